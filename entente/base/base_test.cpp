@@ -1,0 +1,83 @@
+#include "entente/base/date.hpp"
+#include "entente/base/error.hpp"
+#include "entente/base/hash.hpp"
+#include "entente/base/parallel.hpp"
+#include "entente/base/random.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+using namespace entente;
+
+TEST_CASE("a date keeps the precision it was given with") {
+  CHECK(to_string(*parse_date("2024-03-17")) == "2024-03-17");
+  CHECK(to_string(*parse_date("2024-02")) == "2024-02");
+  CHECK(to_string(parse_date("2024-02")->last) == "2024-02-29");
+  CHECK(to_string(parse_date("2023")->last) == "2023-12-31");
+  CHECK(to_words(*parse_date("2024-03-17")) == "17 March 2024");
+  CHECK(to_words(*parse_date("2024-03")) == "March 2024");
+}
+
+TEST_CASE("what is not an existing date is refused") {
+  for (const char* text : {"", "2024-02-30", "2023-02-29", "2024-13", "24-01-01", "2024/01/01", "2024-1-1", "1799",
+                           "2024-03-17 ", "abcd"})
+    CHECK_FALSE(parse_date(text).has_value());
+  CHECK_FALSE(parse_day("2024-03").has_value());
+}
+
+TEST_CASE("adding months ends on the last day where the month is shorter") {
+  CHECK(to_string(add_months(*parse_day("2024-01-31"), 1)) == "2024-02-29");
+  CHECK(to_string(add_months(*parse_day("2024-03-17"), -12)) == "2023-03-17");
+}
+
+TEST_CASE("an error names file, line, field, fault and remedy in one line") {
+  const Error e(ErrorCode::bad_data, "the day does not exist", "write YYYY-MM-DD", {"events.csv", 7, "known_on"});
+  CHECK(std::string(e.what()) == "events.csv:7, field known_on: the day does not exist; write YYYY-MM-DD");
+  CHECK(name(e.code()) == "bad_data");
+  CHECK(exit_status(e.code()) == 65);
+}
+
+TEST_CASE("the hash is SHA-256") {
+  // FIPS 180-2, appendix B.1.
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST_CASE("random streams are reproducible and differ by purpose and replicate") {
+  CHECK(RandomStream(1, "a").bits() == RandomStream(1, "a").bits());
+  CHECK(RandomStream(1, "a").bits() != RandomStream(1, "b").bits());
+  CHECK(RandomStream(1, "a", 0).bits() != RandomStream(1, "a", 1).bits());
+}
+
+TEST_CASE("draws have the moments of their distribution") {
+  RandomStream stream(7, "moments");
+  constexpr int kDraws = 100000;
+  double normal_sum = 0;
+  double normal_squares = 0;
+  double beta_sum = 0;
+  double small_gamma_sum = 0;
+  for (int i = 0; i < kDraws; ++i) {
+    const double z = stream.normal();
+    normal_sum += z;
+    normal_squares += z * z;
+    beta_sum += stream.beta(2.5, 4.5);
+    small_gamma_sum += stream.gamma(0.5);
+  }
+  // Bounds: five standard errors of the mean of kDraws draws.
+  CHECK(std::abs(normal_sum / kDraws) < 5 * std::sqrt(1.0 / kDraws));
+  CHECK(std::abs(normal_squares / kDraws - 1) < 5 * std::sqrt(2.0 / kDraws));
+  CHECK(std::abs(beta_sum / kDraws - 2.5 / 7) < 5 * std::sqrt(2.5 * 4.5 / (49 * 8.0) / kDraws));
+  CHECK(std::abs(small_gamma_sum / kDraws - 0.5) < 5 * std::sqrt(0.5 / kDraws));
+}
+
+TEST_CASE("a parallel loop visits each index once on any number of threads and passes on what a body throws") {
+  for (const std::size_t threads : {1, 2, 7}) {
+    std::vector<int> visits(1000);
+    parallel_for(visits.size(), Threads{threads}, [&](std::size_t i) { ++visits[i]; });
+    CHECK(visits == std::vector<int>(1000, 1));
+    CHECK_THROWS_AS(
+        parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
+  }
+}

@@ -1,0 +1,25 @@
+#pragma once
+// Parallel loops whose result does not depend on the number of threads.
+//
+// Work is cut into blocks whose borders depend on the size alone; a block writes only what belongs to its index, and
+// sums are added in index order. This is the one place that will know of other executors (MPI, in `cluster`).
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+namespace entente {
+
+/// How many threads a computation may use; 0 = all of the machine.
+struct Threads {
+  std::size_t count = 0;
+};
+
+/// Calls body(i) once for each i in [0, n), in any order, on at most `threads` threads. Returns when all are done.
+/// An exception from a body ends the loop and is rethrown here.
+void parallel_for(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body);
+
+/// The sum of `values`, added in index order within fixed blocks of 1,024 and then over the blocks in order.
+double ordered_sum(std::span<const double> values);
+
+}  // namespace entente
