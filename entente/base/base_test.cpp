@@ -22,8 +22,8 @@ TEST_CASE("a date keeps the precision it was given with") {
 }
 
 TEST_CASE("what is not an existing date is refused") {
-  for (const char* text : {"", "2024-02-30", "2023-02-29", "2024-13", "24-01-01", "2024/01/01", "2024-1-1", "1799",
-                           "2024-03-17 ", "abcd"})
+  for (const char* text :
+       {"", "2024-02-30", "2023-02-29", "2024-13", "24-01-01", "2024/01/01", "2024-1-1", "1799", "2024-03-17 ", "abcd"})
     CHECK_FALSE(parse_date(text).has_value());
   CHECK_FALSE(parse_day("2024-03").has_value());
 }
@@ -77,7 +77,6 @@ TEST_CASE("a parallel loop visits each index once on any number of threads and p
     std::vector<int> visits(1000);
     parallel_for(visits.size(), Threads{threads}, [&](std::size_t i) { ++visits[i]; });
     CHECK(visits == std::vector<int>(1000, 1));
-    CHECK_THROWS_AS(
-        parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
+    CHECK_THROWS_AS(parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
   }
 }

@@ -1,8 +1,8 @@
 #include "entente/base/date.hpp"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace entente {
 namespace {
@@ -32,13 +32,11 @@ std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
   const auto y = digits(text, 0, 4);
   if (!y || *y < 1800 || *y > 2200) return std::nullopt;
-  if (text.size() == 4)
-    return Date{Day{year{*y} / 1 / 1}, Day{year{*y} / 12 / 31}, Precision::year};
+  if (text.size() == 4) return Date{Day{year{*y} / 1 / 1}, Day{year{*y} / 12 / 31}, Precision::year};
   const auto m = digits(text, 5, 2);
   if (text[4] != '-' || !m || *m < 1 || *m > 12) return std::nullopt;
   const month mm{static_cast<unsigned>(*m)};
-  if (text.size() == 7)
-    return Date{Day{year{*y} / mm / 1}, Day{year{*y} / mm / std::chrono::last}, Precision::month};
+  if (text.size() == 7) return Date{Day{year{*y} / mm / 1}, Day{year{*y} / mm / std::chrono::last}, Precision::month};
   const auto d = digits(text, 8, 2);
   if (text[7] != '-' || !d) return std::nullopt;
   const year_month_day ymd{year{*y}, mm, std::chrono::day{static_cast<unsigned>(*d)}};

@@ -2,18 +2,18 @@
 
 #include "entente/base/error.hpp"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utf8.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <optional>
-
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <utf8.h>
 
 namespace entente {
 namespace {
@@ -59,8 +59,8 @@ Scan scan_record(std::string_view text, std::size_t begin, const DelimitedOption
       const bool at_end = at >= text.size() || text[at] == options.separator || text[at] == '\n' ||
                           (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
       if (!at_end) {
-        scan.fault = {scan.several_lines ? opened : at, scan.several_lines ? "a quote is opened and never closed"
-                                                                           : "text stands behind a closing quote"};
+        scan.fault = {scan.several_lines ? opened : at,
+                      scan.several_lines ? "a quote is opened and never closed" : "text stands behind a closing quote"};
         return scan;
       }
     } else {
@@ -100,7 +100,8 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   long line = 1;
   const auto advance = [&](std::size_t to) {
-    line += std::count(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(to), '\n');
+    line += std::count(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(to),
+                       '\n');
     at = to;
   };
   const auto refuse = [&](const char* reason) {
@@ -125,7 +126,8 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
   while (at < text.size()) {
     const std::size_t start = at;
     const auto fault = [&](std::size_t offset, std::string field, std::string reason) {
-      table.faults.push_back({table.file, line, static_cast<long>(offset - start) + 1, std::move(field), std::move(reason)});
+      table.faults.push_back(
+          {table.file, line, static_cast<long>(offset - start) + 1, std::move(field), std::move(reason)});
     };
     const std::size_t line_end = next_line(text, at);
     const std::string_view whole = text.substr(at, line_end - at);
@@ -140,9 +142,10 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
       continue;
     }
     if (scan.cells.size() != table.header.size()) {
-      fault(start, "", scan.several_lines ? std::string("a quote is opened and never closed")
-                                          : fmt::format("the row has {} cells, the header {}", scan.cells.size(),
-                                                        table.header.size()));
+      fault(start, "",
+            scan.several_lines
+                ? std::string("a quote is opened and never closed")
+                : fmt::format("the row has {} cells, the header {}", scan.cells.size(), table.header.size()));
       advance(scan.several_lines ? line_end : scan.next);
       continue;
     }

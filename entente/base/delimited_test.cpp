@@ -1,4 +1,5 @@
 #include "entente/base/delimited.hpp"
+
 #include "entente/base/error.hpp"
 
 #include <doctest/doctest.h>
@@ -28,7 +29,9 @@ TEST_CASE("quoted cells hold separators, quotes and line ends") {
 
 TEST_CASE("each fault costs its own row and names its line") {
   const std::string with_nul = [] {
-    std::string t = "\xEF\xBB\xBF" "a,b\n1,2\n1,2,3\n1,\"open\n3,4\n5,\"q\"x\n6,\xff\n7,n";
+    std::string t =
+        "\xEF\xBB\xBF"
+        "a,b\n1,2\n1,2,3\n1,\"open\n3,4\n5,\"q\"x\n6,\xff\n7,n";
     t += '\0';
     t += "l\na,b\n8,9";
     return t;

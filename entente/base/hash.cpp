@@ -2,9 +2,9 @@
 
 #include "entente/base/error.hpp"
 
-#include <array>
-
 #include <openssl/evp.h>
+
+#include <array>
 
 namespace entente {
 

@@ -1,10 +1,10 @@
 #include "entente/base/parallel.hpp"
 
-#include <algorithm>
-
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
+
+#include <algorithm>
 
 namespace entente {
 
