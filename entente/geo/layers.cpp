@@ -1,0 +1,244 @@
+#include "entente/geo/layers.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/geo/geodesic.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace entente::geo {
+namespace {
+
+using nlohmann::json;
+
+// Why a feature is not taken; turned into a fault or an Error by the caller.
+struct Refusal {
+  std::string field;
+  std::string reason;
+};
+
+json parse_text(std::string_view text, const std::string& file) {
+  try {
+    return json::parse(text);
+  } catch (const json::parse_error& e) {
+    const std::size_t end = std::min(text.size(), e.byte);
+    const long line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
+    throw Error(ErrorCode::bad_data, text.empty() ? "the file is empty" : "this is no valid JSON",
+                "give a GeoJSON file in UTF-8", {file, line, {}});
+  }
+}
+
+std::string text_of(const json& properties, const char* key) {
+  const auto it = properties.find(key);
+  return it != properties.end() && it->is_string() ? it->get<std::string>() : std::string{};
+}
+
+double number_of(const json& properties, const char* key) {
+  const auto it = properties.find(key);
+  return it != properties.end() && it->is_number() ? it->get<double>() : 0.0;
+}
+
+const json& member(const json& object, const char* key, const char* field) {
+  if (!object.is_object()) throw Refusal{field, "is not an object"};
+  const auto it = object.find(key);
+  if (it == object.end()) throw Refusal{field, fmt::format("has no member \"{}\"", key)};
+  return *it;
+}
+
+LatLon position_of(const json& pair) {
+  if (!pair.is_array() || pair.size() < 2 || !pair[0].is_number() || !pair[1].is_number())
+    throw Refusal{"coordinates", "a position is not a pair of numbers"};
+  const LatLon p{pair[1].get<double>(), pair[0].get<double>()};
+  if (!is_valid(p))
+    throw Refusal{"coordinates", fmt::format("longitude {} and latitude {} are out of range", p.lon_deg, p.lat_deg)};
+  return p;
+}
+
+std::vector<LatLon> line_of(const json& array) {
+  if (!array.is_array() || array.size() < 2) throw Refusal{"coordinates", "a line has fewer than two positions"};
+  std::vector<LatLon> line;
+  line.reserve(array.size());
+  for (const auto& pair : array) line.push_back(position_of(pair));
+  return line;
+}
+
+Ring ring_of(const json& array) {
+  Ring ring = line_of(array);
+  if (ring.size() < 4) throw Refusal{"coordinates", "a ring has fewer than four positions"};
+  if (ring.front() != ring.back()) throw Refusal{"coordinates", "a ring is not closed"};
+  return ring;
+}
+
+Polygon polygon_of(const json& array) {
+  if (!array.is_array() || array.empty()) throw Refusal{"coordinates", "a polygon has no ring"};
+  Polygon polygon;
+  polygon.outer = ring_of(array[0]);
+  for (std::size_t i = 1; i < array.size(); ++i) polygon.holes.push_back(ring_of(array[i]));
+  return polygon;
+}
+
+std::vector<Polygon> polygons_of(const json& feature) {
+  const json& geometry = member(feature, "geometry", "geometry");
+  const std::string type = geometry.is_object() ? text_of(geometry, "type") : std::string{};
+  const json& coordinates = member(geometry, "coordinates", "geometry");
+  if (type == "Polygon") return {polygon_of(coordinates)};
+  if (type != "MultiPolygon") throw Refusal{"geometry", fmt::format("is \"{}\", not a polygon", type)};
+  if (!coordinates.is_array() || coordinates.empty()) throw Refusal{"coordinates", "there is no polygon"};
+  std::vector<Polygon> polygons;
+  for (const auto& one : coordinates) polygons.push_back(polygon_of(one));
+  return polygons;
+}
+
+// The ISO code where the layer has one, else the layer's own.
+std::string code_of(const json& properties) {
+  const std::string iso = text_of(properties, "iso_a3");
+  if (iso.size() == 3 && iso != "-99") return iso;
+  const std::string own = text_of(properties, "adm0_a3");
+  if (own.empty() || own == "-99") throw Refusal{"adm0_a3", "neither iso_a3 nor adm0_a3 holds a code"};
+  return own;
+}
+
+Country country_of(const json& feature) {
+  const json& properties = member(feature, "properties", "properties");
+  if (!properties.is_object()) throw Refusal{"properties", "is not an object"};
+  Country country;
+  country.code = code_of(properties);
+  country.adm0_a3 = text_of(properties, "adm0_a3");
+  country.name = text_of(properties, "name_long");
+  if (country.name.empty()) country.name = text_of(properties, "name");
+  country.continent = text_of(properties, "continent");
+  country.subregion = text_of(properties, "subregion");
+  country.polygons = polygons_of(feature);
+  return country;
+}
+
+// Codes by which this layer names places and that are the layer's own for a state with an ISO code.
+constexpr std::pair<std::string_view, std::string_view> kOwnCodes[] = {
+    {"SDS", "SSD"}, {"SAH", "ESH"}, {"PSX", "PSE"}, {"ALD", "ALA"}};
+
+PopulatedPlace place_of(const json& feature) {
+  const json& properties = member(feature, "properties", "properties");
+  const json& geometry = member(feature, "geometry", "geometry");
+  PopulatedPlace place;
+  place.name = text_of(properties, "name");
+  place.country = text_of(properties, "adm0_a3");
+  for (const auto& [own, iso] : kOwnCodes)
+    if (place.country == own) place.country = iso;
+  if (place.country.empty()) throw Refusal{"adm0_a3", "is empty"};
+  place.admin1 = text_of(properties, "adm1name");
+  if (text_of(geometry, "type") != "Point") throw Refusal{"geometry", "is not a point"};
+  place.position = position_of(member(geometry, "coordinates", "geometry"));
+  place.population = number_of(properties, "pop_max");
+  place.capital = number_of(properties, "adm0cap") == 1.0 || text_of(properties, "featurecla") == "Admin-0 capital";
+  place.rank = static_cast<int>(number_of(properties, "scalerank"));
+  return place;
+}
+
+BoundaryLine boundary_of(const json& feature) {
+  const json& properties = member(feature, "properties", "properties");
+  const json& geometry = member(feature, "geometry", "geometry");
+  BoundaryLine line;
+  line.kind = text_of(properties, "featurecla");
+  line.name = text_of(properties, "name");
+  constexpr std::string_view kDisputedKinds[] = {"Disputed", "Indefinite", "Claim", "Breakaway", "Line of control"};
+  for (const auto kind : kDisputedKinds) line.disputed |= line.kind.starts_with(kind);
+  const std::string type = text_of(geometry, "type");
+  const json& coordinates = member(geometry, "coordinates", "geometry");
+  if (type == "LineString") {
+    line.parts.push_back(line_of(coordinates));
+  } else if (type == "MultiLineString") {
+    for (const auto& one : coordinates) line.parts.push_back(line_of(one));
+  } else {
+    throw Refusal{"geometry", fmt::format("is \"{}\", not a line", type)};
+  }
+  return line;
+}
+
+Lake lake_of(const json& feature) {
+  return {text_of(member(feature, "properties", "properties"), "name"), polygons_of(feature)};
+}
+
+// Calls body(feature) for each feature of the collection; a refusal becomes a fault.
+template <class Body>
+void for_each_feature(const json& collection, const std::string& file, std::vector<RowFault>* faults, Body&& body) {
+  const auto features = collection.is_object() ? collection.find("features") : collection.end();
+  if (!collection.is_object() || features == collection.end() || !features->is_array())
+    throw Error(ErrorCode::bad_data, "this is no GeoJSON feature collection", "give a file with a list \"features\"",
+                {file, 0, "features"});
+  long number = 0;
+  for (const auto& feature : *features) {
+    ++number;
+    try {
+      body(feature);
+    } catch (const Refusal& refusal) {
+      if (faults != nullptr) faults->push_back({file, number, 0, refusal.field, refusal.reason});
+    }
+  }
+}
+
+template <class Value>
+std::vector<Value> parse_all(std::string_view geojson, const std::string& file, std::vector<RowFault>* faults,
+                             Value (*one)(const json&)) {
+  std::vector<Value> values;
+  for_each_feature(parse_text(geojson, file), file, faults,
+                   [&](const json& feature) { values.push_back(one(feature)); });
+  return values;
+}
+
+std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+}  // namespace
+
+LayerParts split_countries(std::string_view geojson, std::string file) {
+  LayerParts result;
+  for_each_feature(parse_text(geojson, file), file, &result.faults, [&](const json& feature) {
+    const Country country = country_of(feature);
+    for (const auto& part : result.parts)
+      if (part.key == country.code) throw Refusal{"adm0_a3", fmt::format("the code {} occurs twice", country.code)};
+    result.parts.push_back({std::string(kCountriesLayer), country.code, dump(feature)});
+  });
+  return result;
+}
+
+LayerParts split_places(std::string_view geojson, std::string file) {
+  LayerParts result;
+  std::map<std::string, std::string> texts;
+  for_each_feature(parse_text(geojson, file), file, &result.faults, [&](const json& feature) {
+    auto& text = texts[place_of(feature).country];
+    text += text.empty() ? R"({"type":"FeatureCollection","features":[)" : ",";
+    text += dump(feature);
+  });
+  for (auto& [code, text] : texts) result.parts.push_back({std::string(kPlacesLayer), code, std::move(text) + "]}"});
+  return result;
+}
+
+Country parse_country(std::string_view geojson_feature) {
+  try {
+    return country_of(parse_text(geojson_feature, {}));
+  } catch (const Refusal& refusal) {
+    throw Error(ErrorCode::bad_data, refusal.field + " " + refusal.reason, "give a GeoJSON feature of one country",
+                {{}, 0, refusal.field});
+  }
+}
+
+std::vector<Country> parse_countries(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+  return parse_all<Country>(geojson, file, faults, country_of);
+}
+
+std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, std::string file,
+                                               std::vector<RowFault>* faults) {
+  return parse_all<BoundaryLine>(geojson, file, faults, boundary_of);
+}
+
+std::vector<Lake> parse_lakes(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+  return parse_all<Lake>(geojson, file, faults, lake_of);
+}
+
+std::vector<PopulatedPlace> parse_places(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+  return parse_all<PopulatedPlace>(geojson, file, faults, place_of);
+}
+
+}  // namespace entente::geo
