@@ -1,0 +1,221 @@
+#include "entente/record/fact.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace entente::record {
+namespace {
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(separators), text.size());
+    if (end > 0) parts.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+// Why a cell cannot be taken, or nothing.
+std::string fault_of(const Column& column, const std::string& cell, const ReadingContext& context) {
+  if (cell.empty()) return column.required ? "the cell is empty" : "";
+  switch (column.kind) {
+    case CellKind::text: return {};
+    case CellKind::id:
+      return cell.find_first_of("\n\r\t") == std::string::npos ? "" : "an id must be one line of text";
+    case CellKind::code:
+      return context.actors.contains(cell)
+                 ? ""
+                 : fmt::format("\"{}\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv", cell);
+    case CellKind::codes:
+      for (const auto part : split(cell, "+;"))
+        if (!context.actors.contains(part))
+          return fmt::format("\"{}\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv", part);
+      return {};
+    case CellKind::choice: {
+      const auto words = split(column.choices, " ");
+      return std::find(words.begin(), words.end(), cell) != words.end()
+                 ? ""
+                 : fmt::format("\"{}\" is none of: {}", cell, column.choices);
+    }
+    case CellKind::number: return parse_number(cell) ? "" : fmt::format("\"{}\" is not a number", cell);
+    case CellKind::date:
+      return parse_date(cell) ? "" : fmt::format("\"{}\" is no date; write YYYY, YYYY-MM or YYYY-MM-DD", cell);
+    case CellKind::latitude: {
+      const auto value = parse_number(cell);
+      return value && std::abs(*value) <= 90 ? "" : fmt::format("\"{}\" is no latitude in [-90, 90]", cell);
+    }
+    case CellKind::longitude: {
+      const auto value = parse_number(cell);
+      return value && std::abs(*value) <= 180 ? "" : fmt::format("\"{}\" is no longitude in [-180, 180]", cell);
+    }
+    case CellKind::url:
+      return cell.find("://") != std::string::npos ? "" : fmt::format("\"{}\" is no address", cell);
+  }
+  return {};
+}
+
+// One row while its facts are dated.
+struct Row {
+  const Table& table;
+  const DelimitedTable& text;
+  const DelimitedRow& cells;
+  const std::vector<std::size_t>& position;  // of each column of the table in the file
+
+  const std::string& cell(std::size_t column) const { return cells.cells[position[column]]; }
+  const std::string& cell(std::string_view name) const {
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (table.columns[i].name == name) return cell(i);
+    throw Error(ErrorCode::internal, fmt::format("the rules of table {} name no column {}", table.name, name));
+  }
+};
+
+struct Dating {
+  std::optional<Day> day;
+  bool faulty = false;  // a cell that the rule needs cannot be read
+};
+
+Dating date_fact(const Row& row, std::string_view rule, const ReadingContext& context) {
+  for (std::string_view part : split(rule, "|")) {
+    if (part == "start") return {Day::min(), false};
+    if (part.starts_with("event(")) {
+      const std::string& id = row.cell(part.substr(6, part.size() - 7));
+      if (id.empty()) continue;
+      const auto it = context.events_known.find(id);
+      if (it == context.events_known.end()) return {std::nullopt, true};
+      return {it->second, false};
+    }
+    int plus_days = 0;
+    if (const auto plus = part.find('+'); plus != std::string_view::npos) {
+      std::from_chars(part.data() + plus + 1, part.data() + part.size(), plus_days);
+      part = part.substr(0, plus);
+    }
+    const std::string& cell = row.cell(part);
+    if (cell.empty()) continue;
+    const auto date = parse_date(cell);
+    if (!date) return {std::nullopt, true};
+    return {date->last + std::chrono::days{plus_days}, false};
+  }
+  return {};
+}
+
+std::string key_of(const Row& row) {
+  std::string key;
+  for (const auto name : split(row.table.key, " ")) {
+    const std::string& part = row.cell(name);
+    if (!key.empty()) key += '/';
+    key += part;
+  }
+  return key;
+}
+
+}  // namespace
+
+std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }
+
+TableReading read_table(const Table& table, const DelimitedTable& text, ReadingContext& context) {
+  std::vector<std::size_t> position;
+  for (const Column& column : table.columns) {
+    position.push_back(text.column(column.name));
+    if (position.back() == DelimitedTable::npos)
+      throw Error(ErrorCode::bad_data, "the column is missing", "add it; docs/data-tables.md lists the columns",
+                  {text.file, 1, std::string(column.name)});
+  }
+
+  TableReading reading;
+  reading.faults = text.faults;
+  reading.rows_refused = static_cast<long>(text.faults.size());
+  std::map<std::string, long> lines_of_keys;
+
+  for (const DelimitedRow& cells : text.rows) {
+    ++reading.rows;
+    const Row row{table, text, cells, position};
+    std::map<std::string_view, bool> faulty;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const Column& column = table.columns[i];
+      if (column.fact == "-") continue;
+      // An empty cell is a fault only where its fact is told at all, which the clock decides below.
+      if (row.cell(i).empty()) continue;
+      if (std::string why = fault_of(column, row.cell(i), context); !why.empty()) {
+        reading.faults.push_back({text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), std::move(why)});
+        faulty[column.fact] = true;
+      }
+    }
+
+    std::vector<Fact> facts;
+    std::optional<Day> latest;
+    bool latest_is_known = true;
+    bool refused = false;
+    bool undated = false;
+    for (std::size_t c = 0; c < table.clocks.size() && !refused && !undated; ++c) {
+      const Clock& clock = table.clocks[c];
+      const bool anchor = c == 0;
+      const Dating dating = clock.rule == "latest" ? Dating{latest_is_known ? latest : std::nullopt, !latest_is_known}
+                                                   : date_fact(row, clock.rule, context);
+      bool bad = faulty[clock.fact] || dating.faulty;
+      Fact fact{std::string(table.name), {}, std::string(clock.fact), dating.day.value_or(Day{}), {}};
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        if (column.fact != clock.fact) continue;
+        if (!row.cell(i).empty()) {
+          fact.cells.emplace_back(column.name, row.cell(i));
+        } else if (column.required && dating.day && !bad) {
+          reading.faults.push_back({text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), "the cell is empty"});
+          bad = true;
+        }
+      }
+      if (bad) {
+        refused = anchor;
+        latest_is_known = false;
+        continue;
+      }
+      if (!dating.day) {
+        undated = anchor;
+        continue;
+      }
+      if (fact.cells.empty()) continue;
+      if (clock.rule != "latest") latest = latest ? std::max(*latest, *dating.day) : *dating.day;
+      facts.push_back(std::move(fact));
+    }
+    if (undated) {
+      reading.undated.push_back({text.file, cells.line, 0, "", "no date says since when this is known, so no view shows it"});
+      continue;
+    }
+    if (refused) {
+      ++reading.rows_refused;
+      continue;
+    }
+    const std::string key = key_of(row);
+    const auto [other, is_new] = lines_of_keys.emplace(key, cells.line);
+    if (!is_new) {
+      reading.faults.push_back({text.file, cells.line, 0, std::string(table.key),
+                                fmt::format("{} stands in line {} already", key, other->second)});
+      ++reading.rows_refused;
+      continue;
+    }
+    for (Fact& fact : facts) {
+      fact.key = key;
+      if (fact.table == "events") context.events_known[key] = fact.known_on;
+      if (fact.table == "actors") context.actors.insert(key);
+      reading.facts.push_back(std::move(fact));
+    }
+  }
+  std::sort(reading.facts.begin(), reading.facts.end(),
+            [](const Fact& a, const Fact& b) { return std::tie(a.key, a.fact) < std::tie(b.key, b.fact); });
+  return reading;
+}
+
+}  // namespace entente::record

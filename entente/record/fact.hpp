@@ -1,0 +1,52 @@
+#pragma once
+// A dated fact: what one part of one row of a source says, and the day from which it was known.
+
+#include "entente/base/date.hpp"
+#include "entente/base/delimited.hpp"
+#include "entente/record/table.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace entente::record {
+
+/// `table`, `key` and `fact` make its id, "demands:B063/outcome", which names its evidence and never changes with
+/// the order of rows. Cells hold the source's own text, checked; empty cells are left out.
+struct Fact {
+  std::string table;
+  std::string key;
+  std::string fact;
+  Day known_on{};
+  std::vector<std::pair<std::string, std::string>> cells;  // column, value, in the table's order of columns
+
+  bool operator==(const Fact&) const = default;
+};
+
+/// "demands:B063/outcome"
+std::string id_of(const Fact& fact);
+
+/// What was read from one table: the facts in order of (key, fact), the faults, and the rows that no clock dates.
+struct TableReading {
+  std::vector<Fact> facts;
+  std::vector<RowFault> faults;
+  std::vector<RowFault> undated;
+  long rows = 0;           // rows of the file that could be split into cells
+  long rows_refused = 0;   // rows of which nothing was taken
+};
+
+/// What checks a reading needs from tables read before it.
+struct ReadingContext {
+  std::set<std::string, std::less<>> actors;            // codes that may stand in a code cell
+  std::map<std::string, Day, std::less<>> events_known;  // event id -> its known_on, for event(...) clocks
+};
+
+/// Splits the rows of a table into facts. A faulty cell costs the fact it belongs to; a fault in the anchor fact or
+/// the key costs the row; a key given twice costs the second row. Throws Error{bad_data} where a column of the table
+/// is missing in the header. Cost: linear. Updates `context` with the events and actors it reads.
+TableReading read_table(const Table& table, const DelimitedTable& text, ReadingContext& context);
+
+}  // namespace entente::record

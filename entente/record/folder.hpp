@@ -1,0 +1,41 @@
+#pragma once
+// Reading a data folder: every declared table in it, in the order their clocks need.
+
+#include "entente/record/fact.hpp"
+#include "entente/record/view.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace entente::record {
+
+struct TableReport {
+  std::string table;
+  std::string file;
+  std::string file_hash;  // SHA-256
+  long rows = 0;
+  long rows_refused = 0;
+  long rows_undated = 0;
+  long facts = 0;
+};
+
+struct FolderReading {
+  std::vector<Fact> facts;  // ordered by (table, key, fact)
+  std::map<std::string, ActorName, std::less<>> states;
+  std::vector<TableReport> tables;
+  std::vector<RowFault> faults;
+  std::vector<RowFault> undated;
+};
+
+
+/// Reads all tables of `folder`. Faulty rows are reported and left out; a missing or unreadable table throws.
+FolderReading read_folder(const std::string& folder);
+
+/// The same with the texts given by relative path, for tests that change cells.
+FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& texts);
+
+/// The files that read_folder needs, relative to the folder.
+std::vector<std::string> folder_files();
+
+}  // namespace entente::record

@@ -1,0 +1,383 @@
+#include "entente/record/view.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/hash.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <span>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace entente::record {
+namespace {
+
+// The facts of one row that are known on the day, as one set of cells.
+struct Row {
+  std::string table;
+  std::string key;
+  std::map<std::string, std::string, std::less<>> cells;
+  std::map<std::string, Day, std::less<>> known_on;  // by fact
+
+  std::string id() const { return table + ":" + key; }
+  bool has(std::string_view fact) const { return known_on.contains(fact); }
+  std::string text(std::string_view column) const {
+    const auto it = cells.find(column);
+    return it == cells.end() ? std::string{} : it->second;
+  }
+  std::optional<Date> date(std::string_view column) const { return parse_date(text(column)); }
+  std::optional<double> number(std::string_view column) const {
+    const std::string cell = text(column);
+    double value = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
+    return value;
+  }
+  std::optional<bool> flag(std::string_view column) const {
+    const std::string cell = text(column);
+    if (cell == "yes") return true;
+    if (cell == "no") return false;
+    return std::nullopt;
+  }
+  std::vector<std::string> list(std::string_view column, std::string_view separators) const {
+    std::vector<std::string> parts;
+    std::string part;
+    for (const char c : text(column) + std::string(1, separators[0])) {
+      if (separators.find(c) == std::string_view::npos) {
+        part += c;
+      } else if (!part.empty()) {
+        parts.push_back(std::move(part));
+        part.clear();
+      }
+    }
+    return parts;
+  }
+  std::optional<geo::LatLon> position() const {
+    const auto lat = number("lat");
+    const auto lon = number("lon");
+    if (!lat || !lon) return std::nullopt;
+    return geo::LatLon{*lat, *lon};
+  }
+  Provenance source() const {
+    std::string publisher = text("source_publisher");
+    if (publisher.empty()) publisher = text("source");
+    return {text("source_url"), std::move(publisher), flag("verified")};
+  }
+};
+
+Date required_date(const Row& row, std::string_view column) {
+  const auto date = row.date(column);
+  check(date.has_value(), "a fact was stored without a date that its table requires");
+  return *date;
+}
+
+// Grouping by row and building, table by table.
+class Builder {
+ public:
+  explicit Builder(View& view) : view_(view) {}
+
+  void take(const Row& row) {
+    const auto it = kMakers.find(row.table);
+    check(it != kMakers.end(), "a fact was stored of a table that is not declared");
+    if (!row.has(table(row.table).clocks.front().fact)) return;
+    (this->*(it->second))(row);
+  }
+
+ private:
+  void actor(const Row& r) { view_.actors[r.key] = {r.text("name"), r.text("in_sentence"), r.text("kind")}; }
+
+  void event(const Row& r) {
+    view_.events.push_back({r.id(), required_date(r, "happened_on"), r.known_on.at("event"), r.text("actor"),
+                            r.text("type"), r.text("target"), r.text("place"), r.position(), r.number("quantity"),
+                            r.text("unit"), r.text("summary"), r.source()});
+  }
+
+  void page(const Row& r) {
+    view_.pages.push_back({r.id(), r.text("id"), r.text("source_url"), r.text("publisher"), r.text("independent"),
+                           r.text("supports"), r.text("says")});
+  }
+
+  void agreement(const Row& r) {
+    Agreement a;
+    a.id = r.id();
+    a.parties = r.list("parties", "+");
+    a.title = r.text("title");
+    a.kind = r.text("kind");
+    a.known_on = r.known_on.at("opened");
+    a.signed_on = r.date("signed_on");
+    a.in_force_on = r.date("in_force_on");
+    a.denounced_on = r.date("denounced_on");
+    if (r.has("denounced")) a.denounced_known_on = r.known_on.at("denounced");
+    a.ended_on = r.date("ended_on");
+    a.notice_clause = r.text("notice_clause");
+    a.sites = r.list("sites", "+");
+    a.opening_event = r.text("opening_event");
+    a.ending_event = r.text("ending_event");
+    a.source = r.source();
+    view_.agreements.push_back(std::move(a));
+  }
+
+  void site(const Row& r) {
+    Site s;
+    s.id = r.id();
+    s.key = r.key;
+    s.name = r.text("name");
+    s.host = r.text("host");
+    s.operated_by = r.text("operator");
+    s.kind = r.text("kind");
+    s.position = r.position();
+    s.runway_ft = r.number("runway_ft");
+    s.runway_surface = r.text("runway_surface");
+    s.opened_on = r.date("opened_on");
+    s.closed_on = r.date("closed_on");
+    s.agreement = r.text("agreement_id");
+    s.people_low = r.number("people_low");
+    s.people_high = r.number("people_high");
+    s.people_on = r.date("people_on");
+    s.mission = r.text("mission");
+    s.airfield = r.text("ident");
+    s.source = r.source();
+    view_.sites.push_back(std::move(s));
+  }
+
+  void demand(const Row& r) {
+    Demand d;
+    d.id = r.id();
+    d.host = r.text("host");
+    d.sender = r.text("sender");
+    d.presence_id = r.text("presence_id");
+    d.presence = r.text("presence");
+    d.kind = r.text("demand_kind");
+    d.on = required_date(r, "demand_on");
+    d.known_on = r.known_on.at("demand");
+    d.deadline_on = r.date("deadline_on");
+    d.trigger = r.text("trigger");
+    d.coup_within_24m = r.flag("coup_within_24m").value_or(false);
+    d.coup_on = r.date("coup_on");
+    d.episode = r.text("episode");
+    d.people_low = r.number("personnel_low");
+    d.people_high = r.number("personnel_high");
+    if (r.has("outcome")) {
+      d.outcome = r.text("outcome");
+      d.outcome_on = r.date("outcome_on");
+      d.outcome_known_on = r.known_on.at("outcome");
+      d.talks = r.text("talks");
+    }
+    d.successors = r.list("successor", ";");
+    d.successor_on = r.date("successor_on");
+    d.successor_before_demand = r.flag("successor_before_demand").value_or(false);
+    d.source = r.source();
+    view_.demands.push_back(std::move(d));
+  }
+
+  void presence(const Row& r) {
+    Presence p;
+    p.id = r.id();
+    p.key = r.key;
+    p.host = r.text("host");
+    p.sender = r.text("sender");
+    p.systematic = r.flag("systematic").value_or(false);
+    p.kind = r.text("kind");
+    p.from = r.date("from_on").value_or(required_date(r, "from_year"));
+    p.size_class = static_cast<int>(r.number("size_class").value_or(0));
+    p.former_territory = r.flag("former_territory").value_or(false);
+    p.to = r.date("to_on");
+    if (!p.to) p.to = r.date("to_year");
+    p.end_cause = r.text("end_cause");
+    p.source = r.source();
+    view_.presences.push_back(std::move(p));
+  }
+
+  void coup(const Row& r) {
+    view_.coups.push_back({r.id(), r.text("host"), required_date(r, "on"), r.known_on.at("coup"), r.flag("success"),
+                           r.text("kind"), r.source()});
+  }
+
+  void membership(const Row& r) {
+    view_.memberships.push_back({r.id(), r.text("member"), r.text("body"), r.text("status"),
+                                 required_date(r, "from_on"), r.date("to_on"), r.source()});
+  }
+
+  void attack(const Row& r) {
+    view_.attacks.push_back({r.id(), required_date(r, "date"), r.text("country"), r.text("admin1"), r.text("place"),
+                             r.position(), r.number("precision_km").value_or(0), r.text("perpetrator"),
+                             r.text("target"), r.number("deaths_low"), r.number("deaths_high"), r.source()});
+  }
+
+  void security(const Row& r) {
+    SecurityAgreement s;
+    s.id = r.id();
+    s.host = r.text("host");
+    s.sender = r.text("sender");
+    s.signed_on = r.date("signed_on");
+    if (const auto day = r.date("signed_known_on")) s.signed_known_on = day->last;
+    s.kind = r.text("kind");
+    s.renewed_on = r.date("renewed_on");
+    s.forces = r.text("forces") == "yes";
+    s.forces_on = r.date("forces_on");
+    s.forces_before_agreement = r.flag("forces_before_agreement");
+    s.source = r.source();
+    view_.security_agreements.push_back(std::move(s));
+  }
+
+  void aircraft(const Row& r) {
+    view_.aircraft.push_back({r.id(), r.text("aircraft"), r.text("figure"), *r.number("low"), *r.number("mid"),
+                              *r.number("high"), r.text("unit"), r.source()});
+  }
+
+  void commodity(const Row& r) {
+    view_.commodities.push_back({r.id(), r.text("good"), r.text("subject"), r.text("measure"), r.text("counterpart"),
+                                 required_date(r, "period"), *r.number("value"), r.text("unit"),
+                                 r.known_on.at("figure"), r.source()});
+  }
+
+  void publisher(const Row& r) {
+    view_.publishers[r.key] = {r.key,           r.text("publisher"), r.text("country"), r.flag("state_controlled"),
+                               r.text("usual_origin"), r.text("grade")};
+  }
+
+  using Maker = void (Builder::*)(const Row&);
+  static const std::map<std::string, Maker, std::less<>> kMakers;
+  View& view_;
+};
+
+const std::map<std::string, Builder::Maker, std::less<>> Builder::kMakers{
+    {"actors", &Builder::actor},         {"events", &Builder::event},
+    {"pages", &Builder::page},           {"agreements", &Builder::agreement},
+    {"sites", &Builder::site},           {"demands", &Builder::demand},
+    {"presences", &Builder::presence},   {"coups", &Builder::coup},
+    {"members", &Builder::membership},   {"attacks", &Builder::attack},
+    {"security", &Builder::security},    {"aircraft", &Builder::aircraft},
+    {"commodities", &Builder::commodity}, {"sources", &Builder::publisher},
+};
+
+template <class T>
+std::string_view bytes_of(std::span<const T> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+
+template <class T>
+void sort_by_day(std::vector<T>& values) {
+  std::stable_sort(values.begin(), values.end(),
+                   [](const T& a, const T& b) { return std::tie(a.on.first, a.id) < std::tie(b.on.first, b.id); });
+}
+
+template <class T>
+void sort_by_id(std::vector<T>& values) {
+  std::stable_sort(values.begin(), values.end(), [](const T& a, const T& b) { return a.id < b.id; });
+}
+
+template <class T>
+const T* find_key(const std::vector<T>& values, std::string_view key) {
+  for (const T& value : values)
+    if (key_of(value.id) == key) return &value;
+  return nullptr;
+}
+
+}  // namespace
+
+std::string_view key_of(std::string_view evidence_id) {
+  const auto colon = evidence_id.find(':');
+  return colon == std::string_view::npos ? evidence_id : evidence_id.substr(colon + 1);
+}
+
+View View::from(ViewInput input) {
+  View view;
+  view.as_of = input.as_of;
+  view.vintage = input.vintage;
+  view.actors = std::move(input.states);
+
+  Sha256 hash;
+  hash.field(to_string(view.as_of));
+  hash.field(view.vintage == Vintage::latest ? "latest" : "strict");
+
+  Builder builder(view);
+  std::optional<Row> row;
+  for (const Fact& fact : input.facts) {
+    if (fact.known_on > view.as_of) continue;
+    if (!row || row->table != fact.table || row->key != fact.key) {
+      if (row) builder.take(*row);
+      row = Row{fact.table, fact.key, {}, {}};
+    }
+    row->known_on[fact.fact] = fact.known_on;
+    hash.field(id_of(fact));
+    hash.field(fact.known_on == Day::min() ? "start" : to_string(fact.known_on));
+    for (const auto& [column, value] : fact.cells) {
+      row->cells[column] = value;
+      hash.field(column);
+      hash.field(value);
+    }
+  }
+  if (row) builder.take(*row);
+
+  sort_by_day(view.events);
+  sort_by_day(view.demands);
+  sort_by_day(view.coups);
+  sort_by_day(view.attacks);
+  sort_by_id(view.pages);
+  sort_by_id(view.agreements);
+  sort_by_id(view.sites);
+  sort_by_id(view.presences);
+  sort_by_id(view.memberships);
+  sort_by_id(view.security_agreements);
+  sort_by_id(view.aircraft);
+  sort_by_id(view.commodities);
+
+  view.deaths = std::move(input.deaths);
+  view.deaths_revised_as_of = std::move(input.deaths_revised_as_of);
+  for (const DeathsSeries& series : view.deaths) {
+    hash.field(series.country);
+    hash.field(std::to_string(series.first_month));
+    hash.field(bytes_of(std::span<const double>(series.deaths)));
+  }
+  view.roll_calls = std::move(input.roll_calls);
+  view.voters = std::move(input.voters);
+  view.ballots = std::move(input.ballots);
+  for (const RollCall& roll_call : view.roll_calls)
+    hash.field(fmt::format("{} {} {}", roll_call.id, roll_call.session, to_string(roll_call.on)));
+  for (const std::string& voter : view.voters) hash.field(voter);
+  // Packed without padding, so that the hash is of values only.
+  std::string packed;
+  packed.reserve(view.ballots.size() * 7);
+  for (const Ballot& ballot : view.ballots) {
+    char bytes[7];
+    std::memcpy(bytes, &ballot.roll_call, 4);
+    std::memcpy(bytes + 4, &ballot.voter, 2);
+    bytes[6] = static_cast<char>(ballot.choice);
+    packed.append(bytes, sizeof bytes);
+  }
+  hash.field(packed);
+  view.hash = hash.hex();
+  return view;
+}
+
+std::string View::actor_name(std::string_view code) const {
+  const auto it = actors.find(code);
+  return it == actors.end() ? std::string(code) : it->second.name;
+}
+
+std::string View::in_sentence(std::string_view code) const {
+  const auto it = actors.find(code);
+  return it == actors.end() ? std::string(code) : it->second.in_sentence;
+}
+
+const Event* View::event(std::string_view key) const { return find_key(events, key); }
+const Site* View::site(std::string_view key) const { return find_key(sites, key); }
+const Presence* View::presence(std::string_view key) const { return find_key(presences, key); }
+
+const Publisher* View::publisher_of(std::string_view url) const {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return nullptr;
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, std::min(host.find_first_of("/?#:"), host.size()));
+  for (;;) {
+    if (const auto it = publishers.find(host); it != publishers.end()) return &it->second;
+    const auto dot = host.find('.');
+    if (dot == std::string_view::npos) return nullptr;
+    host = host.substr(dot + 1);
+  }
+}
+
+}  // namespace entente::record
