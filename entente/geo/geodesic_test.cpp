@@ -55,9 +55,7 @@ TEST_CASE("distance is symmetric, obeys the triangle inequality, and does not kn
     CHECK(ab == doctest::Approx(distance_km(b, a)).epsilon(1e-12));
     CHECK(ab <= distance_km(a, c) + distance_km(c, b) + 1e-9);
     const double shift = 360 * random.uniform() - 180;
-    const auto shifted = [&](LatLon p) {
-      return LatLon{p.lat_deg, std::remainder(p.lon_deg + shift, 360.0)};
-    };
+    const auto shifted = [&](LatLon p) { return LatLon{p.lat_deg, std::remainder(p.lon_deg + shift, 360.0)}; };
     CHECK(distance_km(shifted(a), shifted(b)) == doctest::Approx(ab).epsilon(1e-11));
   }
 }

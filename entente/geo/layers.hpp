@@ -73,7 +73,8 @@ Country parse_country(std::string_view geojson_feature);
 
 /// All countries of a file, in its order; features that cannot be taken are left out and reported in `faults` where
 /// that is given.
-std::vector<Country> parse_countries(std::string_view geojson, std::string file, std::vector<RowFault>* faults = nullptr);
+std::vector<Country> parse_countries(std::string_view geojson, std::string file,
+                                     std::vector<RowFault>* faults = nullptr);
 
 /// Boundary lines, lakes, places from a feature collection; features that cannot be taken are left out and reported in
 /// `faults` where that is given. Throw Error{bad_data} where the text is no feature collection.

@@ -17,7 +17,7 @@
 namespace entente::geo {
 namespace {
 
-constexpr double kPoleward_deg = 89.99;     // beyond it a ring of a polar country has no edge to cross
+constexpr double kPoleward_deg = 89.99;      // beyond it a ring of a polar country has no edge to cross
 constexpr double kLineTolerance_km = 0.002;  // largest distance of a straight piece from the geodesic
 constexpr double kLongestPiece_km = 100.0;
 constexpr double kShortestPiece_km = 0.001;
@@ -119,7 +119,9 @@ struct Piece {
   double lat_a = 0, lon_a = 0, lat_b = 0, lon_b = 0;
 };
 
-double turned(double lon_deg) { return lon_deg > 180.0 ? lon_deg - 360.0 : (lon_deg < -180.0 ? lon_deg + 360.0 : lon_deg); }
+double turned(double lon_deg) {
+  return lon_deg > 180.0 ? lon_deg - 360.0 : (lon_deg < -180.0 ? lon_deg + 360.0 : lon_deg);
+}
 
 struct Node {
   double km = 0, lat = 0, lon = 0;
@@ -148,8 +150,7 @@ void refine(const GeographicLib::GeodesicLine& line, const Node& a, const Node& 
     line.Position(middle.km * 1000.0, middle.lat, middle.lon);
     const double lat_off = middle.lat - 0.5 * (a.lat + b.lat);
     const double lon_off = turned(middle.lon - turned(a.lon + 0.5 * turned(b.lon - a.lon)));
-    const double off_km =
-        kDegree_km * std::hypot(lat_off, lon_off * std::cos(middle.lat * kRadians));
+    const double off_km = kDegree_km * std::hypot(lat_off, lon_off * std::cos(middle.lat * kRadians));
     if (length > kLongestPiece_km || off_km > kLineTolerance_km) {
       refine(line, a, middle, pieces);
       refine(line, middle, b, pieces);
@@ -211,8 +212,8 @@ double distance_to_border_km(const Country& country, LatLon point) {
   for_each_ring(country, [&](const Ring& ring) {
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
       if (is_cut(ring[i], ring[i + 1])) continue;
-      const double size = std::max(std::abs(ring[i + 1].lat_deg - ring[i].lat_deg),
-                                   std::abs(ring[i + 1].lon_deg - ring[i].lon_deg));
+      const double size =
+          std::max(std::abs(ring[i + 1].lat_deg - ring[i].lat_deg), std::abs(ring[i + 1].lon_deg - ring[i].lon_deg));
       const auto parts = std::max(1, static_cast<int>(std::ceil(size / kPiece_deg)));
       for (int k = 0; k < parts; ++k) {
         const LatLon a = between(ring[i], ring[i + 1], static_cast<double>(k) / parts);
@@ -314,7 +315,8 @@ std::vector<LineSpan> RegionIndex::spans(LatLon from, LatLon to) const {
   std::vector<std::uint32_t> seen;  // an edge lies in several cells: take it once a piece
   for (const auto& piece : pieces) {
     seen.clear();
-    for (int row = cell_row(std::min(piece.lat_a, piece.lat_b)); row <= cell_row(std::max(piece.lat_a, piece.lat_b)); ++row)
+    for (int row = cell_row(std::min(piece.lat_a, piece.lat_b)); row <= cell_row(std::max(piece.lat_a, piece.lat_b));
+         ++row)
       for (int column = cell_column(std::min(piece.lon_a, piece.lon_b));
            column <= cell_column(std::max(piece.lon_a, piece.lon_b)); ++column) {
         const std::size_t cell = static_cast<std::size_t>(row) * 360 + static_cast<std::size_t>(column);
@@ -333,7 +335,8 @@ std::vector<LineSpan> RegionIndex::spans(LatLon from, LatLon to) const {
   // Between two crossings of a country's border the line is inside or outside as its middle is.
   const double length_km = pieces.back().to_km;
   const auto position_at = [&](double km) {
-    auto piece = std::upper_bound(pieces.begin(), pieces.end(), km, [](double v, const Piece& p) { return v < p.to_km; });
+    auto piece =
+        std::upper_bound(pieces.begin(), pieces.end(), km, [](double v, const Piece& p) { return v < p.to_km; });
     if (piece == pieces.end()) --piece;
     const double span = piece->to_km - piece->from_km;
     const double t = span > 0 ? (km - piece->from_km) / span : 0.0;

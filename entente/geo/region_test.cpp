@@ -19,7 +19,9 @@ using namespace entente::geo;
 
 namespace {
 
-std::string countries_text() { return read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/natural-earth/countries-50m.geojson"); }
+std::string countries_text() {
+  return read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/natural-earth/countries-50m.geojson");
+}
 
 const RegionIndex& world() {
   static const RegionIndex index(parse_countries(countries_text(), "countries-50m.geojson"));
@@ -34,7 +36,8 @@ const Country& country(const std::string& code) {
 
 //  A square of two degrees around (lat, lon), cut by nothing.
 Country square(std::string code, double south, double west, double north, double east) {
-  return {code, code, code, {}, {}, {{{{south, west}, {south, east}, {north, east}, {north, west}, {south, west}}, {}}}};
+  return {code, code, code,
+          {},   {},   {{{{south, west}, {south, east}, {north, east}, {north, west}, {south, west}}, {}}}};
 }
 
 double km_over(const std::vector<Overflight>& flown, const std::string& code) {
@@ -46,16 +49,17 @@ double km_over(const std::vector<Overflight>& flown, const std::string& code) {
 }  // namespace
 
 TEST_CASE("states without an ISO code in the layer are found by the layer's own, and South Sudan by its ISO code") {
-  for (const char* code : {"FRA", "NOR", "SSD", "ESH", "KOS", "SOL", "NAM", "NER", "NGA"}) CHECK(country(code).code == code);
+  for (const char* code : {"FRA", "NOR", "SSD", "ESH", "KOS", "SOL", "NAM", "NER", "NGA"})
+    CHECK(country(code).code == code);
   CHECK(country("SSD").adm0_a3 == "SDS");
   CHECK(world().countries().size() == 242);
 }
 
 TEST_CASE("inland points, most of them capitals, lie in their countries and in no other") {
   const std::pair<LatLon, const char*> capitals[] = {
-      {{13.5137, 2.1098}, "NER"}, {{12.3703, -1.5247}, "BFA"},  {{9.0765, 7.3986}, "NGA"},   {{-22.5597, 17.0832}, "NAM"},
-      {{48.8566, 2.3522}, "FRA"}, {{55.7558, 37.6173}, "RUS"},  {{-17.8, 178.0}, "FJI"}, {{4.8594, 31.5713}, "SSD"},
-      {{59.9139, 10.7522}, "NOR"}};
+      {{13.5137, 2.1098}, "NER"},   {{12.3703, -1.5247}, "BFA"}, {{9.0765, 7.3986}, "NGA"},
+      {{-22.5597, 17.0832}, "NAM"}, {{48.8566, 2.3522}, "FRA"},  {{55.7558, 37.6173}, "RUS"},
+      {{-17.8, 178.0}, "FJI"},      {{4.8594, 31.5713}, "SSD"},  {{59.9139, 10.7522}, "NOR"}};
   for (const auto& [point, code] : capitals) {
     const auto at = world().country_at(point);
     REQUIRE_MESSAGE(at.has_value(), code);
@@ -245,7 +249,8 @@ TEST_CASE("a broken feature costs itself and is named; a broken file is refused 
   const std::string far =
       R"({"type":"Feature","properties":{"name":"C","adm0_a3":"CCC"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,91],[0,0]]]}})";
   const std::string nameless = R"({"type":"Feature","properties":{},"geometry":null})";
-  const auto parts = split_countries(R"({"features":[)" + open_ring + "," + good + "," + far + "," + nameless + "]}", "x.geojson");
+  const auto parts =
+      split_countries(R"({"features":[)" + open_ring + "," + good + "," + far + "," + nameless + "]}", "x.geojson");
   REQUIRE(parts.parts.size() == 1);
   CHECK(parts.parts[0].key == "AAA");
   REQUIRE(parts.faults.size() == 3);
@@ -271,7 +276,8 @@ TEST_CASE("places, lakes and boundaries of the shipped layers are read without a
   const auto places = parse_places(read_file(folder + "populated-places-10m.geojson"), "places", &faults);
   const auto lakes = parse_lakes(read_file(folder + "lakes-50m.geojson"), "lakes", &faults);
   const auto lines = parse_boundary_lines(read_file(folder + "boundary-lines-50m.geojson"), "lines", &faults);
-  const auto claims = parse_boundary_lines(read_file(folder + "boundary-lines-disputed-50m.geojson"), "claims", &faults);
+  const auto claims =
+      parse_boundary_lines(read_file(folder + "boundary-lines-disputed-50m.geojson"), "claims", &faults);
   CHECK(faults.empty());
   CHECK(places.size() == 7343);
   CHECK(lakes.size() == 405);
