@@ -1,0 +1,92 @@
+#include "entente/record/series.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <tuple>
+
+namespace entente::record {
+namespace {
+
+template <class T>
+std::optional<T> number(const std::string& cell) {
+  T value{};
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+int month_index(int year, int month) { return (year - 1970) * 12 + month - 1; }
+
+Day first_day_of(int month) {
+  const int year = 1970 + (month >= 0 ? month / 12 : (month - 11) / 12);
+  const int within = month - (year - 1970) * 12;
+  return Day{std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(within + 1)} / 1};
+}
+
+int last_published_month(Day as_of) {
+  const std::chrono::year_month_day ymd{as_of};
+  int month = month_index(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())));
+  while (first_day_of(month + 1) - std::chrono::days{1} + std::chrono::days{kDeathsLagDays} > as_of) --month;
+  return month;
+}
+
+DeathsReading read_deaths(std::string_view text, std::string file) {
+  const DelimitedTable table = read_delimited(text, std::move(file));
+  const std::size_t columns[] = {table.column("iso3"), table.column("year"), table.column("month"), table.column("deaths_best")};
+  for (const std::size_t c : columns)
+    if (c == DelimitedTable::npos)
+      throw Error(ErrorCode::bad_data, "a column is missing", "give iso3, year, month and deaths_best", {table.file, 1, ""});
+  DeathsReading out;
+  out.faults = table.faults;
+  for (const DelimitedRow& row : table.rows) {
+    const auto fault = [&](const char* field, const char* why) {
+      out.faults.push_back({table.file, row.line, 0, field, why});
+    };
+    const std::string& country = row.cells[columns[0]];
+    const auto year = number<int>(row.cells[columns[1]]);
+    const auto month = number<int>(row.cells[columns[2]]);
+    const auto deaths = number<double>(row.cells[columns[3]]);
+    if (country.size() != 3) {
+      fault("iso3", "this is no ISO 3166 alpha-3 code");
+    } else if (!year || *year < 1900 || *year > 2200) {
+      fault("year", "this is no year");
+    } else if (!month || *month < 1 || *month > 12) {
+      fault("month", "this is no month from 1 to 12");
+    } else if (!deaths || !std::isfinite(*deaths) || *deaths < 0) {
+      fault("deaths_best", "this is no number of people");
+    } else {
+      out.months.push_back({country, month_index(*year, *month), *deaths});
+    }
+  }
+  std::stable_sort(out.months.begin(), out.months.end(), [](const DeathsMonth& a, const DeathsMonth& b) {
+    return std::tie(a.country, a.month) < std::tie(b.country, b.month);
+  });
+  const auto doubled = std::unique(out.months.begin(), out.months.end(), [](const DeathsMonth& a, const DeathsMonth& b) {
+    return a.country == b.country && a.month == b.month;
+  });
+  if (doubled != out.months.end()) out.faults.push_back({table.file, 0, 0, "month", "a country-month is given twice; the first was taken"});
+  out.months.erase(doubled, out.months.end());
+
+  // A series has no gaps: what stands behind one is left out, since a sum over it would be too small.
+  std::vector<DeathsMonth> whole;
+  std::string broken;
+  for (const DeathsMonth& m : out.months) {
+    if (m.country == broken) continue;
+    if (!whole.empty() && whole.back().country == m.country && whole.back().month + 1 != m.month) {
+      out.faults.push_back({table.file, 0, 0, "month", "the months of " + m.country + " have a gap before " + to_string(first_day_of(m.month)).substr(0, 7) + "; what stands behind it was left out"});
+      broken = m.country;
+      continue;
+    }
+    whole.push_back(m);
+  }
+  out.months = std::move(whole);
+  return out;
+}
+
+}  // namespace entente::record

@@ -1,0 +1,44 @@
+#pragma once
+// Series of the record: deaths in organised violence by country and month.
+//
+// A month is known `kDeathsLagDays` after its end. The figures themselves are those of `kDeathsVintage` and later than
+// most cases: Vintage::latest cuts by period and lag and marks them as revised, Vintage::strict leaves them out of
+// views before that day.
+
+#include "entente/base/date.hpp"
+#include "entente/base/delimited.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::record {
+
+inline constexpr std::string_view kDeathsFile = "ucdp/ucdp-country-month.csv";
+inline constexpr std::string_view kDeathsVintage = "2026-05-15";  // of the file, see data/SOURCES.md
+inline constexpr int kDeathsLagDays = 60;
+
+/// One country-month; `month` counts from January 1970 = 0.
+struct DeathsMonth {
+  std::string country;
+  int month = 0;
+  double deaths = 0;
+};
+
+struct DeathsReading {
+  std::vector<DeathsMonth> months;  // by (country, month)
+  std::vector<RowFault> faults;
+};
+
+/// Reads the columns iso3, year, month, deaths_best. A faulty or doubled row is reported and left out.
+/// Throws Error{bad_data} where a column is missing.
+DeathsReading read_deaths(std::string_view text, std::string file);
+
+/// "2024-02" as months since January 1970, and the first day of such a month.
+int month_index(int year, int month);
+Day first_day_of(int month);
+
+/// The last month that is published on the day.
+int last_published_month(Day as_of);
+
+}  // namespace entente::record

@@ -1,0 +1,251 @@
+#include "entente/store/store.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/store/duck.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace entente::store {
+namespace {
+
+// Raised when the tables below change; an older record is imported again, never guessed at.
+constexpr int kLayout = 1;
+
+constexpr const char* kSchema = R"(
+create table if not exists layout(version integer);
+create table if not exists sources(name varchar, file varchar, hash varchar, row_count integer, refused integer, undated integer, fact_count integer);
+create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar);
+create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
+create table if not exists deaths(country varchar, month integer, deaths double);
+create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
+create table if not exists ballots(roll_call integer, voter varchar, choice integer);
+create table if not exists layers(layer varchar, key varchar, content varchar);
+)";
+
+constexpr const char* kTableNames[] = {"layout", "sources", "facts", "states", "deaths", "roll_calls", "ballots", "layers"};
+
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+struct Store::Connection {
+  Duck duck;
+  std::string path;
+  Connection(const std::string& file, bool read_only) : duck(file, read_only), path(file) {}
+};
+
+Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+Store Store::open(const std::string& path) {
+  auto connection = std::make_unique<Connection>(path, true);
+  int version = 0;
+  try {
+    connection->duck.query("select max(version) from layout", {},
+                           [&](const DuckRow& row) { version = row.is_null(0) ? 0 : row.integer(0); });
+  } catch (const Error&) {
+    version = 0;
+  }
+  if (version != kLayout)
+    throw Error(ErrorCode::bad_data,
+                version == 0 ? "this file holds no record" : fmt::format("this record has layout {}, not {}", version, kLayout),
+                "make it with `entente record import --data data`", {path, 0, ""});
+  return Store(std::move(connection));
+}
+
+Store Store::open_for_writing(const std::string& path) {
+  return Store(std::make_unique<Connection>(path, false));
+}
+
+void Store::replace(const Load& load) {
+  Duck& duck = connection_->duck;
+  duck.run("begin transaction");
+  try {
+    for (const char* name : kTableNames) duck.run(fmt::format("drop table if exists {}", name));
+    std::string_view rest = kSchema;
+    for (auto end = rest.find(';'); end != std::string_view::npos; end = rest.find(';')) {
+      duck.run(std::string(rest.substr(0, end)));
+      rest.remove_prefix(end + 1);
+    }
+    duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout); });
+
+    const auto& tables = load.folder.tables;
+    duck.append("sources", tables.size(), [&](std::size_t i, Duck::Append& row) {
+      row.text(tables[i].table).text(tables[i].file).text(tables[i].file_hash).integer(tables[i].rows);
+      row.integer(tables[i].rows_refused).integer(tables[i].rows_undated).integer(tables[i].facts);
+    });
+
+    // One row a cell; the position keeps the table's order of columns.
+    struct Cell {
+      const record::Fact* fact;
+      std::size_t position;
+    };
+    std::vector<Cell> cells;
+    for (const record::Fact& fact : load.folder.facts)
+      for (std::size_t i = 0; i < fact.cells.size(); ++i) cells.push_back({&fact, i});
+    duck.append("facts", cells.size(), [&](std::size_t i, Duck::Append& row) {
+      const record::Fact& fact = *cells[i].fact;
+      row.text(fact.table).text(fact.key).text(fact.fact);
+      if (fact.known_on == Day::min()) {
+        row.null();
+      } else {
+        row.day(fact.known_on);
+      }
+      row.integer(static_cast<std::int64_t>(cells[i].position));
+      row.text(fact.cells[cells[i].position].first).text(fact.cells[cells[i].position].second);
+    });
+
+    const std::vector<std::pair<std::string, record::ActorName>> states(load.folder.states.begin(), load.folder.states.end());
+    duck.append("states", states.size(), [&](std::size_t i, Duck::Append& row) {
+      row.text(states[i].first).text(states[i].second.name).text(states[i].second.in_sentence).text(states[i].second.kind);
+    });
+
+    duck.append("deaths", load.deaths.size(), [&](std::size_t i, Duck::Append& row) {
+      row.text(load.deaths[i].country).integer(load.deaths[i].month).number(load.deaths[i].deaths);
+    });
+
+    duck.append("layers", load.layers.size(), [&](std::size_t i, Duck::Append& row) {
+      row.text(load.layers[i].layer).text(load.layers[i].key).text(load.layers[i].text);
+    });
+
+    if (!load.votes_folder.empty()) {
+      for (const char* file : {"votes.parquet", "roll-calls.parquet"})
+        if (!std::filesystem::exists(load.votes_folder + "/" + file))
+          throw Error(ErrorCode::not_found, "the file is missing", "give the whole data folder",
+                      {load.votes_folder + "/" + file, 0, ""});
+      duck.run("create temp table iso(iso2 varchar, iso3 varchar)");
+      const std::vector<std::pair<std::string, std::string>> iso(load.iso3_of_iso2.begin(), load.iso3_of_iso2.end());
+      duck.append("iso", iso.size(), [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
+      duck.run(fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
+                           "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
+                           quoted(load.votes_folder + "/roll-calls.parquet")));
+      duck.run(fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
+                           "case v.vote when 'yes' then 1 when 'abstain' then 2 else 3 end "
+                           "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
+                           "order by v.rcid, v.country",
+                           quoted(load.votes_folder + "/votes.parquet")));
+      duck.run("drop table iso");
+    }
+    duck.run("commit");
+  } catch (const Error& error) {
+    try {
+      duck.run("rollback");
+    } catch (const Error&) {
+      // DuckDB has rolled back already where the transaction itself failed.
+    }
+    throw error;
+  }
+}
+
+record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
+  Duck& duck = connection_->duck;
+  record::ViewInput input;
+  input.as_of = day;
+  input.vintage = vintage;
+  const auto take = [&](const DuckRow& row) {
+    const std::string_view source = row.text(0);
+    const std::string_view key = row.text(1);
+    const std::string_view fact = row.text(2);
+    if (input.facts.empty() || input.facts.back().fact != fact || input.facts.back().key != key ||
+        input.facts.back().table != source)
+      input.facts.push_back({std::string(source), std::string(key), std::string(fact), row.is_null(3) ? Day::min() : row.day(3), {}});
+    input.facts.back().cells.emplace_back(row.text(4), row.text(5));
+  };
+  duck.query("select source, key, fact, known_on, cell, content from facts where known_on is null or known_on <= ? "
+             "order by source, key, fact, position",
+             {day}, take);
+  duck.query("select code, name, in_sentence, kind from states order by code", {}, [&](const DuckRow& row) {
+    input.states[std::string(row.text(0))] = {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))};
+  });
+
+  const auto released = parse_day(record::kDeathsVintage);
+  check(released.has_value(), "the vintage of the deaths series is no day");
+  if (vintage == record::Vintage::latest || *released <= day) {
+    duck.query("select country, month, deaths from deaths where month <= ? order by country, month",
+               {std::int64_t{record::last_published_month(day)}}, [&](const DuckRow& row) {
+                 if (input.deaths.empty() || input.deaths.back().country != row.text(0))
+                   input.deaths.push_back({std::string(row.text(0)), row.integer(1), {}});
+                 record::DeathsSeries& series = input.deaths.back();
+                 check(series.first_month + static_cast<int>(series.deaths.size()) == row.integer(1),
+                       "the deaths series has a gap");
+                 series.deaths.push_back(row.number(2));
+               });
+    input.deaths_revised_as_of = record::kDeathsVintage;
+  }
+
+  std::map<std::int32_t, std::int32_t> index_of;
+  duck.query("select id, session, happened_on, important, resolution, title from roll_calls where happened_on <= ? "
+             "order by happened_on, id",
+             {day}, [&](const DuckRow& row) {
+               index_of[row.integer(0)] = static_cast<std::int32_t>(input.roll_calls.size());
+               input.roll_calls.push_back({row.integer(0), row.integer(1), row.day(2), row.integer(3) != 0,
+                                           std::string(row.text(4)), std::string(row.text(5))});
+             });
+  std::map<std::string, std::uint16_t, std::less<>> voter_of;
+  duck.query("select distinct b.voter from ballots b join roll_calls r on r.id = b.roll_call where r.happened_on <= ? order by 1",
+             {day}, [&](const DuckRow& row) {
+               voter_of[std::string(row.text(0))] = static_cast<std::uint16_t>(input.voters.size());
+               input.voters.emplace_back(row.text(0));
+             });
+  duck.query("select b.roll_call, b.voter, b.choice from ballots b join roll_calls r on r.id = b.roll_call "
+             "where r.happened_on <= ? order by r.happened_on, b.roll_call, b.voter",
+             {day}, [&](const DuckRow& row) {
+               input.ballots.push_back({index_of[row.integer(0)], voter_of.find(row.text(1))->second,
+                                        static_cast<record::Choice>(row.integer(2))});
+             });
+  return input;
+}
+
+std::vector<record::Fact> Store::facts() const {
+  std::vector<record::Fact> facts;
+  connection_->duck.query(
+      "select source, key, fact, known_on, cell, content from facts order by source, key, fact, position", {},
+      [&](const DuckRow& row) {
+        if (facts.empty() || facts.back().fact != row.text(2) || facts.back().key != row.text(1) ||
+            facts.back().table != row.text(0))
+          facts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                           row.is_null(3) ? Day::min() : row.day(3), {}});
+        facts.back().cells.emplace_back(row.text(4), row.text(5));
+      });
+  return facts;
+}
+
+std::vector<record::TableReport> Store::tables() const {
+  std::vector<record::TableReport> tables;
+  connection_->duck.query("select name, file, hash, row_count, refused, undated, fact_count from sources order by name", {},
+                          [&](const DuckRow& row) {
+                            tables.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                                              row.integer(3), row.integer(4), row.integer(5), row.integer(6)});
+                          });
+  return tables;
+}
+
+std::vector<geo::LayerPart> Store::layer(std::string_view name, const std::set<std::string>& keys) const {
+  std::vector<geo::LayerPart> parts;
+  std::string sql = "select layer, key, content from layers where layer = ?";
+  std::vector<Value> parameters{std::string(name)};
+  if (!keys.empty()) {
+    sql += " and key in (";
+    for (const std::string& key : keys) {
+      sql += parameters.size() > 1 ? ", ?" : "?";
+      parameters.emplace_back(key);
+    }
+    sql += ")";
+  }
+  connection_->duck.query(sql + " order by key", parameters, [&](const DuckRow& row) {
+    parts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+  });
+  return parts;
+}
+
+std::string Store::library_version() { return duckdb_library_version(); }
+
+}  // namespace entente::store

@@ -1,0 +1,90 @@
+#include "entente/base/error.hpp"
+#include "entente/store/store.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+using namespace entente;
+using namespace entente::store;
+
+namespace {
+
+const std::string kData = std::string(ENTENTE_SOURCE_DIR) + "/data";
+
+struct TemporaryFolder {
+  std::filesystem::path path;
+  explicit TemporaryFolder(const char* name) : path(std::filesystem::temp_directory_path() / name) {
+    std::filesystem::remove_all(path);
+    std::filesystem::create_directories(path);
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path); }
+  std::string file(const char* name) const { return (path / name).string(); }
+};
+
+Load small_load() {
+  Load load;
+  load.folder = record::read_folder(kData);
+  load.deaths = {{"NER", record::month_index(2023, 12), 10}, {"NER", record::month_index(2024, 1), 20}};
+  load.layers = {{"places", "NER", "x"}, {"places", "MLI", "it's"}};
+  load.iso3_of_iso2 = {{"NE", "NER"}, {"NA", "NAM"}, {"NG", "NGA"}};
+  load.votes_folder = kData + "/un-votes";
+  return load;
+}
+
+}  // namespace
+
+TEST_CASE("the library is the pinned one where the pinned one is used") {
+  const std::string pinned = ENTENTE_DUCKDB_PINNED;
+  if (!pinned.empty()) CHECK(Store::library_version() == pinned);
+}
+
+TEST_CASE("what was stored comes back, cut by the day") {
+  const TemporaryFolder folder("entente-store-test-a");
+  const Load load = small_load();
+  {
+    Store store = Store::open_for_writing(folder.file("r.duckdb"));
+    store.replace(load);
+    CHECK(store.facts() == load.folder.facts);
+  }
+  const Store store = Store::open(folder.file("r.duckdb"));
+  const auto view = record::View::from(store.as_of(*parse_day("2024-03-17"), record::Vintage::latest));
+  CHECK(view.event("E0157") != nullptr);
+  CHECK(view.event("E0158") == nullptr);  // known on 19 March
+  // The month of January 2024 ends on the 31st and is known 60 days later, on 31 March.
+  REQUIRE(view.deaths.size() == 1);
+  CHECK(view.deaths[0].deaths == std::vector<double>{10});
+  CHECK(record::View::from(store.as_of(*parse_day("2024-03-31"), record::Vintage::latest)).deaths[0].deaths.size() == 2);
+  CHECK(record::View::from(store.as_of(*parse_day("2024-03-31"), record::Vintage::strict)).deaths.empty());
+  // 870,109 votes, all before 2020-01-15.
+  CHECK(view.ballots.size() == 870109);
+  CHECK(view.roll_calls.size() == 6203);
+  CHECK(std::find(view.voters.begin(), view.voters.end(), "NAM") != view.voters.end());
+  const auto parts = store.layer("places", {"MLI"});
+  REQUIRE(parts.size() == 1);
+  CHECK(parts[0].text == "it's");
+  CHECK(store.layer("places").size() == 2);
+}
+
+TEST_CASE("a load that fails leaves the record as it was") {
+  const TemporaryFolder folder("entente-store-test-b");
+  Load load = small_load();
+  load.votes_folder.clear();
+  Store store = Store::open_for_writing(folder.file("r.duckdb"));
+  store.replace(load);
+  Load broken = load;
+  broken.folder.facts.clear();
+  broken.votes_folder = folder.path.string();  // holds no votes
+  CHECK_THROWS_AS(store.replace(broken), Error);
+  CHECK(store.facts() == load.folder.facts);
+}
+
+TEST_CASE("what is no record is refused with a remedy") {
+  const TemporaryFolder folder("entente-store-test-c");
+  CHECK_THROWS_AS(Store::open(folder.file("none.duckdb")), Error);
+  CHECK_THROWS_AS(Store::open(folder.path.string()), Error);
+  std::ofstream(folder.file("text")) << "this is no database, only a line of text that is long enough";
+  CHECK_THROWS_AS(Store::open(folder.file("text")), Error);
+}
