@@ -86,31 +86,38 @@ LatLon between(LatLon a, LatLon b, double t) {
   return {a.lat_deg + t * (b.lat_deg - a.lat_deg), a.lon_deg + t * (b.lon_deg - a.lon_deg)};
 }
 
-// Geodesic distance from the point to a short edge, by golden section.
-double distance_to_edge_km(LatLon point, LatLon a, LatLon b) {
+// The point of a short edge that is nearest to `point`, by golden section.
+BorderPoint nearest_on_edge(LatLon point, LatLon a, LatLon b) {
   constexpr double kGolden = 0.6180339887498949;
+  const auto at = [&](double t) {
+    const LatLon p = between(a, b, t);
+    return BorderPoint{p, distance_km(point, p)};
+  };
   double low = 0;
   double high = 1;
   double t1 = high - kGolden;
   double t2 = kGolden;
-  double d1 = distance_km(point, between(a, b, t1));
-  double d2 = distance_km(point, between(a, b, t2));
+  BorderPoint p1 = at(t1);
+  BorderPoint p2 = at(t2);
   for (int i = 0; i < 30; ++i) {
-    if (d1 <= d2) {
+    if (p1.km <= p2.km) {
       high = t2;
       t2 = t1;
-      d2 = d1;
+      p2 = p1;
       t1 = high - kGolden * (high - low);
-      d1 = distance_km(point, between(a, b, t1));
+      p1 = at(t1);
     } else {
       low = t1;
       t1 = t2;
-      d1 = d2;
+      p1 = p2;
       t2 = low + kGolden * (high - low);
-      d2 = distance_km(point, between(a, b, t2));
+      p2 = at(t2);
     }
   }
-  return std::min({d1, d2, distance_km(point, a), distance_km(point, b)});
+  BorderPoint best = at(0);
+  for (const auto& other : {at(1), p1, p2})
+    if (other.km < best.km) best = other;
+  return best;
 }
 
 // A piece of the geodesic that is straight in longitude and latitude to within the tolerance.
@@ -198,7 +205,7 @@ bool contains(const Country& country, LatLon point) {
   return odd;
 }
 
-double distance_to_border_km(const Country& country, LatLon point) {
+BorderPoint nearest_border_point(const Country& country, LatLon point) {
   // First on the sphere over all edges, in pieces of half a degree; then on the ellipsoid over those that can win.
   constexpr double kPiece_deg = 0.5;
   constexpr double kSphereError = 1.01;  // the sphere's distances differ by less than 0.6%
@@ -224,13 +231,16 @@ double distance_to_border_km(const Country& country, LatLon point) {
       }
     }
   });
-  check(!candidates.empty(), "distance_to_border_km: the country has a border");
+  check(!candidates.empty(), "nearest_border_point: the country has a border");
   const double bound = nearest * kSphereError * kSphereError * 1.001 + 1e-10;
-  double best = std::numeric_limits<double>::infinity();
+  BorderPoint best{{}, std::numeric_limits<double>::infinity()};
   for (const auto& c : candidates)
-    if (c.squared <= bound) best = std::min(best, distance_to_edge_km(point, c.a, c.b));
+    if (c.squared <= bound)
+      if (const auto nearer = nearest_on_edge(point, c.a, c.b); nearer.km < best.km) best = nearer;
   return best;
 }
+
+double distance_to_border_km(const Country& country, LatLon point) { return nearest_border_point(country, point).km; }
 
 double distance_to_country_km(const Country& country, LatLon point) {
   return contains(country, point) ? 0.0 : distance_to_border_km(country, point);
