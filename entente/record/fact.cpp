@@ -177,9 +177,10 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
           bad = true;
         }
       }
+      if (dating.faulty) latest_is_known = false;
+      if (dating.day && clock.rule != "latest") latest = latest ? std::max(*latest, *dating.day) : *dating.day;
       if (bad) {
         refused = anchor;
-        latest_is_known = false;
         continue;
       }
       if (!dating.day) {
@@ -187,7 +188,6 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
         continue;
       }
       if (fact.cells.empty()) continue;
-      if (clock.rule != "latest") latest = latest ? std::max(*latest, *dating.day) : *dating.day;
       facts.push_back(std::move(fact));
     }
     if (undated) {

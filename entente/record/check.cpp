@@ -1,0 +1,155 @@
+#include "entente/record/check.hpp"
+
+#include "entente/geo/airfield.hpp"
+#include "entente/record/happening.hpp"
+#include "entente/record/view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace entente::record {
+namespace {
+
+struct Row {
+  std::map<std::string, std::string, std::less<>> cells;
+  std::map<std::string, Day, std::less<>> known_on;
+  std::string text(std::string_view column) const {
+    const auto it = cells.find(column);
+    return it == cells.end() ? std::string{} : it->second;
+  }
+};
+
+using Rows = std::map<std::string, std::map<std::string, Row, std::less<>>, std::less<>>;
+
+// A cell that names a row of another table; several ids are separated by one of `separators`.
+struct Reference {
+  std::string_view table;
+  std::string_view column;
+  std::string_view target;
+  std::string_view separators;
+};
+constexpr std::array kReferences{
+    Reference{"agreements", "sites", "sites", "+"},         Reference{"agreements", "opening_event", "events", ""},
+    Reference{"agreements", "ending_event", "events", ""},  Reference{"sites", "agreement_id", "agreements", ""},
+    Reference{"demands", "presence_id", "presences", ""},   Reference{"pages", "id", "events", ""},
+};
+
+// A date that may not lie before another of its row.
+struct Order {
+  std::string_view table;
+  std::string_view earlier;
+  std::string_view later;
+  std::string_view rule;
+};
+constexpr std::array kOrders{
+    Order{"events", "happened_on", "known_on", "known-before"},
+    Order{"demands", "demand_on", "demand_known_on", "known-before"},
+    Order{"coups", "on", "known_on", "known-before"},
+    Order{"agreements", "denounced_on", "denounced_known_on", "known-before"},
+    Order{"sites", "people_on", "people_known_on", "known-before"},
+    Order{"agreements", "signed_on", "ended_on", "impossible-date"},
+    Order{"agreements", "signed_on", "denounced_on", "impossible-date"},
+    Order{"sites", "opened_on", "closed_on", "impossible-date"},
+    Order{"demands", "demand_on", "outcome_on", "impossible-date"},
+    Order{"presences", "from_year", "to_year", "impossible-date"},
+    Order{"presences", "from_on", "to_on", "impossible-date"},
+    Order{"members", "from_on", "to_on", "impossible-date"},
+};
+
+// Tables whose rows name the country their coordinates must lie in.
+struct Located {
+  std::string_view table;
+  std::string_view country;
+};
+constexpr std::array kLocated{Located{"sites", "host"}, Located{"attacks", "country"}};
+
+constexpr std::array kSourced{"events", "agreements", "sites", "demands", "presences", "members", "attacks", "security", "commodities"};
+
+std::vector<std::string> split(const std::string& text, std::string_view separators) {
+  std::vector<std::string> parts{""};
+  for (const char c : text) {
+    if (separators.find(c) != std::string_view::npos) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+double number(const std::string& text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::vector<Finding> check_record(std::span<const Fact> facts, const geo::RegionIndex& countries) {
+  std::vector<Finding> out;
+  Rows rows;
+  for (const Fact& fact : facts) {
+    Row& row = rows[fact.table][fact.key];
+    row.known_on[fact.fact] = fact.known_on;
+    for (const auto& [column, value] : fact.cells) row.cells[column] = value;
+  }
+
+  for (const Reference& ref : kReferences)
+    for (const auto& [key, row] : rows[std::string(ref.table)]) {
+      const std::string cell = row.text(ref.column);
+      if (cell.empty()) continue;
+      for (const std::string& id : split(cell, ref.separators))
+        if (!rows[std::string(ref.target)].contains(id))
+          out.push_back({Severity::fault, "dangling-id", fmt::format("{}:{}", ref.table, key),
+                         fmt::format("{} names {} \"{}\", which is not there or undated", ref.column, ref.target, id)});
+    }
+
+  for (const Order& order : kOrders)
+    for (const auto& [key, row] : rows[std::string(order.table)]) {
+      const auto earlier = parse_date(row.text(order.earlier));
+      const auto later = parse_date(row.text(order.later));
+      if (earlier && later && later->last < earlier->first)
+        out.push_back({Severity::fault, std::string(order.rule), fmt::format("{}:{}", order.table, key),
+                       fmt::format("{} {} lies before {} {}", order.later, to_string(*later), order.earlier, to_string(*earlier))});
+    }
+
+  for (const Located& located : kLocated)
+    for (const auto& [key, row] : rows[std::string(located.table)]) {
+      if (row.text("lat").empty() || row.text("lon").empty()) continue;
+      const geo::LatLon at{number(row.text("lat")), number(row.text("lon"))};
+      const double tolerance_km = geo::kBorderTolerance_km + number(row.text("precision_km"));
+      const geo::PlaceCheck place = geo::check_place(countries, row.text(located.country), at, tolerance_km);
+      if (place.agreement == geo::PlaceAgreement::outside)
+        out.push_back({Severity::fault, "outside-country", fmt::format("{}:{}", located.table, key),
+                       fmt::format("{:.2f}, {:.2f} lies {:.0f} km outside {} (tolerance {:.0f} km)", at.lat_deg, at.lon_deg,
+                                   place.distance_km, row.text(located.country), tolerance_km)});
+    }
+
+  for (const char* name : kSourced)
+    for (const auto& [key, row] : rows[name])
+      if (row.text("source_url").empty())
+        out.push_back({Severity::note, "unsourced", fmt::format("{}:{}", name, key), "the row names no page"});
+
+  ViewInput input;
+  input.as_of = *parse_day("2200-12-31");  // all facts count
+  input.facts.assign(facts.begin(), facts.end());
+  const View view = View::from(std::move(input));
+  for (const SuspectPair& pair : suspect_pairs(happenings(view)))
+    out.push_back({Severity::note, "told-twice", pair.first.ids.front(),
+                   fmt::format("{} of {}{} on {} and on {} ({}): one happening with two dates?", name(pair.first.kind), pair.first.host,
+                               pair.first.other.empty() ? "" : " and " + pair.first.other, to_string(pair.first.on),
+                               to_string(pair.second.on), pair.second.ids.front())});
+
+  std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.severity, a.rule, a.id) < std::tie(b.severity, b.rule, b.id);
+  });
+  return out;
+}
+
+}  // namespace entente::record

@@ -1,0 +1,111 @@
+#include "entente/base/error.hpp"
+#include "entente/record/fact.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace entente;
+using namespace entente::record;
+
+namespace {
+
+ReadingContext context() {
+  ReadingContext c;
+  c.actors = {"NER", "USA", "FRA"};
+  c.events_known = {{"E1", *parse_day("2024-03-16")}};
+  return c;
+}
+
+TableReading read(const char* name, const std::string& text) {
+  ReadingContext c = context();
+  return read_table(table(name), read_delimited(text, "t.csv"), c);
+}
+
+std::string days(const TableReading& reading) {
+  std::string out;
+  for (const Fact& f : reading.facts) out += f.fact + " " + to_string(f.known_on) + "; ";
+  return out;
+}
+
+const std::string kDemandHeader =
+    "case_id,host,sender,presence_id,presence,demand_kind,demand_on,demand_known_on,deadline_on,deadline_known_on,trigger,"
+    "coup_within_24m,coup_on,episode,outcome,outcome_on,outcome_known_on,days_demand_to_exit,personnel_low,personnel_high,"
+    "successor,successor_on,successor_known_on,successor_before_demand,talks,source_url,verified,note\n";
+
+std::string demand(const std::string& id, const std::string& outcome_known, const std::string& deadline = "2024-09-15,2024-05-19") {
+  return id + ",NER,USA,,bases,agreement-denounced,2024-03-16,2024-03-16," + deadline +
+         ",,yes,2023-07-26,NER-2023-07,left,2024-09-15," + outcome_known + ",183,1000,1000,none,,,,none,https://a.b/c,yes,later talk\n";
+}
+
+}  // namespace
+
+TEST_CASE("a row became known in parts, and its page with the last of them") {
+  const auto r = read("demands", kDemandHeader + demand("B1", "2024-09-16"));
+  CHECK(days(r) == "deadline 2024-05-19; demand 2024-03-16; outcome 2024-09-16; source 2024-09-16; ");
+  CHECK(r.faults.empty());
+}
+
+TEST_CASE("notes never become facts") {
+  const auto r = read("demands", kDemandHeader + demand("B1", "2024-09-16"));
+  for (const Fact& f : r.facts)
+    for (const auto& [column, value] : f.cells) CHECK(value.find("later talk") == std::string::npos);
+}
+
+TEST_CASE("a cell that cannot be read costs its fact, not the row") {
+  const auto r = read("demands", kDemandHeader + demand("B1", "soon"));
+  CHECK(days(r) == "deadline 2024-05-19; demand 2024-03-16; ");  // and not the page: its day is not known any more
+  REQUIRE(r.faults.size() == 1);
+  CHECK(r.faults[0].field == "outcome_known_on");
+  CHECK(r.faults[0].line == 2);
+  CHECK(r.rows_refused == 0);
+}
+
+TEST_CASE("a fault in the anchor costs the row, and a key given twice the second row") {
+  std::string bad = demand("B2", "2024-09-16");
+  bad.replace(bad.find("NER"), 3, "XYZ");
+  const auto r = read("demands", kDemandHeader + demand("B1", "2024-09-16") + bad + demand("B1", "2024-09-17"));
+  CHECK(r.facts.size() == 4);
+  CHECK(r.rows_refused == 2);
+  REQUIRE(r.faults.size() == 2);
+  CHECK(r.faults[0].reason == "\"XYZ\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv");
+  CHECK(r.faults[1].reason == "B1 stands in line 2 already");
+}
+
+TEST_CASE("month-only dates are known on the last day of the month, years on 31 December, attacks a week later") {
+  const auto attacks = read("attacks",
+                            "id,date,country,admin1,place,lat,lon,precision_km,perpetrator,target,deaths_low,deaths_high,"
+                            "source_url,source_publisher,verified,note\n"
+                            "A1,2024-02,NER,,x,,,,,,1,2,https://a.b,,yes,\nA2,2024-03-10,NER,,x,,,,,,1,2,https://a.b,,yes,\n");
+  CHECK(days(attacks) == "attack 2024-03-07; attack 2024-03-17; ");
+  const auto presences = read("presences",
+                              "id,host,sender,systematic,presence,kind,from_year,to_year,from_on,to_on,from_known_on,end_known_on,"
+                              "size_class,end_cause,exit_ref,former_territory,source,source_url,verified,note\n"
+                              "P1,NER,FRA,yes,told later,base,2013,2023,,,,,3,host-demanded,,yes,,,no,\n");
+  CHECK(days(presences) == "began 2013-12-31; ended 2023-12-31; source 2023-12-31; ");
+}
+
+TEST_CASE("a clock may be another row's: an agreement's closing event") {
+  const std::string header =
+      "agreement_id,parties,title,kind,signed_on,in_force_on,denounced_on,denounced_known_on,ended_on,ended_known_on,"
+      "notice_clause,sites,opening_event,ending_event,source_url,verified,note\n";
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,E1,https://a.b,yes,\n")) ==
+        "ending-event 2024-03-16; opened 2014-12-31; source 2024-03-16; ");
+  // An event that is not there dates nothing, and the page with it.
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,E9,https://a.b,yes,\n")) == "opened 2014-12-31; ");
+}
+
+TEST_CASE("a row that no date places is in no view and is said to be undated") {
+  const std::string header =
+      "site_id,name,host,operator,kind,lat,lon,runway_ft,runway_surface,opened_on,closed_on,closed_known_on,agreement_id,"
+      "people_low,people_high,people_on,people_known_on,mission,ident,source_url,verified,note\n";
+  const auto r = read("sites", header + "S,x,NER,USA,camp,91,0,,,,,,,,,,,,,,no,\nT,x,NER,USA,camp,,,,,,,,,,,,,,,,no,\n");
+  CHECK(r.facts.empty());
+  CHECK(r.undated.size() == 1);
+  REQUIRE(r.faults.size() == 1);
+  CHECK(r.faults[0].reason == "\"91\" is no latitude in [-90, 90]");
+}
+
+TEST_CASE("a missing column is named") {
+  CHECK_THROWS_WITH_AS(read("coups", "coup_id,host\n"), "t.csv:1, field on: the column is missing; add it; docs/data-tables.md lists the columns", Error);
+}

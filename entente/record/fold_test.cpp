@@ -1,0 +1,98 @@
+#include "entente/record/fold.hpp"
+#include "entente/record/folder.hpp"
+#include "entente/record/happening.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace entente;
+using namespace entente::record;
+
+namespace {
+
+View shipped(const char* day) {
+  FolderReading reading = read_folder(std::string(ENTENTE_SOURCE_DIR) + "/data");
+  ViewInput input;
+  input.as_of = *parse_day(day);
+  input.facts = std::move(reading.facts);
+  input.states = std::move(reading.states);
+  return View::from(std::move(input));
+}
+
+Agreement agreement(const char* id) {
+  Agreement a;
+  a.id = id;
+  a.parties = {"AAA", "BBB"};
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("an agreement folds to its state on the day") {
+  View view;
+  view.as_of = *parse_day("2024-01-10");
+  Agreement unknown_start = agreement("agreements:1");
+  Agreement denounced = agreement("agreements:2");
+  denounced.signed_on = parse_date("2010");
+  denounced.denounced_on = parse_date("2024-01-09");
+  Agreement ending = agreement("agreements:3");
+  ending.ended_on = parse_date("2024-02-01");
+  Agreement ended = denounced;
+  ended.id = "agreements:4";
+  ended.ended_on = parse_date("2024-01-10");
+  view.agreements = {unknown_start, denounced, ending, ended};
+  const auto states = agreements_between(view, "BBB", "AAA");
+  REQUIRE(states.size() == 4);
+  CHECK(states[0].status == AgreementStatus::in_force);
+  CHECK_FALSE(states[0].since.has_value());
+  CHECK(states[1].status == AgreementStatus::denounced);
+  CHECK(states[2].status == AgreementStatus::ending);
+  CHECK(states[3].status == AgreementStatus::ended);
+  CHECK(agreements_between(view, "AAA", "CCC").empty());
+}
+
+TEST_CASE("the question follows the state of the day") {
+  CHECK(presence_state(shipped("2023-07-01"), "NER", "USA") == PresenceState::unasked);
+  CHECK(presence_state(shipped("2024-01-15"), "NER", "USA") == PresenceState::unasked);
+  CHECK(presence_state(shipped("2024-03-17"), "NER", "USA") == PresenceState::demanded);
+  CHECK(presence_state(shipped("2024-10-01"), "NER", "USA") == PresenceState::left);
+  CHECK(presence_state(shipped("2024-03-17"), "NER", "FRA") == PresenceState::left);
+  CHECK(presence_state(shipped("2024-11-29"), "TCD", "FRA") == PresenceState::demanded);
+}
+
+TEST_CASE("a partner without forces yet is agreed, not more") {
+  const View day = shipped("2024-03-17");
+  CHECK(partner_state(day, "NER", "RUS", 24).stage == PartnerStage::agreed);
+  CHECK(partner_state(day, "NER", "ITA", 24).stage == PartnerStage::forces);
+  CHECK(partner_state(shipped("2024-04-12"), "NER", "RUS", 24).stage == PartnerStage::forces);
+  const PartnerState france = partner_state(day, "NER", "FRA", 24);
+  CHECK(france.forces_left);
+  CHECK(france.stage < PartnerStage::forces);
+}
+
+TEST_CASE("people are a range of what was said of the last months") {
+  const auto range = people_range(shipped("2024-03-17"), "NER", "USA", 12);
+  REQUIRE(range.has_value());
+  CHECK(range->low == 648);
+  CHECK(range->high == 1100);
+}
+
+TEST_CASE("one happening told by several tables is one") {
+  const auto all = happenings(shipped("2024-12-01"));
+  const auto find = [&](HappeningKind kind, const char* host, const char* other, const char* day) {
+    std::vector<Happening> found;
+    for (const Happening& h : all)
+      if (h.kind == kind && h.host == host && h.other == other && to_string(h.on).starts_with(day)) found.push_back(h);
+    return found;
+  };
+  const auto coup = find(HappeningKind::coup, "NER", "", "2023-07");
+  REQUIRE(coup.size() == 1);
+  CHECK(coup[0].ids.size() == 2);
+  const auto demand = find(HappeningKind::demand, "NER", "USA", "2024-03");
+  REQUIRE(demand.size() == 1);
+  CHECK(demand[0].ids == std::vector<std::string>{"agreements:NER-USA-2013-SOFA", "demands:B063", "events:E0157"});
+  const auto exit = find(HappeningKind::exit, "NER", "FRA", "2023-12");
+  REQUIRE(exit.size() == 1);
+  CHECK(exit[0].ids == std::vector<std::string>{"demands:B057", "events:E0135", "presences:P0209"});
+}
