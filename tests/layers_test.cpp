@@ -23,8 +23,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Arrows = std::map<std::string, std::set<std::string>>;
 using Faults = std::vector<std::string>;
+
+struct Arrows {
+  std::map<std::string, std::set<std::string>> rooms;
+  std::set<std::string> private_headers;
+};
 
 enum class Where { library_source, public_header, any_text };
 
@@ -36,7 +40,7 @@ struct Rule {
 
 constexpr std::string_view kPrints = "a library room prints nothing: give the caller the text";
 constexpr std::string_view kEnds = "a library room does not end the program: throw entente::Error";
-constexpr std::string_view kHeavy = "a heavy header belongs into few .cpp files, not into a header";
+constexpr std::string_view kHeavy = "a heavy header belongs into few .cpp files, not into a public header";
 constexpr std::string_view kMachine = "the path of one machine";
 constexpr std::string_view kRegistry = "the address of a package registry";
 
@@ -169,9 +173,10 @@ Arrows read_arrows(std::istream& table) {
   for (std::string line; std::getline(table, line);) {
     const std::size_t colon = line.find(':');
     if (line.empty() || line.front() == '#' || colon == std::string::npos) continue;
-    std::istringstream rooms(line.substr(colon + 1));
-    std::set<std::string>& targets = arrows[line.substr(0, colon)];
-    for (std::string room; rooms >> room;) targets.insert(room);
+    std::istringstream words(line.substr(colon + 1));
+    const std::string name = line.substr(0, colon);
+    std::set<std::string>& listed = name == "private" ? arrows.private_headers : arrows.rooms[name];
+    for (std::string word; words >> word;) listed.insert(word);
   }
   return arrows;
 }
@@ -187,11 +192,11 @@ Faults faults_of_table(const Arrows& arrows) {
   std::set<std::string> placed;
   for (bool moved = true; moved;) {
     moved = false;
-    for (const auto& [room, targets] : arrows)
+    for (const auto& [room, targets] : arrows.rooms)
       if (!placed.contains(room) && std::ranges::all_of(targets, [&](const auto& t) { return placed.contains(t); }))
         moved = placed.insert(room).second;
   }
-  for (const auto& [room, targets] : arrows)
+  for (const auto& [room, targets] : arrows.rooms)
     if (!placed.contains(room)) faults.push_back("room " + room + ": in a circle, or leads to an unknown room");
   return faults;
 }
@@ -203,8 +208,9 @@ Faults faults_of_file(const Arrows& arrows, const std::string& path, std::string
   };
   const bool source = path.ends_with(".cpp") || path.ends_with(".hpp");
   const std::string room = source ? room_of(path) : std::string();
+  const bool public_header = !room.empty() && path.ends_with(".hpp") && !arrows.private_headers.contains(path);
   const bool library = path.starts_with("entente/") && source && !path.ends_with("_test.cpp");
-  if (!room.empty() && !arrows.contains(room)) fault(1, "room " + room + " has no line in tests/layers.txt");
+  if (!room.empty() && !arrows.rooms.contains(room)) fault(1, "room " + room + " has no line in tests/layers.txt");
 
   long number = 0;
   for (std::size_t start = 0; start < text.size();) {
@@ -214,18 +220,21 @@ Faults faults_of_file(const Arrows& arrows, const std::string& path, std::string
     ++number;
     for (const Rule& rule : kRules) {
       const bool applies = rule.where == Where::any_text || (rule.where == Where::library_source && library) ||
-                           (rule.where == Where::public_header && !room.empty() && path.ends_with(".hpp"));
+                           (rule.where == Where::public_header && public_header);
       if (applies && breaks(rule.where == Where::any_text ? line : without_comment(line), rule))
         fault(number, std::string(rule.text) + ": " + std::string(rule.why));
     }
     constexpr std::string_view kInclude = "#include \"";
     if (room.empty() || !line.starts_with(kInclude)) continue;
     const std::string_view rest = line.substr(kInclude.size());
-    const std::string target = room_of(rest.substr(0, rest.find('"')));
+    const std::string header(rest.substr(0, rest.find('"')));
+    const std::string target = room_of(header);
     if (target.empty())
       fault(number, "include with quotes only what is ours, by its path from the root");
-    else if (target != room && arrows.contains(room) && !arrows.at(room).contains(target))
+    else if (target != room && arrows.rooms.contains(room) && !arrows.rooms.at(room).contains(target))
       fault(number, room + " -> " + target + " is no arrow of tests/layers.txt");
+    if (arrows.private_headers.contains(header) && (target != room || public_header))
+      fault(number, header + " is private to the .cpp files of its room");
   }
   return faults;
 }
@@ -270,7 +279,7 @@ TEST_CASE("every include of the repository follows an arrow, and no file holds w
   const fs::path root = ENTENTE_SOURCE_DIR;
   std::ifstream table(root / "tests/layers.txt");
   const Arrows arrows = read_arrows(table);
-  REQUIRE(arrows.size() > 10);
+  REQUIRE(arrows.rooms.size() > 10);
   CHECK(faults_of_table(arrows) == Faults{});
 
   const std::vector<std::string> files = repository_files(root);
@@ -332,4 +341,17 @@ TEST_CASE("each rule finds its planted fault where it holds, and lets pass what 
               "run `/hom"
               "e/somebody/entente`") == 1);
   CHECK(count("cli/a.hpp", "#include <nlohmann/json.hpp>") == 1);
+}
+
+TEST_CASE("a private header may be heavy, and no other room and no public header may include it") {
+  const Arrows arrows = arrows_of("private: entente/store/duck.hpp\nstore:\ncli: store\n");
+  const auto count = [&](const std::string& path, const std::string& line) {
+    return faults_of_file(arrows, path, line + "\n").size();
+  };
+  CHECK(count("entente/store/duck.hpp", "#include <duckdb.h>") == 0);
+  CHECK(count("entente/store/store.hpp", "#include <duckdb.h>") == 1);
+  const std::string include = "#include \"entente/store/duck.hpp\"";
+  CHECK(count("entente/store/store.cpp", include) == 0);
+  CHECK(count("entente/store/store.hpp", include) == 1);
+  CHECK(count("cli/main.cpp", include) == 1);
 }
