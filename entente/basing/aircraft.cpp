@@ -1,0 +1,115 @@
+#include "entente/basing/aircraft.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente::basing {
+namespace {
+
+constexpr double kFeetPerMetre = 1.0 / 0.3048;
+constexpr double kWholeOrbit = 1e-9;  // a quotient that is whole but for rounding is whole
+
+constexpr std::string_view kEndurance = "endurance_h";
+constexpr std::string_view kCruise = "cruise_kmh";
+constexpr std::string_view kRunway = "runway_m";
+constexpr std::string_view kLink = "link_radius_km_without_relay";
+
+double pick(const Figure& figure, Level level) {
+  constexpr double Figure::*kFields[] = {&Figure::low, &Figure::mid, &Figure::high};
+  return figure.*kFields[static_cast<std::size_t>(level)];
+}
+
+// The same for figures of which more is worse.
+double pick_cost(const Figure& figure, Level level) {
+  constexpr double Figure::*kFields[] = {&Figure::high, &Figure::mid, &Figure::low};
+  return figure.*kFields[static_cast<std::size_t>(level)];
+}
+
+}  // namespace
+
+std::string_view name(Level level) {
+  constexpr std::string_view kNames[] = {"low", "mid", "high"};
+  return kNames[static_cast<std::size_t>(level)];
+}
+
+AircraftValues values_at(const AircraftProfile& profile, Level level) {
+  AircraftValues values{pick(profile.endurance_h, level),    pick(profile.cruise_kmh, level),
+                        pick_cost(profile.reserve_h, level), pick_cost(profile.turn_h, level),
+                        pick_cost(profile.runway_ft, level), std::nullopt};
+  if (profile.link_radius_km) values.link_radius_km = pick(*profile.link_radius_km, level);
+  return values;
+}
+
+AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
+                           const PlanningChoices& choices) {
+  const auto find = [&](std::string_view of, std::string_view figure) {
+    return std::find_if(rows.begin(), rows.end(),
+                        [&](const AircraftFigureRow& row) { return row.aircraft == of && row.figure == figure; });
+  };
+  const auto figure_of = [&](std::string_view figure, double scale) -> std::optional<Figure> {
+    const auto row = find(aircraft, figure);
+    if (row == rows.end()) return std::nullopt;
+    if (row->low < 0 || row->low > row->mid || row->mid > row->high)
+      throw Error(ErrorCode::bad_data, fmt::format("{} of {} is not in the order low, mid, high", figure, aircraft),
+                  "correct the row in the table of aircraft", {{}, 0, std::string(figure)});
+    return Figure{row->low * scale, row->mid * scale, row->high * scale, !row->verified, row->source};
+  };
+
+  const auto endurance = figure_of(kEndurance, 1);
+  const auto cruise = figure_of(kCruise, 1);
+  if (!endurance || !cruise) {
+    std::string known;
+    for (const auto& row : rows)
+      if (row.figure == kEndurance && find(row.aircraft, kCruise) != rows.end())
+        known += (known.empty() ? "" : ", ") + row.aircraft;
+    throw Error(ErrorCode::not_found,
+                fmt::format("there is no endurance and cruise speed for the aircraft \"{}\"", aircraft),
+                known.empty() ? "give a table of aircraft figures" : "name one of: " + known);
+  }
+  if (cruise->low <= 0 || endurance->low <= 0)
+    throw Error(ErrorCode::bad_data, fmt::format("endurance and cruise speed of {} are above 0", aircraft),
+                "correct the row in the table of aircraft");
+
+  AircraftProfile profile;
+  profile.name = aircraft;
+  profile.endurance_h = *endurance;
+  profile.cruise_kmh = *cruise;
+  profile.reserve_h = {std::max(0.0, choices.reserve_h - choices.reserve_spread_h), choices.reserve_h,
+                       choices.reserve_h + choices.reserve_spread_h, true,
+                       "planning choice: time kept for holding and diversion"};
+  profile.turn_h = {choices.turn_h, choices.turn_h, choices.turn_h, true,
+                    "planning choice: time on the ground between two sorties"};
+  if (const auto runway = figure_of(kRunway, kFeetPerMetre))
+    profile.runway_ft = *runway;
+  else
+    profile.runway_ft = {choices.runway_ft, choices.runway_ft, choices.runway_ft, true,
+                         "planning choice: no runway need stated for this aircraft"};
+  if (!choices.satellite_link) profile.link_radius_km = figure_of(kLink, 1);
+  return profile;
+}
+
+double time_on_station_h(const AircraftValues& aircraft, double distance_km) {
+  return aircraft.endurance_h - aircraft.reserve_h - 2 * distance_km / aircraft.cruise_kmh;
+}
+
+double reach_km(const AircraftValues& aircraft, double hours) {
+  return (aircraft.endurance_h - aircraft.reserve_h - hours) * aircraft.cruise_kmh / 2;
+}
+
+std::optional<int> aircraft_per_orbit(const AircraftValues& aircraft, double distance_km) {
+  const double hours = time_on_station_h(aircraft, distance_km);
+  if (!(hours > 0)) return std::nullopt;
+  const double count = (aircraft.endurance_h - aircraft.reserve_h + aircraft.turn_h) / hours;
+  if (count > 1e6) return std::nullopt;  // a station of seconds is none
+  return static_cast<int>(std::ceil(count - kWholeOrbit));
+}
+
+bool link_reaches(const AircraftValues& aircraft, double distance_km) {
+  return !aircraft.link_radius_km || distance_km <= *aircraft.link_radius_km;
+}
+
+}  // namespace entente::basing

@@ -1,0 +1,411 @@
+#include "entente/basing/cover.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/geo/airspace.hpp"
+#include "entente/geo/geodesic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <numeric>
+#include <tuple>
+
+namespace entente::basing {
+namespace {
+
+constexpr double kRadians = std::numbers::pi / 180.0;
+
+geo::Country closed_region(const geo::RegionIndex& countries, const Airspace& airspace) {
+  std::vector<geo::Country> closed;
+  for (const auto& code : airspace.closed) {
+    const auto* country = countries.find(code);
+    if (country == nullptr)
+      throw Error(ErrorCode::not_found, fmt::format("there is no outline of the state {} to close", code),
+                  "name closed states by their ISO alpha-3 codes and load their outlines");
+    if (std::none_of(closed.begin(), closed.end(), [&](const geo::Country& c) { return c.code == code; }))
+      closed.push_back(*country);
+  }
+  return geo::merge(closed, airspace.name);
+}
+
+// Where an aircraft stands to watch a point, or why it cannot.
+struct Station {
+  geo::LatLon position;
+  bool allowed = true;
+};
+
+Station station_of(const DemandPoint& point, const geo::Country& closed, double border_watch_km) {
+  if (!geo::contains(closed, point.position)) return {point.position, true};
+  if (border_watch_km <= 0) return {point.position, false};
+  const auto border = geo::nearest_border_point(closed, point.position);
+  if (border.km > border_watch_km) return {point.position, false};
+  return {border.position, true};
+}
+
+// The distance that counts at a level.
+double with_precision(double km, double precision_km, Level level) {
+  if (level == Level::low) return km + precision_km;
+  if (level == Level::high) return std::max(0.0, km - precision_km);
+  return km;
+}
+
+bool runway_suits(const Site& site, const AircraftValues& values, Level level) {
+  if (site.runway_ft <= 0) return level == Level::high || values.runway_ft <= 0;
+  return site.runway_ft >= values.runway_ft;
+}
+
+std::vector<std::size_t> range(std::size_t first, std::size_t count) {
+  std::vector<std::size_t> indices(count);
+  std::iota(indices.begin(), indices.end(), first);
+  return indices;
+}
+
+double share_of(double part, double whole) { return whole > 0 ? part / whole : 0.0; }
+
+}  // namespace
+
+std::string_view name(Permission permission) {
+  constexpr std::string_view kNames[] = {"permitted", "the site's own airspace is closed",
+                                         "the direct line crosses a closed state", "the point lies in a closed state"};
+  return kNames[static_cast<std::size_t>(permission)];
+}
+
+ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
+                         const geo::RegionIndex& countries, const Airspace& airspace, Threads threads) {
+  const geo::Country closed = closed_region(countries, airspace);
+  ReachMatrix matrix{airspace, sites.size(), demand.size(), {}, {}};
+  matrix.km.resize(sites.size() * demand.size());
+  matrix.permission.resize(matrix.km.size());
+  std::vector<Station> stations(demand.size());
+  parallel_for(demand.size(), threads,
+               [&](std::size_t p) { stations[p] = station_of(demand[p], closed, airspace.border_watch_km); });
+  parallel_for(sites.size(), threads, [&](std::size_t s) {
+    const geo::SightLines lines(closed, sites[s].position);
+    for (std::size_t p = 0; p < demand.size(); ++p) {
+      const auto line = geo::inverse(sites[s].position, stations[p].position);
+      Permission permission = Permission::permitted;
+      if (lines.starts_inside())
+        permission = Permission::site_closed;
+      else if (!stations[p].allowed)
+        permission = Permission::point_inside_closed;
+      else if (lines.blocked(line.azimuth_from_deg, line.distance_km))
+        permission = Permission::line_crosses_closed;
+      matrix.km[s * demand.size() + p] = line.distance_km;
+      matrix.permission[s * demand.size() + p] = permission;
+    }
+  });
+  return matrix;
+}
+
+Coverage coverage_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
+                     std::span<const DemandPoint> demand, const AircraftProfile& profile, Level level,
+                     double min_hours) {
+  const AircraftValues values = values_at(profile, level);
+  Coverage result;
+  result.level = level;
+  result.min_hours = min_hours;
+  result.points.resize(demand.size());
+  std::vector<std::size_t> suitable;
+  for (const auto s : used)
+    if (runway_suits(sites[s], values, level)) suitable.push_back(s);
+
+  std::map<std::string, ZoneCoverage> zones;
+  for (std::size_t p = 0; p < demand.size(); ++p) {
+    PointCoverage& point = result.points[p];
+    for (const auto s : suitable) {
+      if (matrix.permission_at(s, p) != Permission::permitted) continue;
+      const double km = with_precision(matrix.km_at(s, p), demand[p].precision_km, level);
+      if (!link_reaches(values, km)) continue;
+      if (point.site == kNoSite || km < point.km) {
+        point.site = s;
+        point.km = km;
+      }
+    }
+    if (point.site != kNoSite) {
+      const double hours = time_on_station_h(values, point.km);
+      point.watched = hours >= min_hours;
+      point.aircraft = aircraft_per_orbit(values, point.km);
+      point.hours = std::max(0.0, hours);
+    }
+    ZoneCoverage& zone = zones[demand[p].zone];
+    ++zone.points;
+    zone.weight += demand[p].weight;
+    zone.mean_hours += demand[p].weight * point.hours;
+    if (point.watched) zone.watched_weight += demand[p].weight;
+  }
+  for (auto& [zone_name, zone] : zones) {
+    zone.zone = zone_name;
+    result.weight += zone.weight;
+    result.watched_weight += zone.watched_weight;
+    result.mean_hours += zone.mean_hours;
+    zone.share = share_of(zone.watched_weight, zone.weight);
+    zone.mean_hours = share_of(zone.mean_hours, zone.weight);
+    result.zones.push_back(std::move(zone));
+  }
+  result.share = share_of(result.watched_weight, result.weight);
+  result.mean_hours = share_of(result.mean_hours, result.weight);
+  return result;
+}
+
+Sweep sweep_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
+               std::span<const DemandPoint> demand, const AircraftProfile& profile, double min_hours) {
+  Sweep sweep;
+  for (std::size_t l = 0; l < kLevels.size(); ++l)
+    sweep[l] = coverage_of(matrix, sites, used, demand, profile, kLevels[l], min_hours);
+  return sweep;
+}
+
+std::vector<ZoneChange> changes(const Sweep& before, const Sweep& after) {
+  check(before[0].zones.size() == after[0].zones.size(), "changes: both coverages are of the same demand");
+  std::vector<ZoneChange> result(before[0].zones.size() + 1);
+  for (std::size_t l = 0; l < kLevels.size(); ++l) {
+    for (std::size_t z = 0; z + 1 < result.size(); ++z) {
+      const auto& b = before[l].zones[z];
+      const auto& a = after[l].zones[z];
+      result[z].zone = b.zone;
+      result[z].weight = b.weight;
+      result[z].share_before[l] = b.share;
+      result[z].share_after[l] = a.share;
+      result[z].hours_before[l] = b.mean_hours;
+      result[z].hours_after[l] = a.mean_hours;
+    }
+    auto& all = result.back();
+    all.weight = before[l].weight;
+    all.share_before[l] = before[l].share;
+    all.share_after[l] = after[l].share;
+    all.hours_before[l] = before[l].mean_hours;
+    all.hours_after[l] = after[l].mean_hours;
+  }
+  return result;
+}
+
+std::vector<MarginalGain> marginal_gains(const ReachMatrix& matrix, std::span<const Site> sites,
+                                         std::span<const std::size_t> used, std::span<const DemandPoint> demand,
+                                         const AircraftProfile& profile, double min_hours) {
+  std::vector<MarginalGain> gains(sites.size());
+  for (std::size_t l = 0; l < kLevels.size(); ++l) {
+    // How many sites in use watch each point, and whether each site does.
+    const AircraftValues values = values_at(profile, kLevels[l]);
+    const auto watches = [&](std::size_t s, std::size_t p) {
+      if (matrix.permission_at(s, p) != Permission::permitted || !runway_suits(sites[s], values, kLevels[l]))
+        return false;
+      const double km = with_precision(matrix.km_at(s, p), demand[p].precision_km, kLevels[l]);
+      return link_reaches(values, km) && time_on_station_h(values, km) >= min_hours;
+    };
+    std::vector<int> watchers(demand.size(), 0);
+    double weight = 0;
+    for (std::size_t p = 0; p < demand.size(); ++p) {
+      weight += demand[p].weight;
+      for (const auto s : used) watchers[p] += watches(s, p);
+    }
+    for (std::size_t s = 0; s < sites.size(); ++s) {
+      const bool in_use = std::find(used.begin(), used.end(), s) != used.end();
+      double gain = 0;
+      for (std::size_t p = 0; p < demand.size(); ++p)
+        if (watchers[p] == (in_use ? 1 : 0) && watches(s, p)) gain += demand[p].weight;
+      gains[s].site = s;
+      gains[s].share[l] = share_of(gain, weight);
+    }
+  }
+  return gains;
+}
+
+std::vector<Zone> zones_of(std::span<const DemandPoint> demand) {
+  struct Sum {
+    Zone zone;
+    double x = 0, y = 0, z = 0;
+  };
+  std::map<std::string, Sum> sums;
+  for (const auto& point : demand) {
+    auto& sum = sums[point.zone];
+    ++sum.zone.points;
+    sum.zone.weight += point.weight;
+    // A zone without weight still has a middle.
+    const double w = point.weight > 0 ? point.weight : 1e-9;
+    const double lat = point.position.lat_deg * kRadians;
+    const double lon = point.position.lon_deg * kRadians;
+    sum.x += w * std::cos(lat) * std::cos(lon);
+    sum.y += w * std::cos(lat) * std::sin(lon);
+    sum.z += w * std::sin(lat);
+  }
+  std::vector<Zone> zones;
+  for (auto& [zone_name, sum] : sums) {
+    sum.zone.name = zone_name;
+    sum.zone.centre = {std::atan2(sum.z, std::hypot(sum.x, sum.y)) / kRadians, std::atan2(sum.y, sum.x) / kRadians};
+    zones.push_back(std::move(sum.zone));
+  }
+  return zones;
+}
+
+CandidateList find_candidates(std::span<const geo::Airfield> airfields, const CandidateRule& rule,
+                              const AircraftProfile& profile) {
+  if (rule.hosts.empty())
+    throw Error(ErrorCode::bad_request, "no host is named for candidate airfields",
+                "name the states whose airfields may be candidates, by ISO alpha-3 code");
+  std::array<double, 3> need_ft{};
+  for (std::size_t l = 0; l < kLevels.size(); ++l) need_ft[l] = values_at(profile, kLevels[l]).runway_ft;
+  const double least_ft = need_ft[2];
+  const auto surface_will_do = [&](geo::Surface surface) {
+    switch (rule.surfaces) {
+      case CandidateRule::Surfaces::paved: return geo::is_paved(surface);
+      case CandidateRule::Surfaces::paved_or_unknown: return !geo::is_unpaved(surface);
+      case CandidateRule::Surfaces::any: break;
+    }
+    return surface != geo::Surface::water;
+  };
+
+  CandidateList list;
+  for (const auto& airfield : airfields) {
+    const auto host = std::find(rule.hosts.begin(), rule.hosts.end(), airfield.country);
+    if (host == rule.hosts.end()) continue;
+    const geo::Runway* best = nullptr;
+    bool other_surface = false;
+    for (const auto& runway : airfield.runways) {
+      if (runway.closed || runway.length_ft <= 0) continue;
+      if (!surface_will_do(runway.surface)) {
+        other_surface |= runway.length_ft >= least_ft;
+        continue;
+      }
+      if (best == nullptr || runway.length_ft > best->length_ft) best = &runway;
+    }
+    std::string reason;
+    if (airfield.runways.empty())
+      reason = "no runway is on record";
+    else if (best == nullptr || best->length_ft < least_ft)
+      reason = other_surface ? std::string("the runway is long enough, its surface is not paved")
+               : best == nullptr
+                   ? std::string("no open runway of known length and such a surface")
+                   : fmt::format("the longest runway has {:.0f} ft of {:.0f} ft", best->length_ft, least_ft);
+    else if (rule.around && geo::distance_km(*rule.around, airfield.position) > rule.within_km)
+      reason = fmt::format("more than {:.0f} km away", rule.within_km);
+    if (!reason.empty()) {
+      list.rejections.push_back({airfield.icao, airfield.name, airfield.country, std::move(reason)});
+      continue;
+    }
+    Candidate candidate{airfield, *best, {}};
+    for (std::size_t l = 0; l < kLevels.size(); ++l) candidate.long_enough[l] = best->length_ft >= need_ft[l];
+    list.candidates.push_back(std::move(candidate));
+  }
+  const auto place = [&](const std::string& country) {
+    return std::find(rule.hosts.begin(), rule.hosts.end(), country) - rule.hosts.begin();
+  };
+  std::sort(list.candidates.begin(), list.candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    const auto host_a = place(a.airfield.country);
+    const auto host_b = place(b.airfield.country);
+    return std::tie(host_a, b.runway.length_ft, a.airfield.icao) <
+           std::tie(host_b, a.runway.length_ft, b.airfield.icao);
+  });
+  return list;
+}
+
+Site site_of(const Candidate& candidate) {
+  return {candidate.airfield.icao,     candidate.airfield.name,    candidate.airfield.country,
+          candidate.airfield.position, candidate.runway.length_ft, candidate.runway.surface};
+}
+
+CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, Threads threads) {
+  const auto refuse = [](std::string message, std::string remedy) {
+    throw Error(ErrorCode::bad_request, std::move(message), std::move(remedy));
+  };
+  if (request.demand.empty()) refuse("there is no place to watch", "give demand points with positions");
+  if (request.airspaces.empty())
+    refuse("there is no state of the airspace", "give one; without closed states it is open");
+  for (const auto& point : request.demand) {
+    if (!geo::is_valid(point.position)) refuse("the position of " + point.id + " is out of range", "correct it");
+    if (!std::isfinite(point.weight) || point.weight < 0)
+      refuse("the weight of " + point.id + " is not a number from 0 up", "correct it");
+    if (!std::isfinite(point.precision_km) || point.precision_km < 0)
+      refuse("the precision of " + point.id + " is not a number from 0 up", "correct it");
+  }
+
+  CoverResult result;
+  for (const auto* list : {&request.lost, &request.kept, &request.candidates})
+    result.sites.insert(result.sites.end(), list->begin(), list->end());
+  for (const auto& site : result.sites)
+    if (!geo::is_valid(site.position)) refuse("the position of the site " + site.id + " is out of range", "correct it");
+  result.lost = request.lost.size();
+  result.kept = request.kept.size();
+  result.candidates = request.candidates.size();
+  result.zones = zones_of(request.demand);
+
+  const auto& demand = request.demand;
+  const auto first_candidate = result.lost + result.kept;
+  const auto before = range(0, first_candidate);
+  const auto after = range(result.lost, result.kept);
+  const auto replaced = range(result.lost, result.kept + result.candidates);
+
+  // The zones' centres, as points of their own: for the tables and for the permission of the line to them.
+  std::vector<DemandPoint> centres;
+  for (const auto& zone : result.zones) centres.push_back({zone.name, zone.centre, zone.weight, zone.name, 0});
+
+  result.reach.resize(result.sites.size());
+  for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
+    const auto matrix = reach_matrix(result.sites, demand, countries, request.airspaces[a], threads);
+    const auto sweep = [&](std::span<const std::size_t> used) {
+      return sweep_of(matrix, result.sites, used, demand, request.profile, request.min_hours);
+    };
+    if (a == 0) result.before = sweep(before);
+    ScenarioCover scenario;
+    scenario.airspace = request.airspaces[a];
+    scenario.after = sweep(after);
+    scenario.replaced = sweep(replaced);
+    scenario.loss = changes(result.before, scenario.after);
+    scenario.net_loss = changes(result.before, scenario.replaced);
+    const auto gains = marginal_gains(matrix, result.sites, after, demand, request.profile, request.min_hours);
+    scenario.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(first_candidate), gains.end());
+    const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
+    const auto to_centres = reach_matrix(result.sites, centres, countries, request.airspaces[a], threads);
+    for (std::size_t s = 0; s < result.sites.size(); ++s) {
+      auto& reach = result.reach[s];
+      reach.site = s;
+      reach.share.push_back(alone[s].share);
+      reach.zones.resize(result.zones.size());
+      for (std::size_t z = 0; z < result.zones.size(); ++z)
+        reach.zones[z].permission.push_back(to_centres.permission_at(s, z));
+    }
+    result.scenarios.push_back(std::move(scenario));
+  }
+
+  parallel_for(result.sites.size(), threads, [&](std::size_t s) {
+    for (std::size_t z = 0; z < result.zones.size(); ++z) {
+      auto& reach = result.reach[s].zones[z];
+      reach.zone = result.zones[z].name;
+      reach.km = geo::distance_km(result.sites[s].position, result.zones[z].centre);
+      for (std::size_t l = 0; l < kLevels.size(); ++l) {
+        const auto values = values_at(request.profile, kLevels[l]);
+        reach.hours[l] = time_on_station_h(values, reach.km);
+        reach.aircraft[l] = link_reaches(values, reach.km) ? aircraft_per_orbit(values, reach.km) : std::nullopt;
+      }
+      reach.overflown = countries.overflight(result.sites[s].position, result.zones[z].centre);
+    }
+  });
+
+  result.ranking = range(first_candidate, result.candidates);
+  std::vector<double> mean_km(result.sites.size(), 0);
+  for (std::size_t s = 0; s < result.sites.size(); ++s)
+    for (std::size_t z = 0; z < result.zones.size(); ++z)
+      mean_km[s] += result.reach[s].zones[z].km * result.zones[z].weight;
+  std::sort(result.ranking.begin(), result.ranking.end(), [&](std::size_t x, std::size_t y) {
+    for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
+      const double share_x = result.reach[x].share[a][1];
+      const double share_y = result.reach[y].share[a][1];
+      if (share_x != share_y) return share_x > share_y;
+    }
+    if (mean_km[x] != mean_km[y]) return mean_km[x] < mean_km[y];
+    return std::tie(result.sites[x].id, x) < std::tie(result.sites[y].id, y);
+  });
+  return result;
+}
+
+TooFar too_far(const CoverResult& result, double tolerance) {
+  const double wanted = tolerance * result.before[1].share;
+  const auto enough = [&](const ScenarioCover& scenario) { return scenario.replaced[1].share >= wanted; };
+  if (result.scenarios.empty() || !enough(result.scenarios.front())) return TooFar::yes_by_distance;
+  return std::all_of(result.scenarios.begin(), result.scenarios.end(), enough) ? TooFar::no_by_distance_no_by_airspace
+                                                                               : TooFar::no_by_distance_yes_by_airspace;
+}
+
+}  // namespace entente::basing

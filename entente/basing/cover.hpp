@@ -1,0 +1,248 @@
+#pragma once
+// What can be watched from where: reach, time on station, aircraft per orbit, and the share of the demand.
+//
+// Method: docs/methods/basing.md, sections 2 to 4. Reach is not coverage: one aircraft watches one place, so three
+// numbers are always given together: whether a point is within reach, the hours on station of one sortie, and the
+// aircraft that one permanent orbit needs. Planning-level, from public figures; demand points are places of reported
+// violence or population, never people. Index conventions: [site][point]; arrays of three are low, mid, high.
+
+#include "entente/base/parallel.hpp"
+#include "entente/basing/aircraft.hpp"
+#include "entente/geo/airfield.hpp"
+#include "entente/geo/lat_lon.hpp"
+#include "entente/geo/region.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace entente::basing {
+
+inline constexpr std::size_t kNoSite = std::numeric_limits<std::size_t>::max();
+
+/// A place to fly from. `country` as geo::Country::code. A runway length of 0 is not known.
+struct Site {
+  std::string id;
+  std::string name;
+  std::string country;
+  geo::LatLon position;
+  double runway_ft = 0;
+  geo::Surface surface = geo::Surface::unknown;
+};
+
+/// A place that should be watched. `precision_km` is how far off the position may be.
+struct DemandPoint {
+  std::string id;
+  geo::LatLon position;
+  double weight = 1;
+  std::string zone;
+  double precision_km = 0;
+};
+
+/// A state of the airspace. No closed states: open. A demand point inside closed states may be watched only from
+/// outside, from the nearest point of their common border, if it is at most `border_watch_km` away.
+struct Airspace {
+  std::string name;
+  std::vector<std::string> closed;  // as geo::Country::code
+  double border_watch_km = 0;
+};
+
+/// Why a point cannot be watched from a site whatever the aircraft.
+enum class Permission : std::uint8_t { permitted, site_closed, line_crosses_closed, point_inside_closed };
+std::string_view name(Permission permission);
+
+/// Distances from every site to every point in one state of the airspace. For a point that is watched from a border
+/// the distance is the one to that border. Distances of lines that are not permitted are kept: they say what the
+/// distance alone would give.
+struct ReachMatrix {
+  Airspace airspace;
+  std::size_t sites = 0;
+  std::size_t points = 0;
+  std::vector<double> km;              // [site * points + point]
+  std::vector<Permission> permission;  // the same
+
+  double km_at(std::size_t site, std::size_t point) const { return km[site * points + point]; }
+  Permission permission_at(std::size_t site, std::size_t point) const { return permission[site * points + point]; }
+};
+
+/// Only direct lines count: one that crosses a closed state is not permitted, and no way round is sought. Throws
+/// Error{not_found} where the layer has no country of a closed code. Cost: one geodesic for each pair, about one
+/// microsecond. The same bytes on any number of threads.
+ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
+                         const geo::RegionIndex& countries, const Airspace& airspace, Threads threads = {});
+
+/// The best site for one point: the nearest that is permitted, whose runway is long enough and whose link reaches.
+/// A runway of unknown length is long enough at level high only.
+struct PointCoverage {
+  std::size_t site = kNoSite;
+  double km = 0;
+  double hours = 0;             // 0 where there is no site or the time is negative
+  std::optional<int> aircraft;  // for one permanent orbit; none where it cannot be kept
+  bool watched = false;         // at least the hours asked for
+};
+
+struct ZoneCoverage {
+  std::string zone;
+  std::size_t points = 0;
+  double weight = 0;
+  double watched_weight = 0;
+  double share = 0;       // watched_weight / weight
+  double mean_hours = 0;  // weighted; points out of reach count 0
+};
+
+struct Coverage {
+  Level level = Level::mid;
+  double min_hours = 0;
+  double weight = 0;
+  double watched_weight = 0;
+  double share = 0;
+  double mean_hours = 0;
+  std::vector<PointCoverage> points;  // as the demand
+  std::vector<ZoneCoverage> zones;    // ordered by name
+};
+
+/// Coverage of the demand from the sites `used` (indices into the matrix) at one level. At level low a point lies its
+/// precision_km farther away, at high as much nearer. A demand without weight has share 0.
+Coverage coverage_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
+                     std::span<const DemandPoint> demand, const AircraftProfile& profile, Level level,
+                     double min_hours);
+
+/// The same at all three levels.
+using Sweep = std::array<Coverage, 3>;
+Sweep sweep_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
+               std::span<const DemandPoint> demand, const AircraftProfile& profile, double min_hours);
+
+/// What changes from one coverage to another, by zone; the last row, zone "", is the whole demand.
+struct ZoneChange {
+  std::string zone;
+  double weight = 0;
+  std::array<double, 3> share_before{};
+  std::array<double, 3> share_after{};
+  std::array<double, 3> hours_before{};  // mean_hours
+  std::array<double, 3> hours_after{};
+};
+std::vector<ZoneChange> changes(const Sweep& before, const Sweep& after);
+
+/// By how much the watched share rises when the site joins those in use (falls when it leaves, if it is one of them).
+struct MarginalGain {
+  std::size_t site = 0;
+  std::array<double, 3> share{};
+};
+std::vector<MarginalGain> marginal_gains(const ReachMatrix& matrix, std::span<const Site> sites,
+                                         std::span<const std::size_t> used, std::span<const DemandPoint> demand,
+                                         const AircraftProfile& profile, double min_hours);
+
+/// The demand of one zone and the middle of it, weighted, on the sphere.
+struct Zone {
+  std::string name;
+  std::size_t points = 0;
+  double weight = 0;
+  geo::LatLon centre;
+};
+/// Ordered by name.
+std::vector<Zone> zones_of(std::span<const DemandPoint> demand);
+
+/// One site seen from one zone.
+struct ZoneReach {
+  std::string zone;
+  double km = 0;                               // direct, to the centre of the zone
+  std::array<double, 3> hours{};               // may be negative: out of reach by so much
+  std::array<std::optional<int>, 3> aircraft;  // for one permanent orbit
+  std::vector<geo::Overflight> overflown;      // states under the direct line, kilometres each
+  std::vector<Permission> permission;          // by airspace, of the direct line to the centre
+};
+
+/// One site in all: the zones, and what it watches alone.
+struct SiteReach {
+  std::size_t site = 0;  // index into the list of sites
+  std::vector<ZoneReach> zones;
+  std::vector<std::array<double, 3>> share;  // by airspace: share of the demand it watches alone
+};
+
+/// Which airfields may be candidates. Empty regions and lists mean no limit, but hosts must be named.
+struct CandidateRule {
+  std::vector<std::string> hosts;  // as geo::Country::code
+  enum class Surfaces { paved, paved_or_unknown, any } surfaces = Surfaces::paved_or_unknown;
+  std::optional<geo::LatLon> around;  // with within_km: at most so far from here
+  double within_km = 0;
+};
+
+struct Candidate {
+  geo::Airfield airfield;
+  geo::Runway runway;                 // the one that counts: the longest open one with a surface that will do
+  std::array<bool, 3> long_enough{};  // for the aircraft, at each level
+};
+
+struct Rejection {
+  std::string icao;
+  std::string name;
+  std::string country;
+  std::string reason;
+};
+
+struct CandidateList {
+  std::vector<Candidate> candidates;  // by host in the order of the rule, then longest runway first, then code
+  std::vector<Rejection> rejections;  // airfields of the hosts that the rule leaves out, and why
+};
+
+/// All airfields of the hosts whose runway is long enough at one level at least. Throws Error{bad_request} where no
+/// host is named.
+CandidateList find_candidates(std::span<const geo::Airfield> airfields, const CandidateRule& rule,
+                              const AircraftProfile& profile);
+
+/// The site that a candidate stands for.
+Site site_of(const Candidate& candidate);
+
+/// What is asked: which sites are lost, which stay, which could come, for what demand, with what aircraft, under which
+/// states of the airspace.
+struct CoverRequest {
+  std::vector<Site> lost;
+  std::vector<Site> kept;
+  std::vector<Site> candidates;
+  std::vector<DemandPoint> demand;
+  AircraftProfile profile;
+  std::vector<Airspace> airspaces;  // the first one is what held before
+  double min_hours = 8;             // a point counts as watched from so many hours on station
+};
+
+/// One state of the airspace. `before` is the coverage of lost and kept sites under the first airspace.
+struct ScenarioCover {
+  Airspace airspace;
+  Sweep after;                       // kept sites only
+  Sweep replaced;                    // kept sites and all candidates
+  std::vector<ZoneChange> loss;      // before -> after
+  std::vector<ZoneChange> net_loss;  // before -> replaced
+  std::vector<MarginalGain> gains;   // of each candidate over the kept sites; site = index into CoverResult::sites
+};
+
+/// The verdict on "the alternatives are too far", by distance alone and with the airspace as it may be.
+enum class TooFar { no_by_distance_no_by_airspace, no_by_distance_yes_by_airspace, yes_by_distance };
+
+struct CoverResult {
+  std::vector<Site> sites;  // lost, then kept, then candidates
+  std::size_t lost = 0;     // how many of each
+  std::size_t kept = 0;
+  std::size_t candidates = 0;
+  std::vector<Zone> zones;
+  Sweep before;
+  std::vector<ScenarioCover> scenarios;  // as the airspaces
+  std::vector<SiteReach> reach;          // of every site
+  std::vector<std::size_t> ranking;      // candidates, best first; indices into sites
+};
+
+/// Everything above for one question. Candidates are ranked by the share that they watch alone at level mid in the
+/// first airspace, then in the others, then by mean distance to the demand, then by id. Throws Error{bad_request}
+/// where there is no demand, no airspace, a weight that is negative or not finite, or a position out of range.
+CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, Threads threads = {});
+
+/// Compares what the candidates watch with what was watched before, at level mid: too far by distance where they do
+/// not reach `tolerance` (a share of the earlier coverage) even under the first airspace; too far by airspace where
+/// they reach it there but not under every other one.
+TooFar too_far(const CoverResult& result, double tolerance = 0.9);
+
+}  // namespace entente::basing
