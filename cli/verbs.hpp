@@ -1,0 +1,17 @@
+#pragma once
+// The verbs of the program, one file each. setup_x declares a verb's options and what runs when it is given.
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace entente::cli {
+
+void setup_record(CLI::App& program);
+void setup_brief(CLI::App& program);
+void setup_outlook(CLI::App& program);
+void setup_cover(CLI::App& program);
+
+}  // namespace entente::cli
