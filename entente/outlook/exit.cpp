@@ -1,0 +1,95 @@
+#include "entente/outlook/exit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entente::outlook {
+namespace {
+
+Traits traits_of(const record::Demand& d) {
+  return {.sender = d.sender,
+          .kind = d.kind,
+          .coup = d.coup_within_24m,
+          .people = d.people_low ? d.people_low : d.people_high};
+}
+
+// The outcome came by `day` after the demand whatever days the months stand for.
+bool certainly_resolved_by(const record::Demand& d, int day) {
+  return is_resolved(d) && days_between(d.on.first, d.outcome_on->last) <= day;
+}
+
+}  // namespace
+
+ExitTrials exit_trials(const record::View& view, const std::string& leave_out, int from_day, int to_day) {
+  ExitTrials result;
+  for (const record::Demand& d : view.demands) {
+    if (d.id == leave_out || !is_state(view, d.sender)) continue;
+    const auto days = days_to_outcome(d);
+    if (from_day > 0 && certainly_resolved_by(d, from_day)) {
+      result.past.push_back(d.id);
+      continue;
+    }
+    if (!days && days_between(midpoint(d.on), view.as_of) < to_day) {
+      result.censored.push_back(d.id);
+      continue;
+    }
+    Trial t;
+    t.id = d.id;
+    t.label = label_of(view, d);
+    t.unit = d.episode.empty() ? d.id : d.episode;
+    t.group = t.unit;
+    t.below = d.sender;
+    t.year = year_of(d.on.first);
+    t.traits = traits_of(d);
+    t.hit = days && d.outcome == "left" && *days <= to_day;
+    t.outcome = days ? d.outcome : "not resolved";
+    t.days = days;
+    result.trials.push_back(std::move(t));
+  }
+  return result;
+}
+
+ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
+  const int from = elapsed_days / spec.landmark_days * spec.landmark_days;
+  return {from, elapsed_days < spec.horizon_days ? spec.horizon_days : from + spec.horizon_days};
+}
+
+Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file) {
+  const LadderSpec& spec = file.exit;
+  const bool open = s.state == State::demanded;
+  const int elapsed = open ? s.elapsed_days : 0;
+  const ExitWindow window = exit_window(spec, elapsed);
+  ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
+
+  Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
+  ladder.from_day = window.from_day;
+  ladder.to_day = window.to_day;
+  ladder.horizon_on = (open ? *s.demand_on : view.as_of) + std::chrono::days(window.to_day);
+  ladder.censored = std::move(counted.censored);
+  ladder.past = std::move(counted.past);
+  ladder.left_out = open ? s.demand : "";
+  ladder.model_hash = file.hash;
+
+  ladder.notes.push_back(
+      "Counted are demands that became public; demands that came to nothing are under-counted, so "
+      "shares that left are upper-end figures.");
+  if (!ladder.censored.empty())
+    ladder.notes.push_back(fmt::format("{} {} left out: younger than {} days and not resolved on the day.",
+                                       ladder.censored.size(),
+                                       ladder.censored.size() == 1 ? "demand is" : "demands are", window.to_day));
+  if (!ladder.past.empty())
+    ladder.notes.push_back(fmt::format("{} {} left out: resolved within {} days of the demand, and this one was not.",
+                                       ladder.past.size(), ladder.past.size() == 1 ? "demand is" : "demands are",
+                                       window.from_day));
+  const auto unverified = std::count_if(view.demands.begin(), view.demands.end(), [&](const record::Demand& d) {
+    return !d.source.verified.value_or(false) &&
+           std::find(ladder.evidence.begin(), ladder.evidence.end(), d.id) != ladder.evidence.end();
+  });
+  if (unverified > 0)
+    ladder.notes.push_back(
+        fmt::format("{} of the {} cases of the last class rest on an unverified row.", unverified, ladder.last().n));
+  return ladder;
+}
+
+}  // namespace entente::outlook

@@ -1,0 +1,33 @@
+#include "entente/outlook/interval.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+
+#include <algorithm>
+
+namespace entente::outlook {
+
+double jeffreys_mean(double k, double n) { return (k + 0.5) / (n + 1.0); }
+
+Interval jeffreys(double k, double n, double level) {
+  check(k >= 0 && k <= n, "a share needs 0 <= k <= n");
+  const double tail = (1.0 - level) / 2.0;
+  return {beta_quantile(k + 0.5, n - k + 0.5, tail), beta_quantile(k + 0.5, n - k + 0.5, 1.0 - tail)};
+}
+
+double beta_quantile(double a, double b, double p) { return boost::math::ibeta_inv(a, b, p); }
+
+double beta_cdf(double a, double b, double x) { return boost::math::ibeta(a, b, std::clamp(x, 0.0, 1.0)); }
+
+Interval gamma_rate(double k, double exposure, double level) {
+  check(k >= 0 && exposure > 0, "a rate needs k >= 0 and some exposure");
+  const double tail = (1.0 - level) / 2.0;
+  return {boost::math::gamma_p_inv(k + 0.5, tail) / exposure, boost::math::gamma_p_inv(k + 0.5, 1.0 - tail) / exposure};
+}
+
+double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }
+
+}  // namespace entente::outlook

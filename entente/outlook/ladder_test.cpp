@@ -1,0 +1,181 @@
+#include "entente/outlook/ladder.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+using namespace entente;
+using namespace entente::outlook;
+
+namespace {
+
+// One line of cases: "unit sender coup|none hit|miss".
+Trial trial(const std::string& unit, const std::string& sender, bool coup, bool hit) {
+  static int counter = 0;
+  Trial t;
+  t.id = fmt::format("demands:T{}", ++counter);
+  t.label = t.id;
+  t.unit = unit.empty() ? t.id : unit;
+  t.group = t.unit;
+  t.below = sender;
+  t.traits.sender = sender;
+  t.traits.coup = coup;
+  t.hit = hit;
+  return t;
+}
+
+LadderSpec two_rungs(double weight, double below = 8) {
+  LadderSpec spec;
+  spec.name = "exit";
+  spec.words = "it leaves";
+  ClassSpec all{.name = "all", .words = "all demands"};
+  ClassSpec coup{.name = "coup", .words = "after a coup", .parent = "all"};
+  coup.coup = true;
+  ClassSpec sender{.name = "sender", .words = "to {sender}"};
+  sender.sender = "same";
+  spec.classes = {all, coup};
+  spec.sides = {sender};
+  spec.weight = weight;
+  spec.weight_below = below;
+  return spec;
+}
+
+std::vector<Trial> some_trials() {
+  std::vector<Trial> trials;
+  for (int i = 0; i < 12; ++i) trials.push_back(trial("", i % 2 == 0 ? "USA" : "FRA", false, i % 4 == 0));
+  trials.push_back(trial("one", "USA", true, true));
+  trials.push_back(trial("one", "FRA", true, true));
+  trials.push_back(trial("two", "FRA", true, true));
+  trials.push_back(trial("", "FRA", true, false));
+  return trials;
+}
+
+}  // namespace
+
+TEST_CASE("a class is drawn towards its parent as if the parent added `weight` episodes") {
+  const Ladder ladder = climb(two_rungs(4), some_trials(), {.sender = "USA", .coup = true}, "the United States", "");
+  REQUIRE(ladder.rungs.size() == 2);
+  CHECK(ladder.rungs[0].k == 6);
+  CHECK(ladder.rungs[0].n == 16);
+  CHECK(ladder.rungs[0].k_units == doctest::Approx(5));
+  CHECK(ladder.rungs[0].n_units == 15);
+  CHECK(ladder.rungs[1].k == 3);
+  CHECK(ladder.rungs[1].n == 4);
+  CHECK(ladder.rungs[1].k_units == doctest::Approx(2));
+  CHECK(ladder.rungs[1].n_units == 3);
+  const double root = 5.5 / 16;
+  CHECK(ladder.rungs[0].pooled == doctest::Approx(root));
+  CHECK(ladder.probability == doctest::Approx((2 + 4 * root) / 7));
+  CHECK(ladder.interval.lo < ladder.last().interval_pooled.lo);
+  CHECK(ladder.interval.hi > ladder.last().interval_pooled.hi);
+}
+
+TEST_CASE("a large weight gives the parent's number and a small one the class's own") {
+  const Traits of_case{.sender = "USA", .coup = true};
+  CHECK(climb(two_rungs(1e9), some_trials(), of_case, "", "").probability == doctest::Approx(5.5 / 16).epsilon(1e-6));
+  CHECK(climb(two_rungs(1e-9), some_trials(), of_case, "", "").probability == doctest::Approx(2.0 / 3).epsilon(1e-6));
+}
+
+TEST_CASE("side classes are shown with the sender's name and never enter the number") {
+  LadderSpec without = two_rungs(4);
+  without.sides.clear();
+  const Traits of_case{.sender = "USA", .coup = true};
+  const Ladder with_side = climb(two_rungs(4), some_trials(), of_case, "the United States", "");
+  CHECK(with_side.probability == climb(without, some_trials(), of_case, "", "").probability);
+  REQUIRE(with_side.sides.size() == 1);
+  CHECK(with_side.sides[0].words == "to the United States");
+  CHECK(with_side.sides[0].k == 4);
+  CHECK(with_side.sides[0].n == 7);
+}
+
+TEST_CASE("leaving out the case's own episode changes the number and is reported") {
+  const Ladder ladder = climb(two_rungs(4), some_trials(), {.sender = "USA", .coup = true}, "", "one");
+  REQUIRE(!ladder.sensitivity.empty());
+  const double root = 4.5 / 15;
+  CHECK(ladder.sensitivity[0].lo == doctest::Approx((1 + 4 * root) / 6));
+  CHECK(ladder.sensitivity[1].lo < ladder.probability);
+  CHECK(ladder.sensitivity[1].hi > ladder.probability);
+}
+
+TEST_CASE("classes that span more than thirty points cap the confidence") {
+  std::vector<Trial> trials;
+  for (int i = 0; i < 40; ++i) trials.push_back(trial("", "FRA", false, false));
+  for (int i = 0; i < 12; ++i) trials.push_back(trial("", "FRA", true, true));
+  const Ladder wide = climb(two_rungs(4), trials, {.sender = "USA", .coup = true}, "", "");
+  CHECK(wide.spread == doctest::Approx(1.0 - 12.0 / 52));
+  CHECK(wide.confidence_capped);
+  CHECK(wide.dissent == "all");
+  for (Trial& t : trials) t.hit = t.id.back() % 2 == 0;
+  CHECK_FALSE(climb(two_rungs(4), trials, {.sender = "USA", .coup = true}, "", "").confidence_capped);
+}
+
+TEST_CASE("no trial at all is an error that says so") {
+  try {
+    climb(two_rungs(4), {}, {}, "", "");
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_request);
+  }
+}
+
+TEST_CASE("the weight chosen grows as classes resemble their parent") {
+  const auto world = [](double rate_coup) {
+    RandomStream random(11, "weights");
+    std::vector<Trial> trials;
+    for (int i = 0; i < 300; ++i) {
+      const bool coup = i % 3 == 0;
+      trials.push_back(trial("", "S" + std::to_string(i % 7), coup, random.uniform() < (coup ? rate_coup : 0.3)));
+    }
+    return trials;
+  };
+  const double apart = choose_weights(two_rungs(1), world(0.9)).weight;
+  const double alike = choose_weights(two_rungs(1), world(0.3)).weight;
+  CHECK(apart <= 8);
+  CHECK(alike >= 256);
+}
+
+TEST_CASE("the interval holds what it says when senders scatter as the weight below says") {
+  // Each sender's rate is drawn from Beta(8 x 0.4, 8 x 0.6); its block is forecast from the others.
+  RandomStream random(3, "coverage");
+  int inside = 0;
+  int blocks = 0;
+  for (int world = 0; world < 40; ++world) {
+    std::vector<Trial> trials;
+    for (int s = 0; s < 12; ++s) {
+      const double p = random.beta(8 * 0.4, 8 * 0.6);
+      for (int i = 0; i < 10; ++i) trials.push_back(trial("", "S" + std::to_string(s), true, random.uniform() < p));
+    }
+    const Coverage coverage = check_coverage(two_rungs(4, 8), trials);
+    inside += coverage.inside_below;
+    blocks += static_cast<int>(coverage.by_below.size());
+  }
+  REQUIRE(blocks == 480);
+  // Standard error of the share sqrt(.8 x .2 / 480) = 0.018, doubled for blocks of one world being dependent.
+  CHECK(static_cast<double>(inside) / blocks > 0.8 - 0.08);
+  CHECK(static_cast<double>(inside) / blocks < 0.8 + 0.08);
+}
+
+TEST_CASE("a broken model file names the line and the field") {
+  const auto fault = [](const std::string& text) {
+    try {
+      read_ladder_file(text, "ladder.toml");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::bad_data);
+      return fmt::format("{} {} {}", error.place().line, error.place().field, error.message());
+    }
+    return std::string("no error");
+  };
+  CHECK(fault("[exit\n").substr(0, 2) == "1 ");
+  const std::string head = "[exit]\nwords = \"w\"\nchosen_as_of = \"2019-12-31\"\nweight = 4\nweight_below = 8\n";
+  CHECK(fault(head) == "1 class there is no class");
+  CHECK(fault("[exit]\nwords = \"w\"\nchosen_as_of = \"2019-12-31\"\nweight = 0\n") ==
+        "4 weight the value must be above 0");
+  CHECK(fault("[exit]\nwords = \"w\"\nchosen_as_of = \"2019-13-31\"\nweight = 4\n") ==
+        "3 chosen_as_of this is not a day written YYYY-MM-DD");
+  CHECK(fault(head + "[[exit.class]]\nname = \"all\"\nwords = \"all\"\ntalks = \"none\"\n") ==
+        "9 talks this key is not known here");
+  CHECK(fault(head + "[[exit.class]]\nname = \"all\"\nwords = \"all\"\n[[exit.class]]\nname = \"c\"\nwords = \"c\"\n"
+                     "parent = \"b\"\n") == "9 parent the parent is not declared before its child");
+}

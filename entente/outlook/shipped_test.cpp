@@ -1,0 +1,191 @@
+// What the room says of the record that ships, checked against figures that were counted independently of it.
+
+#include "entente/outlook/shipped_test.hpp"
+
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+using namespace entente;
+using namespace entente::outlook;
+
+namespace {
+
+struct Count {
+  int k = 0, n = 0;
+  double k_units = 0;
+  int n_units = 0;
+};
+
+template <class Member>
+Count count_if(const std::vector<Trial>& trials, Member member) {
+  Count c;
+  std::map<std::string, std::pair<double, double>> units;
+  for (const Trial& t : trials) {
+    if (!member(t)) continue;
+    c.n += 1;
+    c.k += t.hit ? 1 : 0;
+    units[t.unit].first += t.hit ? 1 : 0;
+    units[t.unit].second += 1;
+  }
+  for (const auto& [unit, counts] : units) {
+    c.k_units += counts.first / counts.second;
+    c.n_units += 1;
+  }
+  return c;
+}
+
+void expect(const Count& c, int k, int n, double k_units, int n_units) {
+  CHECK(c.k == k);
+  CHECK(c.n == n);
+  CHECK(c.k_units == doctest::Approx(k_units));
+  CHECK(c.n_units == n_units);
+}
+
+const Rung& rung(const Ladder& ladder, const std::string& name) {
+  for (const auto* rungs : {&ladder.rungs, &ladder.sides})
+    for (const Rung& r : *rungs)
+      if (r.name == name) return r;
+  FAIL("no class " << name);
+  return ladder.rungs.front();
+}
+
+}  // namespace
+
+TEST_CASE("the base rates of 17 March 2024 are those counted in the table's description") {
+  const auto view = shipped::view(2024, 3, 17);
+  const auto counted = exit_trials(view, "demands:B063", 0, 365);
+  const auto& trials = counted.trials;
+  expect(count_if(trials, [](const Trial&) { return true; }), 42, 119, 38, 115);
+  expect(count_if(trials, [](const Trial& t) { return t.traits.coup; }), 16, 19, 12, 15);
+  expect(count_if(trials, [](const Trial& t) { return !t.traits.coup; }), 26, 100, 26, 100);
+  expect(count_if(trials, [](const Trial& t) { return t.traits.kind == "agreement-denounced"; }), 8, 14, 8, 14);
+  expect(count_if(trials,
+                  [](const Trial& t) {
+                    return !t.traits.coup &&
+                           (t.traits.kind == "agreement-denounced" || t.traits.kind == "withdrawal-demanded");
+                  }),
+         21, 71, 21, 71);
+  expect(count_if(trials, [](const Trial& t) { return t.traits.sender == "USA"; }), 10, 50, 10, 50);
+  expect(count_if(trials, [](const Trial& t) { return t.traits.sender == "FRA"; }), 10, 15, 10, 15);
+  expect(count_if(trials, [](const Trial& t) { return t.traits.sender == "RUS"; }), 2, 18, 2, 18);
+  CHECK(counted.censored == std::vector<std::string>{"demands:B059", "demands:B141", "demands:B062"});
+}
+
+TEST_CASE("the rates of all that is known later are those of the table's description too") {
+  const auto trials = exit_trials(shipped::view(2026, 6, 1), "", 0, 365).trials;
+  expect(count_if(trials, [](const Trial& t) { return t.traits.coup; }), 18, 22, 12 + 0.0, 16);
+  const auto c = count_if(trials, [](const Trial& t) { return t.traits.sender == "FRA"; });
+  CHECK(c.k == 12);
+  CHECK(c.n == 19);
+}
+
+TEST_CASE("Niger and the United States on 17 March 2024: one number from the ladder") {
+  const auto view = shipped::view(2024, 3, 17);
+  const Situation s = situation(view, "NER", "USA");
+  CHECK(s.state == State::demanded);
+  CHECK(s.demand == "demands:B063");
+  CHECK(s.elapsed_days == 1);
+  CHECK(s.traits.coup);
+  const Ladder ladder = exit_ladder(view, s, shipped::ladder_file());
+  REQUIRE(ladder.rungs.size() == 2);
+  CHECK(ladder.rungs[0].k == 42);
+  CHECK(ladder.rungs[0].n == 119);
+  CHECK(ladder.rungs[0].interval.lo == doctest::Approx(0.30).epsilon(0.02));
+  CHECK(ladder.rungs[0].interval.hi == doctest::Approx(0.41).epsilon(0.02));
+  CHECK(ladder.rungs[1].k == 16);
+  CHECK(ladder.rungs[1].n == 19);
+  CHECK(ladder.rungs[1].interval_units.lo == doctest::Approx(0.64).epsilon(0.01));
+  CHECK(ladder.rungs[1].interval_units.hi == doctest::Approx(0.90).epsilon(0.01));
+  CHECK(rung(ladder, "same-sender").k == 10);
+  CHECK(rung(ladder, "same-sender").n == 50);
+  CHECK(rung(ladder, "denounced").k == 8);
+  // (12 + 4 x 38.5 / 116) / 19; the independent estimate with the parent taken by case was about 71%.
+  CHECK(ladder.probability == doctest::Approx((12 + 4 * 38.5 / 116) / 19));
+  CHECK(ladder.confidence_capped);
+  CHECK(ladder.dissent == "same-sender");
+  CHECK(ladder.left_out == "demands:B063");
+  CHECK(to_string(ladder.horizon_on) == "2025-03-16");
+  for (const auto& trial : ladder.trials) CHECK(trial.id != "demands:B063");
+  CHECK(ladder.interval.lo == doctest::Approx(0.53).epsilon(0.01));
+  CHECK(ladder.interval.hi == doctest::Approx(0.86).epsilon(0.01));
+  REQUIRE(ladder.sensitivity.size() == 3);
+  CHECK(ladder.sensitivity[0].lo == doctest::Approx((11 + 4 * 37.5 / 115) / 18));
+  CHECK(ladder.sensitivity[1].hi_without == "Madagascar and France, January 1973");
+}
+
+TEST_CASE("time that has passed since the demand takes the cases that were quicker out of the classes") {
+  const auto view = shipped::view(2024, 4, 12);
+  const Ladder ladder = exit_ladder(view, situation(view, "NER", "USA"), shipped::ladder_file());
+  CHECK(ladder.from_day == 21);
+  CHECK(std::find(ladder.past.begin(), ladder.past.end(), "demands:B023") != ladder.past.end());  // Ethiopia, 6 days
+  CHECK(std::find(ladder.past.begin(), ladder.past.end(), "demands:B022") == ladder.past.end());  // Chad, 30 days
+}
+
+TEST_CASE("the weights of the ladder file are the best on what was known before 2020") {
+  const LadderFile file = shipped::ladder_file();
+  const auto view = shipped::view(file.exit.chosen_as_of);
+  const auto exit = choose_weights(file.exit, exit_trials(view, "", 0, file.exit.horizon_days).trials);
+  CHECK(exit.weight == file.exit.weight);
+  CHECK(exit.weight_below == file.exit.weight_below);
+  const auto asks = choose_weights(file.asks, presence_years(view, AskEvent::asked));
+  CHECK(asks.weight == file.asks.weight);
+  CHECK(asks.weight_below == file.asks.weight_below);
+}
+
+TEST_CASE("coverage of the printed interval on demands before 2020") {
+  const LadderFile file = shipped::ladder_file();
+  const auto view = shipped::view(file.exit.chosen_as_of);
+  const Coverage c = check_coverage(file.exit, exit_trials(view, "", 0, 365).trials);
+  MESSAGE(fmt::format("by sender {}/{}, by decade {}/{}", c.inside_below, c.by_below.size(), c.inside_decade,
+                      c.by_decade.size()));
+  CHECK(c.inside_below * 10 >= static_cast<int>(c.by_below.size()) * 6);
+  CHECK(c.inside_decade * 10 >= static_cast<int>(c.by_decade.size()) * 7);
+}
+
+TEST_CASE("presence-years and host-ended presences are those of the table's description") {
+  const auto view = shipped::view(2026, 6, 1);
+  const auto trials = presence_years(view, AskEvent::ended);
+  const auto all = count_if(trials, [](const Trial&) { return true; });
+  CHECK(all.n == 7428);
+  CHECK(all.k == 90);  // the description's 91 counts one that ended in January 2026, outside the exposure
+  const auto us = count_if(trials, [](const Trial& t) { return t.traits.sender == "USA"; });
+  CHECK(us.k == 25);
+  CHECK(us.n == 3308);
+  const auto former = count_if(trials, [](const Trial& t) { return t.traits.former_territory; });
+  CHECK(former.k == 41);
+  CHECK(former.n == 2123);
+  // By the coups that ship; the description used a list that does not (18 of 207).
+  const auto coup = count_if(trials, [](const Trial& t) { return t.traits.coup; });
+  CHECK(coup.k == 20);
+  CHECK(coup.n == 248);
+}
+
+TEST_CASE("before the demand the question is whether the host asks the presence to leave") {
+  const auto view = shipped::view(2024, 1, 15);
+  const Situation s = situation(view, "NER", "USA");
+  CHECK(s.state == State::no_demand);
+  CHECK(s.traits.coup);
+  CHECK(s.traits.other_asked);
+  const Ladder asked = asks_ladder(view, s, shipped::ladder_file());
+  const Ladder ended = asks_ladder(view, s, shipped::ladder_file(), AskEvent::ended);
+  CHECK(asked.last().name == "coup-years");
+  CHECK(asked.probability > ended.rungs[0].pooled);
+  const auto before = shipped::view(2023, 7, 1);
+  CHECK_FALSE(situation(before, "NER", "USA").traits.coup);
+  CHECK(asks_ladder(before, situation(before, "NER", "USA"), shipped::ladder_file()).probability < asked.probability);
+}
+
+TEST_CASE("after the exit the state is ended, and a presence kept by a deal is open to a new demand") {
+  const auto view = shipped::view(2025, 6, 1);
+  const Situation niger = situation(view, "NER", "USA");
+  CHECK(niger.state == State::ended);
+  CHECK(to_string(*niger.ended_on) == "2024-09-15");
+  CHECK(situation(view, "TCD", "USA").state == State::no_demand);
+  CHECK(situation(view, "TCD", "FRA").state == State::ended);
+  CHECK(situation(view, "NER", "CHL").state == State::none);
+}
