@@ -1,0 +1,363 @@
+#include "entente/brief/json.hpp"
+
+#include "entente/brief/likelihood.hpp"
+#include "entente/brief/sentence.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente::brief {
+namespace {
+
+using json = nlohmann::ordered_json;
+using namespace assess;
+
+constexpr int kSchemaVersion = 1;
+
+json rounded(double value, int digits) {
+  if (!std::isfinite(value)) return nullptr;
+  const double scale = std::pow(10.0, digits);
+  const double result = std::round(value * scale) / scale;
+  return result == 0 ? 0.0 : result;  // no minus zero
+}
+
+json probability(double p) { return rounded(p, 4); }
+json degrees(double value) { return rounded(value, 3); }
+
+/// Four significant digits, and never fewer than all before the point.
+json quantity(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  if (value == std::round(value) && std::abs(value) < 1e15) return static_cast<long long>(value);
+  const int before = value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+  return rounded(value, std::clamp(4 - before, 0, 12));
+}
+
+json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
+
+template <class Value, class Convert>
+json or_null(const std::optional<Value>& value, Convert convert) {
+  return value ? convert(*value) : json(nullptr);
+}
+
+template <class Value, class Convert>
+json array(const std::vector<Value>& values, Convert convert) {
+  json result = json::array();
+  for (const auto& value : values) result.push_back(convert(value));
+  return result;
+}
+
+json day(Day value) { return to_string(value); }
+
+json interval(const Interval& value) { return {{"lo", probability(value.lo)}, {"hi", probability(value.hi)}}; }
+json range(const Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
+json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
+
+const char* name(Status status) {
+  switch (status) {
+    case Status::reported: return "reported";
+    case Status::computed: return "computed";
+    case Status::judged: return "judged";
+    case Status::assumed: return "assumed";
+  }
+  return "reported";
+}
+
+json statement(const Statement& value) {
+  return {{"text", value.text}, {"status", name(value.status)}, {"evidence", value.evidence}};
+}
+
+json base_rate(const BaseRate& base) {
+  json result = {{"reference_class", base.reference_class},
+                 {"k", quantity(base.k)},
+                 {"n", quantity(base.n)},
+                 {"unit", base.unit},
+                 {"interval", interval(base.interval)}};
+  result["parent"] = base.parent_class.empty() ? json(nullptr)
+                                               : json{{"reference_class", base.parent_class},
+                                                      {"k", quantity(base.parent_k)},
+                                                      {"n", quantity(base.parent_n)}};
+  return result;
+}
+
+json judgement(const Judgement& j) {
+  json result;
+  result["id"] = j.id;
+  result["sentence"] = sentence(j);
+  result["claim"] = j.claim;
+  result["question"] = j.question;
+  result["resolution_rule"] = text_or_null(j.resolution_rule);
+  result["horizon"] = or_null(j.horizon, day);
+  result["p"] = or_null(j.p, probability);
+  result["interval"] = or_null(j.interval, interval);
+  result["word"] = or_null(j.p, [](double p) -> json { return icd203().terms[likelihood(p).term].words; });
+  result["base_rate"] = or_null(j.base_rate, base_rate);
+  result["no_base_rate_because"] = text_or_null(j.no_base_rate_because);
+  result["confidence"] = or_null(j.confidence, [](const Confidence& c) -> json {
+    return {{"level", c.level}, {"because", c.because}};
+  });
+  result["class_spread_points"] = rounded(j.class_spread_points, 1);
+  result["dissent"] = text_or_null(j.dissent);
+  result["evidence"] = j.evidence;
+  result["would_change"] = j.would_change;
+  result["status"] = name(j.status);
+  return result;
+}
+
+json evidence(const Evidence& e) {
+  json result;
+  result["id"] = e.id;
+  result["kind"] = e.id.starts_with("query:") ? "query" : "row";
+  result["summary"] = e.summary;
+  result["happened_on"] = or_null(e.happened_on, [](const Date& d) -> json { return to_string(d); });
+  result["known_on"] = or_null(e.known_on, day);
+  result["url"] = text_or_null(e.url);
+  result["publisher"] = text_or_null(e.publisher);
+  result["origin"] = text_or_null(e.origin);
+  result["grade"] = text_or_null(e.grade);
+  result["state_controlled"] = or_null(e.state_controlled, [](bool b) -> json { return b; });
+  result["verified"] = or_null(e.verified, [](bool b) -> json { return b; });
+  result["independent_pages"] = e.independent_pages;
+  result["contradictions"] = array(e.contradictions, [](const Evidence::Contradiction& c) -> json {
+    return {{"says", c.says}, {"publisher", text_or_null(c.publisher)}, {"url", text_or_null(c.url)}};
+  });
+  if (e.id.starts_with("query:")) {
+    result["filter"] = e.filter;
+    result["n"] = e.n;
+    result["rows"] = e.rows;
+    result["command"] = e.command;
+  }
+  return result;
+}
+
+// ---- figures ---------------------------------------------------------------------------------------------------
+
+json data(const ForecastStrip& strip) {
+  return {{"rows", array(strip.rows, [](const ForecastStrip::Row& row) -> json {
+             return {{"judgement", row.judgement},
+                     {"label", row.label},
+                     {"p", probability(row.p)},
+                     {"interval", interval(row.interval)},
+                     {"base_rate", or_null(row.base_rate, probability)}};
+           })}};
+}
+
+json data(const LadderFigure& ladder) {
+  return {{"judgement", ladder.judgement},
+          {"p", probability(ladder.p)},
+          {"interval", interval(ladder.interval)},
+          {"rungs", array(ladder.rungs, [](const LadderFigure::Rung& rung) -> json {
+             return {{"label", rung.label},
+                     {"k", quantity(rung.k)},
+                     {"n", quantity(rung.n)},
+                     {"rate", probability(rung.rate)},
+                     {"interval", interval(rung.interval)},
+                     {"pooled", or_null(rung.pooled, probability)},
+                     {"side_class", rung.side_class},
+                     {"cases_yes", rung.cases_yes},
+                     {"cases_no", rung.cases_no},
+                     {"evidence", text_or_null(rung.evidence)}};
+           })}};
+}
+
+json data(const CurveFigure& curve) {
+  return {{"x_label", curve.x_label},
+          {"y_label", curve.y_label},
+          {"today", or_null(curve.today, quantity)},
+          {"lines", array(curve.lines, [](const CurveFigure::Line& line) -> json {
+             return {{"label", line.label},
+                     {"x", array(line.x, quantity)},
+                     {"y", array(line.y, probability)},
+                     {"lo", array(line.lo, probability)},
+                     {"hi", array(line.hi, probability)}};
+           })}};
+}
+
+json data(const FanFigure& fan) {
+  return {{"panels", array(fan.panels, [](const FanFigure::Panel& panel) -> json {
+             json result = {{"label", panel.label},
+                            {"month", array(panel.month, day)},
+                            {"deaths", array(panel.deaths, quantity)},
+                            {"last_twelve", quantity(panel.last_twelve)},
+                            {"printable", panel.printable}};
+             // A band that the backtest does not support is not given out.
+             result["median"] = panel.printable ? quantity(panel.median) : json(nullptr);
+             result["band50"] = panel.printable ? range(panel.band50) : json(nullptr);
+             result["band80"] = panel.printable ? range(panel.band80) : json(nullptr);
+             result["quantile_dots"] = panel.printable ? array(panel.quantile_dots, quantity) : json::array();
+             return result;
+           })}};
+}
+
+json data(const TimelineFigure& timeline) {
+  return {{"from", day(timeline.from)},
+          {"to", day(timeline.to)},
+          {"today", day(timeline.today)},
+          {"lanes", array(timeline.lanes, [](const TimelineFigure::Lane& lane) -> json {
+             return {{"label", lane.label},
+                     {"items", array(lane.items, [](const TimelineFigure::Item& item) -> json {
+                        return {{"label", item.label},
+                                {"begin", to_string(item.begin)},
+                                {"end", or_null(item.end, [](const Date& d) -> json { return to_string(d); })},
+                                {"bar", item.bar},
+                                {"open_end", item.open_end},
+                                {"hollow", item.hollow},
+                                {"evidence", text_or_null(item.evidence)}};
+                      })}};
+           })}};
+}
+
+json data(const MapFigure& map) {
+  double deaths = 0;
+  for (const auto& weight : map.violence) deaths += weight.weight;
+  return {
+      {"projection", "azimuthal equidistant"},
+      {"centre", position(map.centre)},
+      {"radius_km", quantity(map.radius_km)},
+      {"lost_label", map.lost_label},
+      {"states", array(map.lands, [](const geo::Country& country) -> json { return country.code; })},
+      {"highlighted", map.highlighted},
+      {"closed_states", map.closed_states},
+      {"marks", array(map.marks,
+                      [](const MapFigure::Mark& mark) -> json {
+                        return {{"at", position(mark.at)},
+                                {"label", mark.label},
+                                {"kind", mark.kind},
+                                {"evidence", text_or_null(mark.evidence)}};
+                      })},
+      {"rings",
+       array(
+           map.rings,
+           [](const MapFigure::Ring& ring) -> json {
+             return {{"centre", position(ring.centre)}, {"radius_km", quantity(ring.radius_km)}, {"label", ring.label}};
+           })},
+      {"violence",
+       {{"places", map.violence.size()},
+        {"deaths", quantity(deaths)},
+        {"points", array(map.violence, [](const MapFigure::Weight& weight) -> json {
+           return {{"at", position(weight.at)},
+                   {"deaths", quantity(weight.weight)},
+                   {"precision_km", quantity(weight.precision_km)}};
+         })}}}};
+}
+
+json data(const SeriesFigure& series) {
+  return {{"y_label", series.y_label},
+          {"panels", array(series.panels, [](const SeriesFigure::Panel& panel) -> json {
+             return {{"label", panel.label},
+                     {"x", array(panel.x, quantity)},
+                     {"lines", array(panel.lines, [](const SeriesFigure::Panel::Line& line) -> json {
+                        return {{"label", line.label}, {"y", array(line.y, quantity)}};
+                      })}};
+           })}};
+}
+
+const char* kind(const FigureData& figure) {
+  static constexpr const char* kNames[] = {"forecast-strip", "ladder", "curve", "fan", "timeline", "map", "series"};
+  return kNames[figure.index()];
+}
+
+json block(const Block& value) {
+  if (const auto* paragraph = std::get_if<Paragraph>(&value)) {
+    return {{"type", "paragraph"}, {"statements", array(paragraph->statements, statement)}};
+  }
+  if (const auto* table = std::get_if<Table>(&value)) {
+    return {{"type", "table"},
+            {"id", table->id},
+            {"finding", table->finding},
+            {"columns", array(table->columns,
+                              [](const Table::Column& column) -> json {
+                                return {{"name", column.name}, {"numeric", column.numeric}};
+                              })},
+            {"rows", array(table->rows,
+                           [](const std::vector<Table::Cell>& row) {
+                             return array(row, [](const Table::Cell& cell) -> json {
+                               return {{"text", cell.text}, {"evidence", cell.evidence}};
+                             });
+                           })},
+            {"source_line", table->source_line}};
+  }
+  const auto& figure = std::get<Figure>(value);
+  return {{"type", "figure"},
+          {"id", figure.id},
+          {"kind", kind(figure.data)},
+          {"finding", figure.finding},
+          {"description", figure.description},
+          {"source_line", figure.source_line},
+          {"data", std::visit([](const auto& content) { return data(content); }, figure.data)}};
+}
+
+json section(const Section& value) {
+  return {{"id", value.id},
+          {"heading", value.heading},
+          {"part", value.part == Part::front ? "front" : "annex"},
+          {"blocks", array(value.blocks, block)}};
+}
+
+json hypothesis(const Hypothesis& value) {
+  return {{"name", value.name},
+          {"signs_for", array(value.signs_for, statement)},
+          {"signs_against", array(value.signs_against, statement)},
+          {"expected_but_absent", value.expected_but_absent},
+          {"separating_observation", value.separating_observation}};
+}
+
+json indicator(const Indicator& value) {
+  return {{"observable", value.observable},
+          {"threshold", value.threshold},
+          {"by", day(value.by)},
+          {"judgement", value.judgement},
+          {"p_now", probability(value.p_now)},
+          {"p_if_seen", or_null(value.p_if_seen, probability)},
+          {"p_if_not_seen", or_null(value.p_if_not_seen, probability)},
+          {"basis", value.basis}};
+}
+
+}  // namespace
+
+std::string to_json(const Assessment& a) {
+  json result;
+  result["schema"] = "assessment";
+  result["schema_version"] = kSchemaVersion;
+  result["case"] = a.case_name;
+  result["question"] = a.question;
+  result["host"] = a.host;
+  result["counterpart"] = a.counterpart;
+  result["as_of"] = day(a.as_of);
+  result["vintage"] = a.vintage;
+  result["since"] = or_null(a.since, day);
+  result["state"] = a.state;
+  result["view_hash"] = a.view_hash;
+  result["model_hash"] = a.model_hash;
+  result["version"] = a.version;
+  result["seed"] = a.seed;
+  result["likelihood_scale"] = icd203().name;
+  result["interval_level"] = 0.8;
+  result["names"] = json::object();
+  for (const auto& [code, name] : a.names) result["names"][code] = name;
+  result["title"] = a.title;
+  result["bottom_line"] = array(a.bottom_line, statement);
+  result["judgements"] = array(a.judgements, judgement);
+  result["changes"] = array(a.changes, [](const Change& c) -> json {
+    return {{"what", c.what}, {"before", c.before}, {"after", c.after}, {"cause", c.cause}, {"evidence", c.evidence}};
+  });
+  result["sections"] = array(a.sections, section);
+  result["hypotheses"] = array(a.hypotheses, hypothesis);
+  result["indicators"] = array(a.indicators, indicator);
+  result["assumptions"] = array(a.assumptions, [](const Assumption& value) -> json {
+    return {{"text", value.text}, {"if_wrong", value.if_wrong}};
+  });
+  result["gaps"] = array(a.gaps, statement);
+  result["basis"] = {{"rows", a.basis.rows},
+                     {"origins", a.basis.origins},
+                     {"single_source_rows", a.basis.single_source_rows},
+                     {"unverified_rows", a.basis.unverified_rows},
+                     {"state_controlled_rows", a.basis.state_controlled_rows},
+                     {"contradicted_rows", a.basis.contradicted_rows}};
+  result["evidence"] = array(a.evidence, evidence);
+  result["method"] = array(a.method, statement);
+  return result.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace entente::brief
