@@ -45,7 +45,7 @@ struct ClassSpec {
 
 /// The ladder of one question as declared.
 struct LadderSpec {
-  std::string name{};                // "exit", "asks"
+  std::string name{};                // "exit", "asks", "arrival"
   std::string words{};               // the event, "the presence leaves within a year of the demand"
   std::vector<ClassSpec> classes{};  // parents before children
   std::vector<ClassSpec> sides{};
@@ -60,6 +60,8 @@ struct LadderSpec {
 struct LadderFile {
   LadderSpec exit;
   LadderSpec asks;
+  LadderSpec arrival;
+  std::vector<std::vector<std::string>> camps{};  // powers that come in the place of a power of another camp
   std::string hash{};
 };
 

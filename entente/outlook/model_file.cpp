@@ -155,9 +155,15 @@ LadderFile read_ladder_file(std::string_view text, const std::string& file) {
                 {file, static_cast<long>(error.source().begin.line), ""});
   }
   const Reader reader{file};
-  static constexpr std::array<std::string_view, 2> kKeys{"exit", "asks"};
+  static constexpr std::array<std::string_view, 4> kKeys{"exit", "asks", "arrival", "camps"};
   reader.only(root, kKeys);
-  return {reader.ladder(root, "exit"), reader.ladder(root, "asks"), sha256(text)};
+  LadderFile ladders{
+      reader.ladder(root, "exit"), reader.ladder(root, "asks"), reader.ladder(root, "arrival"), {}, sha256(text)};
+  const toml::node* camps = root.get("camps");
+  const toml::table* table = camps == nullptr ? nullptr : camps->as_table();
+  if (table == nullptr) reader.fail(root, "camps", "this table is missing");
+  for (const auto& [name, codes] : *table) ladders.camps.push_back(reader.list(*table, name.str()));
+  return ladders;
 }
 
 }  // namespace entente::outlook

@@ -2,8 +2,10 @@
 
 #include "entente/outlook/shipped_test.hpp"
 
+#include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/exit_time.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -188,4 +190,73 @@ TEST_CASE("after the exit the state is ended, and a presence kept by a deal is o
   CHECK(situation(view, "TCD", "USA").state == State::no_demand);
   CHECK(situation(view, "TCD", "FRA").state == State::ended);
   CHECK(situation(view, "NER", "CHL").state == State::none);
+}
+
+TEST_CASE("time to exit on 17 March 2024, by both clocks") {
+  const auto view = shipped::view(2024, 3, 17);
+  const auto times = exit_times(view, situation(view, "NER", "USA"));
+  const auto find = [&](const std::string& name, Clock clock) -> const ExitTime& {
+    for (const ExitTime& e : times)
+      if (e.name == name && e.clock == clock) return e;
+    FAIL("no curve " << name);
+    return times.front();
+  };
+  const ExitTime& all = find("all", Clock::demand);
+  CHECK(all.curve.n == 122);
+  CHECK(all.of_the_case);
+  const ExitTime& coup = find("post-coup", Clock::demand);
+  CHECK(coup.curve.n == 19);
+  CHECK(coup.curve.events[0] == 18);
+  CHECK(all.left_by(365) == doctest::Approx(0.350).epsilon(0.002));
+  CHECK(coup.left_by(365) == doctest::Approx(16.0 / 19));  // nobody is censored in this group
+  CHECK(coup.median_day == 58);
+  CHECK(coup.median_of_those_who_left == 55.5);
+  CHECK_FALSE(find("no-coup", Clock::demand).median_day.has_value());
+  CHECK(find("no-coup", Clock::demand).median_of_those_who_left == 279);
+  CHECK(find("all", Clock::denunciation).curve.n == 15);
+  CHECK_FALSE(find("small", Clock::demand).of_the_case);
+  // France and Mali: 178 days from the demand, 105 from the denunciation; Burkina Faso 31 days.
+  for (const auto& d : view.demands) {
+    if (d.id == "demands:B054") {
+      CHECK(days_to_outcome(d) == 178);
+      CHECK(days_between(*denounced_on(view, d), midpoint(*d.outcome_on)) == 105);
+    }
+    if (d.id == "demands:B055") CHECK(days_to_outcome(d) == 31);
+  }
+}
+
+TEST_CASE("arrival of another power on 17 March 2024: episodes at risk, negatives among them") {
+  const auto view = shipped::view(2024, 3, 17);
+  const std::vector<std::string> africa{"NER", "MLI", "BFA", "GIN", "TCD", "GAB", "SDN", "CAF"};
+  const Arrival a = arrival(view, situation(view, "NER", "USA"), shipped::ladder_file(), "RUS", africa);
+  CHECK_FALSE(a.already_there);
+  const Ladder& l = a.within_365;
+  CHECK(l.last().name == "post-coup");
+  CHECK(l.last().k == 1);
+  CHECK(l.last().n == 9);
+  CHECK(a.within_90.last().k == 1);
+  CHECK(a.signed_states == 24);  // the host itself left out; 25 with it
+  CHECK(a.forces_after_agreement == 3);
+  CHECK(a.forces_at_any_time == 6);
+  CHECK(l.rungs[0].k == 3);
+  CHECK(l.rungs[0].n == 75);
+  REQUIRE(a.classes.size() == 3);
+  CHECK(a.classes[0].name == "coup-hosts");
+  CHECK(a.classes[0].k == 2);
+  CHECK(a.classes[0].n == 5);
+  CHECK(a.classes[1].k == 2);
+  CHECK(a.classes[1].n == 2);
+  CHECK(a.classes[2].k == 3);
+  MESSAGE(fmt::format("90 days {:.3f} ({:.3f} to {:.3f}), 365 days {:.3f} ({:.3f} to {:.3f})", a.within_90.probability,
+                      a.within_90.interval.lo, a.within_90.interval.hi, l.probability, l.interval.lo, l.interval.hi));
+  CHECK(arrival(shipped::view(2024, 4, 27), situation(shipped::view(2024, 4, 27), "NER", "USA"), shipped::ladder_file(),
+                "RUS")
+            .already_there);
+  const LadderFile file = shipped::ladder_file();
+  const auto before = shipped::view(file.arrival.chosen_as_of);
+  const auto trials = arrival_trials(before, file, "RUS", "", 0, 365).trials;
+  // Too few to choose by, so the exit ladder's weights stand.
+  CHECK(count_if(trials, [](const Trial&) { return true; }).k < 10);
+  CHECK(file.arrival.weight == file.exit.weight);
+  CHECK(file.arrival.weight_below == file.exit.weight_below);
 }

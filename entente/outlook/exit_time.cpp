@@ -1,0 +1,108 @@
+#include "entente/outlook/exit_time.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace entente::outlook {
+namespace {
+
+constexpr double kLargePresence = 300;
+constexpr int kDenunciationBefore = 60;  // days
+
+std::optional<double> people_of(const record::Demand& d) { return d.people_low ? d.people_low : d.people_high; }
+
+struct Group {
+  std::string_view name;
+  std::string_view words;
+  bool (*member)(const record::Demand&);
+};
+
+constexpr std::array<Group, 7> kGroups{{
+    {"all", "public demands to a state", [](const record::Demand&) { return true; }},
+    {"post-coup", "demands within 24 months of a coup", [](const record::Demand& d) { return d.coup_within_24m; }},
+    {"no-coup", "demands without a coup within 24 months", [](const record::Demand& d) { return !d.coup_within_24m; }},
+    {"large", "demands about 300 people or more",
+     [](const record::Demand& d) { return people_of(d) && *people_of(d) >= kLargePresence; }},
+    {"small", "demands about fewer than 300 people",
+     [](const record::Demand& d) { return people_of(d) && *people_of(d) < kLargePresence; }},
+    {"deadline", "demands with a deadline known on the day",
+     [](const record::Demand& d) { return d.deadline_on.has_value(); }},
+    {"no-deadline", "demands without a deadline known on the day",
+     [](const record::Demand& d) { return !d.deadline_on.has_value(); }},
+}};
+
+bool holds(const std::vector<std::string>& parties, const std::string& party) {
+  return std::find(parties.begin(), parties.end(), party) != parties.end();
+}
+
+std::optional<double> median_of(std::vector<double> days) {
+  if (days.empty()) return std::nullopt;
+  std::sort(days.begin(), days.end());
+  const std::size_t half = days.size() / 2;
+  return days.size() % 2 == 1 ? days[half] : (days[half - 1] + days[half]) / 2;
+}
+
+}  // namespace
+
+std::string_view name(Clock clock) { return clock == Clock::demand ? "demand" : "denunciation"; }
+
+std::optional<Day> denounced_on(const record::View& view, const record::Demand& d) {
+  std::optional<Day> first;
+  for (const record::Agreement& a : view.agreements) {
+    if (!a.denounced_on || !holds(a.parties, d.host) || !holds(a.parties, d.sender)) continue;
+    const Day day = midpoint(*a.denounced_on);
+    if (day < midpoint(d.on) - std::chrono::days(kDenunciationBefore)) continue;
+    if (is_resolved(d) && day > midpoint(*d.outcome_on)) continue;
+    if (!first || day < *first) first = day;
+  }
+  if (!first && d.kind == "agreement-denounced") first = midpoint(d.on);
+  return first;
+}
+
+std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, int landmark_days) {
+  const bool open = s.state == State::demanded;
+  const record::Demand* own = nullptr;
+  for (const record::Demand& d : view.demands)
+    if (open && d.id == s.demand) own = &d;
+
+  std::vector<ExitTime> all;
+  for (const Clock clock : {Clock::demand, Clock::denunciation}) {
+    int elapsed = 0;
+    if (own != nullptr) {
+      const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(own->on)) : denounced_on(view, *own);
+      if (start) elapsed = std::max(0, days_between(*start, view.as_of)) / landmark_days * landmark_days;
+    }
+    for (const Group& group : kGroups) {
+      ExitTime e;
+      e.name = group.name;
+      e.words = group.words;
+      e.clock = clock;
+      e.elapsed_days = elapsed;
+      e.of_the_case = own != nullptr && group.member(*own);
+      std::vector<Spell> spells;
+      std::vector<double> left_after;
+      for (const record::Demand& d : view.demands) {
+        if (&d == own || !is_state(view, d.sender) || !group.member(d)) continue;
+        const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(d.on)) : denounced_on(view, d);
+        if (!start) continue;
+        const Day end = is_resolved(d) ? midpoint(*d.outcome_on) : view.as_of;
+        Spell spell{.id = d.id, .days = std::max(0.0, static_cast<double>(days_between(*start, end)))};
+        if (is_resolved(d)) spell.cause = d.outcome == "left" ? Cause::first : Cause::second;
+        if (spell.cause == Cause::first) left_after.push_back(spell.days);
+        e.evidence.push_back(d.id);
+        spells.push_back(std::move(spell));
+      }
+      e.curve = aalen_johansen(spells);
+      e.from_today = elapsed == 0 ? e.curve : aalen_johansen(running_after(spells, elapsed));
+      e.median_day = e.from_today.quantile(0, 0.5);
+      e.median_interval = e.from_today.quantile_interval(0, 0.5);
+      e.left = static_cast<int>(left_after.size());
+      e.median_of_those_who_left = median_of(std::move(left_after));
+      if (!spells.empty()) all.push_back(std::move(e));
+    }
+  }
+  return all;
+}
+
+}  // namespace entente::outlook
