@@ -1,0 +1,35 @@
+#pragma once
+// How concentrated a whole is on few holders: shares of capability, of suppliers, of forces hosted.
+//
+// Method: docs/methods/polarity.md, section 1. These figures describe a whole; computed over rows that somebody
+// selected they describe the selection. Functions that take rows of the record ask for a census and say where there is
+// none.
+
+#include "entente/align/interval.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace entente::align {
+
+struct Concentration {
+  std::vector<double> shares;   // in the order given
+  double hhi = 0;               // sum of squared shares
+  double effective_number = 0;  // 1 / hhi
+  double con = 0;               // sqrt((hhi - 1/N) / (1 - 1/N)); 0 for one holder, where it is not defined
+};
+
+/// Requires at least one amount, none negative, a positive total. A holder with nothing counts among the N of `con`.
+Concentration concentration(std::span<const double> amounts);
+
+/// 80% intervals by Bayesian bootstrap: shares drawn from Dirichlet(count + 0.5), `draws` times. `counts` are numbers
+/// of like things (orders, presences), not money or volume. Requires as concentration(). Depends on the seed alone.
+struct ConcentrationInterval {
+  Interval hhi;
+  Interval effective_number;
+  std::vector<Interval> shares;
+};
+ConcentrationInterval concentration_interval(std::span<const double> counts, std::uint64_t seed, int draws = 2000);
+
+}  // namespace entente::align
