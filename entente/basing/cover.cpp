@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/geo/airspace.hpp"
 #include "entente/geo/geodesic.hpp"
+#include "entente/geo/routes.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,99 @@ Station station_of(const DemandPoint& point, const geo::Country& closed, double 
   if (border_watch_km <= 0) return {point.position, false};
   const auto border = geo::nearest_border_point(closed, point.position);
   if (border.km > border_watch_km) return {point.position, false};
-  return {border.position, true};
+  // A little beyond the border, whose position is known to about 10 m.
+  constexpr double kBeyond_km = 0.05;
+  const double azimuth = geo::inverse(point.position, border.position).azimuth_to_deg;
+  const auto outside = geo::direct(border.position, azimuth, kBeyond_km);
+  return {geo::contains(closed, outside) ? border.position : outside, true};
+}
+
+// One state of the airspace, prepared.
+struct Airways {
+  Airspace airspace;
+  geo::Country closed;
+  std::optional<geo::RouteNetwork> network;  // with detours
+};
+
+Airways prepare(const geo::RegionIndex& countries, const Airspace& airspace, Threads threads) {
+  Airways airways{airspace, closed_region(countries, airspace), std::nullopt};
+  if (airspace.detours) airways.network.emplace(airways.closed, geo::RouteModel::geodesic, threads);
+  return airways;
+}
+
+struct Way {
+  Permission permission = Permission::permitted;
+  double km = 0;
+};
+
+ReachMatrix matrix_of(const Airways& airways, std::span<const Site> sites, std::span<const DemandPoint> demand,
+                      Threads threads) {
+  ReachMatrix matrix{airways.airspace, sites.size(), demand.size(), {}, {}};
+  matrix.km.resize(sites.size() * demand.size());
+  matrix.permission.resize(matrix.km.size());
+  std::vector<Station> stations(demand.size());
+  std::vector<geo::RouteNetwork::Goal> goals(airways.network ? demand.size() : 0);
+  parallel_for(demand.size(), threads, [&](std::size_t p) {
+    stations[p] = station_of(demand[p], airways.closed, airways.airspace.border_watch_km);
+    if (airways.network && stations[p].allowed) {
+      goals[p] = airways.network->goal(stations[p].position);
+      stations[p].allowed = goals[p].obstacle == geo::Obstacle::none;
+    }
+  });
+  const auto fill = [&](std::size_t s, auto&& way_to) {
+    for (std::size_t p = 0; p < demand.size(); ++p) {
+      const Way way = way_to(p);
+      matrix.km[s * demand.size() + p] = way.km;
+      matrix.permission[s * demand.size() + p] = way.permission;
+    }
+  };
+  parallel_for(sites.size(), threads, [&](std::size_t s) {
+    const auto direct_km = [&](std::size_t p) { return geo::distance_km(sites[s].position, stations[p].position); };
+    if (geo::contains(airways.closed, sites[s].position)) {
+      fill(s, [&](std::size_t p) { return Way{Permission::site_closed, direct_km(p)}; });
+    } else if (airways.network) {
+      const auto origin = airways.network->origin(sites[s].position);
+      fill(s, [&](std::size_t p) {
+        if (!stations[p].allowed) return Way{Permission::point_inside_closed, direct_km(p)};
+        const auto km = airways.network->km(origin, goals[p]);
+        return km ? Way{Permission::permitted, *km} : Way{Permission::no_way_round, direct_km(p)};
+      });
+    } else {
+      const geo::SightLines lines(airways.closed, sites[s].position);
+      fill(s, [&](std::size_t p) {
+        const auto line = geo::inverse(sites[s].position, stations[p].position);
+        if (!stations[p].allowed) return Way{Permission::point_inside_closed, line.distance_km};
+        const bool blocked = lines.blocked(line.azimuth_from_deg, line.distance_km);
+        return Way{blocked ? Permission::line_crosses_closed : Permission::permitted, line.distance_km};
+      });
+    }
+  });
+  return matrix;
+}
+
+// The nearest of `used` to each zone's centre, with the way to draw.
+std::vector<ZoneRoute> routes_to(const Airways& airways, const ReachMatrix& to_centres, std::span<const Site> sites,
+                                 std::span<const std::size_t> used, std::span<const DemandPoint> centres) {
+  std::vector<ZoneRoute> routes;
+  for (std::size_t z = 0; z < centres.size(); ++z) {
+    ZoneRoute route{centres[z].zone, kNoSite, 0, {}};
+    for (const auto s : used) {
+      if (to_centres.permission_at(s, z) != Permission::permitted) continue;
+      if (route.site == kNoSite || to_centres.km_at(s, z) < route.km) {
+        route.site = s;
+        route.km = to_centres.km_at(s, z);
+      }
+    }
+    if (route.site != kNoSite) {
+      const auto station = station_of(centres[z], airways.closed, airways.airspace.border_watch_km).position;
+      if (airways.network)
+        route.via = airways.network->route(sites[route.site].position, station).via;
+      else
+        route.via = {sites[route.site].position, station};
+    }
+    routes.push_back(std::move(route));
+  }
+  return routes;
 }
 
 // The distance that counts at a level.
@@ -69,35 +162,14 @@ double share_of(double part, double whole) { return whole > 0 ? part / whole : 0
 
 std::string_view name(Permission permission) {
   constexpr std::string_view kNames[] = {"permitted", "the site's own airspace is closed",
-                                         "the direct line crosses a closed state", "the point lies in a closed state"};
+                                         "the direct line crosses a closed state", "the point lies in a closed state",
+                                         "there is no way round the closed states"};
   return kNames[static_cast<std::size_t>(permission)];
 }
 
 ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
                          const geo::RegionIndex& countries, const Airspace& airspace, Threads threads) {
-  const geo::Country closed = closed_region(countries, airspace);
-  ReachMatrix matrix{airspace, sites.size(), demand.size(), {}, {}};
-  matrix.km.resize(sites.size() * demand.size());
-  matrix.permission.resize(matrix.km.size());
-  std::vector<Station> stations(demand.size());
-  parallel_for(demand.size(), threads,
-               [&](std::size_t p) { stations[p] = station_of(demand[p], closed, airspace.border_watch_km); });
-  parallel_for(sites.size(), threads, [&](std::size_t s) {
-    const geo::SightLines lines(closed, sites[s].position);
-    for (std::size_t p = 0; p < demand.size(); ++p) {
-      const auto line = geo::inverse(sites[s].position, stations[p].position);
-      Permission permission = Permission::permitted;
-      if (lines.starts_inside())
-        permission = Permission::site_closed;
-      else if (!stations[p].allowed)
-        permission = Permission::point_inside_closed;
-      else if (lines.blocked(line.azimuth_from_deg, line.distance_km))
-        permission = Permission::line_crosses_closed;
-      matrix.km[s * demand.size() + p] = line.distance_km;
-      matrix.permission[s * demand.size() + p] = permission;
-    }
-  });
-  return matrix;
+  return matrix_of(prepare(countries, airspace, threads), sites, demand, threads);
 }
 
 Coverage coverage_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
@@ -343,7 +415,8 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
 
   result.reach.resize(result.sites.size());
   for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
-    const auto matrix = reach_matrix(result.sites, demand, countries, request.airspaces[a], threads);
+    const auto airways = prepare(countries, request.airspaces[a], threads);
+    const auto matrix = matrix_of(airways, result.sites, demand, threads);
     const auto sweep = [&](std::span<const std::size_t> used) {
       return sweep_of(matrix, result.sites, used, demand, request.profile, request.min_hours);
     };
@@ -357,14 +430,24 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     const auto gains = marginal_gains(matrix, result.sites, after, demand, request.profile, request.min_hours);
     scenario.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(first_candidate), gains.end());
     const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
-    const auto to_centres = reach_matrix(result.sites, centres, countries, request.airspaces[a], threads);
+    const auto to_centres = matrix_of(airways, result.sites, centres, threads);
+    scenario.routes = routes_to(airways, to_centres, result.sites, replaced, centres);
     for (std::size_t s = 0; s < result.sites.size(); ++s) {
       auto& reach = result.reach[s];
       reach.site = s;
       reach.share.push_back(alone[s].share);
       reach.zones.resize(result.zones.size());
-      for (std::size_t z = 0; z < result.zones.size(); ++z)
-        reach.zones[z].permission.push_back(to_centres.permission_at(s, z));
+      for (std::size_t z = 0; z < result.zones.size(); ++z) {
+        ZoneAccess access{to_centres.permission_at(s, z), to_centres.km_at(s, z), {}, {}};
+        for (std::size_t l = 0; l < kLevels.size(); ++l) {
+          const auto values = values_at(request.profile, kLevels[l]);
+          access.hours[l] = time_on_station_h(values, access.km);
+          if (access.permission == Permission::permitted && link_reaches(values, access.km))
+            access.aircraft[l] = aircraft_per_orbit(values, access.km);
+        }
+        reach.zones[z].permission.push_back(access.permission);
+        reach.zones[z].access.push_back(access);
+      }
     }
     result.scenarios.push_back(std::move(scenario));
   }

@@ -45,20 +45,28 @@ struct DemandPoint {
 };
 
 /// A state of the airspace. No closed states: open. A demand point inside closed states may be watched only from
-/// outside, from the nearest point of their common border, if it is at most `border_watch_km` away.
+/// outside, from the nearest point of their common border, if it is at most `border_watch_km` away. Without `detours`
+/// a direct line that enters a closed state does not count; with them the shortest way round does.
 struct Airspace {
   std::string name;
   std::vector<std::string> closed;  // as geo::Country::code
   double border_watch_km = 0;
+  bool detours = false;
 };
 
 /// Why a point cannot be watched from a site whatever the aircraft.
-enum class Permission : std::uint8_t { permitted, site_closed, line_crosses_closed, point_inside_closed };
+enum class Permission : std::uint8_t {
+  permitted,
+  site_closed,
+  line_crosses_closed,
+  point_inside_closed,
+  no_way_round,
+};
 std::string_view name(Permission permission);
 
-/// Distances from every site to every point in one state of the airspace. For a point that is watched from a border
-/// the distance is the one to that border. Distances of lines that are not permitted are kept: they say what the
-/// distance alone would give.
+/// Distances from every site to every point in one state of the airspace, by the way that counts there. For a point
+/// that is watched from a border the distance is the one to that border. Distances of lines that are not permitted are
+/// kept: they say what the distance alone would give.
 struct ReachMatrix {
   Airspace airspace;
   std::size_t sites = 0;
@@ -70,9 +78,9 @@ struct ReachMatrix {
   Permission permission_at(std::size_t site, std::size_t point) const { return permission[site * points + point]; }
 };
 
-/// Only direct lines count: one that crosses a closed state is not permitted, and no way round is sought. Throws
-/// Error{not_found} where the layer has no country of a closed code. Cost: one geodesic for each pair, about one
-/// microsecond. The same bytes on any number of threads.
+/// Throws Error{not_found} where the layer has no country of a closed code. Cost: one geodesic for each pair, about two
+/// microseconds in all; with detours the graph of the closed region before that, some tens of milliseconds. The same
+/// bytes on any number of threads.
 ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
                          const geo::RegionIndex& countries, const Airspace& airspace, Threads threads = {});
 
@@ -147,6 +155,14 @@ struct Zone {
 /// Ordered by name.
 std::vector<Zone> zones_of(std::span<const DemandPoint> demand);
 
+/// One site and the centre of one zone in one state of the airspace: the three numbers by the way that counts there.
+struct ZoneAccess {
+  Permission permission = Permission::permitted;
+  double km = 0;                               // direct where it is not permitted
+  std::array<double, 3> hours{};               // may be negative; meaningless where it is not permitted
+  std::array<std::optional<int>, 3> aircraft;  // none where it is not permitted, out of reach or beyond the link
+};
+
 /// One site seen from one zone.
 struct ZoneReach {
   std::string zone;
@@ -154,7 +170,8 @@ struct ZoneReach {
   std::array<double, 3> hours{};               // may be negative: out of reach by so much
   std::array<std::optional<int>, 3> aircraft;  // for one permanent orbit
   std::vector<geo::Overflight> overflown;      // states under the direct line, kilometres each
-  std::vector<Permission> permission;          // by airspace, of the direct line to the centre
+  std::vector<Permission> permission;          // by airspace, of the way to the centre
+  std::vector<ZoneAccess> access;              // by airspace
 };
 
 /// One site in all: the zones, and what it watches alone.
@@ -210,6 +227,14 @@ struct CoverRequest {
   double min_hours = 8;             // a point counts as watched from so many hours on station
 };
 
+/// The shortest way that is permitted to a zone's centre, for drawing; `site` is kNoSite where there is none.
+struct ZoneRoute {
+  std::string zone;
+  std::size_t site = kNoSite;
+  double km = 0;
+  std::vector<geo::LatLon> via;  // corners; between two of them the way is a geodesic
+};
+
 /// One state of the airspace. `before` is the coverage of lost and kept sites under the first airspace.
 struct ScenarioCover {
   Airspace airspace;
@@ -217,6 +242,7 @@ struct ScenarioCover {
   Sweep replaced;                    // kept sites and all candidates
   std::vector<ZoneChange> loss;      // before -> after
   std::vector<ZoneChange> net_loss;  // before -> replaced
+  std::vector<ZoneRoute> routes;     // from the nearest kept site or candidate to each zone
   std::vector<MarginalGain> gains;   // of each candidate over the kept sites; site = index into CoverResult::sites
 };
 

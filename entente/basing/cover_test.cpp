@@ -98,13 +98,33 @@ TEST_CASE("a point just inside a closed state may be watched from the border, on
   CHECK(from_border.km_at(0, 0) < geo::distance_km(kTamale.position, demand[0].position));
 }
 
+TEST_CASE("with detours the way round counts, and it is never shorter than the direct line") {
+  const std::vector<Site> sites{{"DIBK", "Bouake", "CIV", {7.7388, -5.07367}, 10827, geo::Surface::asphalt}, kAgadez};
+  const std::vector<DemandPoint> demand{{"Sokoto", {13.0059, 5.2476}, 1, "Nigeria", 0}, kGao};
+  const Airspace closed{"closed", {"NER", "BFA", "MLI"}, 0, false};
+  auto round = closed;
+  round.detours = true;
+  const auto direct = reach_matrix(sites, demand, world(), closed);
+  const auto detour = reach_matrix(sites, demand, world(), round);
+  CHECK(direct.permission_at(0, 0) == Permission::line_crosses_closed);
+  CHECK(direct.km_at(0, 0) == doctest::Approx(1271.186136).epsilon(1e-8));
+  CHECK(detour.permission_at(0, 0) == Permission::permitted);
+  CHECK(detour.km_at(0, 0) == doctest::Approx(1277.82).epsilon(1e-4));
+  CHECK(detour.permission_at(0, 1) == Permission::point_inside_closed);
+  CHECK(detour.permission_at(1, 0) == Permission::site_closed);
+}
+
 TEST_CASE("the same bytes come from one thread and from two") {
   const auto r = request();
   const std::vector<Site> sites{kAgadez, kTamale, kParakou};
-  const auto one = reach_matrix(sites, r.demand, world(), r.airspaces[1], Threads{1});
-  const auto two = reach_matrix(sites, r.demand, world(), r.airspaces[1], Threads{2});
-  CHECK(one.km == two.km);
-  CHECK(one.permission == two.permission);
+  for (auto airspace : r.airspaces)
+    for (const bool detours : {false, true}) {
+      airspace.detours = detours;
+      const auto one = reach_matrix(sites, r.demand, world(), airspace, Threads{1});
+      const auto two = reach_matrix(sites, r.demand, world(), airspace, Threads{2});
+      CHECK(one.km == two.km);
+      CHECK(one.permission == two.permission);
+    }
 }
 
 TEST_CASE("adding a site never lowers coverage, and closing a state never raises it") {
@@ -218,6 +238,9 @@ TEST_CASE("one question is answered whole") {
   CHECK(result.scenarios[0].replaced[1].share == 1);  // Parakou to Diffa: 10.49 hours
   CHECK(result.scenarios[1].replaced[1].share < 0.2);
   CHECK(too_far(result) == TooFar::no_by_distance_yes_by_airspace);
+  REQUIRE(result.scenarios[0].routes.size() == 4);
+  for (const auto& route : result.scenarios[0].routes) CHECK(route.via.size() == 2);
+  CHECK(result.scenarios[1].routes[3].site == kNoSite);  // Gao, in closed Mali
   REQUIRE(result.ranking.size() == 2);
   CHECK(result.sites[result.ranking[0]].id == "DBBP");
   // Parakou to the zone of Gao: states overflown, three numbers.
@@ -233,6 +256,9 @@ TEST_CASE("one question is answered whole") {
     for (const auto& o : zone.overflown) over += o.km;
     CHECK(over == doctest::Approx(zone.km).epsilon(1e-3));
     CHECK(zone.overflown[0].code == "BEN");
+    REQUIRE(zone.access.size() == 2);
+    CHECK(zone.access[0].hours[1] == zone.hours[1]);
+    CHECK_FALSE(zone.access[1].aircraft[1].has_value());
   }
 }
 
