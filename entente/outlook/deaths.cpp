@@ -1,0 +1,249 @@
+#include "entente/outlook/deaths.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/hash.hpp"
+#include "entente/base/random.hpp"
+#include "entente/outlook/scores.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace entente::outlook {
+namespace {
+
+constexpr int kYear = 12;
+constexpr int kOwnMonths = 36;
+constexpr int kOwnDraws = 200;
+
+// One pair of consecutive totals: the level at its origin and the change of the logarithm to the next total.
+struct Pair {
+  double level = 0;
+  double change = 0;
+  int known = 0;  // the last month it needs
+};
+
+// Logarithms of all twelve-month totals of the view, by country.
+struct Totals {
+  struct Country {
+    const record::DeathsSeries* series = nullptr;
+    int first = 0;             // month that the first total ends with
+    std::vector<double> logs;  // ln(1 + total)
+    const double* at(int month) const {
+      const int i = month - first;
+      return i < 0 || i >= static_cast<int>(logs.size()) ? nullptr : &logs[static_cast<std::size_t>(i)];
+    }
+  };
+  std::vector<Country> countries;
+  std::vector<Pair> pairs;  // by level, then in order of country and month
+  int last_month = 0;
+
+  explicit Totals(const record::View& view) {
+    for (const record::DeathsSeries& s : view.deaths) {
+      Country c{&s, s.first_month + kYear - 1, {}};
+      const int end = s.first_month + static_cast<int>(s.deaths.size());
+      last_month = std::max(last_month, end - 1);
+      double sum = 0;
+      for (int m = s.first_month; m < end; ++m) {
+        sum += s.deaths[static_cast<std::size_t>(m - s.first_month)];
+        if (m < c.first) continue;
+        c.logs.push_back(std::log1p(std::max(0.0, sum)));
+        sum -= s.deaths[static_cast<std::size_t>(m - s.first_month - kYear + 1)];
+      }
+      countries.push_back(std::move(c));
+    }
+    for (const Country& c : countries)
+      for (std::size_t i = 0; i + kYear < c.logs.size(); ++i)
+        pairs.push_back({c.logs[i], c.logs[i + kYear] - c.logs[i], c.first + static_cast<int>(i) + kYear});
+    std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.level < b.level; });
+  }
+
+  // The pairs that were complete by `origin`, by level.
+  std::vector<Pair> known_by(int origin) const {
+    std::vector<Pair> known;
+    for (const Pair& p : pairs)
+      if (p.known <= origin) known.push_back(p);
+    return known;
+  }
+};
+
+// Sorted logarithms of what may come: the last level plus the changes of the nearest pairs.
+std::vector<double> ensemble(const std::vector<Pair>& pool, double level, int nearest) {
+  std::size_t lo = static_cast<std::size_t>(
+      std::lower_bound(pool.begin(), pool.end(), level, [](const Pair& p, double x) { return p.level < x; }) -
+      pool.begin());
+  std::size_t hi = lo;
+  const auto wanted = static_cast<std::size_t>(nearest);
+  while (hi - lo < wanted && (lo > 0 || hi < pool.size())) {
+    if (lo > 0 && (hi == pool.size() || level - pool[lo - 1].level <= pool[hi].level - level)) {
+      --lo;
+    } else {
+      ++hi;
+    }
+  }
+  std::vector<double> members;
+  members.reserve(hi - lo);
+  for (std::size_t i = lo; i < hi; ++i) members.push_back(std::max(0.0, level + pool[i].change));
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+Interval band(const std::vector<double>& sorted, double level) {
+  return {quantile_sorted(sorted, (1 - level) / 2), quantile_sorted(sorted, (1 + level) / 2)};
+}
+
+std::vector<double> own_months(const Totals::Country& c, int origin, std::uint64_t seed) {
+  const auto& s = *c.series;
+  const int end = origin - s.first_month + 1;
+  const int length = std::min(kOwnMonths, end);
+  RandomStream random(seed, "own-months/" + s.country, static_cast<std::uint64_t>(origin));
+  std::vector<double> members;
+  for (int draw = 0; draw < kOwnDraws; ++draw) {
+    double sum = 0;
+    for (int month = 0; month < kYear; ++month)
+      sum += s.deaths[static_cast<std::size_t>(end - length) + random.below(static_cast<std::uint64_t>(length))];
+    members.push_back(std::log1p(sum));
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+double value_of(const toml::table& table, const std::string& file, std::string_view key) {
+  const toml::node* node = table.get(key);
+  const auto value = node == nullptr ? std::nullopt : node->value<double>();
+  if (!value || !(*value > 0))
+    throw Error(ErrorCode::bad_data, "this key must be a number above 0",
+                "docs/methods/outlook-deaths.md lists the keys",
+                {file, node == nullptr ? 0 : static_cast<long>(node->source().begin.line), std::string(key)});
+  return *value;
+}
+
+}  // namespace
+
+DeathsModel read_deaths_model(std::string_view text, const std::string& file) {
+  toml::table root;
+  try {
+    root = toml::parse(text, file);
+  } catch (const toml::parse_error& error) {
+    throw Error(ErrorCode::bad_data, std::string(error.description()), "mend the TOML of this file",
+                {file, static_cast<long>(error.source().begin.line), ""});
+  }
+  static constexpr std::array<std::string_view, 6> kKeys{"nearest",    "minimum",   "step_months",
+                                                         "first_year", "last_year", "tolerance"};
+  for (const auto& [key, node] : root)
+    if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end())
+      throw Error(ErrorCode::bad_data, "this key is not known here", "docs/methods/outlook-deaths.md lists the keys",
+                  {file, static_cast<long>(node.source().begin.line), std::string(key.str())});
+  DeathsModel model;
+  model.nearest = static_cast<int>(value_of(root, file, "nearest"));
+  model.minimum = value_of(root, file, "minimum");
+  model.step_months = static_cast<int>(value_of(root, file, "step_months"));
+  model.first_year = static_cast<int>(value_of(root, file, "first_year"));
+  model.last_year = static_cast<int>(value_of(root, file, "last_year"));
+  model.tolerance = value_of(root, file, "tolerance");
+  if (model.nearest < 1 || model.step_months < 1)
+    throw Error(ErrorCode::bad_data, "nearest and step_months must be whole numbers above 0", "mend this file",
+                {file, 0, ""});
+  model.hash = sha256(text);
+  return model;
+}
+
+std::optional<double> twelve_months(const record::DeathsSeries& s, int month) {
+  const int last = month - s.first_month;
+  if (last < kYear - 1 || last >= static_cast<int>(s.deaths.size())) return std::nullopt;
+  double sum = 0;
+  for (int i = last - kYear + 1; i <= last; ++i) sum += s.deaths[static_cast<std::size_t>(i)];
+  return sum;
+}
+
+std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country,
+                                          const DeathsModel& model) {
+  const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
+                                   [&](const record::DeathsSeries& s) { return s.country == country; });
+  if (series == view.deaths.end()) return std::nullopt;
+  DeathsOutlook o;
+  o.country = country;
+  o.last_month = series->first_month + static_cast<int>(series->deaths.size()) - 1;
+  const auto last = twelve_months(*series, o.last_month);
+  if (!last) return std::nullopt;
+  o.last_total = *last;
+
+  const Totals totals(view);
+  const auto pool = totals.known_by(o.last_month);
+  if (pool.empty()) return std::nullopt;
+  const double level = std::log1p(o.last_total);
+  const std::vector<double> members = ensemble(pool, level, model.nearest);
+  o.pairs = static_cast<int>(members.size());
+  o.median = std::expm1(quantile_sorted(members, 0.5));
+  for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
+    const Interval logs = band(members, kBandLevels[b]);
+    o.bands[b] = {std::expm1(logs.lo), std::expm1(logs.hi)};
+  }
+  constexpr int kDots = 20;
+  for (int i = 0; i < kDots; ++i) o.dots.push_back(std::expm1(quantile_sorted(members, (i + 0.5) / kDots)));
+  const auto above = std::count_if(members.begin(), members.end(), [&](double f) { return f > level; });
+  o.higher = static_cast<double>(above) / static_cast<double>(members.size());
+  for (int m = series->first_month + kYear - 1; m <= o.last_month; ++m)
+    o.past_totals.push_back(*twelve_months(*series, m));
+  o.revised_as_of = view.deaths_revised_as_of;
+  o.model_hash = model.hash;
+  return o;
+}
+
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed) {
+  const Totals totals(view);
+  DeathsCheck check;
+  std::array<int, 3> inside{};
+  int own_inside = 0;
+  std::set<std::string_view> countries;
+  const int first = (model.first_year - 1970) * kYear - 1;
+  const int last = std::min((model.last_year - 1970) * kYear + kYear - 1, totals.last_month - kYear);
+  const double smallest = std::log1p(model.minimum);
+  for (int origin = first; origin <= last; origin += model.step_months) {
+    const auto pool = totals.known_by(origin);
+    if (pool.empty()) continue;
+    for (const Totals::Country& c : totals.countries) {
+      const double* level = c.at(origin);
+      const double* came = c.at(origin + kYear);
+      if (level == nullptr || came == nullptr || *level < smallest) continue;
+      const std::vector<double> members = ensemble(pool, *level, model.nearest);
+      if (check.n == 0) check.first_month = origin;
+      check.last_month = origin;
+      check.n += 1;
+      countries.insert(c.series->country);
+      for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
+        const Interval i = band(members, kBandLevels[b]);
+        inside[b] += i.lo <= *came && *came <= i.hi ? 1 : 0;
+      }
+      check.crps += crps(members, *came);
+      check.crps_same_again += std::abs(*came - *level);
+      const std::vector<double> own = own_months(c, origin, seed);
+      check.crps_own_months += crps(own, *came);
+      const Interval own_band = band(own, 0.8);
+      own_inside += own_band.lo <= *came && *came <= own_band.hi ? 1 : 0;
+      std::vector<double> deaths(members.size());
+      std::transform(members.begin(), members.end(), deaths.begin(), [](double x) { return std::expm1(x); });
+      const double total = std::expm1(*came);
+      check.ignorance += ignorance(deaths, std::max(0.0, total), ignorance_edges());
+      check.interval_score += interval_score(deaths, total);
+    }
+  }
+  if (check.n == 0) return check;
+  const double n = check.n;
+  check.countries = static_cast<int>(countries.size());
+  for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
+    check.coverage[b] = inside[b] / n;
+    check.printable[b] = std::abs(check.coverage[b] - kBandLevels[b]) <= model.tolerance;
+  }
+  check.crps /= n;
+  check.crps_same_again /= n;
+  check.crps_own_months /= n;
+  check.coverage_own_months_80 = own_inside / n;
+  check.ignorance /= n;
+  check.interval_score /= n;
+  return check;
+}
+
+}  // namespace entente::outlook

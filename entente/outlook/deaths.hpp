@@ -1,0 +1,78 @@
+#pragma once
+// Deaths in organised violence over the next twelve months: a band, and how well such bands held.
+//
+// The total of the last twelve published months times ratios of consecutive twelve-month totals that were observed,
+// by the origin, in any country whose level was near. The band is a plain baseline, never an effect of anything.
+//
+// Method: docs/methods/outlook-deaths.md.
+
+#include "entente/outlook/interval.hpp"
+#include "entente/record/view.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::outlook {
+
+struct DeathsModel {
+  int nearest = 400;
+  double minimum = 25;
+  int step_months = 3;
+  int first_year = 2018;
+  int last_year = 2023;
+  double tolerance = 0.1;
+  std::string hash{};  // SHA-256 of the file
+};
+
+/// Reads the text of data/model/deaths.toml. Throws Error{bad_data} with file, line and field.
+DeathsModel read_deaths_model(std::string_view toml, const std::string& file);
+
+/// The levels of the bands, in the order in which coverages and bands stand in arrays.
+inline constexpr std::array<double, 3> kBandLevels{0.5, 0.8, 0.9};
+
+/// Scores over past origins, all countries with at least the model's minimum at the origin. CRPS is of ln(1 + deaths).
+struct DeathsCheck {
+  int n = 0;  // country-origins whose twelve months ahead are in the view
+  int countries = 0;
+  int first_month = 0;  // of the origins; months since January 1970
+  int last_month = 0;
+  std::array<double, 3> coverage{};
+  std::array<bool, 3> printable{};  // coverage within the tolerance; false without any origin
+  double crps = 0;
+  double crps_same_again = 0;  // the last total as the only member
+  double crps_own_months = 0;  // twelve draws from the country's last 36 months
+  double coverage_own_months_80 = 0;
+  double ignorance = 0;       // bits, of deaths
+  double interval_score = 0;  // of deaths, 90%
+};
+
+struct DeathsOutlook {
+  std::string country{};
+  int last_month = 0;     // the last published one; the forecast is of the twelve months after it
+  double last_total = 0;  // of the twelve months that end with it
+  double median = 0;
+  std::array<Interval, 3> bands{};    // 50, 80, 90%
+  std::vector<double> dots{};         // twenty equally likely values
+  double higher = 0;                  // P(more than the last total)
+  int pairs = 0;                      // ratios drawn from
+  std::vector<double> past_totals{};  // twelve-month totals that end in the months up to last_month, oldest first
+  std::string revised_as_of{};        // today's figures were used, as revised to this day
+  std::string model_hash{};
+};
+
+/// The total of the twelve months that end with `month`; nothing where the series does not hold them all.
+std::optional<double> twelve_months(const record::DeathsSeries& series, int month);
+
+/// Nothing where the country has no twelve published months in the view, or where no pair of totals has been seen yet.
+/// Cost: linear in the country-months of the view.
+std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model);
+
+/// Rolls the origin over the model's years as far as the view holds what came. The bootstrap of a country's own months
+/// draws with `seed`.
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1);
+
+}  // namespace entente::outlook

@@ -1,0 +1,117 @@
+#include "entente/outlook/deaths.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+#include "entente/outlook/shipped_test.hpp"
+#include "entente/record/series.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+
+using namespace entente;
+using namespace entente::outlook;
+
+namespace {
+
+// Countries whose yearly totals are multiplied by exp(0.5 z) from one year to the next.
+record::View made_up(int countries, int years) {
+  record::View view;
+  for (int c = 0; c < countries; ++c) {
+    RandomStream random(5, "deaths", static_cast<std::uint64_t>(c));
+    record::DeathsSeries s{fmt::format("C{:02}", c), (2010 - 1970) * 12, {}};
+    double log_level = 6 + random.normal();
+    for (int y = 0; y < years; ++y) {
+      for (int m = 0; m < 12; ++m) s.deaths.push_back(std::exp(log_level) / 12);
+      log_level += 0.5 * random.normal();
+    }
+    view.deaths.push_back(std::move(s));
+  }
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("twelve months are summed only where all are there") {
+  const record::DeathsSeries s{"XXX", 100, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}};
+  CHECK(*twelve_months(s, 111) == 78);
+  CHECK(*twelve_months(s, 112) == 90);
+  CHECK_FALSE(twelve_months(s, 110).has_value());
+  CHECK_FALSE(twelve_months(s, 113).has_value());
+}
+
+TEST_CASE("bands hold about as often as they say in a world of the same ratios everywhere") {
+  DeathsModel model;
+  model.step_months = 5;  // origins in all months of the year, as the pairs are
+  const DeathsCheck check = check_deaths(made_up(80, 15), model);
+  REQUIRE(check.n > 400);
+  // Standard error sqrt(.8 x .2 / n) below 0.02; four of them.
+  CHECK(std::abs(check.coverage[1] - 0.8) < 0.08);
+  CHECK(check.crps < check.crps_same_again);
+  CHECK(check.coverage_own_months_80 < 0.6);
+}
+
+TEST_CASE("a country without twelve months has no outlook") {
+  record::View view = made_up(5, 4);
+  view.deaths[0].deaths.resize(11);
+  CHECK_FALSE(deaths_ahead(view, "C00", {}).has_value());
+  CHECK_FALSE(deaths_ahead(view, "ZZZ", {}).has_value());
+  CHECK(deaths_ahead(view, "C01", {}).has_value());
+}
+
+TEST_CASE("Niger on 17 March 2024: a band around the last total, with its coverage") {
+  const auto view = shipped::view(2024, 3, 17);
+  const DeathsModel model = read_deaths_model(shipped::model_text("deaths.toml"), "data/model/deaths.toml");
+  const auto outlook = deaths_ahead(view, "NER", model);
+  REQUIRE(outlook.has_value());
+  CHECK(outlook->last_month == record::month_index(2023, 12));
+  CHECK(outlook->last_total == 534);
+  CHECK(outlook->pairs == 400);
+  CHECK(outlook->dots.size() == 20);
+  CHECK(outlook->bands[0].lo > outlook->bands[1].lo);
+  CHECK(outlook->bands[1].hi < outlook->bands[2].hi);
+  const auto start = std::chrono::steady_clock::now();
+  const DeathsCheck check = check_deaths(view, model);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  MESSAGE(fmt::format("median {:.0f}, 50% {:.0f}-{:.0f}, 80% {:.0f}-{:.0f}, 90% {:.0f}-{:.0f}, higher {:.2f}",
+                      outlook->median, outlook->bands[0].lo, outlook->bands[0].hi, outlook->bands[1].lo,
+                      outlook->bands[1].hi, outlook->bands[2].lo, outlook->bands[2].hi, outlook->higher));
+  MESSAGE(fmt::format(
+      "n {} countries {} coverage {:.3f} {:.3f} {:.3f} crps {:.3f} same {:.3f} own {:.3f} ({:.3f}) ign {:.3f} "
+      "mis {:.0f} in {:.0f} ms",
+      check.n, check.countries, check.coverage[0], check.coverage[1], check.coverage[2], check.crps,
+      check.crps_same_again, check.crps_own_months, check.coverage_own_months_80, check.ignorance, check.interval_score,
+      took.count()));
+  CHECK(check.printable[0]);
+  CHECK(check.printable[1]);
+  CHECK(check.printable[2]);
+  CHECK(check.crps < 0.8 * check.crps_same_again + 0.02);
+  CHECK(check.coverage_own_months_80 < 0.6);
+}
+
+TEST_CASE("a band whose coverage is off is marked as not to be printed") {
+  DeathsModel model;
+  model.nearest = 2;  // far too few pairs: narrow bands
+  model.step_months = 12;
+  const DeathsCheck check = check_deaths(made_up(40, 15), model);
+  CHECK_FALSE(check.printable[1]);
+}
+
+TEST_CASE("what is not yet in the view can not be checked, and nothing is then printable") {
+  const DeathsCheck check = check_deaths(shipped::view(2016, 1, 1), {});
+  CHECK(check.n == 0);
+  CHECK_FALSE(check.printable[1]);
+}
+
+TEST_CASE("a broken deaths file names the field") {
+  try {
+    read_deaths_model("nearest = 400\nminimum = \"many\"\n", "deaths.toml");
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_data);
+    CHECK(error.place().field == "minimum");
+    CHECK(error.place().line == 2);
+  }
+}

@@ -1,0 +1,71 @@
+#pragma once
+// Scores of forecasts against what happened. Lower is better for all but the log score as defined here.
+//
+// Method: docs/methods/outlook-scores.md. p = probability, f = members of an ensemble, y = what happened.
+
+#include "entente/outlook/interval.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace entente::outlook {
+
+/// A forecast of an event. `weight` lets grouped forecasts stand as one.
+struct BinaryForecast {
+  double probability = 0;
+  bool occurred = false;
+  double weight = 1;
+};
+
+/// Mean squared error of probabilities and Murphy's (1973) split over groups of equal probability:
+/// brier = reliability - resolution + uncertainty.
+struct Brier {
+  double score = 0;
+  double reliability = 0;
+  double resolution = 0;
+  double uncertainty = 0;
+  double n = 0;
+};
+Brier brier(std::span<const BinaryForecast> forecasts);
+
+/// Mean of -ln p(what happened). A probability of 0 or 1 that was wrong gives infinity.
+double log_loss(std::span<const BinaryForecast> forecasts);
+
+/// 1 - score / reference; nothing where the reference is 0.
+std::optional<double> skill(double score, double reference);
+
+/// A bin of a reliability diagram with the interval of the observed share.
+struct CalibrationBin {
+  double lo = 0;
+  double hi = 0;  // the last bin holds its upper end
+  int n = 0;
+  int occurred = 0;
+  double mean_probability = 0;
+  Interval share{};  // 80%, Jeffreys; of the prior alone where n is 0
+};
+
+/// Bins with the given inner edges, ascending, all in (0, 1). Weights are not used. Empty bins are kept.
+std::vector<CalibrationBin> calibration(std::span<const BinaryForecast> forecasts, std::span<const double> inner_edges);
+
+/// mean |f - y| - mean |f - f'| / 2 over all pairs, equal ones included. O(n log n), O(n) where sorted already.
+/// Requires members.
+double crps(std::span<const double> members, double y);
+
+/// Ignorance in bits: -log2((members in y's bin + 1) / (n + number of edges)). Bins are closed on the left, the last
+/// one is open upwards. Requires y >= the first edge.
+double ignorance(std::span<const double> members, double y, std::span<const double> edges);
+
+/// Edges of the ignorance score as in the ViEWS challenge.
+std::span<const double> ignorance_edges();
+
+/// Interval score at `level`: width + 2 / (1 - level) x distance outside, between type-7 quantiles.
+double interval_score(std::span<const double> members, double y, double level = 0.9);
+
+/// Type-7 quantile (linear between order statistics) of members in any order. Requires members.
+double quantile(std::span<const double> members, double p);
+
+/// The same for members sorted ascending.
+double quantile_sorted(std::span<const double> sorted, double p);
+
+}  // namespace entente::outlook
