@@ -335,6 +335,7 @@ View View::from(ViewInput input) {
   view.roll_calls = std::move(input.roll_calls);
   view.voters = std::move(input.voters);
   view.ballots = std::move(input.ballots);
+  view.bridges = std::move(input.bridges);
   for (const RollCall& roll_call : view.roll_calls)
     hash.field(fmt::format("{} {} {}", roll_call.id, roll_call.session, to_string(roll_call.on)));
   for (const std::string& voter : view.voters) hash.field(voter);
@@ -349,6 +350,7 @@ View View::from(ViewInput input) {
     packed.append(bytes, sizeof bytes);
   }
   hash.field(packed);
+  for (const Bridge& bridge : view.bridges) hash.field(fmt::format("{} {}", bridge.first, bridge.second));
   view.hash = hash.hex();
   return view;
 }

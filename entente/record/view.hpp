@@ -252,6 +252,14 @@ struct Ballot {
   Choice choice = Choice::yes;
 };
 
+/// Two roll calls on the same matter in different sessions, as indices into View::roll_calls: they tie the scale of one
+/// session to that of another. first < second.
+struct Bridge {
+  std::int32_t first = 0;
+  std::int32_t second = 0;
+  auto operator<=>(const Bridge&) const = default;
+};
+
 /// What the store hands over for a day, in total order; see View::from.
 struct ViewInput {
   Day as_of{};
@@ -263,6 +271,7 @@ struct ViewInput {
   std::vector<RollCall> roll_calls;  // by (day, id)
   std::vector<std::string> voters;   // ISO alpha-3, or the source's name where it has none
   std::vector<Ballot> ballots;       // by (roll_call, voter)
+  std::vector<Bridge> bridges;       // by (first, second)
 };
 
 struct View {
@@ -290,6 +299,7 @@ struct View {
   std::vector<RollCall> roll_calls;
   std::vector<std::string> voters;
   std::vector<Ballot> ballots;
+  std::vector<Bridge> bridges;
 
   /// Builds a view. Facts known after the day are left out, whatever the caller handed over. Facts whose anchor is
   /// missing are left out too. Cost: linear.

@@ -3,6 +3,8 @@
 #include "entente/base/error.hpp"
 #include "entente/store/duck.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -11,7 +13,7 @@ namespace entente::store {
 namespace {
 
 // Raised when the tables below change; an older record is imported again, never guessed at.
-constexpr int kLayout = 1;
+constexpr int kLayout = 2;
 
 constexpr const char* kSchema = R"(
 create table if not exists layout(version integer);
@@ -21,15 +23,44 @@ create table if not exists states(code varchar, name varchar, in_sentence varcha
 create table if not exists deaths(country varchar, month integer, deaths double);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
 create table if not exists ballots(roll_call integer, voter varchar, choice integer);
+create table if not exists bridges(first integer, second integer);
 create table if not exists layers(layer varchar, key varchar, content varchar);
 )";
 
-constexpr const char* kTableNames[] = {"layout", "sources", "facts", "states", "deaths", "roll_calls", "ballots", "layers"};
+constexpr const char* kTableNames[] = {"layout", "sources", "facts", "states", "deaths", "roll_calls", "ballots", "bridges", "layers"};
 
 std::string quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
   return out + "'";
+}
+
+// Pairs of roll calls on the same matter, by their ids. A folder without the file has none.
+std::vector<std::pair<std::int64_t, std::int64_t>> read_bridges(const std::string& path) {
+  std::vector<std::pair<std::int64_t, std::int64_t>> bridges;
+  if (!std::filesystem::exists(path)) return bridges;
+  const DelimitedTable table = read_delimited(read_file(path), path);
+  const auto column = [&](const char* name) {
+    const std::size_t c = table.column(name);
+    if (c == DelimitedTable::npos)
+      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name), "the columns are rcid1 and rcid2", {path, 1, name});
+    return c;
+  };
+  const std::size_t columns[] = {column("rcid1"), column("rcid2")};
+  if (!table.faults.empty())
+    throw Error(ErrorCode::bad_data, table.faults.front().reason, "mend the line", {path, table.faults.front().line, table.faults.front().field});
+  for (const DelimitedRow& row : table.rows) {
+    std::int64_t ids[2] = {};
+    for (int i = 0; i < 2; ++i) {
+      const std::string& cell = row.cells[columns[i]];
+      const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), ids[i]);
+      if (error != std::errc{} || end != cell.data() + cell.size())
+        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no id of a roll call", cell), "write the number of the roll call",
+                    {path, row.line, i == 0 ? "rcid1" : "rcid2"});
+    }
+    bridges.emplace_back(ids[0], ids[1]);
+  }
+  return bridges;
 }
 
 }  // namespace
@@ -133,6 +164,8 @@ void Store::replace(const Load& load) {
                            "order by v.rcid, v.country",
                            quoted(load.votes_folder + "/votes.parquet")));
       duck.run("drop table iso");
+      const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
+      duck.append("bridges", bridges.size(), [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
     }
     duck.run("commit");
   } catch (const Error& error) {
@@ -201,6 +234,15 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
                input.ballots.push_back({index_of[row.integer(0)], voter_of.find(row.text(1))->second,
                                         static_cast<record::Choice>(row.integer(2))});
              });
+  // A bridge is there once both of its roll calls are.
+  duck.query("select first, second from bridges", {}, [&](const DuckRow& row) {
+    const auto one = index_of.find(row.integer(0));
+    const auto other = index_of.find(row.integer(1));
+    if (one == index_of.end() || other == index_of.end() || one == other) return;
+    input.bridges.push_back({std::min(one->second, other->second), std::max(one->second, other->second)});
+  });
+  std::sort(input.bridges.begin(), input.bridges.end());
+  input.bridges.erase(std::unique(input.bridges.begin(), input.bridges.end()), input.bridges.end());
   return input;
 }
 

@@ -19,7 +19,8 @@
 
 namespace entente::store {
 
-/// What one load brings. `votes_folder` holds votes.parquet and roll-calls.parquet, or is empty.
+/// What one load brings. `votes_folder` holds votes.parquet, roll-calls.parquet and, if given, matches.csv (pairs of
+/// roll calls on the same matter), or is empty.
 struct Load {
   record::FolderReading folder;
   std::vector<record::DeathsMonth> deaths;

@@ -61,6 +61,16 @@ TEST_CASE("what was stored comes back, cut by the day") {
   // 870,109 votes, all before 2020-01-15.
   CHECK(view.ballots.size() == 870109);
   CHECK(view.roll_calls.size() == 6203);
+  // Of 955 pairs, 8 name a roll call that the votes do not hold.
+  CHECK(view.bridges.size() == 947);
+  // A bridge is known once both of its roll calls are.
+  const auto earlier = record::View::from(store.as_of(*parse_day("1960-01-01"), record::Vintage::latest));
+  CHECK(!earlier.bridges.empty());
+  CHECK(earlier.bridges.size() < 947);
+  for (const record::Bridge& bridge : earlier.bridges) {
+    CHECK(bridge.first < bridge.second);
+    CHECK(bridge.second < static_cast<int>(earlier.roll_calls.size()));
+  }
   CHECK(std::find(view.voters.begin(), view.voters.end(), "NAM") != view.voters.end());
   const auto parts = store.layer("places", {"MLI"});
   REQUIRE(parts.size() == 1);
@@ -79,6 +89,24 @@ TEST_CASE("a load that fails leaves the record as it was") {
   broken.votes_folder = folder.path.string();  // holds no votes
   CHECK_THROWS_AS(store.replace(broken), Error);
   CHECK(store.facts() == load.folder.facts);
+}
+
+TEST_CASE("a broken pair of roll calls is named by file, line and field, and the record stays as it was") {
+  const TemporaryFolder folder("entente-store-test-d");
+  Load load = small_load();
+  for (const char* file : {"votes.parquet", "roll-calls.parquet"})
+    std::filesystem::copy_file(load.votes_folder + "/" + file, folder.path / file);
+  load.votes_folder = folder.path.string();
+  std::ofstream(folder.file("matches.csv")) << "v1,rcid1,rcid2\n1,299,331\n2,x,423\n";
+  Store store = Store::open_for_writing(folder.file("r.duckdb"));
+  try {
+    store.replace(load);
+    FAIL("a broken row was taken");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_data);
+    CHECK(error.place().line == 3);
+    CHECK(error.place().field == "rcid1");
+  }
 }
 
 TEST_CASE("what is no record is refused with a remedy") {
