@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
 #include <numeric>
 #include <set>
 
@@ -20,168 +21,198 @@ constexpr double kRelativeSlack = 1e-9;  // sums of weights that differ by less 
 constexpr int kRootSteps = 400;
 constexpr int kNodeSteps = 40;
 
-enum class State : std::uint8_t { open, in, out };
+using Ids = std::vector<std::uint32_t>;
 
-// What the search needs to know of a problem. Values are to be large; the median's are negative costs.
+// What is left to decide at a node: `ids` are the sites still open, numbered from 0 here; what the sites that are in
+// bring is part of every value. Values are to be large; those of the median are negative costs.
 class Problem {
  public:
   virtual ~Problem() = default;
-  virtual std::size_t sites() const = 0;
-  virtual std::vector<double> start() const = 0;  // multipliers
-  virtual double value(const std::vector<std::size_t>& chosen) const = 0;
-  /// The bound's constant and rho by site; rho counts for sites that are in or chosen.
+  virtual std::size_t points() const = 0;
+  virtual double value(const Ids& chosen) const = 0;
+  /// What no choice can exceed.
+  virtual double ceiling() const = 0;
+  /// The bound's constant, and rho: what each site adds where it is chosen.
   virtual double relax(const std::vector<double>& lambda, std::vector<double>& rho) const = 0;
   /// Slope of the bound in each multiplier where these sites are chosen.
-  virtual void slope(const std::vector<double>& lambda, const std::vector<std::size_t>& chosen,
-                     std::vector<double>& slopes) const = 0;
+  virtual void slope(const std::vector<double>& lambda, const Ids& chosen, std::vector<double>& slopes) const = 0;
   virtual void clip(std::vector<double>& lambda) const = 0;
-  virtual double scale() const = 0;  // size of the values, for the slack
+  /// The problem with these sites in and only those still open; `lambda` becomes its multipliers. With `thin`, sites
+  /// that another one always replaces may be left out.
+  virtual std::unique_ptr<Problem> reduced(const Ids& in, const Ids& open, bool thin,
+                                           std::vector<double>& lambda) const = 0;
+  Ids ids;
 };
 
 class CoveringProblem : public Problem {
  public:
-  // Points that the same sites watch are one point.
-  explicit CoveringProblem(const Covering& covering) {
-    std::vector<std::vector<std::uint32_t>> watchers(covering.weight.size());
-    for (std::uint32_t s = 0; s < covering.covers.size(); ++s)
-      for (const auto p : covering.covers[s]) watchers[p].push_back(s);
-    std::map<std::vector<std::uint32_t>, double> groups;
-    for (std::size_t p = 0; p < watchers.size(); ++p)
-      if (!watchers[p].empty() && covering.weight[p] > 0) groups[watchers[p]] += covering.weight[p];
-    covers_.resize(covering.covers.size());
-    for (const auto& [group, weight] : groups) {
-      for (const auto s : group) covers_[s].push_back(static_cast<std::uint32_t>(weight_.size()));
-      weight_.push_back(weight);
-      total_ += weight;
-    }
-  }
+  double base = 0;
+  std::vector<double> weight;
+  std::vector<Ids> covers;
 
-  std::size_t sites() const override { return covers_.size(); }
-  double scale() const override { return total_; }
+  std::size_t points() const override { return weight.size(); }
 
-  std::vector<double> start() const override {
-    auto lambda = weight_;
-    for (auto& value : lambda) value *= 0.5;
-    return lambda;
-  }
-
-  double value(const std::vector<std::size_t>& chosen) const override {
-    std::vector<char> seen(weight_.size(), 0);
+  double value(const Ids& chosen) const override {
+    std::vector<char> seen(weight.size(), 0);
+    double sum = base;
     for (const auto s : chosen)
-      for (const auto p : covers_[s]) seen[p] = 1;
-    double sum = 0;
-    for (std::size_t p = 0; p < weight_.size(); ++p)
-      if (seen[p]) sum += weight_[p];
+      for (const auto p : covers[s])
+        if (!seen[p]) {
+          seen[p] = 1;
+          sum += weight[p];
+        }
     return sum;
   }
 
+  double ceiling() const override { return std::accumulate(weight.begin(), weight.end(), base); }
+
   double relax(const std::vector<double>& lambda, std::vector<double>& rho) const override {
-    double constant = 0;
-    for (std::size_t p = 0; p < weight_.size(); ++p) constant += weight_[p] - lambda[p];
-    for (std::size_t s = 0; s < covers_.size(); ++s) {
+    double constant = base;
+    for (std::size_t p = 0; p < weight.size(); ++p) constant += weight[p] - lambda[p];
+    for (std::size_t s = 0; s < covers.size(); ++s) {
       rho[s] = 0;
-      for (const auto p : covers_[s]) rho[s] += lambda[p];
+      for (const auto p : covers[s]) rho[s] += lambda[p];
     }
     return constant;
   }
 
-  void slope(const std::vector<double>&, const std::vector<std::size_t>& chosen,
-             std::vector<double>& slopes) const override {
+  void slope(const std::vector<double>&, const Ids& chosen, std::vector<double>& slopes) const override {
     std::fill(slopes.begin(), slopes.end(), -1.0);
     for (const auto s : chosen)
-      for (const auto p : covers_[s]) slopes[p] += 1;
+      for (const auto p : covers[s]) slopes[p] += 1;
   }
 
   void clip(std::vector<double>& lambda) const override {
-    for (std::size_t p = 0; p < weight_.size(); ++p) lambda[p] = std::clamp(lambda[p], 0.0, weight_[p]);
+    for (std::size_t p = 0; p < weight.size(); ++p) lambda[p] = std::clamp(lambda[p], 0.0, weight[p]);
+  }
+
+  // Points that are watched already are taken as won, points that the same sites watch become one.
+  std::unique_ptr<Problem> reduced(const Ids& in, const Ids& open, bool thin,
+                                   std::vector<double>& lambda) const override {
+    auto result = std::make_unique<CoveringProblem>();
+    result->base = value(in);
+    std::vector<char> won(weight.size(), 0);
+    for (const auto s : in)
+      for (const auto p : covers[s]) won[p] = 1;
+    std::vector<Ids> watchers(weight.size());
+    for (std::uint32_t k = 0; k < open.size(); ++k)
+      for (const auto p : covers[open[k]])
+        if (!won[p] && weight[p] > 0) watchers[p].push_back(k);
+    Ids order;
+    for (std::uint32_t p = 0; p < weight.size(); ++p)
+      if (!watchers[p].empty()) order.push_back(p);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return watchers[a] != watchers[b] ? watchers[a] < watchers[b] : a < b;
+    });
+    std::vector<double> multipliers;
+    std::vector<Ids> now(open.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const auto p = order[i];
+      if (i == 0 || watchers[p] != watchers[order[i - 1]]) {
+        for (const auto k : watchers[p]) now[k].push_back(static_cast<std::uint32_t>(result->weight.size()));
+        result->weight.push_back(0);
+        multipliers.push_back(0);
+      }
+      result->weight.back() += weight[p];
+      multipliers.back() += lambda[p];
+    }
+    for (std::uint32_t k = 0; k < open.size(); ++k) {
+      if (thin && replaced(now, k)) continue;
+      result->covers.push_back(now[k]);
+      result->ids.push_back(ids[open[k]]);
+    }
+    lambda = std::move(multipliers);
+    return result;
   }
 
  private:
-  std::vector<double> weight_;
-  std::vector<std::vector<std::uint32_t>> covers_;
-  double total_ = 0;
+  // Whether another site watches all that this one does; of equal ones the first stays.
+  static bool replaced(const std::vector<Ids>& covers, std::uint32_t site) {
+    for (std::uint32_t other = 0; other < covers.size(); ++other) {
+      if (other == site || covers[other].size() < covers[site].size()) continue;
+      if (covers[other].size() == covers[site].size() && other > site) continue;
+      if (std::includes(covers[other].begin(), covers[other].end(), covers[site].begin(), covers[site].end()))
+        return true;
+    }
+    return false;
+  }
 };
 
 class NegativeMedian : public Problem {
  public:
-  explicit NegativeMedian(const MedianProblem& problem) : problem_(problem) {
-    for (const double cost : problem.unserved) total_ += cost;
-  }
+  std::vector<double> unserved;
+  std::vector<std::vector<double>> cost;  // by site
 
-  std::size_t sites() const override { return problem_.sites; }
-  double scale() const override { return total_; }
+  std::size_t points() const override { return unserved.size(); }
 
-  // The multipliers of a point: between its cheapest and its second cheapest site is a good start.
-  std::vector<double> start() const override {
-    std::vector<double> lambda(problem_.points);
-    for (std::size_t p = 0; p < problem_.points; ++p) {
-      double first = problem_.unserved[p];
-      double second = problem_.unserved[p];
-      for (std::size_t s = 0; s < problem_.sites; ++s) {
-        const double c = problem_.cost[s * problem_.points + p];
-        if (c < first) {
-          second = first;
-          first = c;
-        } else if (c < second) {
-          second = c;
-        }
-      }
-      lambda[p] = 0.5 * (first + second);
-    }
-    return lambda;
-  }
-
-  double value(const std::vector<std::size_t>& chosen) const override {
+  double value(const Ids& chosen) const override {
     double sum = 0;
-    for (std::size_t p = 0; p < problem_.points; ++p) {
-      double least = problem_.unserved[p];
-      for (const auto s : chosen) least = std::min(least, problem_.cost[s * problem_.points + p]);
+    for (std::size_t p = 0; p < unserved.size(); ++p) {
+      double least = unserved[p];
+      for (const auto s : chosen) least = std::min(least, cost[s][p]);
       sum += least;
     }
     return -sum;
   }
 
+  double ceiling() const override {
+    Ids all(cost.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return value(all);
+  }
+
   double relax(const std::vector<double>& lambda, std::vector<double>& rho) const override {
     double sum = 0;
-    for (std::size_t p = 0; p < problem_.points; ++p) sum += std::min(lambda[p], problem_.unserved[p]);
-    for (std::size_t s = 0; s < problem_.sites; ++s) {
+    for (const double value : lambda) sum += value;
+    for (std::size_t s = 0; s < cost.size(); ++s) {
       rho[s] = 0;
-      const double* cost = problem_.cost.data() + s * problem_.points;
-      for (std::size_t p = 0; p < problem_.points; ++p) rho[s] += std::max(0.0, lambda[p] - cost[p]);
+      for (std::size_t p = 0; p < lambda.size(); ++p) rho[s] += std::max(0.0, lambda[p] - cost[s][p]);
     }
     return -sum;
   }
 
-  void slope(const std::vector<double>& lambda, const std::vector<std::size_t>& chosen,
-             std::vector<double>& slopes) const override {
-    for (std::size_t p = 0; p < problem_.points; ++p) {
-      slopes[p] = -1;
-      if (lambda[p] > problem_.unserved[p]) slopes[p] += 1;
-      for (const auto s : chosen)
-        if (lambda[p] > problem_.cost[s * problem_.points + p]) slopes[p] += 1;
-    }
+  void slope(const std::vector<double>& lambda, const Ids& chosen, std::vector<double>& slopes) const override {
+    std::fill(slopes.begin(), slopes.end(), -1.0);
+    for (const auto s : chosen)
+      for (std::size_t p = 0; p < lambda.size(); ++p)
+        if (lambda[p] > cost[s][p]) slopes[p] += 1;
   }
 
   void clip(std::vector<double>& lambda) const override {
-    for (std::size_t p = 0; p < problem_.points; ++p) lambda[p] = std::clamp(lambda[p], 0.0, problem_.unserved[p]);
+    for (std::size_t p = 0; p < lambda.size(); ++p) lambda[p] = std::clamp(lambda[p], 0.0, unserved[p]);
   }
 
- private:
-  const MedianProblem& problem_;
-  double total_ = 0;
+  std::unique_ptr<Problem> reduced(const Ids& in, const Ids& open, bool, std::vector<double>& lambda) const override {
+    auto result = std::make_unique<NegativeMedian>();
+    result->unserved = unserved;
+    for (const auto s : in)
+      for (std::size_t p = 0; p < unserved.size(); ++p) result->unserved[p] = std::min(result->unserved[p], cost[s][p]);
+    for (const auto s : open) {
+      result->cost.push_back(cost[s]);
+      result->ids.push_back(ids[s]);
+    }
+    result->clip(lambda);
+    return result;
+  }
 };
 
 class Search {
  public:
-  Search(const Problem& problem, const ChoiceOptions& options)
-      : problem_(problem), options_(options), slack_(kRelativeSlack * std::max(1e-300, problem.scale())) {}
+  Search(const ChoiceOptions& options, std::size_t sites, double scale)
+      : options_(options),
+        sites_(sites),
+        choose_(std::min(options.choose, sites)),
+        slack_(kRelativeSlack * std::max(1e-300, scale)) {}
 
-  Choice run() {
-    std::vector<State> state(problem_.sites(), State::open);
-    for (const auto s : options_.fixed) state[s] = State::in;
-    improve(greedy());
+  Choice run(const Problem& whole, std::vector<double> lambda) {
+    Ids in(options_.fixed.begin(), options_.fixed.end());
+    Ids open;
+    for (std::uint32_t s = 0; s < sites_; ++s)
+      if (std::find(in.begin(), in.end(), s) == in.end()) open.push_back(s);
     open_bound_ = -std::numeric_limits<double>::infinity();
-    node(state, problem_.start(), kRootSteps);
+    const auto problem = whole.reduced(in, open, !options_.all_optima, lambda);
+    greedy(*problem, in);
+    node(*problem, in, std::move(lambda), kRootSteps);
     Choice result;
     result.value = best_;
     result.nodes = nodes_;
@@ -192,19 +223,16 @@ class Search {
   }
 
  private:
-  std::size_t choose() const { return std::min(options_.choose, problem_.sites()); }
-
-  // A set to beat: the best site after the best site, then swaps while they help.
-  std::vector<std::size_t> greedy() const {
-    std::vector<std::size_t> chosen = options_.fixed;
-    const auto has = [&](std::size_t s) { return std::find(chosen.begin(), chosen.end(), s) != chosen.end(); };
-    while (chosen.size() < choose()) {
+  // A set to beat: the best site after the best site.
+  void greedy(const Problem& problem, const Ids& in) {
+    Ids chosen;
+    while (in.size() + chosen.size() < choose_ && chosen.size() < problem.ids.size()) {
       double best = -std::numeric_limits<double>::infinity();
-      std::size_t at = 0;
-      for (std::size_t s = 0; s < problem_.sites(); ++s) {
-        if (has(s)) continue;
+      std::uint32_t at = 0;
+      for (std::uint32_t s = 0; s < problem.ids.size(); ++s) {
+        if (std::find(chosen.begin(), chosen.end(), s) != chosen.end()) continue;
         chosen.push_back(s);
-        if (const double v = problem_.value(chosen); v > best) {
+        if (const double v = problem.value(chosen); v > best) {
           best = v;
           at = s;
         }
@@ -212,72 +240,62 @@ class Search {
       }
       chosen.push_back(at);
     }
-    return chosen;
+    improve(problem, in, chosen);
   }
 
-  void improve(std::vector<std::size_t> chosen) {
-    std::sort(chosen.begin(), chosen.end());
-    const double value = problem_.value(chosen);
+  // Notes a set: sites that are in and chosen ones of this node. Where sites were left out because others replace them
+  // there may be too few; then any others fill up.
+  void improve(const Problem& problem, const Ids& in, const Ids& chosen) {
+    const double value = problem.value(chosen);
+    if (value < best_ - slack_ || (!options_.all_optima && value <= best_ + slack_)) return;
+    std::vector<std::size_t> set(in.begin(), in.end());
+    for (const auto s : chosen) set.push_back(problem.ids[s]);
+    std::sort(set.begin(), set.end());
+    for (std::size_t s = 0; set.size() < choose_; ++s)
+      if (!std::binary_search(set.begin(), set.end(), s)) set.insert(std::upper_bound(set.begin(), set.end(), s), s);
     if (value > best_ + slack_) {
       best_ = value;
-      sets_ = {chosen};
-    } else if (options_.all_optima && value >= best_ - slack_) {
-      sets_.insert(chosen);
+      sets_.clear();
     }
+    sets_.insert(std::move(set));
   }
 
   // Whether sets no better than `bound` need no look.
   bool hopeless(double bound) const { return options_.all_optima ? bound < best_ - slack_ : bound <= best_ + slack_; }
 
-  void node(std::vector<State> state, std::vector<double> lambda, int steps) {
-    std::vector<std::size_t> in;
-    std::vector<std::size_t> open;
-    const auto sort_out = [&] {
-      in.clear();
-      open.clear();
-      for (std::size_t s = 0; s < state.size(); ++s) {
-        if (state[s] == State::in) in.push_back(s);
-        if (state[s] == State::open) open.push_back(s);
-      }
-    };
-    sort_out();
-    // `true` where nothing is left to decide.
-    const auto decided = [&] {
-      if (in.size() > choose() || in.size() + open.size() < choose()) return true;
-      if (in.size() == choose() || in.size() + open.size() == choose()) {
-        auto chosen = in;
-        if (chosen.size() < choose()) chosen.insert(chosen.end(), open.begin(), open.end());
-        improve(std::move(chosen));
-        return true;
-      }
-      return false;
-    };
-    if (decided()) return;
+  void node(const Problem& problem, const Ids& in, std::vector<double> lambda, int steps) {
+    const std::size_t need = choose_ - in.size();
+    const std::size_t count = problem.ids.size();
+    Ids open(count);
+    std::iota(open.begin(), open.end(), 0U);
+    if (need == 0) return improve(problem, in, {});
+    if (count <= need) return improve(problem, in, open);
+    if (need == 1) {
+      for (const auto s : open) improve(problem, in, {s});
+      return;
+    }
     ++nodes_;
 
-    std::vector<double> rho(problem_.sites());
-    std::vector<double> slopes(lambda.size());
+    std::vector<double> rho(count);
+    std::vector<double> slopes(problem.points());
     std::vector<double> best_lambda = lambda;
-    std::vector<std::size_t> chosen;
+    Ids chosen;
+    const double ceiling = problem.ceiling();
+    if (hopeless(ceiling)) return;
     double bound = std::numeric_limits<double>::infinity();
     double theta = 1.0;
     int without_gain = 0;
-    const std::size_t need = choose() - in.size();
     const auto evaluate = [&](const std::vector<double>& at) {
-      double value = problem_.relax(at, rho);
-      for (const auto s : in) value += rho[s];
+      double value = problem.relax(at, rho);
       std::sort(open.begin(), open.end(),
-                [&](std::size_t a, std::size_t b) { return rho[a] != rho[b] ? rho[a] > rho[b] : a < b; });
-      chosen = in;
-      for (std::size_t k = 0; k < need; ++k) {
-        value += rho[open[k]];
-        chosen.push_back(open[k]);
-      }
+                [&](std::uint32_t a, std::uint32_t b) { return rho[a] != rho[b] ? rho[a] > rho[b] : a < b; });
+      chosen.assign(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(need));
+      for (const auto s : chosen) value += rho[s];
       return value;
     };
     for (int step = 0; step < steps; ++step) {
       const double value = evaluate(lambda);
-      if (step % 10 == 0) improve(chosen);
+      if (step % 10 == 0) improve(problem, in, chosen);
       if (value < bound - slack_) {
         bound = value;
         best_lambda = lambda;
@@ -288,57 +306,54 @@ class Search {
         lambda = best_lambda;
       }
       if (hopeless(bound)) return;
-      problem_.slope(lambda, chosen, slopes);
+      problem.slope(lambda, chosen, slopes);
       double length = 0;
       for (const double g : slopes) length += g * g;
       if (length == 0) break;
       const double stride = theta * std::max(value - best_, slack_) / length;
       for (std::size_t i = 0; i < lambda.size(); ++i) lambda[i] -= stride * slopes[i];
-      problem_.clip(lambda);
+      problem.clip(lambda);
     }
     evaluate(best_lambda);
-    improve(chosen);
+    improve(problem, in, chosen);
     if (hopeless(bound)) return;
     if (nodes_ >= options_.most_nodes) {
       stopped_ = true;
-      open_bound_ = std::max(open_bound_, bound);
+      open_bound_ = std::max(open_bound_, std::min(bound, ceiling));
       return;
     }
 
-    // What the bound loses when a site is forced in or out.
+    // What the bound loses when a site is forced in or out decides some; the site that is worth most is tried first.
     const double last_in = rho[open[need - 1]];
-    const double first_out = need < open.size() ? rho[open[need]] : -std::numeric_limits<double>::infinity();
-    std::size_t branch = open[0];
-    double most = -1;
-    const auto order = open;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-      const std::size_t s = order[k];
-      if (k < need) {
-        const double loss = rho[s] - first_out;
-        if (hopeless(bound - loss))
-          state[s] = State::in;
-        else if (loss > most) {
-          most = loss;
-          branch = s;
-        }
-      } else if (hopeless(bound - (last_in - rho[s]))) {
-        state[s] = State::out;
-      }
+    const double first_out = rho[open[need]];
+    Ids fixed_in;
+    Ids left;
+    for (std::size_t k = 0; k < count; ++k) {
+      const auto s = open[k];
+      if (k < need && hopeless(bound - (rho[s] - first_out)))
+        fixed_in.push_back(s);
+      else if (k < need || !hopeless(bound - (last_in - rho[s])))
+        left.push_back(s);
     }
-    sort_out();
-    if (decided()) return;
-    if (state[branch] != State::open) branch = order[0];
-    for (const auto s : order)
-      if (state[branch] != State::open && state[s] == State::open) branch = s;
-    auto with = state;
-    with[branch] = State::in;
-    node(std::move(with), best_lambda, kNodeSteps);
-    state[branch] = State::out;
-    node(std::move(state), best_lambda, kNodeSteps);
+    const auto descend = [&](Ids with, const Ids& among) {
+      Ids now_in = in;
+      for (const auto s : with) now_in.push_back(problem.ids[s]);
+      auto multipliers = best_lambda;
+      const auto next = problem.reduced(with, among, !options_.all_optima, multipliers);
+      node(*next, now_in, std::move(multipliers), kNodeSteps);
+    };
+    if (fixed_in.size() == need || left.size() + fixed_in.size() <= need) return descend(fixed_in, left);
+    const auto branch = left.front();
+    left.erase(left.begin());
+    auto with = fixed_in;
+    with.push_back(branch);
+    descend(std::move(with), left);
+    descend(fixed_in, left);
   }
 
-  const Problem& problem_;
   const ChoiceOptions& options_;
+  std::size_t sites_;
+  std::size_t choose_;
   double slack_;
   double best_ = -std::numeric_limits<double>::infinity();
   std::set<std::vector<std::size_t>> sets_;
@@ -390,8 +405,14 @@ Covering covering_within(const ReachMatrix& matrix, std::span<const DemandPoint>
 
 Choice maximal_covering(const Covering& covering, const ChoiceOptions& options) {
   check_request(covering.covers.size(), options);
-  const CoveringProblem problem(covering);
-  return Search(problem, options).run();
+  CoveringProblem problem;
+  problem.weight = covering.weight;
+  problem.covers = covering.covers;
+  problem.ids.resize(covering.covers.size());
+  std::iota(problem.ids.begin(), problem.ids.end(), 0U);
+  auto lambda = problem.weight;
+  for (auto& value : lambda) value *= 0.5;
+  return Search(options, covering.covers.size(), ordered_sum(problem.weight)).run(problem, std::move(lambda));
 }
 
 MedianProblem median_problem_of(const ReachMatrix& matrix, std::span<const DemandPoint> demand, double unserved_km) {
@@ -407,8 +428,30 @@ MedianProblem median_problem_of(const ReachMatrix& matrix, std::span<const Deman
 
 Choice p_median(const MedianProblem& problem, const ChoiceOptions& options) {
   check_request(problem.sites, options);
-  const NegativeMedian negative(problem);
-  auto result = Search(negative, options).run();
+  NegativeMedian negative;
+  negative.unserved = problem.unserved;
+  for (std::size_t s = 0; s < problem.sites; ++s) {
+    const auto row = problem.cost.begin() + static_cast<std::ptrdiff_t>(s * problem.points);
+    negative.cost.emplace_back(row, row + static_cast<std::ptrdiff_t>(problem.points));
+    negative.ids.push_back(static_cast<std::uint32_t>(s));
+  }
+  // The multiplier of a point lies between its cheapest and its second cheapest site to begin with.
+  std::vector<double> lambda(problem.points);
+  for (std::size_t p = 0; p < problem.points; ++p) {
+    double first = problem.unserved[p];
+    double second = problem.unserved[p];
+    for (std::size_t s = 0; s < problem.sites; ++s) {
+      const double c = negative.cost[s][p];
+      if (c < first) {
+        second = first;
+        first = c;
+      } else if (c < second) {
+        second = c;
+      }
+    }
+    lambda[p] = 0.5 * (first + second);
+  }
+  auto result = Search(options, problem.sites, ordered_sum(problem.unserved)).run(negative, std::move(lambda));
   result.value = -result.value;
   result.bound = -result.bound;
   return result;
@@ -444,7 +487,7 @@ std::vector<ParetoSet> pareto_front(const Covering& covering, const ReachMatrix&
     std::vector<double> km;
   };
   std::vector<std::size_t> chosen;
-  std::vector<Level> levels{
+  std::vector<Partial> levels{
       {std::vector<char>(demand.size(), 0), std::vector<double>(demand.size(), options.unserved_km)}};
   const auto visit = [&] {
     ParetoSet set{chosen, 0, 0, 0, 0};

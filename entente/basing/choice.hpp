@@ -31,7 +31,7 @@ struct ChoiceOptions {
   std::size_t choose = 1;          // p, the fixed ones included
   std::vector<std::size_t> fixed;  // sites that are in every set
   bool all_optima = false;         // list every best set, not one
-  std::size_t most_nodes = 20000;  // of the search; then it stops with a gap
+  std::size_t most_nodes = 2000;   // of the search; then it stops with a gap
 };
 
 struct Choice {
