@@ -11,9 +11,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <optional>
+#include <system_error>
 
 namespace entente {
 namespace {
@@ -169,13 +169,13 @@ std::string read_file(const std::string& path) {
   if (stat(path.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR)
       throw Error(ErrorCode::not_found, "there is no such file", "check the path", {path, 0, ""});
-    throw Error(ErrorCode::io, std::strerror(errno), "check the path and its permissions", {path, 0, ""});
+    throw Error(ErrorCode::io, std::generic_category().message(errno), "check the path and its permissions", {path, 0, ""});
   }
   if (S_ISDIR(info.st_mode))
     throw Error(ErrorCode::bad_data, "this is a directory, not a file", "name the file in it", {path, 0, ""});
   std::FILE* stream = std::fopen(path.c_str(), "rb");
   if (stream == nullptr)
-    throw Error(ErrorCode::io, std::strerror(errno), "check the file's permissions", {path, 0, ""});
+    throw Error(ErrorCode::io, std::generic_category().message(errno), "check the file's permissions", {path, 0, ""});
   std::string bytes;
   char buffer[1U << 16U];
   std::size_t got = 0;
@@ -191,7 +191,7 @@ void write_file(const std::string& path, std::string_view bytes) {
   const auto fail = [&](const char* what) {
     const int code = errno;
     unlink(temporary.c_str());
-    throw Error(ErrorCode::io, fmt::format("{}: {}", what, std::strerror(code)),
+    throw Error(ErrorCode::io, fmt::format("{}: {}", what, std::generic_category().message(code)),
                 "free space or choose another place; the old file, if any, is unchanged", {path, 0, ""});
   };
   const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
