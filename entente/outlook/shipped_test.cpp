@@ -6,6 +6,7 @@
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/exit_time.hpp"
+#include "entente/outlook/indicators.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -259,4 +260,27 @@ TEST_CASE("arrival of another power on 17 March 2024: episodes at risk, negative
   CHECK(count_if(trials, [](const Trial&) { return true; }).k < 10);
   CHECK(file.arrival.weight == file.exit.weight);
   CHECK(file.arrival.weight_below == file.exit.weight_below);
+}
+
+TEST_CASE("indicators move the judgement by what was counted, both ways") {
+  const auto view = shipped::view(2024, 3, 17);
+  const Situation s = situation(view, "NER", "USA");
+  const LadderFile file = shipped::ladder_file();
+  const auto list = indicators(view, s, file, 4);
+  REQUIRE(!list.empty());
+  const double now = exit_ladder(view, s, file).probability;
+  for (const Indicator& i : list) {
+    CHECK(i.now == doctest::Approx(now));
+    CHECK(i.seen < i.now);
+    CHECK(i.not_seen > i.now);
+    // The two branches, weighted by their chance, give back the number up to the shrinkage of small classes.
+    CHECK(i.chance * i.seen + (1 - i.chance) * i.not_seen == doctest::Approx(now).epsilon(0.15));
+    MESSAGE(fmt::format("{} by {}: now {:.2f} seen {:.2f} (n {}) not {:.2f} (n {}) chance {:.2f}", i.observable,
+                        to_string(i.by), i.now, i.seen, i.seen_n, i.not_seen, i.not_seen_n, i.chance));
+  }
+  const auto before = shipped::view(2023, 7, 1);
+  const auto calm = indicators(before, situation(before, "NER", "USA"), file);
+  REQUIRE(calm.size() == 1);
+  CHECK(calm[0].id == "coup");
+  CHECK(calm[0].seen > calm[0].not_seen);
 }

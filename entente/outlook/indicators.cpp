@@ -1,0 +1,117 @@
+#include "entente/outlook/indicators.hpp"
+
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace entente::outlook {
+namespace {
+
+constexpr double kMoves = 0.01;  // an observable that moves the number by less is not worth watching
+
+struct Branch {
+  double p = 0;
+  Interval interval;
+  int n = 0;
+};
+
+Branch branch_of(const LadderSpec& spec, std::vector<Trial> trials, const Traits& traits) {
+  if (trials.empty()) return {};
+  const Ladder l = climb(spec, std::move(trials), traits, "", "");
+  return {l.probability, l.interval, l.last().n};
+}
+
+std::vector<Trial> where(const std::vector<Trial>& trials, const std::function<bool(const Trial&)>& keep) {
+  std::vector<Trial> kept;
+  std::copy_if(trials.begin(), trials.end(), std::back_inserter(kept), keep);
+  return kept;
+}
+
+void add_silence(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderFile& file,
+                 double now, const ExitWindow& window, int ahead, int smallest) {
+  const LadderSpec& spec = file.exit;
+  const int day = s.elapsed_days + ahead;
+  if (day >= window.to_day) return;
+  const std::vector<Trial> open = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
+  // Days between middles of months may lie a little off the true ones; they are off in both branches alike.
+  const auto silent = [day](const Trial& t) { return !t.days || *t.days > day; };
+  const Branch seen = branch_of(spec, where(open, silent), s.traits);
+  const Branch not_seen = branch_of(spec, where(open, [&](const Trial& t) { return !silent(t); }), s.traits);
+  if (seen.n < smallest || not_seen.n < smallest) return;
+  std::vector<Trial> silence = open;
+  for (Trial& t : silence) t.hit = silent(t);
+  Indicator i;
+  i.id = fmt::format("no-outcome-{}", ahead);
+  i.observable = fmt::format("no exit and no new terms by day {} after the demand", day);
+  i.by = view.as_of + std::chrono::days(ahead);
+  i.now = now;
+  i.seen = seen.p;
+  i.not_seen = not_seen.p;
+  i.seen_interval = seen.interval;
+  i.not_seen_interval = not_seen.interval;
+  i.seen_n = seen.n;
+  i.not_seen_n = not_seen.n;
+  i.chance = branch_of(spec, std::move(silence), s.traits).p;
+  i.basis = fmt::format(
+      "The same ladder over the demands still open at day {} ({} in the nearest class) and over those "
+      "resolved before it ({}).",
+      day, seen.n, not_seen.n);
+  list.push_back(std::move(i));
+}
+
+void add_traits(std::vector<Indicator>& list, const LadderSpec& spec, const std::vector<Trial>& trials, Indicator i,
+                const Traits& seen_traits, const Traits& not_seen_traits, int smallest) {
+  const Branch seen = branch_of(spec, trials, seen_traits);
+  const Branch not_seen = branch_of(spec, trials, not_seen_traits);
+  if (seen.n < smallest || not_seen.n < smallest || std::abs(seen.p - not_seen.p) < kMoves) return;
+  i.seen = seen.p;
+  i.not_seen = not_seen.p;
+  i.seen_interval = seen.interval;
+  i.not_seen_interval = not_seen.interval;
+  i.seen_n = seen.n;
+  i.not_seen_n = not_seen.n;
+  list.push_back(std::move(i));
+}
+
+}  // namespace
+
+std::vector<Indicator> indicators(const record::View& view, const Situation& s, const LadderFile& file, int smallest) {
+  std::vector<Indicator> list;
+  if (s.state == State::demanded) {
+    const ExitWindow window = exit_window(file.exit, s.elapsed_days);
+    const std::vector<Trial> trials = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
+    const double now = branch_of(file.exit, trials, s.traits).p;
+    for (const int ahead : {30, 90, 180}) add_silence(list, view, s, file, now, window, ahead, smallest);
+    if (s.traits.kind == "other" || s.traits.kind == "presence-suspended") {
+      Traits firm = s.traits;
+      firm.kind = "agreement-denounced";
+      Indicator i;
+      i.id = "kind";
+      i.observable = "the host denounces the agreement or asks for withdrawal outright";
+      i.by = view.as_of + std::chrono::days(90);
+      i.now = now;
+      i.basis = "The ladder's class for firm demands against that for softer ones.";
+      add_traits(list, file.exit, trials, std::move(i), firm, s.traits, smallest);
+    }
+  }
+  if (s.state == State::no_demand && !s.traits.coup) {
+    const std::vector<Trial> trials = presence_years(view, AskEvent::asked);
+    Traits coup = s.traits;
+    coup.coup = true;
+    Indicator i;
+    i.id = "coup";
+    i.observable = "a successful coup in the host";
+    i.by = view.as_of + std::chrono::days(365);
+    i.now = branch_of(file.asks, trials, s.traits).p;
+    i.basis = "Years of a presence with a coup that year or the year before, against other years.";
+    add_traits(list, file.asks, trials, std::move(i), coup, s.traits, smallest);
+  }
+  return list;
+}
+
+}  // namespace entente::outlook

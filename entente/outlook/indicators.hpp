@@ -1,0 +1,40 @@
+#pragma once
+// What to watch for, by when, and where the probability goes if it is seen and if it is not.
+//
+// Both probabilities come from the ladder of the judgement itself, counted over the trials that were where the case
+// would then be; never set by hand. Only what the record can count is offered.
+//
+// Method: docs/methods/outlook-indicators.md.
+
+#include "entente/outlook/ladder.hpp"
+#include "entente/outlook/situation.hpp"
+#include "entente/record/view.hpp"
+
+#include <string>
+#include <vector>
+
+namespace entente::outlook {
+
+struct Indicator {
+  std::string id{};          // "no-outcome-90", "coup", "kind"
+  std::string observable{};  // "no exit and no new terms by day 90 after the demand"
+  Day by{};
+  double now = 0;       // the judgement's probability today
+  double seen = 0;      // where it goes if the observable is seen by `by`
+  double not_seen = 0;  // and if it is not
+  Interval seen_interval{};
+  Interval not_seen_interval{};
+  int seen_n = 0;  // trials of the last class behind each
+  int not_seen_n = 0;
+  double chance = 0;    // P(the observable is seen by `by`), from the same ladder; 0 where it is not computed
+  std::string basis{};  // a whole sentence on what was counted
+};
+
+/// For an open demand: no outcome by 30, 90 and 180 days from today where these lie before the horizon; the demand
+/// becoming firm, where it is not and that moves the number. Without a demand: a coup in the host within 12 months,
+/// where there was none. Empty in the other states. Indicators with fewer than `smallest` trials behind either branch
+/// are left out.
+std::vector<Indicator> indicators(const record::View& view, const Situation& situation, const LadderFile& file,
+                                  int smallest = 5);
+
+}  // namespace entente::outlook
