@@ -1,0 +1,57 @@
+#pragma once
+// When a series changed its level.
+//
+// Method: docs/methods/alignment.md, section 5. PELT (Killick, Fearnhead and Eckley 2012, JASA 107) finds the exact
+// optimum for a penalty; a penalty is a choice, so a sweep is reported. Bayesian online detection (Adams and MacKay
+// 2007) gives the probability that the current level is young. A change of a gap between states is no move of either:
+// align/moves.hpp.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace entente::align {
+
+/// Points before each change, and the value of the objective: squared distance to the segment means plus the penalty
+/// for every change.
+struct Segmentation {
+  std::vector<std::size_t> change_points_after;
+  double objective = 0;
+};
+
+/// The exact minimum for a series of known variance 1. A series shorter than two segments has no change.
+/// Requires penalty >= 0, minimum_segment >= 1. Cost: linear where changes keep coming, quadratic where there are none.
+Segmentation pelt(std::span<const double> series, double penalty, std::size_t minimum_segment = 2);
+
+/// The same for a basket of series of one length that change together: costs add up, the penalty is paid once a change.
+Segmentation pelt_basket(const std::vector<std::vector<double>>& basket, double penalty,
+                         std::size_t minimum_segment = 2);
+
+/// Standard deviation of the noise about a level: median absolute first difference / 0.6745 / sqrt 2. Zero for a series
+/// that rarely changes; then it cannot be scaled.
+double noise_scale(std::span<const double> series);
+
+/// A change and the part of the penalties from 2 ln n to 3 ln n (eleven of them) at which it is found.
+struct SweptChange {
+  std::size_t after = 0;
+  double share_of_penalties = 0;
+};
+
+/// PELT on series / noise_scale over the sweep; a change is listed at each place at which any penalty puts one. Empty
+/// where the noise scale is zero or the series holds fewer than four points.
+std::vector<SweptChange> sweep_changes(std::span<const double> series);
+
+/// Prior of a segment: mean ~ N(mu0, variance / kappa0), variance ~ inverse Gamma(alpha0, beta0).
+struct LevelPrior {
+  double mu0 = 0;
+  double kappa0 = 1;
+  double alpha0 = 1;
+  double beta0 = 1;
+};
+
+/// After each point: P(run length <= 2), the run length being the points since the last change. A chance of change
+/// `hazard` before every point. Run lengths of less than 1e-12 in all are dropped, so the cost is nearly linear.
+std::vector<double> recent_change_probability(std::span<const double> series, double hazard = 1.0 / 50,
+                                              LevelPrior prior = {});
+
+}  // namespace entente::align
