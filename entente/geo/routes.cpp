@@ -218,7 +218,7 @@ bool RouteNetwork::touches(std::uint32_t vertex, const Vector& other) const {
   return !((p > kAlong && n < -kAlong) || (p < -kAlong && n > kAlong));
 }
 
-bool RouteNetwork::sees(const Fan& from, const Vector& to, std::uint32_t to_vertex) const {
+bool RouteNetwork::free(const Fan& from, const Vector& to, std::uint32_t to_vertex) const {
   if (vertices_.empty()) return true;
   if (from.vertex != kNone && turns_inward(from.vertex, to, to_vertex)) return false;
   if (to_vertex != kNone && turns_inward(to_vertex, from.vector, from.vertex)) return false;
@@ -243,13 +243,13 @@ void RouteNetwork::from_node(std::uint32_t node, std::vector<std::uint32_t>& to,
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
     const std::uint32_t other = nodes_[n];
     if (n == node || !touches(vertex, vertices_[other].vector) || !touches(other, here.vector)) continue;
-    if (!sees(here, vertices_[other].vector, other)) continue;
+    if (!free(here, vertices_[other].vector, other)) continue;
     to.push_back(n);
     km.push_back(distance_km(here.position, vertices_[other].position));
   }
 }
 
-RouteNetwork::Origin RouteNetwork::origin(LatLon from) const {
+RouteNetwork::Origin RouteNetwork::origin(LatLon from, bool corners) const {
   Origin result;
   result.position = from;
   result.km.assign(nodes_.size(), kInfinite);
@@ -259,11 +259,12 @@ RouteNetwork::Origin RouteNetwork::origin(LatLon from) const {
     return result;
   }
   result.fan = fan(from, kNone);
+  if (!corners) return result;
   using Entry = std::pair<double, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open;
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
     const Vertex& v = vertices_[nodes_[n]];
-    if (!touches(nodes_[n], result.fan.vector) || !sees(result.fan, v.vector, nodes_[n])) continue;
+    if (!touches(nodes_[n], result.fan.vector) || !free(result.fan, v.vector, nodes_[n])) continue;
     result.km[n] = distance_km(from, v.position);
     result.before[n] = n;
     open.emplace(result.km[n], n);
@@ -284,7 +285,7 @@ RouteNetwork::Origin RouteNetwork::origin(LatLon from) const {
   return result;
 }
 
-RouteNetwork::Goal RouteNetwork::goal(LatLon to) const {
+RouteNetwork::Goal RouteNetwork::goal(LatLon to, bool corners) const {
   Goal result;
   result.position = to;
   result.vector = embed(to);
@@ -292,21 +293,31 @@ RouteNetwork::Goal RouteNetwork::goal(LatLon to) const {
     result.obstacle = Obstacle::end_inside;
     return result;
   }
+  if (!corners) return result;
   const Fan here = fan(to, kNone);
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
     const Vertex& v = vertices_[nodes_[n]];
-    if (!touches(nodes_[n], here.vector) || !sees(here, v.vector, nodes_[n])) continue;
+    if (!touches(nodes_[n], here.vector) || !free(here, v.vector, nodes_[n])) continue;
     result.corner.push_back(n);
     result.km.push_back(distance_km(to, v.position));
   }
   return result;
 }
 
-std::optional<double> RouteNetwork::km(const Origin& from, const Goal& to) const {
-  if (from.obstacle != Obstacle::none || to.obstacle != Obstacle::none) return std::nullopt;
-  if (sees(from.fan, to.vector, kNone)) return distance_km(from.position, to.position);
+bool RouteNetwork::sees(const Origin& from, const Goal& to) const {
+  return from.obstacle == Obstacle::none && to.obstacle == Obstacle::none && free(from.fan, to.vector, kNone);
+}
+
+double RouteNetwork::km_by_corners(const Origin& from, const Goal& to) const {
   double best = kInfinite;
   for (std::size_t i = 0; i < to.corner.size(); ++i) best = std::min(best, from.km[to.corner[i]] + to.km[i]);
+  return best;
+}
+
+std::optional<double> RouteNetwork::km(const Origin& from, const Goal& to) const {
+  if (from.obstacle != Obstacle::none || to.obstacle != Obstacle::none) return std::nullopt;
+  if (free(from.fan, to.vector, kNone)) return distance_km(from.position, to.position);
+  const double best = km_by_corners(from, to);
   if (best == kInfinite) return std::nullopt;
   return best;
 }
@@ -316,7 +327,7 @@ Route RouteNetwork::route(LatLon from, LatLon to) const {
   if (start.obstacle != Obstacle::none) return {start.obstacle, 0, {}};
   const Goal end = goal(to);
   if (end.obstacle != Obstacle::none) return {end.obstacle, 0, {}};
-  if (sees(start.fan, end.vector, kNone)) return {Obstacle::none, distance_km(from, to), {from, to}};
+  if (free(start.fan, end.vector, kNone)) return {Obstacle::none, distance_km(from, to), {from, to}};
   double best = kInfinite;
   std::uint32_t last = kNone;
   for (std::size_t i = 0; i < end.corner.size(); ++i)

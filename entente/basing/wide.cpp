@@ -1,0 +1,164 @@
+#include "entente/basing/wide.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/basing/airways.hpp"
+#include "entente/geo/geodesic.hpp"
+#include "entente/geo/routes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numbers>
+#include <vector>
+
+namespace entente::basing {
+namespace {
+
+constexpr double kRadians = std::numbers::pi / 180.0;
+constexpr double kSphere_km = 6371.0088;
+constexpr double kSphereError = 0.006;    // a distance on the sphere is off by less than 0.56%
+constexpr std::size_t kMostProfiles = 7;  // 21 limits fit one mask
+constexpr std::size_t kBlock = 16;        // sites a block, whatever the number of threads
+
+using Mask = std::uint32_t;
+
+struct Vector {
+  double x = 0, y = 0, z = 0;
+};
+
+Vector on_sphere(geo::LatLon p) {
+  const double c = std::cos(p.lat_deg * kRadians);
+  return {c * std::cos(p.lon_deg * kRadians), c * std::sin(p.lon_deg * kRadians), std::sin(p.lat_deg * kRadians)};
+}
+
+// The distance up to which one profile at one level watches long enough, and the bit that says so.
+struct Limit {
+  double km = 0;
+  Level level = Level::mid;
+  Mask bit = 0;
+};
+
+// Bits of the limits that a distance is within. Negative imprecision at high, positive at low.
+Mask within(double km, double precision_km, const std::vector<Limit>& limits, Mask suitable) {
+  Mask mask = 0;
+  for (const auto& limit : limits)
+    if ((limit.bit & suitable) != 0 && with_precision(km, precision_km, limit.level) <= limit.km) mask |= limit.bit;
+  return mask;
+}
+
+}  // namespace
+
+std::vector<WideCover> wide_cover(std::span<const Site> sites, std::span<const DemandPoint> demand,
+                                  const geo::RegionIndex& countries, std::span<const Airspace> airspaces,
+                                  std::span<const AircraftProfile> profiles, double min_hours, Threads threads) {
+  if (sites.empty() || demand.empty())
+    throw Error(ErrorCode::bad_request, "there are no sites or no places to watch", "give both");
+  if (profiles.empty() || profiles.size() > kMostProfiles)
+    throw Error(ErrorCode::bad_request, "between one and seven aircraft can be compared at once",
+                "name fewer aircraft");
+
+  std::vector<Limit> limits;
+  double farthest_km = 0;
+  for (std::size_t k = 0; k < profiles.size(); ++k)
+    for (std::size_t l = 0; l < kLevels.size(); ++l) {
+      const auto values = values_at(profiles[k], kLevels[l]);
+      const double km = std::min(reach_km(values, min_hours),
+                                 values.link_radius_km.value_or(std::numeric_limits<double>::infinity()));
+      limits.push_back({km, kLevels[l], Mask{1} << (k * 3 + l)});
+      farthest_km = std::max(farthest_km, km);
+    }
+  std::vector<Mask> suitable(sites.size(), 0);
+  for (std::size_t s = 0; s < sites.size(); ++s)
+    for (std::size_t k = 0; k < profiles.size(); ++k)
+      for (std::size_t l = 0; l < kLevels.size(); ++l)
+        if (runway_suits(sites[s], values_at(profiles[k], kLevels[l]), kLevels[l]))
+          suitable[s] |= limits[k * 3 + l].bit;
+
+  double whole = 0;
+  for (const auto& point : demand) whole += point.weight;
+  const std::size_t blocks = (sites.size() + kBlock - 1) / kBlock;
+  std::vector<WideCover> result;
+  for (std::size_t a = 0; a < airspaces.size(); ++a) {
+    const geo::RouteNetwork network(closed_region(countries, airspaces[a]), geo::RouteModel::geodesic, threads);
+    const bool detours = airspaces[a].detours;
+    struct Point {
+      Station station;
+      Vector vector;
+      double nearest_squared = 0;  // chord beyond which no limit reaches
+      geo::RouteNetwork::Goal goal;
+    };
+    std::vector<Point> points(demand.size());
+    parallel_for(demand.size(), threads, [&](std::size_t p) {
+      auto& point = points[p];
+      point.station = station_of(demand[p], network.closed(), airspaces[a].border_watch_km);
+      point.vector = on_sphere(point.station.position);
+      point.goal = network.goal(point.station.position, detours && point.station.allowed);
+      if (point.goal.obstacle != geo::Obstacle::none) point.station.allowed = false;
+      const double angle =
+          std::min(std::numbers::pi, (farthest_km + demand[p].precision_km) * (1 + kSphereError) / kSphere_km);
+      const double chord = 2 * std::sin(angle / 2);
+      point.nearest_squared = chord * chord;
+    });
+
+    std::vector<std::vector<std::array<double, 32>>> alone(blocks);
+    std::vector<std::vector<Mask>> together(blocks);
+    parallel_for(blocks, threads, [&](std::size_t block) {
+      const std::size_t first = block * kBlock;
+      const std::size_t last = std::min(sites.size(), first + kBlock);
+      together[block].assign(demand.size(), 0);
+      for (std::size_t s = first; s < last; ++s) {
+        auto& sums = alone[block].emplace_back();
+        sums.fill(0);
+        const Vector from = on_sphere(sites[s].position);
+        const auto origin = network.origin(sites[s].position, detours);
+        if (origin.obstacle != geo::Obstacle::none || suitable[s] == 0) continue;
+        for (std::size_t p = 0; p < points.size(); ++p) {
+          const auto& point = points[p];
+          if (!point.station.allowed) continue;
+          const double dx = from.x - point.vector.x;
+          const double dy = from.y - point.vector.y;
+          const double dz = from.z - point.vector.z;
+          const double squared = dx * dx + dy * dy + dz * dz;
+          if (squared > point.nearest_squared) continue;  // a way round is longer still
+          Mask mask = 0;
+          if (network.sees(origin, point.goal)) {
+            const double rough_km = 2 * kSphere_km * std::asin(std::min(1.0, std::sqrt(squared) / 2));
+            const Mask surely = within(rough_km * (1 + kSphereError), demand[p].precision_km, limits, suitable[s]);
+            const Mask maybe = within(rough_km * (1 - kSphereError), demand[p].precision_km, limits, suitable[s]);
+            mask = surely == maybe ? surely
+                                   : within(geo::distance_km(sites[s].position, point.station.position),
+                                            demand[p].precision_km, limits, suitable[s]);
+          } else if (detours) {
+            mask = within(network.km_by_corners(origin, point.goal), demand[p].precision_km, limits, suitable[s]);
+          }
+          if (mask == 0) continue;
+          together[block][p] |= mask;
+          for (std::size_t i = 0; i < limits.size(); ++i)
+            if ((mask & limits[i].bit) != 0) sums[i] += demand[p].weight;
+        }
+      }
+    });
+
+    std::vector<double> watched(limits.size(), 0);
+    for (std::size_t p = 0; p < demand.size(); ++p) {
+      Mask mask = 0;
+      for (const auto& block : together) mask |= block[p];
+      for (std::size_t i = 0; i < limits.size(); ++i)
+        if ((mask & limits[i].bit) != 0) watched[i] += demand[p].weight;
+    }
+    for (std::size_t k = 0; k < profiles.size(); ++k) {
+      WideCover cover{a, k, {}, std::vector<std::array<double, 3>>(sites.size())};
+      for (std::size_t l = 0; l < kLevels.size(); ++l) {
+        const std::size_t i = k * 3 + l;
+        cover.together[l] = whole > 0 ? watched[i] / whole : 0;
+        for (std::size_t s = 0; s < sites.size(); ++s)
+          cover.alone[s][l] = whole > 0 ? alone[s / kBlock][s % kBlock][i] / whole : 0;
+      }
+      result.push_back(std::move(cover));
+    }
+  }
+  return result;
+}
+
+}  // namespace entente::basing
