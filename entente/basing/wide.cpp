@@ -39,12 +39,38 @@ struct Limit {
   Mask bit = 0;
 };
 
-// Bits of the limits that a distance is within. Negative imprecision at high, positive at low.
-Mask within(double km, double precision_km, const std::vector<Limit>& limits, Mask suitable) {
-  Mask mask = 0;
-  for (const auto& limit : limits)
-    if ((limit.bit & suitable) != 0 && with_precision(km, precision_km, limit.level) <= limit.km) mask |= limit.bit;
-  return mask;
+// Bits of the limits that a distance in [low_km, high_km] is surely within, and of those it may be within.
+struct Within {
+  Mask surely = 0;
+  Mask maybe = 0;
+};
+
+Within within(double low_km, double high_km, double precision_km, const std::vector<Limit>& limits) {
+  Within result;
+  const double low[] = {with_precision(low_km, precision_km, Level::low), low_km,
+                        with_precision(low_km, precision_km, Level::high)};
+  const double high[] = {with_precision(high_km, precision_km, Level::low), high_km,
+                         with_precision(high_km, precision_km, Level::high)};
+  for (const auto& limit : limits) {
+    const auto level = static_cast<std::size_t>(limit.level);
+    if (low[level] <= limit.km) result.maybe |= limit.bit;
+    if (high[level] <= limit.km) result.surely |= limit.bit;
+  }
+  return result;
+}
+
+// Bits of the limits that the direct distance is within. `rough_km` is that on the sphere; what it leaves open is told
+// by the estimate, and what that leaves open by the geodesic.
+Mask within_direct(double rough_km, geo::LatLon from, geo::LatLon to, double precision_km,
+                   const std::vector<Limit>& limits) {
+  auto known = within(rough_km * (1 - kSphereError), rough_km * (1 + kSphereError), precision_km, limits);
+  if (known.surely == known.maybe) return known.surely;
+  const double estimate_km = geo::distance_estimate_km(from, to);
+  const double off_km = 0.05 + 3e-5 * estimate_km;
+  known = within(std::max(0.0, estimate_km - off_km), estimate_km + off_km, precision_km, limits);
+  if (known.surely == known.maybe && estimate_km < 9000) return known.surely;
+  const double km = geo::distance_km(from, to);
+  return within(km, km, precision_km, limits).surely;
 }
 
 }  // namespace
@@ -124,14 +150,12 @@ std::vector<WideCover> wide_cover(std::span<const Site> sites, std::span<const D
           Mask mask = 0;
           if (network.sees(origin, point.goal)) {
             const double rough_km = 2 * kSphere_km * std::asin(std::min(1.0, std::sqrt(squared) / 2));
-            const Mask surely = within(rough_km * (1 + kSphereError), demand[p].precision_km, limits, suitable[s]);
-            const Mask maybe = within(rough_km * (1 - kSphereError), demand[p].precision_km, limits, suitable[s]);
-            mask = surely == maybe ? surely
-                                   : within(geo::distance_km(sites[s].position, point.station.position),
-                                            demand[p].precision_km, limits, suitable[s]);
+            mask = within_direct(rough_km, sites[s].position, point.station.position, demand[p].precision_km, limits);
           } else if (detours) {
-            mask = within(network.km_by_corners(origin, point.goal), demand[p].precision_km, limits, suitable[s]);
+            const double km = network.km_by_corners(origin, point.goal);
+            mask = within(km, km, demand[p].precision_km, limits).surely;
           }
+          mask &= suitable[s];
           if (mask == 0) continue;
           together[block][p] |= mask;
           for (std::size_t i = 0; i < limits.size(); ++i)

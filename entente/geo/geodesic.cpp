@@ -6,6 +6,7 @@
 #include <GeographicLib/GeodesicLine.hpp>
 
 #include <cmath>
+#include <numbers>
 
 namespace entente::geo {
 namespace {
@@ -27,6 +28,24 @@ double distance_km(LatLon from, LatLon to) {
   double metres = 0;
   earth().Inverse(from.lat_deg, from.lon_deg, to.lat_deg, to.lon_deg, metres);
   return metres / kMetresPerKm;
+}
+
+double distance_estimate_km(LatLon from, LatLon to) {
+  constexpr double kRadians = std::numbers::pi / 180.0;
+  constexpr double kEquator_km = 6378.137;
+  constexpr double kFlattening = 1 / 298.257223563;
+  const auto square = [](double x) { return x * x; };
+  const double sin_f2 = square(std::sin(0.5 * (from.lat_deg + to.lat_deg) * kRadians));
+  const double sin_g2 = square(std::sin(0.5 * (from.lat_deg - to.lat_deg) * kRadians));
+  const double sin_l2 = square(std::sin(0.5 * (from.lon_deg - to.lon_deg) * kRadians));
+  const double s = sin_g2 * (1 - sin_l2) + (1 - sin_f2) * sin_l2;
+  const double c = (1 - sin_g2) * (1 - sin_l2) + sin_f2 * sin_l2;
+  if (s <= 0 || c <= 0) return distance_km(from, to);
+  const double w = std::atan(std::sqrt(s / c));
+  const double r = std::sqrt(s * c) / w;
+  return 2 * w * kEquator_km *
+         (1 + kFlattening *
+                  ((3 * r - 1) / (2 * c) * sin_f2 * (1 - sin_g2) - (3 * r + 1) / (2 * s) * (1 - sin_f2) * sin_g2));
 }
 
 GeodesicInverse inverse(LatLon from, LatLon to) {

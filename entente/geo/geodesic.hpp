@@ -18,6 +18,10 @@ bool is_valid(LatLon position);
 /// and one length. Requires valid positions. Error about 15 nanometres; cost about one microsecond.
 double distance_km(LatLon from, LatLon to);
 
+/// The same within 50 m, plus 30 m for each 1,000 km, up to 10,000 km (Andoyer and Lambert's first-order formula); a
+/// tenth of the cost. For deciding whether the exact distance is needed.
+double distance_estimate_km(LatLon from, LatLon to);
+
 /// The shortest geodesic with its directions at both ends, each in the direction of travel, in [-180, 180].
 struct GeodesicInverse {
   double distance_km = 0;

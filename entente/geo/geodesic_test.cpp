@@ -60,6 +60,17 @@ TEST_CASE("distance is symmetric, obeys the triangle inequality, and does not kn
   }
 }
 
+TEST_CASE("the estimate is as close to the distance as it says") {
+  RandomStream random(10, "geodesic test");
+  for (int i = 0; i < 20000; ++i) {
+    const auto a = anywhere(random);
+    const auto b = direct(a, 360 * random.uniform(), 10000 * random.uniform());
+    const double km = distance_km(a, b);
+    CHECK(std::abs(distance_estimate_km(a, b) - km) < 0.05 + 3e-5 * km);
+  }
+  CHECK(distance_estimate_km({5, 5}, {5, 5}) == 0);
+}
+
 TEST_CASE("going in the direction and for the distance of the inverse arrives") {
   RandomStream random(8, "geodesic test");
   for (int i = 0; i < 200; ++i) {
