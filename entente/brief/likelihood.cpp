@@ -2,7 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/brief/language_data.hpp"
+#include "entente/brief/embedded.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "entente/brief/lint.hpp"
 
 #include "entente/base/delimited.hpp"
-#include "entente/brief/language_data.hpp"
+#include "entente/brief/embedded.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/sentence.hpp"
 #include "entente/brief/visit.hpp"

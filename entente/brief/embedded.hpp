@@ -1,5 +1,5 @@
 #pragma once
-// The tables of data/language as they were when the program was built.
+// Files that are part of the program: the tables of data/language and the style sheet, as they were when it was built.
 
 #include <string_view>
 
@@ -10,5 +10,8 @@ std::string_view likelihood_scales_csv();
 
 /// data/language/demonyms.csv: words that stand for a state in running text and do not begin like its name.
 std::string_view demonyms_csv();
+
+/// style.css of this folder.
+std::string_view style_css();
 
 }  // namespace entente::brief

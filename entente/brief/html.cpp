@@ -1,0 +1,545 @@
+#include "entente/brief/html.hpp"
+
+#include "entente/brief/citations.hpp"
+#include "entente/brief/embedded.hpp"
+#include "entente/brief/likelihood.hpp"
+#include "entente/brief/page.hpp"
+#include "entente/brief/sentence.hpp"
+#include "entente/brief/svg/figure.hpp"
+#include "entente/brief/text.hpp"
+#include "entente/brief/twin.hpp"
+#include "entente/brief/visit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace entente::brief {
+namespace {
+
+using namespace assess;
+using svg::Layout;
+
+std::string e(std::string_view text) { return escape_html(text); }
+
+/// Signs behind a sentence; what a source reports has none.
+struct Sign {
+  std::string_view sign;
+  std::string_view words;
+};
+Sign sign_of(Status status) {
+  switch (status) {
+    case Status::reported: return {};
+    case Status::computed: return {"◇", "computed"};
+    case Status::judged: return {"◆", "judged"};
+    case Status::assumed: return {"△", "assumed"};
+  }
+  return {};
+}
+
+class Page {
+ public:
+  Page(const Assessment& assessment, HtmlOptions options)
+      : a_(assessment),
+        options_(options),
+        citations_(assessment, options.full),
+        items_(page_items(assessment, options.full)) {}
+
+  std::string write() {
+    head();
+    out_ += "<main id=\"main\">\n";
+    judgements();
+    std::size_t next = 0;
+    while (next < items_.size() && is_strip(items_[next])) section(*items_[next++].section, "lead");
+    if (next == 0) made_strip();
+    out_ += "<div class=\"columns\">\n";
+    for (; next < items_.size(); ++next) item(items_[next]);
+    out_ += "</div>\n";
+    evidence();
+    method();
+    out_ += "</main>\n";
+    foot();
+    return std::move(out_);
+  }
+
+ private:
+  template <class... Args>
+  void put(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+  }
+
+  static bool is_strip(const PageItem& item) {
+    return item.kind == PageItem::Kind::section && item.section->part == Part::front &&
+           has_forecast_strip(*item.section);
+  }
+
+  // ---- small parts -----------------------------------------------------------------------------------------------
+
+  std::string reference(const std::string& id) const {
+    const int number = citations_.number(id);
+    if (number == 0) return {};
+    const bool unverified = citations_.find(id)->verified == std::optional(false);
+    return fmt::format("[<a href=\"#e{0}\"{1}>E{0}{2}</a>]", number, unverified ? " class=\"unv\"" : "",
+                       unverified ? "?<span class=\"sr\"> not verified</span>" : "");
+  }
+
+  std::string references(const std::vector<std::string>& ids) const {
+    std::string links;
+    for (const auto& id : ids) links += reference(id);
+    return links.empty() ? links : fmt::format("\u00a0<span class=\"refs\">{}</span>", links);
+  }
+
+  std::string statement(const Statement& s) const {
+    const auto sign = sign_of(s.status);
+    std::string text = e(as_sentence(s.text));
+    if (!sign.sign.empty()) {
+      text +=
+          fmt::format("<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>",
+                      sign.sign, sign.words);
+    }
+    return text + references(s.evidence);
+  }
+
+  void paragraph(const std::vector<Statement>& statements) {
+    if (statements.empty()) return;
+    out_ += "<p>";
+    for (std::size_t i = 0; i < statements.size(); ++i) put("{}{}", i == 0 ? "" : " ", statement(statements[i]));
+    out_ += "</p>\n";
+  }
+
+  std::string judgement_link(const std::string& id) const {
+    const bool known = std::ranges::find(a_.judgements, id, &Judgement::id) != a_.judgements.end();
+    return known ? fmt::format("<a href=\"#{}\">{}</a>", as_id(id), e(id)) : e(id);
+  }
+
+  void open_section(std::string_view id, std::string_view heading, std::string_view classes = {}) {
+    put("<section id=\"{}\"{} aria-labelledby=\"{}-h\"><h2 id=\"{}-h\">{}</h2><div class=\"body\">\n", id,
+        classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), id, id, e(heading));
+  }
+  void close_section() { out_ += "</div></section>\n"; }
+
+  /// A table of cells; the first column names the row.
+  void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows,
+             std::string_view caption, bool stack, std::string_view id = {}) {
+    put("<div class=\"tablebox\"><table{}{} role=\"table\">", stack ? " class=\"stack\"" : "",
+        id.empty() ? std::string{} : fmt::format(" id=\"{}\"", id));
+    if (!caption.empty()) put("<caption>{}</caption>", e(caption));
+    out_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
+    for (const auto& column : columns) {
+      put("<th scope=\"col\" role=\"columnheader\"{}>{}</th>", column.numeric ? " class=\"num\"" : "", e(column.name));
+    }
+    out_ += "</tr></thead>\n<tbody role=\"rowgroup\">";
+    for (const auto& row : rows) {
+      out_ += "<tr role=\"row\">";
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        const auto content = e(row[i].text) + references(row[i].evidence);
+        const bool numeric = i < columns.size() && columns[i].numeric;
+        if (i == 0) {
+          put("<th scope=\"row\" role=\"rowheader\">{}</th>", content);
+        } else {
+          cell(content, i < columns.size() ? columns[i].name : std::string{}, numeric);
+        }
+      }
+      out_ += "</tr>\n";
+    }
+    out_ += "</tbody></table></div>\n";
+  }
+
+  void cell(std::string_view content, std::string_view label, bool numeric = false) {
+    const std::string_view classes = numeric ? (content.empty() ? "num void" : "num") : (content.empty() ? "void" : "");
+    put("<td role=\"cell\"{} data-label=\"{}\">{}</td>",
+        classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), e(label), content);
+  }
+
+  void head_row(std::initializer_list<std::string_view> names) {
+    out_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
+    for (const auto name : names) put("<th scope=\"col\" role=\"columnheader\">{}</th>", name);
+    out_ += "</tr></thead>\n<tbody role=\"rowgroup\">";
+  }
+
+  void source(std::string_view line, const std::vector<std::string>& ids = {}) {
+    if (line.empty() && ids.empty()) return;
+    put("<p class=\"source\">{}{}</p>", e(line), references(ids));
+  }
+
+  void figure(const Figure& figure) {
+    const auto twin = twin_of(a_, figure);
+    std::vector<std::string> ids;
+    for (const auto& row : twin.rows) {
+      for (const auto& c : row) {
+        for (const auto& id : c.evidence) {
+          if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+        }
+      }
+    }
+    put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), e(figure.finding));
+    out_ += svg::svg_element(a_, figure, Layout::wide);
+    out_ += svg::svg_element(a_, figure, Layout::narrow);
+    source(figure.source_line, ids);
+    out_ += "<details><summary>The numbers of this figure</summary>\n";
+    table(twin.columns, twin.rows, {}, false);
+    if (twin.left_out > 0) put("<p>{} more rows are in the JSON of this assessment.</p>", twin.left_out);
+    out_ += "</details></figure>\n";
+  }
+
+  // ---- parts of the page -----------------------------------------------------------------------------------------
+
+  void head() {
+    put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
+        "<a class=\"skip\" href=\"#key-judgements\">Skip to the key judgements</a>\n<div class=\"page\">\n<header>\n",
+        e(a_.title.empty() ? a_.case_name : a_.title), style_css());
+    out_ += "<dl class=\"strip\">";
+    const auto entry = [&](std::string_view name, std::string_view value, bool mono = false) {
+      if (!value.empty()) put("<div><dt>{}</dt><dd{}>{}</dd></div>", name, mono ? " class=\"mono\"" : "", e(value));
+    };
+    entry("Case", a_.case_name);
+    entry("As of", to_words(a_.as_of));
+    if (a_.since) entry("Compared with", to_words(*a_.since));
+    entry("Agreement", a_.state);
+    entry("Vintage", a_.vintage);
+    entry("View", a_.view_hash.substr(0, 12), true);
+    entry("Version", a_.version);
+    out_ += "</dl>\n";
+    put("<h1>{}</h1>\n", e(a_.title));
+    if (!a_.bottom_line.empty()) {
+      out_ += "<p class=\"bottomline\" id=\"bottom-line\">";
+      for (std::size_t i = 0; i < a_.bottom_line.size(); ++i)
+        put("{}{}", i == 0 ? "" : " ", statement(a_.bottom_line[i]));
+      out_ += "</p>\n";
+    }
+    contents();
+    out_ += "</header>\n";
+  }
+
+  void contents() {
+    out_ += "<nav class=\"contents\" aria-label=\"Contents\"><ul>";
+    const auto link = [&](std::string_view id, std::string_view words) {
+      put("<li><a href=\"#{}\">{}</a></li>", id, e(words));
+    };
+    link("key-judgements", "Key judgements");
+    for (const auto& item : items_) link(anchor(item), short_heading(item));
+    link("evidence", "Evidence");
+    link("method", "Method");
+    out_ += "</ul></nav>\n";
+  }
+
+  static std::string anchor(const PageItem& item) {
+    return item.kind == PageItem::Kind::section ? "s-" + as_id(item.section->id) : std::string(fixed_anchor(item.kind));
+  }
+  std::string short_heading(const PageItem& item) const {
+    return item.kind == PageItem::Kind::section ? item.section->heading : fixed_heading(item.kind, a_);
+  }
+
+  static std::string with_strong_word(const Judgement& judgement, const std::string& text) {
+    if (!judgement.p) return e(text);
+    const auto& word = icd203().terms[likelihood(*judgement.p).term].words;
+    const auto at = text.find(word);
+    const auto until = text.find('%', at == std::string::npos ? 0 : at);
+    if (at == std::string::npos || until == std::string::npos) return e(text);
+    return fmt::format("{}<strong>{}</strong>{}", e(text.substr(0, at)), e(text.substr(at, until + 1 - at)),
+                       e(text.substr(until + 1)));
+  }
+
+  void judgements() {
+    out_ +=
+        "<section id=\"key-judgements\" class=\"across lead\" aria-labelledby=\"key-judgements-h\"><h2 id=\"key-judgements-h\">Key "
+        "judgements</h2><div class=\"body\">\n<ol class=\"kj\">\n";
+    for (const auto& judgement : a_.judgements) {
+      put("<li class=\"judgement\" id=\"{}\"><span class=\"kid\">{}</span><div class=\"cols\"><div>",
+          as_id(judgement.id), e(judgement.id));
+      const auto sign = judgement.p || judgement.status == Status::reported ? Sign{} : sign_of(judgement.status);
+      put("<p class=\"claim\">{}{}{}</p>", with_strong_word(judgement, sentence(judgement)),
+          sign.sign.empty()
+              ? std::string{}
+              : fmt::format(
+                    "<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>",
+                    sign.sign, sign.words),
+          references(judgement.evidence));
+      out_ += "</div><div class=\"side\">";
+      const auto side = [&](const std::string& text) {
+        if (text.empty()) return;
+        const auto colon = text.find(": ");
+        if (colon != std::string::npos && colon < 24) {
+          put("<p><b>{}</b>{}</p>", e(text.substr(0, colon + 1)), e(text.substr(colon + 1)));
+        } else {
+          put("<p>{}</p>", e(text));
+        }
+      };
+      if (!judgement.p && judgement.status == Status::reported)
+        side("Reported: this is a fact of the record and no forecast.");
+      side(interval_sentence(judgement));
+      side(confidence_sentence(judgement));
+      side(base_rate_sentence(judgement));
+      side(dissent_sentence(judgement));
+      if (!judgement.would_change.empty()) {
+        auto changes = judgement.would_change;
+        for (auto& text : changes) {
+          while (!text.empty() && text.back() == '.') text.pop_back();
+        }
+        side("Would change it: " + joined(changes, "; or ") + ".");
+      }
+      out_ += "</div></div></li>\n";
+    }
+    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", e(reading_key(a_)));
+  }
+
+  void made_strip() {
+    const auto strip = strip_of_judgements(a_);
+    if (std::get<ForecastStrip>(strip.data).rows.empty()) return;
+    open_section("s-forecasts", "Forecasts", "lead");
+    figure(strip);
+    close_section();
+  }
+
+  void item(const PageItem& item) {
+    using Kind = PageItem::Kind;
+    switch (item.kind) {
+      case Kind::section: section(*item.section); break;
+      case Kind::changes: changes(); break;
+      case Kind::hypotheses: hypotheses(); break;
+      case Kind::indicators: indicators(); break;
+      case Kind::assumptions: assumptions(); break;
+      case Kind::gaps: gaps(); break;
+    }
+  }
+
+  static bool is_map(const Block& block) {
+    const auto* figure = std::get_if<Figure>(&block);
+    return figure != nullptr && std::holds_alternative<MapFigure>(figure->data);
+  }
+
+  /// Whether two blocks stand beside each other on a wide screen: a map and the table next to it.
+  static bool is_pair(const Block& one, const Block& other) {
+    return (is_map(one) && std::holds_alternative<Table>(other)) ||
+           (is_map(other) && std::holds_alternative<Table>(one));
+  }
+
+  /// What needs the whole width of a printed page.
+  static bool needs_page_width(const Block& block) {
+    if (const auto* table = std::get_if<Table>(&block)) return table->columns.size() > 5;
+    const auto* figure = std::get_if<Figure>(&block);
+    return figure != nullptr && std::holds_alternative<TimelineFigure>(figure->data);
+  }
+
+  void section(const Section& section, std::string_view extra = {}) {
+    std::string classes(extra);
+    const auto add = [&](std::string_view name) { classes += (classes.empty() ? "" : " ") + std::string(name); };
+    const auto& blocks = section.blocks;
+    for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+      if (is_pair(blocks[i], blocks[i + 1])) {
+        add("across");
+        break;
+      }
+    }
+    if (extra.empty() && std::ranges::any_of(blocks, needs_page_width)) add("span-all");
+    open_section("s-" + as_id(section.id), (section.part == Part::annex ? "Annex: " : "") + section.heading, classes);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (i + 1 < blocks.size() && is_pair(blocks[i], blocks[i + 1])) {
+        out_ += "<div class=\"pair\">\n";
+        block(blocks[i]);
+        block(blocks[++i]);
+        out_ += "</div>\n";
+      } else {
+        block(blocks[i]);
+      }
+    }
+    close_section();
+  }
+
+  void block(const Block& block) {
+    if (const auto* text = std::get_if<Paragraph>(&block)) {
+      paragraph(text->statements);
+    } else if (const auto* data = std::get_if<Table>(&block)) {
+      out_ += "<div>";
+      table(data->columns, data->rows, data->finding, true, "table-" + as_id(data->id));
+      source(data->source_line);
+      out_ += "</div>\n";
+    } else {
+      figure(std::get<Figure>(block));
+    }
+  }
+
+  void changes() {
+    open_section("changes", fixed_heading(PageItem::Kind::changes, a_));
+    if (a_.changes.empty()) {
+      out_ += "<p>Nothing in this assessment changed.</p>\n";
+    } else {
+      std::vector<std::vector<Table::Cell>> rows;
+      for (const auto& change : a_.changes) {
+        rows.push_back({{change.what, {}}, {change.before, {}}, {change.after, {}}, {change.cause, change.evidence}});
+      }
+      table({{"What"}, {"Before"}, {"Now"}, {"Cause"}}, rows, {}, true);
+    }
+    close_section();
+  }
+
+  std::string statement_list(const std::vector<Statement>& statements) const {
+    if (statements.empty()) return "none recorded";
+    std::string text = "<ul>";
+    for (const auto& s : statements) text += "<li>" + statement(s) + "</li>";
+    return text + "</ul>";
+  }
+
+  void hypotheses() {
+    open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, a_), "span-all");
+    out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
+    head_row(
+        {"Explanation", "Signs for", "Signs against", "Expected and not seen", "What would tell it from the others"});
+    for (const auto& h : a_.hypotheses) {
+      put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", e(h.name));
+      cell(statement_list(h.signs_for), "Signs for");
+      cell(statement_list(h.signs_against), "Signs against");
+      cell(e(h.expected_but_absent.empty() ? "nothing" : joined(h.expected_but_absent, "; ")), "Expected and not seen");
+      cell(e(h.separating_observation), "What would tell it");
+      out_ += "</tr>\n";
+    }
+    out_ += "</tbody></table></div>\n";
+    close_section();
+  }
+
+  static std::string percent(const std::optional<double>& p) {
+    return p ? fmt::format("{}%", whole_percent(*p)) : std::string("not computed");
+  }
+
+  void indicators() {
+    open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_), "span-all");
+    out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
+    head_row({"What to watch for", "Counts when", "By", "Moves", "Now", "If seen", "If not seen by then", "Basis"});
+    for (const auto& i : a_.indicators) {
+      put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", e(i.observable));
+      cell(e(i.threshold), "Counts when");
+      cell(e(to_words(i.by)), "By");
+      cell(judgement_link(i.judgement), "Moves");
+      cell(percent(i.p_now), "Now");
+      cell(fmt::format("<span class=\"{}\">{}</span>", i.p_if_seen ? "to" : "", percent(i.p_if_seen)), "If seen");
+      cell(fmt::format("<span class=\"{}\">{}</span>", i.p_if_not_seen ? "to" : "", percent(i.p_if_not_seen)),
+           "If not seen by then");
+      cell(e(i.basis), "Basis");
+      out_ += "</tr>\n";
+    }
+    out_ += "</tbody></table></div>\n";
+    close_section();
+  }
+
+  void assumptions() {
+    open_section("assumptions", fixed_heading(PageItem::Kind::assumptions, a_));
+    out_ += "<ul class=\"plain\">\n";
+    for (const auto& assumption : a_.assumptions) {
+      put("<li>{} <span class=\"ifwrong\">If this is wrong: {}</span></li>\n", e(as_sentence(assumption.text)),
+          e(assumption.if_wrong));
+    }
+    out_ += "</ul>\n";
+    close_section();
+  }
+
+  void gaps() {
+    open_section("gaps", fixed_heading(PageItem::Kind::gaps, a_));
+    out_ += "<ul class=\"plain\">\n";
+    for (const auto& gap : a_.gaps) put("<li>{}</li>\n", statement(gap));
+    out_ += "</ul>\n";
+    close_section();
+  }
+
+  // ---- evidence --------------------------------------------------------------------------------------------------
+
+  /// A link back to where evidence is used.
+  std::string place_link(const std::string& where) const {
+    const auto place = place_of(a_, where);
+    return fmt::format("<a href=\"#{}\">{}</a>", place.anchor, e(place.words));
+  }
+
+  static std::string source_words(const std::string& url, const std::string& publisher) {
+    const auto host = host_of(url);
+    if (host.empty()) return e(publisher);
+    const auto words = publisher.empty() ? host : publisher;
+    return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", e(url), e(words));
+  }
+
+  void evidence() {
+    out_ +=
+        "<section id=\"evidence\" class=\"across sheet\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2><div class=\"body\">\n";
+    const auto basis = basis_sentence(a_.basis);
+    if (!basis.empty()) put("<p>{}</p>\n", e(basis));
+    out_ += "<ol class=\"register\">\n";
+    int number = 0;
+    for (const auto& entry : citations_.entries()) {
+      const auto& item = *entry.evidence;
+      ++number;
+      put("<li id=\"e{0}\"><span class=\"no\">E{0}</span>", number);
+      if (item.contradictions.empty()) {
+        put("<p class=\"quote\">{}</p>", e(item.summary));
+      } else {
+        put("<div class=\"versus\"><div><p class=\"quote\">{}</p></div>", e(item.summary));
+        out_ += "<div>";
+        for (const auto& other : item.contradictions) {
+          const auto source = source_words(other.url, other.publisher);
+          put("<p class=\"quote\">{}</p>{}", e(other.says),
+              source.empty() ? source : fmt::format("<p class=\"meta\">{}</p>", source));
+        }
+        out_ += "</div></div>";
+      }
+      std::string flags;
+      const auto flag = [&](std::string_view kind, std::string_view words) {
+        flags += fmt::format("<span class=\"flag {}\">{}</span>", kind, words);
+      };
+      if (item.verified == std::optional(false)) flag("unverified", "not verified");
+      if (item.state_controlled == std::optional(true)) flag("state", "state-controlled outlet");
+      if (!item.contradictions.empty()) flag("contra", "contradicted");
+      std::vector<std::string> meta;
+      if (const auto words = source_words(item.url, item.publisher); !words.empty()) meta.push_back(words);
+      if (!item.origin.empty() && item.origin != item.publisher) meta.push_back("origin " + e(item.origin));
+      if (!item.grade.empty()) meta.push_back("source grade " + e(item.grade));
+      if (item.happened_on) meta.push_back("happened " + e(to_words(*item.happened_on)));
+      if (item.known_on) meta.push_back("known " + e(to_words(*item.known_on)));
+      if (item.independent_pages > 0) {
+        meta.push_back(fmt::format("{} more independent {}", item.independent_pages,
+                                   item.independent_pages == 1 ? "page" : "pages"));
+      }
+      if (!item.filter.empty())
+        meta.push_back(
+            fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)), e(item.filter)));
+      put("<p class=\"meta\">{}{}</p>", flags, joined(meta, "; "));
+      if (!item.rows.empty()) {
+        std::vector<std::string> rows;
+        for (const auto& row : item.rows) {
+          const auto link = reference(row);
+          rows.push_back(link.empty() ? "<code>" + e(row) + "</code>" : link);
+        }
+        put("<p class=\"meta\">Rows: {}{}</p>", joined(rows, ", "),
+            item.n > static_cast<long>(item.rows.size()) ? " and others" : "");
+      }
+      if (!item.command.empty()) put("<p class=\"meta\">All of them: <code>{}</code></p>", e(item.command));
+      std::vector<std::string> places;
+      for (const auto& where : entry.used_in) places.push_back(place_link(where));
+      put("<p class=\"meta\"><code>{}</code>; used in {}</p></li>\n", e(item.id), joined(places));
+    }
+    out_ += "</ol></div></section>\n";
+  }
+
+  void method() {
+    open_section("method", "Method and how to reproduce");
+    paragraph(a_.method);
+    for (const auto& line : reproduction_lines(a_)) put("<p class=\"source\">{}</p>\n", e(line));
+    const auto annex = annex_line(a_, options_.full);
+    if (!annex.empty()) put("<p>{}</p>\n", e(annex));
+    close_section();
+  }
+
+  void foot() { put("<footer><p>{}</p></footer>\n</div>\n</body>\n</html>\n", e(foot_line(a_))); }
+
+  const Assessment& a_;
+  HtmlOptions options_;
+  Citations citations_;
+  std::vector<PageItem> items_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string to_html(const Assessment& assessment, HtmlOptions options) { return Page(assessment, options).write(); }
+
+}  // namespace entente::brief

@@ -1,0 +1,462 @@
+#include "entente/brief/likelihood.hpp"
+#include "entente/brief/svg/figure.hpp"
+#include "entente/brief/twin.hpp"
+#include "entente/geo/geodesic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
+
+namespace entente::brief::svg {
+namespace {
+
+using geo::LatLon;
+
+struct Box {
+  double left = 0;
+  double top = 0;
+  double right = 0;
+  double bottom = 0;
+  bool touches(const Box& other) const {
+    return left < other.right && right > other.left && top < other.bottom && bottom > other.top;
+  }
+  bool holds(const Box& other) const {
+    return other.left >= left && other.right <= right && other.top >= top && other.bottom <= bottom;
+  }
+};
+
+/// Azimuthal equidistant on the ellipsoid: distance and direction from the centre are those of the geodesic.
+class Projection {
+ public:
+  Projection(LatLon centre, double pixels_per_km, Point middle)
+      : centre_(centre), pixels_per_km_(pixels_per_km), middle_(middle) {}
+
+  Point operator()(LatLon at) const {
+    const auto line = geo::inverse(centre_, at);
+    const double azimuth = line.azimuth_from_deg * std::numbers::pi / 180;
+    return {middle_.x + line.distance_km * pixels_per_km_ * std::sin(azimuth),
+            middle_.y - line.distance_km * pixels_per_km_ * std::cos(azimuth)};
+  }
+
+ private:
+  LatLon centre_;
+  double pixels_per_km_;
+  Point middle_;
+};
+
+/// Sutherland and Hodgman: the polygon cut to the box.
+std::vector<Point> clip(std::vector<Point> points, const Box& box) {
+  const auto cut = [&](auto inside, auto crossing) {
+    std::vector<Point> result;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      const auto& a = points[i == 0 ? points.size() - 1 : i - 1];
+      const auto& b = points[i];
+      if (inside(a) != inside(b)) result.push_back(crossing(a, b));
+      if (inside(b)) result.push_back(b);
+    }
+    points = std::move(result);
+  };
+  const auto at_x = [](const Point& a, const Point& b, double x) {
+    return Point{x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)};
+  };
+  const auto at_y = [](const Point& a, const Point& b, double y) {
+    return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y};
+  };
+  cut([&](const Point& p) { return p.x >= box.left; },
+      [&](const Point& a, const Point& b) { return at_x(a, b, box.left); });
+  cut([&](const Point& p) { return p.x <= box.right; },
+      [&](const Point& a, const Point& b) { return at_x(a, b, box.right); });
+  cut([&](const Point& p) { return p.y >= box.top; },
+      [&](const Point& a, const Point& b) { return at_y(a, b, box.top); });
+  cut([&](const Point& p) { return p.y <= box.bottom; },
+      [&](const Point& a, const Point& b) { return at_y(a, b, box.bottom); });
+  return points;
+}
+
+/// Douglas and Peucker, without recursion: points nearer than `tolerance` to the line they stand on are left out.
+std::vector<Point> simplify(const std::vector<Point>& points, double tolerance) {
+  if (points.size() < 3) return points;
+  std::vector<bool> keep(points.size(), false);
+  keep.front() = keep.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> open = {{0, points.size() - 1}};
+  while (!open.empty()) {
+    const auto [first, last] = open.back();
+    open.pop_back();
+    const auto& a = points[first];
+    const auto& b = points[last];
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double length = std::hypot(dx, dy);
+    double farthest = -1;
+    std::size_t split = first;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      const double distance = length > 1e-9 ? std::abs(dx * (points[i].y - a.y) - dy * (points[i].x - a.x)) / length
+                                            : std::hypot(points[i].x - a.x, points[i].y - a.y);
+      if (distance > farthest) {
+        farthest = distance;
+        split = i;
+      }
+    }
+    if (farthest > tolerance) {
+      keep[split] = true;
+      open.emplace_back(first, split);
+      open.emplace_back(split, last);
+    }
+  }
+  std::vector<Point> result;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (keep[i]) result.push_back(points[i]);
+  }
+  return result;
+}
+
+double area(const std::vector<Point>& points) {
+  double sum = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto& a = points[i];
+    const auto& b = points[(i + 1) % points.size()];
+    sum += a.x * b.y - b.x * a.y;
+  }
+  return std::abs(sum) / 2;
+}
+
+bool inside(const std::vector<Point>& ring, Point p) {
+  bool result = false;
+  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+    if ((ring[i].y > p.y) != (ring[j].y > p.y) &&
+        p.x < (ring[j].x - ring[i].x) * (p.y - ring[i].y) / (ring[j].y - ring[i].y) + ring[i].x) {
+      result = !result;
+    }
+  }
+  return result;
+}
+
+/// How mark kinds look and in which order they are labelled and explained.
+struct Kind {
+  std::string_view name;
+  std::string_view words;
+};
+constexpr std::array<Kind, 5> kKinds = {{{"lost-base", "base that is lost"},
+                                         {"candidate", "candidate field"},
+                                         {"rival-base", "base of a rival"},
+                                         {"other-base", "other base"},
+                                         {"capital", "capital"}}};
+
+std::size_t rank_of(const std::string& kind) {
+  const auto found = std::ranges::find(kKinds, kind, &Kind::name);
+  return static_cast<std::size_t>(found - kKinds.begin());
+}
+
+void mark(Canvas& canvas, const std::string& kind, Point at) {
+  const double x = at.x;
+  const double y = at.y;
+  switch (rank_of(kind)) {
+    case 0:  // a filled square with a cross through it
+      canvas.rect(x - 5, y - 5, 10, 10, "mk mk2");
+      canvas.path(fmt::format("M{} {}l10 10m0-10l-10 10", number(x - 5), number(y - 5)), "mkx");
+      break;
+    case 1: canvas.polygon({{x, y - 6.5}, {x + 6, y + 4.5}, {x - 6, y + 4.5}}, "mk mk1"); break;
+    case 2: canvas.polygon({{x, y - 6}, {x + 6, y}, {x, y + 6}, {x - 6, y}}, "mk mk3"); break;
+    case 3: canvas.rect(x - 4, y - 4, 8, 8, "mk mk0"); break;
+    default: canvas.circle(x, y, 2.6, "mk mk5");
+  }
+}
+
+constexpr double kDotFactor = 0.62;  // radius in pixels of a dot for one death, times its root
+double dot_radius(double deaths) { return std::min(16.0, std::max(1.3, kDotFactor * std::sqrt(deaths))); }
+
+/// A round length for the scale bar, about `wanted` km.
+double round_length(double wanted) {
+  const double power = std::pow(10.0, std::floor(std::log10(std::max(wanted, 1.0))));
+  for (const double factor : {5.0, 2.0, 1.0}) {
+    if (factor * power <= wanted) return factor * power;
+  }
+  return power;
+}
+
+}  // namespace
+
+Canvas draw(const assess::MapFigure& map, const Frame& frame) {
+  const bool wide = frame.layout == Layout::wide;
+  const double width = wide ? 620 : kNarrow;
+  const double height = wide ? 560 : 350;
+  Canvas canvas(width);
+  const double scale = std::min(width, height) / 2 / std::max(1.0, map.radius_km);
+  const Point middle{width / 2, height / 2};
+  const Projection project(map.centre, scale, middle);
+  const Box clip_box{-4, -4, width + 4, height + 4};
+  const double tolerance = wide ? 0.5 : 0.6;
+  const auto clip_id = frame.id + "-c";
+  const auto hatch_id = frame.id + "-h";
+
+  canvas.raw(fmt::format(
+      "<defs><clipPath id=\"{}\"><rect width=\"{}\" height=\"{}\"/></clipPath><pattern id=\"{}\" width=\"7\" height=\"7\" "
+      "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0V7\" class=\"hatch\"/></pattern></defs>"
+      "<g clip-path=\"url(#{})\">",
+      clip_id, number(width), number(height), hatch_id, clip_id));
+  canvas.rect(0, 0, width, height, "sea");
+
+  const auto rings_of = [&](const geo::Ring& ring) {
+    std::vector<Point> points;
+    points.reserve(ring.size());
+    for (const auto& at : ring) points.push_back(project(at));
+    return clip(std::move(points), clip_box);
+  };
+
+  struct Land {
+    const geo::Country* country = nullptr;
+    std::vector<Point> largest;
+    double largest_area = 0;
+  };
+  std::vector<Land> lands;
+  for (const auto& country : map.lands) {
+    Land land;
+    land.country = &country;
+    std::string data;
+    const auto add = [&](const geo::Ring& ring, bool outer) {
+      auto points = simplify(rings_of(ring), tolerance);
+      const double size = area(points);
+      if (points.size() < 3 || size < 0.6) return;
+      data += path_data(points, true);
+      if (outer && size > land.largest_area) {
+        land.largest_area = size;
+        land.largest = std::move(points);
+      }
+    };
+    for (const auto& polygon : country.polygons) {
+      add(polygon.outer, true);
+      for (const auto& hole : polygon.holes) add(hole, false);
+    }
+    if (data.empty()) continue;
+    const bool high = std::ranges::find(map.highlighted, country.code) != map.highlighted.end();
+    const bool host = !map.highlighted.empty() && map.highlighted.front() == country.code;
+    canvas.path(data, host ? "land host" : high ? "land high" : "land", "fill-rule=\"evenodd\"");
+    if (std::ranges::find(map.closed_states, country.code) != map.closed_states.end()) {
+      canvas.path(data, "closed", fmt::format("fill=\"url(#{})\" fill-rule=\"evenodd\"", hatch_id));
+    }
+    lands.push_back(std::move(land));
+  }
+  std::string lakes;
+  for (const auto& lake : map.lakes) {
+    for (const auto& polygon : lake.polygons) {
+      const auto points = simplify(rings_of(polygon.outer), tolerance);
+      if (points.size() >= 3 && area(points) > 1.5) lakes += path_data(points, true);
+    }
+  }
+  canvas.path(lakes, "lake");
+  for (const auto& boundary : map.disputed) {
+    if (!boundary.disputed) continue;
+    for (const auto& part : boundary.parts) {
+      std::vector<Point> points;
+      for (const auto& at : part) points.push_back(project(at));
+      const bool near = std::ranges::any_of(points, [&](const Point& p) {
+        return p.x > clip_box.left && p.x < clip_box.right && p.y > clip_box.top && p.y < clip_box.bottom;
+      });
+      if (near) canvas.path(path_data(simplify(points, tolerance), false), "disputed");
+    }
+  }
+
+  // Violence: dots in proportion to deaths, the largest first so that small ones stay visible; those at the same tenth
+  // of a pixel are one dot.
+  std::map<std::pair<long, long>, double> places;
+  for (const auto& weight : map.violence) {
+    const auto p = project(weight.at);
+    if (p.x < -10 || p.y < -10 || p.x > width + 10 || p.y > height + 10) continue;
+    places[{std::lround(p.x), std::lround(p.y)}] += weight.weight;
+  }
+  std::vector<std::pair<double, Point>> dots;
+  for (const auto& [at, deaths] : places)
+    dots.push_back({deaths, {static_cast<double>(at.first), static_cast<double>(at.second)}});
+  std::ranges::stable_sort(dots, [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [deaths, at] : dots) canvas.circle(at.x, at.y, dot_radius(deaths), "viol");
+
+  // Rings: circles about the centre by construction; others along their geodesic line.
+  std::vector<Box> taken;
+  for (const auto& ring : map.rings) {
+    if (ring.centre == map.centre) {
+      canvas.circle(middle.x, middle.y, ring.radius_km * scale, "mring");
+    } else {
+      std::vector<Point> points;
+      for (const auto& at : ring.line) points.push_back(project(at));
+      canvas.path(path_data(simplify(points, 0.2), false), "mring");
+    }
+  }
+
+  struct Placed {
+    const assess::MapFigure::Mark* mark = nullptr;
+    Point at;
+  };
+  std::vector<Placed> marks;
+  for (const auto& m : map.marks) {
+    const auto at = project(m.at);
+    if (at.x < 2 || at.y < 2 || at.x > width - 2 || at.y > height - 2) continue;
+    marks.push_back({&m, at});
+  }
+  std::ranges::stable_sort(
+      marks, [](const Placed& a, const Placed& b) { return rank_of(a.mark->kind) < rank_of(b.mark->kind); });
+  for (const auto& m : marks) taken.push_back({m.at.x - 6, m.at.y - 6, m.at.x + 6, m.at.y + 6});
+
+  struct Text {
+    double x, y;
+    std::string text;
+    std::string_view classes;
+    Anchor anchor;
+  };
+  std::vector<Text> texts;
+  const double size = wide ? 12 : 11.5;
+  const auto place = [&](Point at, const std::string& label, bool bold, std::string_view classes, double reach) {
+    const double w = text_width(label, size, bold);
+    const double h = size;
+    // Right, left, above, below, then the corners, then the same farther out.
+    struct Try {
+      double dx, dy;
+      Anchor anchor;
+    };
+    for (const double far : {0.0, 8.0, 16.0}) {
+      const double d = reach + far;
+      const std::array<Try, 8> tries = {{{d, 4, Anchor::start},
+                                         {-d, 4, Anchor::end},
+                                         {0, -d + 1, Anchor::middle},
+                                         {0, d + 8, Anchor::middle},
+                                         {d - 2, -d + 4, Anchor::start},
+                                         {d - 2, d + 5, Anchor::start},
+                                         {-d + 2, -d + 4, Anchor::end},
+                                         {-d + 2, d + 5, Anchor::end}}};
+      for (const auto& t : tries) {
+        const double x = at.x + t.dx;
+        const double y = at.y + t.dy;
+        const double left = t.anchor == Anchor::start ? x : t.anchor == Anchor::end ? x - w : x - w / 2;
+        const Box box{left - 2, y - h + 1, left + w + 2, y + 3};
+        if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
+        if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
+        taken.push_back(box);
+        texts.push_back({x, y, label, classes, t.anchor});
+        return true;
+      }
+    }
+    return false;
+  };
+  for (const auto& m : marks) {
+    const bool lost = rank_of(m.mark->kind) == 0;
+    const bool plain = rank_of(m.mark->kind) >= 4;
+    place(m.at, m.mark->label, lost, lost ? "t12 b halo" : plain ? "t11 mut halo" : "t12 halo", 9);
+  }
+  for (const auto& ring : map.rings) {
+    if (ring.centre != map.centre) continue;
+    const double r = ring.radius_km * scale;
+    // Where the ring is met by a line to the north, the north-east, ..., the first place that is free.
+    for (const double degrees : {0.0, 315.0, 45.0, 180.0, 290.0, 70.0, 225.0, 135.0, 340.0, 20.0}) {
+      const double a = degrees * std::numbers::pi / 180;
+      const Point at{middle.x + r * std::sin(a), middle.y - r * std::cos(a)};
+      const double w = text_width(ring.label, 11);
+      const Box box{at.x - w / 2 - 3, at.y - 7, at.x + w / 2 + 3, at.y + 7};
+      if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
+      if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
+      taken.push_back(box);
+      texts.push_back({at.x, at.y + 4, ring.label, "t11 ringname halo", Anchor::middle});
+      break;
+    }
+  }
+  // Names of states, where there is room for them: the free point of the land that is farthest from its edge and from
+  // other labels, on a grid.
+  std::ranges::stable_sort(lands, [](const Land& a, const Land& b) { return a.largest_area > b.largest_area; });
+  for (const auto& land : lands) {
+    if (land.largest.empty()) continue;
+    const auto& name = name_of(frame.assessment, land.country->code) == land.country->code
+                           ? land.country->name
+                           : name_of(frame.assessment, land.country->code);
+    const double w = text_width(name, 11) * 1.12;  // the names are spaced
+    if (land.largest_area < w * 12) continue;
+    double left = std::numeric_limits<double>::max();
+    double right = -left;
+    double top = left;
+    double bottom = -left;
+    for (const auto& p : land.largest) {
+      left = std::min(left, p.x);
+      right = std::max(right, p.x);
+      top = std::min(top, p.y);
+      bottom = std::max(bottom, p.y);
+    }
+    double best = -1;
+    Box best_box;
+    for (int row = 1; row < 12; ++row) {
+      for (int column = 1; column < 12; ++column) {
+        const Point c{left + (right - left) * column / 12, top + (bottom - top) * row / 12};
+        const Box box{c.x - w / 2, c.y - 7, c.x + w / 2, c.y + 6};
+        if (!Box{4, 4, width - 4, height - 4}.holds(box)) continue;
+        if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
+        bool in = true;
+        for (const double dx : {-0.5, -0.25, 0.0, 0.25, 0.5}) {
+          in = in && inside(land.largest, {c.x + dx * w, box.top}) && inside(land.largest, {c.x + dx * w, box.bottom});
+        }
+        if (!in) continue;
+        double nearest = std::numeric_limits<double>::max();
+        for (const auto& p : land.largest) nearest = std::min(nearest, std::hypot((p.x - c.x) / 2, p.y - c.y));
+        for (const auto& [deaths, at] : dots) {
+          if (at.x > box.left - 3 && at.x < box.right + 3 && at.y > box.top - 3 && at.y < box.bottom + 3)
+            nearest *= 0.8;
+        }
+        if (nearest > best) {
+          best = nearest;
+          best_box = box;
+        }
+      }
+    }
+    if (best < 0) continue;
+    taken.push_back(best_box);
+    texts.push_back({(best_box.left + best_box.right) / 2, best_box.bottom - 2, name, "state", Anchor::middle});
+  }
+  for (auto m = marks.rbegin(); m != marks.rend(); ++m) mark(canvas, m->mark->kind, m->at);
+  for (const auto& t : texts) canvas.text(t.x, t.y, t.text, t.classes, t.anchor);
+  canvas.raw("</g>");
+  canvas.rect(0.5, 0.5, width - 1, height - 1, "frame");
+
+  // Scale bar and key stand under the map, so that they hide nothing.
+  double x = 0;
+  double y = height + 20;
+  const auto next = [&](double symbol, std::string_view words) {
+    const double needed = symbol + 6 + text_width(words, 11);
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      y += 19;
+    }
+    const double at = x;
+    canvas.text(at + symbol + 5, y, words, "t11 mut");
+    x += needed + 12;
+    return at;
+  };
+  const double bar_km = round_length(width * 0.22 / scale);
+  const double bar = bar_km * scale;
+  const double bar_x = next(bar, fmt::format("{} km", number_words(bar_km)));
+  canvas.path(fmt::format("M{} {}v6h{}v-6", number(bar_x + 1), number(y - 8), number(bar - 2)), "scale");
+  for (const auto& kind : kKinds) {
+    const bool used = std::ranges::any_of(marks, [&](const Placed& m) { return m.mark->kind == kind.name; });
+    if (!used) continue;
+    const double at = next(13, kind.words);
+    mark(canvas, std::string(kind.name), {at + 6, y - 4});
+  }
+  if (!map.closed_states.empty()) {
+    const double at = next(18, "airspace taken as closed");
+    canvas.rect(at, y - 11, 18, 12, "land");
+    canvas.raw(fmt::format("<rect x=\"{}\" y=\"{}\" width=\"18\" height=\"12\" fill=\"url(#{})\"/>", number(at),
+                           number(y - 11), hatch_id));
+  }
+  if (!dots.empty()) {
+    const double at = next(38, "deaths in recorded attacks: 10, 100");
+    canvas.circle(at + 5, y - 4, dot_radius(10), "viol");
+    canvas.circle(at + 26, y - 4, dot_radius(100), "viol");
+  }
+  if (!map.disputed.empty()) {
+    const double at = next(22, "disputed line");
+    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), "disputed");
+  }
+  canvas.set_height(y + 8);
+  return canvas;
+}
+
+}  // namespace entente::brief::svg

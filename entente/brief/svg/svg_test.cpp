@@ -1,0 +1,121 @@
+#include "entente/base/error.hpp"
+#include "entente/brief/sample_assessment.hpp"
+#include "entente/brief/svg/figure.hpp"
+#include "entente/geo/geodesic.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+
+using namespace entente;
+using namespace entente::brief;
+using namespace entente::brief::svg;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const assess::Figure& figure_of(const assess::Assessment& assessment, const std::string& id) {
+  for (const auto& section : assessment.sections) {
+    for (const auto& block : section.blocks) {
+      const auto* figure = std::get_if<assess::Figure>(&block);
+      if (figure != nullptr && figure->id == id) return *figure;
+    }
+  }
+  throw Error(ErrorCode::not_found, "no figure " + id);
+}
+
+}  // namespace
+
+TEST_CASE("paths are relative, have one decimal and do not drift") {
+  CHECK(path_data({{0, 0}, {10, 0}, {10, 10.04}}, true) == "M0 0l10 0 0 10z");
+  CHECK(path_data({{0.25, 0}, {-0.25, 1}}, false) == "M.3 0l-.6 1");
+  CHECK(path_data({{1, 1}, {1.01, 1.01}}, true).empty());
+  std::vector<Point> points;
+  for (int i = 0; i <= 1000; ++i) points.push_back({i * 0.04, 0});
+  const auto data = path_data(points, false);
+  double x = 0;
+  for (std::size_t at = data.find('l') + 1; at < data.size();) {
+    std::size_t used = 0;
+    x += std::stod(data.substr(at), &used);
+    at += used;
+    (void)std::stod(data.substr(at), &used);
+    at += used;
+  }
+  CHECK(x == doctest::Approx(40.0).epsilon(0.01));
+}
+
+TEST_CASE("text is broken into lines that fit and says where it was cut") {
+  const auto lines = wrap("one two three four five six", 60, 12);
+  CHECK(lines.size() > 1);
+  for (const auto& line : lines) CHECK(text_width(line, 12) <= 60);
+  CHECK(wrap_to("one two three four five six", 60, 12, 1).front().ends_with("…"));
+  CHECK(wrap("", 60, 12).empty());
+}
+
+TEST_CASE("an axis has round steps that cover the data") {
+  CHECK(axis_steps(870, 4) == std::vector<double>{0, 250, 500, 750, 1000});
+  CHECK(axis_steps(0, 4) == std::vector<double>{0, 1});
+  CHECK(axis_steps(std::numeric_limits<double>::quiet_NaN(), 4) == std::vector<double>{0, 1});
+}
+
+TEST_CASE("every figure is drawn in both layouts with title and description and stays in its width") {
+  const auto assessment = sample_assessment();
+  for (const auto& section : assessment.sections) {
+    for (const auto& block : section.blocks) {
+      const auto* figure = std::get_if<assess::Figure>(&block);
+      if (figure == nullptr) continue;
+      for (const auto layout : {Layout::wide, Layout::narrow}) {
+        const auto element = svg_element(assessment, *figure, layout);
+        CAPTURE(figure->id);
+        CHECK(element == svg_element(assessment, *figure, layout));
+        CHECK(has(element, "role=\"img\""));
+        CHECK(has(element, "<title id="));
+        CHECK(has(element, "<desc id="));
+        CHECK_FALSE(has(element, "nan"));
+        CHECK_FALSE(has(element, "inf"));
+      }
+    }
+  }
+}
+
+TEST_CASE("a ring about the centre of the map is a circle, and a point of the geodesic ring lies on it") {
+  const auto assessment = sample_assessment();
+  const auto& figure = figure_of(assessment, "map");
+  const auto& map = std::get<assess::MapFigure>(figure.data);
+  const auto element = svg_element(assessment, figure, Layout::wide);
+  const double scale = 560.0 / 2 / map.radius_km;
+  CHECK(has(element, "r=\"" + number(500 * scale) + "\" class=\"mring\""));
+  for (const auto& at : map.rings[1].line) {
+    CHECK(geo::distance_km(map.centre, at) == doctest::Approx(1000).epsilon(0.0001));
+  }
+}
+
+TEST_CASE("closed states are hatched, disputed lines dashed, lost bases named") {
+  const auto assessment = sample_assessment();
+  const auto element = svg_element(assessment, figure_of(assessment, "map"), Layout::wide);
+  CHECK(has(element, "class=\"closed\" fill=\"url(#fig-map-w-h)\""));
+  CHECK(has(element, "class=\"disputed\""));
+  CHECK(has(element, ">Air Base 201</text>"));
+  CHECK(has(element, "class=\"viol\""));
+  CHECK(element.size() < 150'000);
+}
+
+TEST_CASE("a band that the backtest does not support is not drawn") {
+  const auto assessment = sample_assessment();
+  const auto element = svg_element(assessment, figure_of(assessment, "deaths"), Layout::wide);
+  CHECK(has(element, "The range is not printed"));
+}
+
+TEST_CASE("figures without data are drawn without a fault") {
+  assess::Assessment assessment;
+  const Frame frame{assessment, "x", Layout::wide};
+  CHECK_NOTHROW(draw(assess::ForecastStrip{}, frame));
+  CHECK_NOTHROW(draw(assess::LadderFigure{}, frame));
+  CHECK_NOTHROW(draw(assess::CurveFigure{}, frame));
+  CHECK_NOTHROW(draw(assess::FanFigure{{{}}}, frame));
+  CHECK_NOTHROW(draw(assess::TimelineFigure{}, frame));
+  CHECK_NOTHROW(draw(assess::MapFigure{}, frame));
+  CHECK_NOTHROW(draw(assess::SeriesFigure{{}, {{}}}, frame));
+}
