@@ -1,0 +1,189 @@
+#include "entente/basing/export.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/geo/geodesic.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace entente::basing {
+namespace {
+
+using nlohmann::ordered_json;
+using Line = std::vector<geo::LatLon>;
+
+constexpr double kStep_km = 50;
+constexpr int kRingPoints = 180;
+
+struct Feature {
+  std::string kind;
+  std::string name;
+  ordered_json properties;
+  bool point = false;
+  std::vector<Line> lines;  // for a point: one line of one position
+};
+
+// Parts that do not cross the antimeridian.
+std::vector<Line> cut(const Line& line) {
+  std::vector<Line> parts(1);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i > 0 && std::abs(line[i].lon_deg - line[i - 1].lon_deg) > 180) {
+      const double side = line[i - 1].lon_deg > 0 ? 180.0 : -180.0;
+      const double beyond = line[i].lon_deg + 2 * side;
+      const double t = (side - line[i - 1].lon_deg) / (beyond - line[i - 1].lon_deg);
+      const double lat = line[i - 1].lat_deg + t * (line[i].lat_deg - line[i - 1].lat_deg);
+      parts.back().push_back({lat, side});
+      parts.push_back({{lat, -side}});
+    }
+    parts.back().push_back(line[i]);
+  }
+  return parts;
+}
+
+// To the nearest 1/parts.
+double rounded(double value, double parts) { return std::round(value * parts) / parts; }
+
+std::string role_of(const CoverResult& result, std::size_t site) {
+  if (site < result.lost) return "lost";
+  return site < result.lost + result.kept ? "kept" : "candidate";
+}
+
+std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+  if (airspace >= result.scenarios.size())
+    throw Error(ErrorCode::bad_request, fmt::format("there is no state of the airspace number {}", airspace),
+                fmt::format("name one from 0 to {}", result.scenarios.size() - 1));
+  const auto& scenario = result.scenarios[airspace];
+  std::vector<Feature> features;
+  for (std::size_t s = 0; s < result.sites.size(); ++s) {
+    const auto& site = result.sites[s];
+    ordered_json properties{{"role", role_of(result, s)},
+                            {"id", site.id},
+                            {"country", site.country},
+                            {"runway_ft", site.runway_ft},
+                            {"surface", geo::name(site.surface)}};
+    for (std::size_t l = 0; l < kLevels.size(); ++l)
+      properties["share_alone_" + std::string(name(kLevels[l]))] = rounded(result.reach[s].share[airspace][l], 1e4);
+    features.push_back({"site", site.name, std::move(properties), true, {{site.position}}});
+  }
+  for (const auto& zone : result.zones)
+    features.push_back({"zone", zone.name, {{"points", zone.points}, {"weight", zone.weight}}, true, {{zone.centre}}});
+  for (const auto& route : scenario.routes) {
+    if (route.site == kNoSite) continue;
+    Line line{route.via.front()};
+    for (std::size_t i = 0; i + 1 < route.via.size(); ++i) {
+      const auto leg = geo::waypoints(route.via[i], route.via[i + 1], kStep_km);
+      line.insert(line.end(), leg.begin() + 1, leg.end());
+    }
+    features.push_back({"way",
+                        result.sites[route.site].name + " to " + route.zone,
+                        {{"site", result.sites[route.site].id}, {"zone", route.zone}, {"km", rounded(route.km, 10)}},
+                        false,
+                        cut(line)});
+  }
+  const double km = reach_km(values_at(profile, Level::mid), result.before[1].min_hours);
+  if (km > 0)
+    for (std::size_t s = 0; s < result.sites.size(); ++s)
+      features.push_back({"ring",
+                          result.sites[s].name,
+                          {{"site", result.sites[s].id}, {"km", rounded(km, 10)}},
+                          false,
+                          cut(geo::ring(result.sites[s].position, km, kRingPoints))});
+  return features;
+}
+
+ordered_json position_of(geo::LatLon p) { return {rounded(p.lon_deg, 1e5), rounded(p.lat_deg, 1e5)}; }
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      default: out += c;
+    }
+  return out;
+}
+
+std::string cell(std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace
+
+std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+  auto list = ordered_json::array();
+  for (const auto& feature : features_of(result, airspace, profile)) {
+    ordered_json properties{{"kind", feature.kind}, {"name", feature.name}};
+    properties.update(feature.properties);
+    ordered_json geometry;
+    if (feature.point) {
+      geometry = {{"type", "Point"}, {"coordinates", position_of(feature.lines[0][0])}};
+    } else {
+      auto lines = ordered_json::array();
+      for (const auto& line : feature.lines) {
+        auto positions = ordered_json::array();
+        for (const auto& p : line) positions.push_back(position_of(p));
+        lines.push_back(std::move(positions));
+      }
+      geometry = {{"type", "MultiLineString"}, {"coordinates", std::move(lines)}};
+    }
+    list.push_back({{"type", "Feature"}, {"properties", std::move(properties)}, {"geometry", std::move(geometry)}});
+  }
+  const ordered_json collection{
+      {"type", "FeatureCollection"}, {"name", result.scenarios[airspace].airspace.name}, {"features", std::move(list)}};
+  return collection.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string kml_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n";
+  const auto features = features_of(result, airspace, profile);
+  out += fmt::format("<name>{}</name>\n", escaped(result.scenarios[airspace].airspace.name));
+  for (const auto& feature : features) {
+    out += fmt::format("<Placemark>\n<name>{}</name>\n<description>{}</description>\n", escaped(feature.name),
+                       escaped(feature.kind + " " + feature.properties.dump()));
+    out += feature.point ? "" : "<MultiGeometry>\n";
+    for (const auto& line : feature.lines) {
+      const std::string_view tag = feature.point ? "Point" : "LineString";
+      out += fmt::format("<{}><coordinates>", tag);
+      for (std::size_t i = 0; i < line.size(); ++i)
+        out += fmt::format("{}{:.5f},{:.5f}", i == 0 ? "" : " ", line[i].lon_deg, line[i].lat_deg);
+      out += fmt::format("</coordinates></{}>\n", tag);
+    }
+    out += feature.point ? "</Placemark>\n" : "</MultiGeometry>\n</Placemark>\n";
+  }
+  return out + "</Document>\n</kml>\n";
+}
+
+std::string csv_of(const CoverResult& result) {
+  std::string out =
+      "airspace,site,site_name,role,country,zone,permission,km,hours_low,hours_mid,hours_high,aircraft_low,"
+      "aircraft_mid,aircraft_high,overflown_km\n";
+  const auto count = [](const std::optional<int>& n) { return n ? std::to_string(*n) : std::string(); };
+  for (std::size_t a = 0; a < result.scenarios.size(); ++a)
+    for (const auto& reach : result.reach)
+      for (const auto& zone : reach.zones) {
+        const auto& site = result.sites[reach.site];
+        const auto& access = zone.access[a];
+        std::string overflown;
+        for (const auto& o : zone.overflown)
+          overflown += fmt::format("{}{} {:.0f}", overflown.empty() ? "" : "; ", o.code, o.km);
+        out += fmt::format(
+            "{},{},{},{},{},{},{},{:.1f},{:.2f},{:.2f},{:.2f},{},{},{},{}\n", cell(result.scenarios[a].airspace.name),
+            cell(site.id), cell(site.name), role_of(result, reach.site), cell(site.country), cell(zone.zone),
+            cell(name(access.permission)), access.km, access.hours[0], access.hours[1], access.hours[2],
+            count(access.aircraft[0]), count(access.aircraft[1]), count(access.aircraft[2]), cell(overflown));
+      }
+  return out;
+}
+
+}  // namespace entente::basing

@@ -1,0 +1,76 @@
+#include "entente/basing/export.hpp"
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <map>
+#include <string>
+
+using namespace entente;
+using namespace entente::basing;
+
+namespace {
+
+const AircraftProfile kDrone{"d",
+                             {14, 20, 27, false, {}},
+                             {313, 313, 370, false, {}},
+                             {1.5, 2, 2.5, true, {}},
+                             {4, 4, 4, true, {}},
+                             {5000, 5000, 5000, true, {}},
+                             std::nullopt};
+
+CoverResult answer() {
+  CoverRequest request;
+  request.lost = {{"L", "Lost, \"the <first>\" & last", "AAA", {-17, 179}, 9000, geo::Surface::asphalt}};
+  request.candidates = {{"C", "Candidate", "BBB", {-10, -170}, 8000, geo::Surface::concrete}};
+  request.demand = {{"p", {-16, -178}, 1, "islands", 0}};
+  request.profile = kDrone;
+  request.airspaces = {{"open", {}, 0, false}};
+  return cover(request, geo::RegionIndex({}));
+}
+
+}  // namespace
+
+TEST_CASE("the answer as GeoJSON holds sites, zones, ways and rings, cut at the antimeridian") {
+  const auto result = answer();
+  const auto json = nlohmann::json::parse(geojson_of(result, 0, kDrone));
+  CHECK(json["type"] == "FeatureCollection");
+  std::map<std::string, int> kinds;
+  for (const auto& feature : json["features"]) {
+    ++kinds[feature["properties"]["kind"].get<std::string>()];
+    if (feature["geometry"]["type"] != "MultiLineString") continue;
+    for (const auto& line : feature["geometry"]["coordinates"])
+      for (std::size_t i = 0; i < line.size(); ++i) {
+        CHECK(std::abs(line[i][0].get<double>()) <= 180);
+        if (i > 0) CHECK(std::abs(line[i][0].get<double>() - line[i - 1][0].get<double>()) < 180);
+      }
+  }
+  CHECK(kinds == std::map<std::string, int>{{"ring", 2}, {"site", 2}, {"way", 1}, {"zone", 1}});
+  CHECK(json["features"][0]["properties"]["role"] == "lost");
+  CHECK_THROWS_AS(geojson_of(result, 1, kDrone), Error);
+}
+
+TEST_CASE("the answer as KML escapes its text and closes its elements") {
+  const auto kml = kml_of(answer(), 0, kDrone);
+  CHECK(kml.find("&lt;first&gt;\" &amp; last") != std::string::npos);
+  CHECK(kml.find("<first>") == std::string::npos);
+  const auto count = [&](const std::string& what) {
+    int n = 0;
+    for (auto at = kml.find(what); at != std::string::npos; at = kml.find(what, at + 1)) ++n;
+    return n;
+  };
+  for (const std::string tag : {"Placemark", "MultiGeometry", "LineString", "Point", "coordinates", "Document", "kml"})
+    CHECK(count("</" + tag + ">") == count("<" + tag + ">") + (tag == "kml" ? 1 : 0));
+}
+
+TEST_CASE("the answer as CSV reads back with one row for each site, zone and airspace") {
+  const auto table = read_delimited(csv_of(answer()), "cover.csv");
+  CHECK(table.faults.empty());
+  REQUIRE(table.rows.size() == 2);
+  CHECK(table.rows[0].cells[table.column("site_name")] == "Lost, \"the <first>\" & last");
+  CHECK(table.rows[1].cells[table.column("aircraft_mid")] == "2");
+}
