@@ -306,6 +306,19 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   return ladder;
 }
 
+Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case) {
+  check(!trials.empty(), "an estimate needs trials");
+  const Prepared all(spec, trials);
+  std::vector<Counts> nested;
+  for (const std::size_t c : chain_of(spec, of_case)) {
+    Tally tally(all.units);
+    for (std::size_t i = 0; i < trials.size(); ++i)
+      if (all.in(i, c)) tally.add(all.unit[i], trials[i].hit);
+    nested.push_back(tally.by_unit());
+  }
+  return {descend(nested, spec.weight).mean(), root_posterior(nested.front()).mean()};
+}
+
 WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trials) {
   const Prepared all(spec, trials);
   const std::size_t n_classes = spec.classes.size();

@@ -145,6 +145,13 @@ bool fits(const ClassSpec& spec, const Traits& traits, const Traits& of_case);
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit);
 
+/// The number alone, as climb gives it, and the number of its widest class: for loops over many cases. Requires trials.
+struct Estimate {
+  double probability = 0;
+  double widest = 0;  // the root class, the base rate to beat
+};
+Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case);
+
 /// What a pair of weights is worth: the log score per unit (natural logarithm, higher is better) when each group is
 /// forecast from the others.
 struct WeightScore {

@@ -1,0 +1,160 @@
+#include "entente/outlook/backtest.hpp"
+
+#include "entente/base/random.hpp"
+#include "entente/outlook/exit.hpp"
+#include "entente/outlook/situation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace entente::outlook {
+namespace {
+
+constexpr int kReplicates = 1000;
+constexpr int kFewest = 10;
+constexpr std::size_t kMisses = 10;
+
+// What became of a demand within its horizon, as the whole record tells; nothing while that is open.
+std::optional<bool> outcome_of(const record::Demand& d, Day known_until, int horizon) {
+  if (const auto days = days_to_outcome(d)) return d.outcome == "left" && *days <= horizon;
+  if (days_between(midpoint(d.on), known_until) >= horizon) return false;
+  return std::nullopt;
+}
+
+double squared(double p, bool o) { return (p - (o ? 1 : 0)) * (p - (o ? 1 : 0)); }
+double surprise(double p, bool o) { return -std::log(o ? p : 1 - p); }
+
+Interval interval_of(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return {quantile_sorted(values, (1 - kLevel) / 2), quantile_sorted(values, (1 + kLevel) / 2)};
+}
+
+}  // namespace
+
+record::View demands_as_of(const record::View& view, Day day) {
+  record::View earlier;
+  earlier.as_of = day;
+  earlier.actors = view.actors;
+  for (const record::Demand& d : view.demands) {
+    if (d.known_on > day) continue;
+    record::Demand known = d;
+    if (known.outcome_known_on && *known.outcome_known_on > day) {
+      known.outcome.clear();
+      known.outcome_on.reset();
+      known.outcome_known_on.reset();
+      known.talks.clear();
+    }
+    earlier.demands.push_back(std::move(known));
+  }
+  for (const record::Coup& c : view.coups)
+    if (c.known_on <= day) earlier.coups.push_back(c);
+  return earlier;
+}
+
+Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year,
+                       std::uint64_t seed) {
+  const LadderSpec& spec = file.exit;
+  Backtest result;
+  std::map<std::string, const record::Demand*> by_id;
+  std::set<std::string> pending;
+  for (const record::Demand& d : view.demands) by_id[d.id] = &d;
+
+  Day day = std::chrono::year{from_year} / std::chrono::January / 1;
+  const Day end = std::min(Day(std::chrono::year{to_year} / std::chrono::December / 31), view.as_of);
+  for (; day <= end; day = add_months(day, 1)) {
+    const record::View known = demands_as_of(view, day);
+    for (const record::Demand& d : known.demands) {
+      if (!is_state(view, d.sender) || is_resolved(d)) continue;
+      const int elapsed = std::max(0, days_between(midpoint(d.on), day));
+      if (elapsed >= spec.horizon_days) continue;
+      const auto came = outcome_of(*by_id.at(d.id), view.as_of, spec.horizon_days);
+      if (!came) {
+        pending.insert(d.id);
+        continue;
+      }
+      const ExitWindow window = exit_window(spec, elapsed);
+      std::vector<Trial> trials = exit_trials(known, d.id, window.from_day, window.to_day).trials;
+      std::erase_if(trials, [&](const Trial& t) { return !d.episode.empty() && t.unit == d.episode; });
+      if (trials.empty()) continue;
+      const Traits traits{.sender = d.sender,
+                          .kind = d.kind,
+                          .coup = d.coup_within_24m,
+                          .people = d.people_low ? d.people_low : d.people_high};
+      const Estimate e = estimate(spec, trials, traits);
+      result.forecasts.push_back({day, d.id, d.host, e.probability, e.widest, *came});
+    }
+  }
+  result.pending = static_cast<int>(pending.size());
+
+  // Each demand weighs one, spread over its months.
+  std::map<std::string, double> months;
+  for (const BacktestForecast& f : result.forecasts) months[f.demand] += 1;
+  std::vector<BinaryForecast> ours;
+  std::vector<BinaryForecast> bases;
+  std::vector<BinaryForecast> firsts;
+  struct Sums {
+    double score = 0, base = 0, log = 0, base_log = 0;
+  };
+  std::map<std::string, Sums> by_host;
+  std::map<std::string, BacktestMiss> by_demand;
+  for (const BacktestForecast& f : result.forecasts) {
+    const double weight = 1 / months[f.demand];
+    ours.push_back({f.probability, f.occurred, weight});
+    bases.push_back({f.base, f.occurred, weight});
+    Sums& s = by_host[f.host];
+    s.score += weight * squared(f.probability, f.occurred);
+    s.base += weight * squared(f.base, f.occurred);
+    s.log += weight * surprise(f.probability, f.occurred);
+    s.base_log += weight * surprise(f.base, f.occurred);
+    const auto [it, first] =
+        by_demand.try_emplace(f.demand, BacktestMiss{f.demand, label_of(view, *by_id.at(f.demand)), 0, f.occurred});
+    it->second.mean_probability += weight * f.probability;
+    if (first) {
+      firsts.push_back({f.probability, f.occurred});
+      result.demands += 1;
+      result.demands_left += f.occurred ? 1 : 0;
+    }
+  }
+  if (result.forecasts.empty()) return result;
+  result.score = brier(ours);
+  result.base = brier(bases);
+  result.log_loss = log_loss(ours);
+  result.base_log_loss = log_loss(bases);
+  result.skill = 1 - result.score.score / result.base.score;
+  result.log_skill = 1 - result.log_loss / result.base_log_loss;
+  constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
+  result.bins = calibration(firsts, kEdges);
+  result.can_be_judged = result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest;
+
+  std::vector<Sums> hosts;
+  for (const auto& [host, sums] : by_host) hosts.push_back(sums);
+  std::vector<double> skills;
+  std::vector<double> log_skills;
+  for (int r = 0; r < kReplicates; ++r) {
+    RandomStream random(seed, "backtest/hosts", static_cast<std::uint64_t>(r));
+    Sums sum;
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+      const Sums& s = hosts[random.below(hosts.size())];
+      sum.score += s.score;
+      sum.base += s.base;
+      sum.log += s.log;
+      sum.base_log += s.base_log;
+    }
+    skills.push_back(1 - sum.score / sum.base);
+    log_skills.push_back(1 - sum.log / sum.base_log);
+  }
+  result.skill_interval = interval_of(std::move(skills));
+  result.log_skill_interval = interval_of(std::move(log_skills));
+
+  for (const auto& [id, miss] : by_demand) result.misses.push_back(miss);
+  std::stable_sort(result.misses.begin(), result.misses.end(), [](const BacktestMiss& a, const BacktestMiss& b) {
+    return squared(a.mean_probability, a.occurred) > squared(b.mean_probability, b.occurred);
+  });
+  if (result.misses.size() > kMisses) result.misses.resize(kMisses);
+  return result;
+}
+
+}  // namespace entente::outlook

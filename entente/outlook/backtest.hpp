@@ -1,0 +1,62 @@
+#pragma once
+// A track record: the same question asked of every open demand, month by month, and what came.
+//
+// On the first day of each month, each demand of a state on a state that is open and younger than the horizon is
+// forecast from what was known on that day, its own host-coup episode left out. Forecasts of one demand in many months
+// are not independent: scores weigh each demand once, and intervals resample hosts.
+//
+// Method: docs/methods/outlook-backtest.md.
+
+#include "entente/outlook/ladder.hpp"
+#include "entente/outlook/scores.hpp"
+#include "entente/record/view.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace entente::outlook {
+
+struct BacktestForecast {
+  Day on{};
+  std::string demand{};
+  std::string host{};
+  double probability = 0;
+  double base = 0;  // of the widest class on the same day
+  bool occurred = false;
+};
+
+struct BacktestMiss {
+  std::string demand{};
+  std::string label{};
+  double mean_probability = 0;
+  bool occurred = false;
+};
+
+struct Backtest {
+  std::vector<BacktestForecast> forecasts{};  // by day, then demand
+  int demands = 0;
+  int demands_left = 0;  // of which the presence left within the horizon
+  int pending = 0;       // demands forecast whose horizon is not over and that are not resolved: not scored
+  Brier score{};         // each demand weighs one
+  Brier base{};
+  double log_loss = 0;
+  double base_log_loss = 0;
+  double skill = 0;  // Brier against the base
+  Interval skill_interval{};
+  double log_skill = 0;
+  Interval log_skill_interval{};
+  std::vector<CalibrationBin> bins{};  // one forecast a demand: its first
+  std::vector<BacktestMiss> misses{};  // the ten largest, worst first
+  bool can_be_judged = false;          // at least ten demands of each outcome
+};
+
+/// The view at an earlier day, as far as demands and coups go: later demands are gone, later outcomes not known. Other
+/// tables are left as they are and must not be used.
+record::View demands_as_of(const record::View& view, Day day);
+
+/// `view` must hold what came; the months run from `from_year` to the last full month before its day.
+Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year,
+                       std::uint64_t seed = 1);
+
+}  // namespace entente::outlook
