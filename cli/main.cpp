@@ -15,7 +15,9 @@ int main(int argc, char** argv) {
   CLI::App program{"Assessments of states and pacts, computed from the dated record of who did what to whom.", "entente"};
   program.require_subcommand(1);
   program.set_version_flag("--version", ENTENTE_VERSION);
+  cli::setup_brief(program);
   cli::setup_record(program);
+  cli::setup_outlook(program);
   try {
     program.parse(argc, argv);
     return 0;

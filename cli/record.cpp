@@ -74,6 +74,16 @@ void run_import(const ImportOptions& options) {
   const geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
                                                            text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
   for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
+  // Which states border which is a fact of the layer, derived once here.
+  std::vector<geo::Country> countries;
+  for (const geo::LayerPart& part : load.layers)
+    if (part.layer == geo::kCountriesLayer) countries.push_back(geo::parse_country(part.text));
+  std::map<std::string, std::string> neighbours;
+  for (const geo::Neighbours& pair : geo::neighbours(countries)) {
+    neighbours[pair.a] += pair.b + " ";
+    neighbours[pair.b] += pair.a + " ";
+  }
+  for (const auto& [code, others] : neighbours) load.layers.push_back({"neighbours", code, others});
   load.votes_folder = options.data + "/un-votes";
 
   auto store = store::Store::open_for_writing(options.record);

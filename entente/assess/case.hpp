@@ -1,0 +1,72 @@
+#pragma once
+// A case: what is asked, never the answer. One TOML file; docs/cases.md documents every field.
+
+#include "entente/base/date.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::assess {
+
+struct AirspaceScenario {
+  std::string name;
+  std::vector<std::string> closed;
+  double border_watch_km = 0;
+};
+
+/// Which sites could replace the lost ones, and how they are judged. No hosts: the part is not asked.
+struct Alternatives {
+  std::vector<std::string> hosts;
+  std::string aircraft;
+  double min_hours = 8;
+  int violence_months = 36;
+  std::vector<std::string> violence_in;
+  std::vector<AirspaceScenario> airspace;
+};
+
+/// A good the host sells and a buyer that may depend on it. Empty good: not asked.
+struct Dependence {
+  std::string good;
+  std::string buyer;
+};
+
+enum class QuestionKind { presence, arrival, deaths };
+
+struct CaseQuestion {
+  std::string id;
+  QuestionKind kind = QuestionKind::presence;
+  int horizon_days = 365;
+  std::string resolution;
+};
+
+struct Claim {
+  std::string id;
+  std::string kind;  // too-far
+  std::string text;
+};
+
+struct Case {
+  std::string name;  // of its folder
+  std::string question;
+  std::string host;
+  std::string counterpart;
+  Day as_of{};
+  std::vector<std::string> region;
+  std::string region_words;
+  std::vector<std::string> partners;
+  std::vector<std::string> arrivals;
+  std::vector<std::string> senders;
+  std::vector<std::string> deaths;
+  Alternatives alternatives;
+  Dependence dependence;
+  std::vector<CaseQuestion> questions;
+  std::vector<Claim> claims;
+};
+
+/// Reads a case. Throws Error{bad_data} with file, line and field for TOML that does not parse, a missing or unknown
+/// field, a wrong type, a day that does not exist, an actor code that is not three capital letters or doubled, an
+/// unknown kind of question or claim.
+Case read_case(std::string_view toml, std::string name, const std::string& file);
+
+}  // namespace entente::assess

@@ -1,0 +1,57 @@
+#pragma once
+// What the parts of an assessment share while it is composed. Only for this room.
+
+#include "entente/assess/assess.hpp"
+#include "entente/assess/register.hpp"
+#include "entente/base/parallel.hpp"
+#include "entente/outlook/situation.hpp"
+
+#include <string>
+#include <vector>
+
+namespace entente::assess {
+
+struct Draft {
+  const Case& of;
+  const record::View& view;
+  const Reference& reference;
+  const Models& models;
+  Threads threads;
+  outlook::Situation situation;
+  Register evidence;
+  Assessment out;
+
+  // Words that every part needs.
+  std::string host() const { return view.actor_name(of.host); }
+  std::string counterpart() const { return view.in_sentence(of.counterpart); }
+
+  Section& section(const std::string& id, const std::string& heading, Part part = Part::front) {
+    out.sections.push_back({id, heading, part, {}});
+    return out.sections.back();
+  }
+  void gap(std::string text, std::vector<std::string> ids = {}) {
+    out.gaps.push_back({std::move(text), std::move(ids), Status::computed});
+  }
+};
+
+/// Bounded, signed phrases used by several parts.
+std::string percent(double share);                 // "71%"
+std::string list_of(const std::vector<std::string>& words);  // "a, b and c"
+std::string plural(long n, const std::string& one, const std::string& many);  // "1 row", "2 rows"
+std::string capital(std::string text);
+
+// The parts, in the order in which they are called; each adds its sections, judgements, gaps and evidence.
+void add_exposure(Draft& draft);
+void add_presence_question(Draft& draft);
+void add_arrivals(Draft& draft);
+void add_deaths(Draft& draft);
+void add_alternatives(Draft& draft);
+void add_partners(Draft& draft);
+void add_precedents(Draft& draft);
+void add_motives(Draft& draft);
+void add_votes(Draft& draft);
+void add_hosting(Draft& draft);
+void add_dependence(Draft& draft);
+void add_timeline(Draft& draft);
+
+}  // namespace entente::assess

@@ -1,0 +1,321 @@
+// The question of the day's state, its ladder of reference classes, and the time to exit.
+
+#include "entente/assess/draft.hpp"
+#include "entente/base/error.hpp"
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+#include "entente/outlook/exit_time.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
+
+const CaseQuestion* question_of(const Case& c, QuestionKind kind) {
+  for (const CaseQuestion& q : c.questions)
+    if (q.kind == kind) return &q;
+  return nullptr;
+}
+
+// Cites the trials of a class as one query; the command lists them all.
+std::string cite_class(Draft& d, const std::string& question, const outlook::Ladder& ladder, const outlook::Rung& rung) {
+  std::vector<std::string> ids;
+  std::set<std::string> once;
+  for (const std::size_t i : rung.trials) {
+    const outlook::Trial& t = ladder.trials[i];
+    if (t.hit && once.insert(t.id).second) ids.push_back(t.id);
+  }
+  for (const std::size_t i : rung.trials) {
+    const outlook::Trial& t = ladder.trials[i];
+    if (ids.size() < 10 && once.insert(t.id).second) ids.push_back(t.id);
+  }
+  ids.resize(std::min<std::size_t>(ids.size(), 10));
+  return d.evidence.query(question + "/" + rung.name, fmt::format("{}: {} of {}", capital(rung.words), rung.k, rung.n),
+                          fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(d.view.as_of)), rung.n,
+                          d.evidence.rows(ids),
+                          fmt::format("entente outlook {} {} {} --on {}", question, d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+}
+
+LadderFigure figure_of(Draft& d, const std::string& question, const std::string& judgement, const outlook::Ladder& ladder) {
+  LadderFigure figure;
+  figure.judgement = judgement;
+  figure.p = ladder.probability;
+  figure.interval = convert(ladder.interval);
+  const auto add = [&](const outlook::Rung& rung, bool side) {
+    LadderFigure::Rung r;
+    r.label = rung.words;
+    r.k = rung.k;
+    r.n = rung.n;
+    r.rate = rung.n > 0 ? static_cast<double>(rung.k) / rung.n : 0;
+    r.interval = convert(rung.interval);
+    if (!side) r.pooled = rung.pooled;
+    r.side_class = side;
+    // Names where they can be read: a class of thousands of presence-years has none.
+    std::set<std::string> yes;
+    std::set<std::string> no;
+    for (const std::size_t i : rung.trials) (ladder.trials[i].hit ? yes : no).insert(ladder.trials[i].label);
+    constexpr std::size_t kReadable = 60;
+    if (yes.size() <= kReadable) r.cases_yes.assign(yes.begin(), yes.end());
+    if (no.size() <= kReadable) r.cases_no.assign(no.begin(), no.end());
+    r.evidence = cite_class(d, question, ladder, rung);
+    figure.rungs.push_back(std::move(r));
+  };
+  for (const outlook::Rung& rung : ladder.rungs) add(rung, false);
+  for (const outlook::Rung& rung : ladder.sides) add(rung, true);
+  return figure;
+}
+
+// The words of confidence follow from the spread of the classes and the number of cases, by one table.
+Confidence confidence_of(const outlook::Ladder& ladder) {
+  double lo = 1;
+  double hi = 0;
+  for (const auto* list : {&ladder.rungs, &ladder.sides})
+    for (const outlook::Rung& r : *list) {
+      if (r.n < outlook::kSmallestClass) continue;
+      const double rate = static_cast<double>(r.k) / r.n;
+      lo = std::min(lo, rate);
+      hi = std::max(hi, rate);
+    }
+  const int n = ladder.last().n_units;
+  const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
+  const std::string cases = fmt::format("the nearest class holds {} independent episodes", n);
+  if (ladder.confidence_capped) return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
+  if (n < 20) return {"low to moderate", cases};
+  return {"moderate", spread + "; " + cases};
+}
+
+BaseRate base_rate_of(const outlook::Ladder& ladder, const std::string& unit) {
+  const outlook::Rung& last = ladder.last();
+  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, convert(last.interval), "", 0, 0};
+  if (ladder.rungs.size() > 1) {
+    const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
+    b.parent_class = parent.words;
+    b.parent_k = parent.k;
+    b.parent_n = parent.n;
+  }
+  return b;
+}
+
+std::string dissent_of(const outlook::Ladder& ladder) {
+  for (const auto* list : {&ladder.sides, &ladder.rungs})
+    for (const outlook::Rung& r : *list)
+      if (r.name == ladder.dissent)
+        return fmt::format("The class farthest from this number is {}: {} of {} ({})", r.words, r.k, r.n,
+                           percent(static_cast<double>(r.k) / std::max(1, r.n)));
+  return {};
+}
+
+void add_ladder_section(Draft& d, const std::string& question, const std::string& judgement, const outlook::Ladder& ladder,
+                        const std::string& finding, const std::string& unit) {
+  Section& section = d.section("ladder", "Reference classes");
+  Paragraph text;
+  const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
+  const std::string last = cite_class(d, question, ladder, ladder.last());
+  text.statements.push_back(
+      {fmt::format("Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
+                   ladder.weight, d.models.ladder.exit.chosen_as_of == Day{} ? "2020" : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
+       {widest, last}, Status::computed});
+  for (const outlook::Sensitivity& s : ladder.sensitivity) {
+    std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo)) : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
+    if (!s.lo_without.empty() && s.lo != s.hi) range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
+    text.statements.push_back({fmt::format("Leaving out {} {}.", s.what, range), {last}, Status::computed});
+  }
+  if (!ladder.censored.empty())
+    text.statements.push_back({fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
+                                           plural(static_cast<long>(ladder.censored.size()), "case", "cases"), ladder.censored.size() == 1 ? "is" : "are"),
+                               {widest}, Status::computed});
+  for (const std::string& note : ladder.notes) text.statements.push_back({note, {last}, Status::computed});
+  section.blocks.emplace_back(std::move(text));
+
+  Figure f;
+  f.id = "ladder";
+  f.finding = finding;
+  f.description = "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
+  f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.", unit, to_words(d.view.as_of));
+  f.data = figure_of(d, question, judgement, ladder);
+  section.blocks.emplace_back(std::move(f));
+}
+
+// Curves of time to exit, from the demand, with the others counted.
+void add_exit_times(Draft& d) {
+  const auto groups = outlook::exit_times(d.view, d.situation);
+  CurveFigure figure;
+  figure.x_label = "days since the demand";
+  figure.y_label = "share that has left";
+  if (d.situation.demand_on) figure.today = days_between(*d.situation.demand_on, d.view.as_of);
+  constexpr double kLongest = 730;
+  Table table;
+  table.id = "exit-times";
+  table.finding = "Days to exit, those that stayed counted; the last column is only of those that left";
+  table.columns = {{"Demands", false}, {"Clock", false}, {"n", true}, {"Left", true}, {"Left by day 90", true}, {"by day 180", true}, {"by day 365", true}, {"Half of all gone by day", true}, {"Median of those that left", true}};
+  std::vector<std::string> ids;
+  for (const outlook::ExitTime& g : groups) {
+    if (g.curve.n == 0) continue;
+    const auto share = [&](double day) { return g.curve.events[0] == 0 ? std::string("0") : percent(g.curve.incidence(0, day)); };
+    std::string median = "not reached";
+    if (g.median_day) {
+      median = fmt::format("{:.0f}", *g.median_day);
+      median += fmt::format(" ({}–{})", g.median_interval.lo ? fmt::format("{:.0f}", *g.median_interval.lo) : "…",
+                            g.median_interval.hi ? fmt::format("{:.0f}", *g.median_interval.hi) : "…");
+    }
+    table.rows.push_back({{capital(g.words), {}},
+                          {std::string(outlook::name(g.clock)), {}},
+                          {fmt::format("{}", g.curve.n), {}},
+                          {fmt::format("{}", g.left), {}},
+                          {share(90), {}}, {share(180), {}}, {share(365), {}},
+                          {median, {}},
+                          {g.median_of_those_who_left ? fmt::format("{:.0f}", *g.median_of_those_who_left) : "–", {}}});
+    const bool drawn = g.clock == outlook::Clock::demand && (g.name == "all" || g.of_the_case) && g.name != "no-deadline" && g.name != "deadline";
+    if (!drawn) continue;
+    CurveFigure::Line line;
+    line.label = fmt::format("{} (n {})", g.words, g.curve.n);
+    const auto push = [&](double day) {
+      const outlook::Interval band = g.curve.incidence_interval(0, day);
+      line.x.push_back(day);
+      line.y.push_back(g.curve.incidence(0, day));
+      line.lo.push_back(band.lo);
+      line.hi.push_back(band.hi);
+    };
+    push(0);
+    for (const outlook::CurvePoint& p : g.curve.points)
+      if (p.events[0] > 0 && p.day > 0 && p.day <= kLongest) push(p.day);
+    push(kLongest);
+    figure.lines.push_back(std::move(line));
+    ids.insert(ids.end(), g.evidence.begin(), g.evidence.end());
+  }
+  if (figure.lines.empty()) return;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  const std::string cite = d.evidence.query("exit-times", "Demands with their days to outcome", "public demands to states, the case left out", static_cast<long>(ids.size()),
+                                            d.evidence.rows({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, ids.size()))}),
+                                            fmt::format("entente outlook exit {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+  table.rows.front()[0].evidence = {cite};
+  table.source_line = "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";
+  Section& section = d.section("exit-time", "Time to exit", Part::annex);
+  Figure f;
+  f.id = "exit-curve";
+  f.finding = "How fast presences left after a demand, those that stayed counted";
+  f.description = "Share of demanded presences that had left by days since the demand, with 80% bands.";
+  f.source_line = table.source_line;
+  f.data = std::move(figure);
+  section.blocks.emplace_back(std::move(f));
+  section.blocks.emplace_back(std::move(table));
+}
+
+// What moves the exit judgement: time itself, by the same ladder with more of it gone.
+void add_exit_indicators(Draft& d, const std::string& judgement, const outlook::Ladder& now, Day horizon) {
+  for (const int ahead : {30, 90, 180}) {
+    const Day by = d.view.as_of + std::chrono::days{ahead};
+    if (by >= horizon) continue;
+    outlook::Situation later = d.situation;
+    later.elapsed_days += ahead;
+    later.as_of = by;
+    outlook::Ladder then;
+    try {
+      then = outlook::exit_ladder(d.view, later, d.models.ladder);
+    } catch (const Error&) {
+      continue;  // nothing left to count: nothing is said
+    }
+    if (then.last().n < outlook::kSmallestClass / 2) continue;
+    d.out.indicators.push_back({"The forces have left, or have begun to leave under an agreed date", fmt::format("no exit by day {} after the demand", d.situation.elapsed_days + ahead), by, judgement,
+                                now.probability, std::nullopt, then.probability,
+                                fmt::format("the same ladder, only cases still open at that day: {} of {} in the nearest class left by the horizon", then.last().k, then.last().n)});
+  }
+}
+
+void add_demanded(Draft& d, const CaseQuestion& q) {
+  const outlook::Ladder ladder = outlook::exit_ladder(d.view, d.situation, d.models.ladder);
+  const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
+  const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
+  Judgement j;
+  j.id = "KJ1";
+  j.claim = fmt::format("the forces of {} will have left {}", d.counterpart(), d.host());
+  j.question = fmt::format("Will the forces of {} have left {} by {}?", d.counterpart(), d.host(), to_words(horizon));
+  j.resolution_rule = q.resolution;
+  j.horizon = horizon;
+  j.p = ladder.probability;
+  j.interval = convert(ladder.interval);
+  j.base_rate = base_rate_of(ladder, "demands that became public");
+  j.confidence = confidence_of(ladder);
+  j.class_spread_points = ladder.spread * 100;
+  j.dissent = dissent_of(ladder);
+  j.evidence = {d.evidence.row(d.situation.demand), cite_class(d, "exit", ladder, ladder.last()), cite_class(d, "exit", ladder, ladder.rungs.front())};
+  for (const record::Event& e : d.view.events)
+    if (e.actor == d.of.host && e.target == d.of.counterpart && (e.type == "agreement-terminated" || e.type == "withdrawal-demanded") &&
+        std::abs(days_between(e.on.first, *d.situation.demand_on)) <= 15)
+      j.evidence.push_back(d.evidence.row(e.id));
+  j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces", "a change of government in the host"};
+  d.out.judgements.push_back(j);
+  add_ladder_section(d, "exit", j.id, ladder,
+                     fmt::format("The classes run from {} to {}; pooled, {} are gone within the year",
+                                 percent(std::min_element(ladder.rungs.begin(), ladder.rungs.end(), [](const auto& a, const auto& b) { return a.k * b.n < b.k * a.n; })->pooled),
+                                 percent(std::max_element(ladder.rungs.begin(), ladder.rungs.end(), [](const auto& a, const auto& b) { return a.pooled < b.pooled; })->pooled),
+                                 percent(ladder.probability)),
+                     "of demands that became public");
+  add_exit_times(d);
+  add_exit_indicators(d, j.id, ladder, horizon);
+  d.out.title = fmt::format("{} has told {} to go: exit by {} put at {}", d.host(), d.counterpart(), to_words(horizon), percent(std::clamp(ladder.probability, 0.01, 0.99)));
+}
+
+void add_unasked(Draft& d, const CaseQuestion& q) {
+  const outlook::Ladder ladder = outlook::asks_ladder(d.view, d.situation, d.models.ladder);
+  const Day horizon = add_months(d.view.as_of, 12);
+  Judgement j;
+  j.id = "KJ1";
+  j.claim = fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart());
+  j.question = fmt::format("Will {} ask the forces of {} to leave or change by {}?", d.host(), d.counterpart(), to_words(horizon));
+  j.resolution_rule = q.resolution;
+  j.horizon = horizon;
+  j.p = ladder.probability;
+  j.interval = convert(ladder.interval);
+  j.base_rate = base_rate_of(ladder, "years of a presence");
+  j.confidence = confidence_of(ladder);
+  j.class_spread_points = ladder.spread * 100;
+  j.dissent = dissent_of(ladder);
+  j.evidence = {cite_class(d, "asks", ladder, ladder.last()), cite_class(d, "asks", ladder, ladder.rungs.front())};
+  if (!d.situation.presence.empty()) j.evidence.push_back(d.evidence.row(d.situation.presence));
+  if (!d.situation.coup.empty()) j.evidence.push_back(d.evidence.row(d.situation.coup));
+  j.would_change = {"a demand on another power's forces in the host", "a coup in the host", "a public row over the agreement"};
+  d.out.judgements.push_back(j);
+  add_ladder_section(d, "asks", j.id, ladder, fmt::format("In {} of years like these the host asked the forces to leave or change", percent(ladder.probability)),
+                     "of years of presences of ten powers");
+  d.out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}", d.host(), d.counterpart(),
+                            percent(std::clamp(ladder.probability, 0.01, 0.99)));
+}
+
+}  // namespace
+
+void add_presence_question(Draft& d) {
+  const CaseQuestion* q = question_of(d.of, QuestionKind::presence);
+  if (q == nullptr) {
+    d.gap("The case asks nothing about the presence itself.");
+    return;
+  }
+  switch (d.situation.state) {
+    case outlook::State::demanded: add_demanded(d, *q); return;
+    case outlook::State::no_demand: add_unasked(d, *q); return;
+    case outlook::State::ended: {
+      Judgement j;
+      j.id = "KJ1";
+      j.claim = fmt::format("the forces of {} have left {}{}", d.counterpart(), d.host(), d.situation.ended_on ? " as of " + to_words(*d.situation.ended_on) : "");
+      j.question = fmt::format("Have the forces of {} left {}?", d.counterpart(), d.host());
+      j.evidence = d.evidence.rows(d.situation.evidence);
+      j.status = Status::reported;
+      d.out.title = fmt::format("The forces of {} have left {}", d.counterpart(), d.host());
+      d.out.judgements.push_back(std::move(j));
+      return;
+    }
+    case outlook::State::none:
+      d.out.title = fmt::format("{} and {}: no presence is on record", d.host(), d.counterpart());
+      d.gap(fmt::format("The record holds no presence of {} in {}, so nothing can be asked of it.", d.counterpart(), d.host()));
+      return;
+  }
+}
+
+}  // namespace entente::assess

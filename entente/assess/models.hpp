@@ -1,0 +1,66 @@
+#pragma once
+// What is fixed before looking: the model files, and the reference layers a case needs.
+
+#include "entente/geo/airfield.hpp"
+#include "entente/geo/layers.hpp"
+#include "entente/geo/region.hpp"
+#include "entente/outlook/deaths.hpp"
+#include "entente/outlook/ladder.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::assess {
+
+/// Which events count as a sign, relative to the case: `host` and `counterpart` are the case's own, `other` any actor
+/// that is neither, `any` all.
+struct Sign {
+  std::string words;  // "a coup in the host within two years"
+  bool supports = true;
+  bool expected = false;  // where it is not seen, that is said
+  std::vector<std::string> types;
+  std::string actor = "any";
+  std::string target = "any";
+  int months = 24;
+  int at_least = 1;             // events
+  int at_least_partners = 0;    // distinct others among actor and target
+};
+
+struct Motive {
+  std::string name;
+  std::string words;
+  std::string separating_observation;
+  std::vector<Sign> signs;
+};
+
+/// data/model/motives.toml: rules fixed beforehand, the same for every case.
+struct RulesFile {
+  std::vector<Motive> motives;
+  std::vector<Motive> hypotheses;
+  std::string hash;
+};
+
+/// Throws Error{bad_data} with file, line and field.
+RulesFile read_rules(std::string_view toml, const std::string& file);
+
+struct Models {
+  outlook::LadderFile ladder;
+  outlook::DeathsModel deaths;
+  RulesFile rules;
+
+  /// One hash over all model files.
+  std::string hash() const;
+};
+
+/// Geometry for a case. Layers have a vintage and are no facts.
+struct Reference {
+  std::vector<geo::Country> countries;
+  std::vector<geo::BoundaryLine> disputed;
+  std::vector<geo::Lake> lakes;
+  std::vector<geo::Airfield> airfields;  // of the candidate hosts
+  std::map<std::string, std::vector<std::string>, std::less<>> neighbours;
+};
+
+}  // namespace entente::assess

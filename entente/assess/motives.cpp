@@ -1,0 +1,96 @@
+// Motives and rival explanations: dated signs for and against, and what was expected but not seen. Never a share.
+
+#include "entente/assess/draft.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+bool plays(const std::string& side, const std::string& code, const Case& of) {
+  if (side == "any") return true;
+  if (side == "host") return code == of.host;
+  if (side == "counterpart") return code == of.counterpart;
+  return !code.empty() && code != of.host && code != of.counterpart;
+}
+
+// The events that meet a sign, newest last; empty where too few do.
+std::vector<const record::Event*> seen(const Sign& sign, const Draft& d) {
+  std::vector<const record::Event*> events;
+  std::set<std::string> partners;
+  const Day from = add_months(d.view.as_of, -sign.months);
+  for (const record::Event& e : d.view.events) {
+    if (e.on.last < from || e.on.first > d.view.as_of) continue;
+    if (std::find(sign.types.begin(), sign.types.end(), e.type) == sign.types.end()) continue;
+    if (!plays(sign.actor, e.actor, d.of) || !plays(sign.target, e.target, d.of)) continue;
+    // Signs are about this host: an event among others only is none.
+    if (e.actor != d.of.host && e.target != d.of.host) continue;
+    events.push_back(&e);
+    for (const std::string& code : {e.actor, e.target})
+      if (code != d.of.host && code != d.of.counterpart) partners.insert(code);
+  }
+  if (static_cast<int>(events.size()) < sign.at_least || static_cast<int>(partners.size()) < sign.at_least_partners) events.clear();
+  return events;
+}
+
+Statement statement_of(const Sign& sign, const std::vector<const record::Event*>& events, Draft& d) {
+  Statement s;
+  const record::Event& latest = *events.back();
+  s.text = fmt::format("{} ({}{}).", capital(sign.words), events.size() > 1 ? fmt::format("{} events, the latest on {}: ", events.size(), to_words(latest.on)) : to_words(latest.on) + ": ",
+                       latest.summary);
+  // The newest five stand for all.
+  const std::size_t first = events.size() > 5 ? events.size() - 5 : 0;
+  for (std::size_t i = first; i < events.size(); ++i) s.evidence.push_back(d.evidence.row(events[i]->id));
+  s.status = Status::reported;
+  return s;
+}
+
+}  // namespace
+
+void add_motives(Draft& d) {
+  Table table;
+  table.id = "motives";
+  table.finding = "Signs for and against each motive; what was looked for and not seen is named";
+  table.columns = {{"Motive", false}, {"For", false}, {"Against", false}, {"Expected, not seen", false}};
+  for (const Motive& motive : d.models.rules.motives) {
+    Table::Cell for_cell;
+    Table::Cell against;
+    std::string absent;
+    for (const Sign& sign : motive.signs) {
+      const auto events = seen(sign, d);
+      if (events.empty()) {
+        if (sign.expected) absent += (absent.empty() ? "" : " ") + capital(sign.words) + ".";
+        continue;
+      }
+      const Statement s = statement_of(sign, events, d);
+      Table::Cell& cell = sign.supports ? for_cell : against;
+      cell.text += (cell.text.empty() ? "" : " ") + s.text;
+      cell.evidence.insert(cell.evidence.end(), s.evidence.begin(), s.evidence.end());
+    }
+    if (for_cell.text.empty()) for_cell.text = "–";
+    if (against.text.empty()) against.text = "–";
+    table.rows.push_back({{motive.name + ": " + motive.words + ".", {}}, for_cell, against, {absent.empty() ? "–" : absent, {}}});
+  }
+  table.source_line = "Rules fixed beforehand in data/model/motives.toml, the same for every case; no sums, no odds.";
+  d.section("motives", "Why: signs for and against").blocks.emplace_back(std::move(table));
+
+  for (const Motive& h : d.models.rules.hypotheses) {
+    Hypothesis out;
+    out.name = h.name + ": " + h.words;
+    out.separating_observation = h.separating_observation;
+    for (const Sign& sign : h.signs) {
+      const auto events = seen(sign, d);
+      if (events.empty()) {
+        if (sign.expected) out.expected_but_absent.push_back(capital(sign.words));
+        continue;
+      }
+      (sign.supports ? out.signs_for : out.signs_against).push_back(statement_of(sign, events, d));
+    }
+    d.out.hypotheses.push_back(std::move(out));
+  }
+}
+
+}  // namespace entente::assess

@@ -1,0 +1,169 @@
+// Earlier endings by the host and its neighbours, and the region's coups with what followed, negatives among them.
+
+#include "entente/assess/draft.hpp"
+#include "entente/record/fold.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+std::string outcome_words(const record::Demand& dm) {
+  if (dm.outcome.empty()) return "pending on the day";
+  std::string out = dm.outcome == "left" ? "left" : dm.outcome == "partial" ? "left in part" : "stayed on new terms";
+  if (dm.outcome_on) out += ", " + to_words(*dm.outcome_on);
+  return out;
+}
+
+}  // namespace
+
+void add_precedents(Draft& d) {
+  std::set<std::string> near{d.of.host};
+  if (const auto it = d.reference.neighbours.find(d.of.host); it != d.reference.neighbours.end()) near.insert(it->second.begin(), it->second.end());
+  constexpr int kYears = 15;
+  Table endings;
+  endings.id = "earlier-endings";
+  endings.columns = {{"Host", false}, {"Asked to leave", false}, {"Demand", false}, {"Kind", false}, {"Outcome", false}, {"Days", true}, {"Who came", false}};
+  long by_host = 0;
+  long left = 0;
+  std::vector<std::string> ids;
+  for (auto it = d.view.demands.rbegin(); it != d.view.demands.rend(); ++it) {
+    const record::Demand& dm = *it;
+    if (!near.contains(dm.host) || dm.id == d.situation.demand || dm.on.last < add_months(d.view.as_of, -12 * kYears)) continue;
+    by_host += dm.host == d.of.host ? 1 : 0;
+    left += dm.outcome == "left" ? 1 : 0;
+    ids.push_back(dm.id);
+    std::string came = "–";
+    if (!dm.successors.empty() && dm.successors.front() != "none" && dm.successor_on) {
+      std::vector<std::string> names;
+      for (const std::string& s : dm.successors) names.push_back(d.view.actor_name(s));
+      came = fmt::format("{} ({})", list_of(names), to_words(*dm.successor_on));
+    }
+    const auto days = outlook::days_to_outcome(dm);
+    std::string kind = dm.kind;
+    std::replace(kind.begin(), kind.end(), '-', ' ');
+    endings.rows.push_back({{d.view.actor_name(dm.host), {d.evidence.row(dm.id)}}, {d.view.actor_name(dm.sender), {}}, {to_words(dm.on), {}}, {kind, {}},
+                            {outcome_words(dm), {}}, {dm.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}}, {came, {}}});
+  }
+  Section& section = d.section("precedents", "Earlier endings and near cases");
+  if (endings.rows.empty()) {
+    d.gap(fmt::format("No demand by {} or its neighbours in {} years is in the record.", d.host(), kYears));
+  } else {
+    endings.finding = fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day", endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
+    endings.source_line = "Demands that became public; those that came to nothing are under-counted.";
+    section.blocks.emplace_back(std::move(endings));
+  }
+
+  // Every successful coup of the region in ten years, whatever followed: that is what keeps the negatives in.
+  Table coups;
+  coups.id = "coups";
+  coups.columns = {{"Coup", false}, {"Western forces asked to leave within 24 months", false}, {"Rival forces came", false}};
+  long asked_hosts = 0;
+  long all_hosts = 0;
+  std::vector<std::string> coup_ids;
+  for (auto it = d.view.coups.rbegin(); it != d.view.coups.rend(); ++it) {
+    const record::Coup& c = *it;
+    if (!c.success.value_or(false) || c.on.last < add_months(d.view.as_of, -120)) continue;
+    if (std::find(d.of.region.begin(), d.of.region.end(), c.host) == d.of.region.end()) continue;
+    if (c.host == d.of.host && d.situation.coup == c.id) continue;  // the case's own
+    ++all_hosts;
+    std::vector<std::string> asked;
+    std::vector<std::string> row_ids{d.evidence.row(c.id)};
+    for (const record::Demand& dm : d.view.demands) {
+      if (dm.host != c.host || dm.on.first < c.on.first || dm.on.first > add_months(c.on.first, 24)) continue;
+      if (std::find(d.of.senders.begin(), d.of.senders.end(), dm.sender) == d.of.senders.end()) continue;
+      asked.push_back(fmt::format("{} ({})", d.view.actor_name(dm.sender), to_words(dm.on)));
+      row_ids.push_back(d.evidence.row(dm.id));
+    }
+    asked_hosts += asked.empty() ? 0 : 1;
+    std::vector<std::string> came;
+    for (const record::SecurityAgreement& s : d.view.security_agreements)
+      if (s.host == c.host && s.forces && s.forces_on && std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.sender) != d.of.arrivals.end()) {
+        came.push_back(fmt::format("{} ({})", d.view.actor_name(s.sender), to_words(*s.forces_on)));
+        row_ids.push_back(d.evidence.row(s.id));
+      }
+    const bool young = add_months(c.on.first, 24) > d.view.as_of;
+    coup_ids.push_back(c.id);
+    coups.rows.push_back({{fmt::format("{}, {}", d.view.actor_name(c.host), to_words(c.on)), row_ids},
+                          {asked.empty() ? (young ? "none so far" : "none") : list_of(asked), {}},
+                          {came.empty() ? "none known" : list_of(came), {}}});
+  }
+  if (!coups.rows.empty()) {
+    std::vector<std::string> senders;
+    for (const std::string& s : d.of.senders) senders.push_back(d.view.in_sentence(s));
+    coups.columns[1].name = fmt::format("Asked to leave within 24 months: {}", list_of(senders));
+    coups.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts, d.of.region_words, asked_hosts, all_hosts - asked_hosts);
+    coups.source_line = "All successful coups of the states taken, not only those that ended in a break. Matching of whole sequences is not computed here.";
+    section.blocks.emplace_back(std::move(coups));
+  }
+  if (section.blocks.empty()) d.out.sections.pop_back();
+}
+
+void add_dependence(Draft& d) {
+  if (d.of.dependence.good.empty()) return;
+  const std::string& good = d.of.dependence.good;
+  // The newest figure known on the day for a measure; earlier periods lose, then earlier reports.
+  const auto newest = [&](const std::string& subject, const std::string& measure, const std::string& counterpart) -> const record::CommodityFigure* {
+    const record::CommodityFigure* best = nullptr;
+    for (const record::CommodityFigure& f : d.view.commodities) {
+      if (f.good != good || f.subject != subject || f.measure != measure || f.counterpart != counterpart) continue;
+      if (best == nullptr || f.period.first > best->period.first || (f.period.first == best->period.first && f.known_on > best->known_on)) best = &f;
+    }
+    return best;
+  };
+  Table table;
+  table.id = "dependence";
+  table.columns = {{"Figure", false}, {"Value", true}, {"Period", false}};
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  for (const record::CommodityFigure& f : d.view.commodities) {
+    if (f.good != good || (f.subject != d.of.host && f.subject != d.of.dependence.buyer && f.counterpart != d.of.host)) continue;
+    if (!seen.insert({f.subject, f.measure, f.counterpart}).second) continue;
+    const record::CommodityFigure* n = newest(f.subject, f.measure, f.counterpart);
+    if (n->period.first < add_months(d.view.as_of, -36)) continue;
+    std::string measure = n->measure;
+    std::replace(measure.begin(), measure.end(), '_', ' ');
+    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(n->subject), measure, n->counterpart.empty() ? "" : " (" + d.view.actor_name(n->counterpart) + ")"), {d.evidence.row(n->id)}},
+                          {fmt::format("{:g} {}", n->value, n->unit), {}},
+                          {to_words(n->period), {}}});
+  }
+  if (table.rows.empty()) {
+    d.gap(fmt::format("No figure on {} known on the day is in the record.", good));
+    return;
+  }
+  Paragraph text;
+  // Stock over yearly use, and stock over the yearly delivery that might fail, where both figures are known.
+  const std::string& buyer = d.of.dependence.buyer;
+  const record::CommodityFigure* stock = nullptr;
+  const record::CommodityFigure* use = nullptr;
+  const record::CommodityFigure* loaded = nullptr;
+  const record::CommodityFigure* delivery = nullptr;
+  for (const record::CommodityFigure& f : d.view.commodities) {
+    if (f.good != good || f.subject != buyer || f.unit != "tU") continue;
+    const auto take = [&](const record::CommodityFigure*& slot) {
+      if (slot == nullptr || f.period.first > slot->period.first) slot = &f;
+    };
+    if (f.measure.find("inventor") != std::string::npos || f.measure.find("stock") != std::string::npos) take(stock);
+    if (f.measure.find("requirements") != std::string::npos) take(use);
+    if (f.measure.find("loaded") != std::string::npos) take(loaded);
+    if (f.measure.find("deliveries") != std::string::npos && f.counterpart == d.of.host) take(delivery);
+  }
+  if (stock != nullptr && use != nullptr)
+    text.statements.push_back({fmt::format("Stock over use for {}: {:.0f} {} over {:.0f} a year covers {:.1f} years if nothing is delivered{}.", d.view.in_sentence(buyer), stock->value, stock->unit, use->value, stock->value / use->value,
+                                           loaded != nullptr && loaded->period == use->period ? fmt::format("; by what was loaded, {:.0f}, it is {:.1f}", loaded->value, stock->value / loaded->value) : ""),
+                               {d.evidence.row(stock->id), d.evidence.row(use->id)}, Status::computed});
+  if (stock != nullptr && delivery != nullptr)
+    text.statements.push_back({fmt::format("If only the deliveries from {} fell away ({:.0f} {} in {}), the stock covers the gap for {:.0f} years.", d.host(), delivery->value, delivery->unit, to_words(delivery->period), stock->value / delivery->value),
+                               {d.evidence.row(stock->id), d.evidence.row(delivery->id)}, Status::computed});
+  if (stock == nullptr || use == nullptr) d.gap(fmt::format("The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not computed.", good, d.view.in_sentence(buyer)));
+  table.finding = fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(good));
+  table.source_line = "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
+  Section& section = d.section("dependence", capital(good), Part::annex);
+  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
+  section.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace entente::assess

@@ -1,0 +1,158 @@
+#include "entente/assess/register.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+template <class T>
+const T* find(const std::vector<T>& values, std::string_view id) {
+  for (const T& value : values)
+    if (value.id == id) return &value;
+  return nullptr;
+}
+
+std::string people(const std::optional<double>& low, const std::optional<double>& high) {
+  if (!low && !high) return {};
+  const double a = low.value_or(*(high ? high : low));
+  const double b = high.value_or(a);
+  return a == b ? fmt::format(", {:.0f} people", a) : fmt::format(", {:.0f} to {:.0f} people", a, b);
+}
+
+}  // namespace
+
+std::string Register::row(std::string_view evidence_id) {
+  const std::string id = "row:" + std::string(evidence_id);
+  if (evidence_.contains(id)) return id;
+  Evidence e;
+  e.id = id;
+  const record::Provenance* source = nullptr;
+  const auto name = [&](const std::string& code) { return view_.actor_name(code); };
+
+  if (const auto* v = find(view_.events, evidence_id)) {
+    e.summary = v->summary;
+    e.happened_on = v->on;
+    e.known_on = v->known_on;
+    source = &v->source;
+    for (const record::Page& page : view_.pages) {
+      if (page.event != record::key_of(evidence_id)) continue;
+      if (page.supports == "contradicts") e.contradictions.push_back({page.url, page.publisher, page.says});
+      if (page.supports != "contradicts" && page.independent == "yes") ++e.independent_pages;
+    }
+  } else if (const auto* a = find(view_.agreements, evidence_id)) {
+    e.summary = a->title;
+    e.happened_on = a->signed_on ? a->signed_on : a->in_force_on;
+    e.known_on = a->known_on;
+    source = &a->source;
+  } else if (const auto* s = find(view_.sites, evidence_id)) {
+    e.summary = fmt::format("{}, operated by {}{}{}", s->name, view_.in_sentence(s->operated_by), s->mission.empty() ? "" : ": " + s->mission,
+                            people(s->people_low, s->people_high));
+    e.happened_on = s->opened_on;
+    source = &s->source;
+  } else if (const auto* d = find(view_.demands, evidence_id)) {
+    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), name(d->sender), d->presence, d->kind, people(d->people_low, d->people_high),
+                            d->outcome.empty() ? "; outcome not known on the day"
+                                               : fmt::format("; {} {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : ""));
+    e.happened_on = d->on;
+    e.known_on = d->known_on;
+    source = &d->source;
+  } else if (const auto* p = find(view_.presences, evidence_id)) {
+    e.summary = fmt::format("Forces of {} in {} ({}) from {}{}", view_.in_sentence(p->sender), name(p->host), p->kind, to_string(p->from),
+                            p->to ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause) : "");
+    e.happened_on = p->from;
+    source = &p->source;
+  } else if (const auto* c = find(view_.coups, evidence_id)) {
+    e.summary = fmt::format("{} in {}", c->success.value_or(false) ? "Successful coup" : c->success ? "Failed coup" : "Coup, outcome open", name(c->host));
+    e.happened_on = c->on;
+    e.known_on = c->known_on;
+    source = &c->source;
+  } else if (const auto* m = find(view_.memberships, evidence_id)) {
+    e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status, m->to ? " until " + to_string(*m->to) : "");
+    e.happened_on = m->from;
+    source = &m->source;
+  } else if (const auto* t = find(view_.attacks, evidence_id)) {
+    e.summary = fmt::format("Attack at {} ({})", t->place, name(t->country));
+    e.happened_on = t->on;
+    source = &t->source;
+  } else if (const auto* g = find(view_.security_agreements, evidence_id)) {
+    e.summary = fmt::format("Security agreement of {} with {}{}", name(g->host), view_.in_sentence(g->sender),
+                            g->forces ? "; forces came" + (g->forces_on ? " " + to_string(*g->forces_on) : std::string{}) : "");
+    e.happened_on = g->signed_on;
+    e.known_on = g->signed_known_on;
+    source = &g->source;
+  } else if (const auto* f = find(view_.aircraft, evidence_id)) {
+    e.summary = fmt::format("{} {}: {:g} to {:g}, planning {:g} {}", f->aircraft, f->figure, f->low, f->high, f->mid, f->unit);
+    source = &f->source;
+  } else if (const auto* q = find(view_.commodities, evidence_id)) {
+    e.summary = fmt::format("{} {} {} {}: {:g} {}", q->subject, q->measure, q->counterpart, to_string(q->period), q->value, q->unit);
+    e.happened_on = q->period;
+    e.known_on = q->known_on;
+    source = &q->source;
+  } else {
+    throw Error(ErrorCode::internal, fmt::format("evidence {} is not in the view", evidence_id), "report this fault");
+  }
+
+  // Only addresses of the web are ever shown as such.
+  if (source->url.starts_with("http://") || source->url.starts_with("https://")) e.url = source->url;
+  e.publisher = source->publisher;
+  e.verified = source->verified;
+  if (const record::Publisher* publisher = view_.publisher_of(source->url)) {
+    if (e.publisher.empty()) e.publisher = publisher->publisher;
+    e.grade = publisher->grade;
+    e.state_controlled = publisher->state_controlled;
+    e.origin = publisher->usual_origin;
+  }
+  if (e.origin.empty()) e.origin = e.publisher;
+  evidence_[id] = std::move(e);
+  return id;
+}
+
+std::vector<std::string> Register::rows(const std::vector<std::string>& evidence_ids) {
+  std::vector<std::string> out;
+  for (const std::string& id : evidence_ids) out.push_back(row(id));
+  return out;
+}
+
+std::string Register::query(std::string_view name, std::string summary, std::string filter, long n,
+                            const std::vector<std::string>& rows, std::string command) {
+  const std::string id = "query:" + std::string(name);
+  Evidence e;
+  e.id = id;
+  e.summary = std::move(summary);
+  e.filter = std::move(filter);
+  e.n = n;
+  e.rows.assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, rows.size())));
+  e.command = std::move(command);
+  e.known_on = view_.as_of;
+  evidence_[id] = std::move(e);
+  return id;
+}
+
+std::vector<Evidence> Register::take() {
+  std::vector<Evidence> out;
+  for (auto& [id, e] : evidence_) out.push_back(e);
+  return out;
+}
+
+Basis Register::basis() const {
+  Basis basis;
+  std::set<std::string> origins;
+  for (const auto& [id, e] : evidence_) {
+    if (!id.starts_with("row:")) continue;
+    ++basis.rows;
+    if (!e.origin.empty()) origins.insert(e.origin);
+    if (e.independent_pages == 0) ++basis.single_source_rows;
+    if (!e.verified.value_or(true)) ++basis.unverified_rows;
+    if (e.state_controlled.value_or(false)) ++basis.state_controlled_rows;
+    if (!e.contradictions.empty()) ++basis.contradicted_rows;
+  }
+  basis.origins = static_cast<long>(origins.size());
+  return basis;
+}
+
+}  // namespace entente::assess

@@ -1,0 +1,38 @@
+#pragma once
+// The register of evidence, filled while an assessment is composed.
+
+#include "entente/assess/assessment.hpp"
+#include "entente/record/view.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::assess {
+
+class Register {
+ public:
+  explicit Register(const record::View& view) : view_(view) {}
+
+  /// Cites a row by its evidence id in the record ("events:E0157") and returns the id in the register
+  /// ("row:events:E0157"). Citing twice adds nothing. Throws Error{internal} for a row that the view does not hold.
+  std::string row(std::string_view evidence_id);
+
+  /// Cites a query over the view: what was counted, how many, up to ten rows of it, and the command that lists all.
+  std::string query(std::string_view name, std::string summary, std::string filter, long n,
+                    const std::vector<std::string>& rows, std::string command);
+
+  /// Cites several rows.
+  std::vector<std::string> rows(const std::vector<std::string>& evidence_ids);
+
+  /// The evidence by id, and what it amounts to.
+  std::vector<Evidence> take();
+  Basis basis() const;
+
+ private:
+  const record::View& view_;
+  std::map<std::string, Evidence> evidence_;
+};
+
+}  // namespace entente::assess

@@ -1,0 +1,81 @@
+// The timeline, in lanes: what lasts as bars, what happened as marks.
+
+#include "entente/assess/draft.hpp"
+#include "entente/record/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+struct LaneRow {
+  const char* label;
+  std::array<std::string_view, 8> types;
+};
+
+// Which event types belong to which lane; others are not drawn.
+constexpr std::array kLanes{
+    LaneRow{"Power in the host", {"coup", "coup-attempt"}},
+    LaneRow{"Agreements and demands", {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated", "ambassador-expelled", "membership-left"}},
+    LaneRow{"Departures", {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
+    LaneRow{"New ties", {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
+    LaneRow{"Pressure", {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
+};
+
+std::string short_label(const record::Event& e, const record::View& view) {
+  std::string label = e.type;
+  std::replace(label.begin(), label.end(), '-', ' ');
+  const std::string& other = e.actor;
+  std::string who = view.actor_name(other);
+  if (!e.target.empty() && e.target != e.actor) who += "–" + view.actor_name(e.target);
+  return who + ": " + label;
+}
+
+}  // namespace
+
+void add_timeline(Draft& d) {
+  constexpr int kMonths = 30;
+  TimelineFigure figure;
+  figure.to = d.view.as_of;
+  figure.from = add_months(d.view.as_of, -kMonths);
+  figure.today = d.view.as_of;
+
+  TimelineFigure::Lane presences{"Foreign forces", {}};
+  for (const record::Presence& p : d.view.presences) {
+    if (p.host != d.of.host || (p.to && p.to->last < figure.from)) continue;
+    presences.items.push_back({d.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(), p.from.precision != Precision::day, d.evidence.row(p.id)});
+  }
+  std::stable_sort(presences.items.begin(), presences.items.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  if (!presences.items.empty()) figure.lanes.push_back(std::move(presences));
+
+  long marks = 0;
+  for (const LaneRow& row : kLanes) {
+    TimelineFigure::Lane lane{row.label, {}};
+    for (const record::Event& e : d.view.events) {
+      if (e.actor != d.of.host && e.target != d.of.host) continue;
+      if (e.on.last < figure.from || e.on.first > figure.to) continue;
+      if (std::find(row.types.begin(), row.types.end(), std::string_view(e.type)) == row.types.end()) continue;
+      lane.items.push_back({short_label(e, d.view), e.on, {}, false, false, e.on.precision != Precision::day, d.evidence.row(e.id)});
+      ++marks;
+    }
+    if (!lane.items.empty()) figure.lanes.push_back(std::move(lane));
+  }
+  if (figure.lanes.empty()) {
+    d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), kMonths));
+    return;
+  }
+  Figure f;
+  f.id = "timeline";
+  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(), kMonths, to_words(d.view.as_of));
+  f.description = fmt::format("A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
+                              to_words(figure.from), to_words(figure.to));
+  f.source_line = "Events and presences of the record, as known on the day.";
+  f.data = std::move(figure);
+  d.section("timeline", "Timeline").blocks.emplace_back(std::move(f));
+}
+
+}  // namespace entente::assess
