@@ -306,16 +306,29 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   return ladder;
 }
 
-Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case) {
-  check(!trials.empty(), "an estimate needs trials");
+std::vector<ClassCount> class_counts(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case) {
   const Prepared all(spec, trials);
-  std::vector<Counts> nested;
+  std::vector<ClassCount> counts;
   for (const std::size_t c : chain_of(spec, of_case)) {
     Tally tally(all.units);
-    for (std::size_t i = 0; i < trials.size(); ++i)
-      if (all.in(i, c)) tally.add(all.unit[i], trials[i].hit);
-    nested.push_back(tally.by_unit());
+    ClassCount count{.name = spec.classes[c].name};
+    for (std::size_t i = 0; i < trials.size(); ++i) {
+      if (!all.in(i, c)) continue;
+      tally.add(all.unit[i], trials[i].hit);
+      count.trials += 1;
+    }
+    const Counts units = tally.by_unit();
+    count.k = units.k;
+    count.n = units.n;
+    counts.push_back(std::move(count));
   }
+  return counts;
+}
+
+Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case) {
+  check(!trials.empty(), "an estimate needs trials");
+  std::vector<Counts> nested;
+  for (const ClassCount& c : class_counts(spec, trials, of_case)) nested.push_back({c.k, c.n});
   return {descend(nested, spec.weight).mean(), root_posterior(nested.front()).mean()};
 }
 

@@ -152,6 +152,15 @@ struct Estimate {
 };
 Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case);
 
+/// Counts by unit of the nested classes of a case, widest first: what the number is drawn from.
+struct ClassCount {
+  std::string name{};
+  double k = 0;
+  double n = 0;
+  int trials = 0;
+};
+std::vector<ClassCount> class_counts(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case);
+
 /// What a pair of weights is worth: the log score per unit (natural logarithm, higher is better) when each group is
 /// forecast from the others.
 struct WeightScore {

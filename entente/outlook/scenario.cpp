@@ -1,0 +1,134 @@
+#include "entente/outlook/scenario.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+#include "entente/outlook/scores.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entente::outlook {
+namespace {
+
+// The trials of the question and the traits of the case in one run.
+struct Run {
+  std::vector<Trial> trials;
+  Traits traits;
+  int from_day = 0;
+  std::vector<ClassCount> counts;
+  double probability = 0;
+};
+
+Run run_of(const record::View& view, const Situation& s, const LadderFile& file, const Branch& branch) {
+  Run run;
+  run.traits = s.traits;
+  if (branch.coup) run.traits.coup = *branch.coup;
+  if (branch.kind) run.traits.kind = *branch.kind;
+  if (s.state == State::demanded) {
+    // Silence takes out the demands that were resolved by then; the horizon stays that of the question.
+    const ExitWindow now = exit_window(file.exit, s.elapsed_days);
+    const ExitWindow later = exit_window(file.exit, s.elapsed_days + branch.silent_days.value_or(0));
+    run.from_day = later.from_day;
+    run.trials = exit_trials(view, s.demand, later.from_day, now.to_day).trials;
+  } else {
+    run.trials = presence_years(view, AskEvent::asked);
+  }
+  const LadderSpec& spec = s.state == State::demanded ? file.exit : file.asks;
+  if (!run.trials.empty()) {
+    run.counts = class_counts(spec, run.trials, run.traits);
+    run.probability = estimate(spec, run.trials, run.traits).probability;
+  }
+  return run;
+}
+
+// One draw of the rate of the last class, from the root down. A class with the same trials draws from the same stream
+// in every run, so that what two runs share does not add to the spread of their difference.
+double draw(const Run& run, double weight, std::uint64_t seed, std::uint64_t replicate) {
+  double rate = 0;
+  for (std::size_t i = 0; i < run.counts.size(); ++i) {
+    const ClassCount& c = run.counts[i];
+    RandomStream random(seed, fmt::format("scenario/{}/{}", c.name, run.from_day), replicate);
+    constexpr double kOff = 1e-9;  // a Beta needs both parts above 0
+    rate = i == 0 ? random.beta(c.k + 0.5, c.n - c.k + 0.5)
+                  : random.beta(std::max(kOff, c.k + weight * rate), std::max(kOff, c.n - c.k + weight * (1 - rate)));
+  }
+  return rate;
+}
+
+Interval central(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return {quantile_sorted(values, (1 - kLevel) / 2), quantile_sorted(values, (1 + kLevel) / 2)};
+}
+
+}  // namespace
+
+std::vector<BranchResult> run_branches(const record::View& view, const Situation& s, const LadderFile& file,
+                                       const std::vector<Branch>& branches, int replicates, std::uint64_t seed,
+                                       Threads threads) {
+  check(replicates > 0, "a scenario needs replicates");
+  const bool exit = s.state == State::demanded;
+  const LadderSpec& spec = exit ? file.exit : file.asks;
+  const Run now = run_of(view, s, file, {});
+  if (now.trials.empty())
+    throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
+                "ask as of a later day");
+  const auto n = static_cast<std::size_t>(replicates);
+  std::vector<double> base(n);
+  parallel_for(n, threads, [&](std::size_t r) { base[r] = draw(now, spec.weight, seed, r); });
+
+  std::vector<BranchResult> results;
+  for (const Branch& branch : branches) {
+    BranchResult result;
+    result.id = branch.id;
+    result.words = branch.words;
+    result.unconditional = now.probability;
+    if (branch.assumed) {
+      if (!(*branch.assumed >= 0 && *branch.assumed <= 1))
+        throw Error(ErrorCode::bad_request,
+                    fmt::format("the branch {} assumes a probability outside 0 to 1", branch.id),
+                    "give a number between 0 and 1");
+      result.assumed = true;
+      result.probability = *branch.assumed;
+      result.interval = {*branch.assumed, *branch.assumed};
+      result.difference = result.probability - result.unconditional;
+      const Interval i = central(base);
+      result.difference_interval = {result.probability - i.hi, result.probability - i.lo};
+      results.push_back(std::move(result));
+      continue;
+    }
+    if (exit && s.elapsed_days + branch.silent_days.value_or(0) >= exit_window(spec, s.elapsed_days).to_day) {
+      result.why_not = "the silence would outlast the horizon of the question";
+      results.push_back(std::move(result));
+      continue;
+    }
+    if (!exit && (branch.silent_days || branch.kind)) {
+      result.why_not = "there is no demand, so there is nothing to be silent on and no kind to change";
+      results.push_back(std::move(result));
+      continue;
+    }
+    const Run then = run_of(view, s, file, branch);
+    if (then.trials.empty() || then.counts.back().trials == 0) {
+      result.why_not = "no case of the record is left in the class nearest to the case";
+      results.push_back(std::move(result));
+      continue;
+    }
+    std::vector<double> drawn(n);
+    parallel_for(n, threads, [&](std::size_t r) { drawn[r] = draw(then, spec.weight, seed, r); });
+    std::vector<double> differences(n);
+    for (std::size_t r = 0; r < n; ++r) differences[r] = drawn[r] - base[r];
+    result.probability = then.probability;
+    result.interval = central(drawn);
+    result.difference = then.probability - now.probability;
+    result.difference_interval = central(std::move(differences));
+    result.last_class = then.counts.back().name;
+    result.last_n = then.counts.back().trials;
+    result.same_classes = then.from_day == now.from_day && then.counts.back().name == now.counts.back().name;
+    results.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace entente::outlook
