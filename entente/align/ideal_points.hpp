@@ -1,0 +1,81 @@
+#pragma once
+// Positions of states on one scale, session by session, from their votes.
+//
+// Method: docs/methods/alignment.md, section 2: dynamic ordinal probit (Bailey, Strezhnev and Voeten 2017, JCR 61(2)).
+// A state's position is a random walk over sessions; a roll call has a slope and two cut points between yes, abstain
+// and no; roll calls on the same matter (View::bridges) share them. Several chains of a Gibbs sampler: roll calls with
+// the latent votes integrated out, positions by forward filtering and backward sampling.
+//
+// The scale has mean 0 and variance 1 over the states and sessions of one estimate. Units of two estimates (another
+// day, another release, another estimator) cannot be compared; ranks and correlations can.
+
+#include "entente/align/interval.hpp"
+#include "entente/align/moves.hpp"
+#include "entente/base/parallel.hpp"
+#include "entente/record/view.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::align {
+
+struct IdealPointOptions {
+  int chains = 2;
+  int burn_in = 50;                  // sweeps thrown away, in each chain
+  int draws = 50;                    // sweeps kept, in each chain
+  double innovation_variance = 0.1;  // of the random walk, a session
+  int least_roll_calls = 2;          // sessions with fewer roll calls that divide are left out
+  std::uint64_t seed = 1;
+  Threads threads;
+  /// Which way is up: the mean of these states is above the mean of those.
+  std::vector<std::string> high = {"USA", "GBR", "CAN", "ISR"};
+  std::vector<std::string> low = {"RUS"};
+};
+
+/// One state in one session in which it voted.
+struct IdealPoint {
+  std::uint16_t voter = 0;  // index into View::voters
+  int session = 0;
+  int votes = 0;    // on roll calls that divide; under kEnoughVotes print "not enough"
+  double mean = 0;  // over the draws
+  double deviation = 0;
+  Interval interval;  // 80%
+  double r_hat = 0;   // 1 = the chains agree (split chains; Gelman and others 2013)
+  double effective_draws = 0;
+};
+
+struct IdealPoints {
+  std::vector<std::string> voters;  // as View::voters
+  std::vector<int> sessions;        // those used
+  std::vector<IdealPoint> points;   // by (voter, session)
+  long votes_used = 0;
+  int roll_calls_used = 0;
+  int items = 0;               // roll calls after pairing
+  double item_acceptance = 0;  // share of proposals taken; far under 1 means slow mixing
+  double r_hat_median = 0;
+  double r_hat_99 = 0;  // 99% of the points are at or under it
+  double effective_draws_median = 0;
+  std::uint64_t seed = 0;
+  int draws = 0;                   // of all chains
+  std::vector<float> draw_values;  // [point][draw]
+
+  /// Draws of one point, all chains in order.
+  std::span<const float> draws_of(std::size_t point) const;
+
+  /// Index of a point, or npos where the state did not vote in that session.
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  std::size_t find(std::string_view voter, int session) const;
+};
+
+/// Estimates the positions of all voters in all sessions of the view. The same bytes for the same view, options and
+/// seed on any number of threads. Throws Error{not_found} where no session has enough roll calls that divide, and
+/// Error{bad_request} where no anchor of one side voted. Cost: votes x sweeps; bench/align_ideal_points measures it.
+IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options = {});
+
+/// The states with at least kEnoughVotes votes in both sessions, for rank_moves().
+std::vector<TwoPositions> positions_at(const IdealPoints& estimate, int session_from, int session_to);
+
+}  // namespace entente::align

@@ -1,0 +1,177 @@
+#include "entente/align/ideal_points.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace entente;
+using namespace entente::align;
+
+namespace {
+
+struct World {
+  record::View view;
+  std::vector<std::vector<double>> position;  // [session][state]
+};
+
+// States on a line that drift, and roll calls that divide them.
+World simulated(int states, int sessions, int roll_calls, std::uint64_t seed) {
+  World world;
+  RandomStream random(seed, "simulated votes");
+  for (int i = 0; i < states; ++i)
+    world.view.voters.push_back(i == 0 ? "LOW" : i == states - 1 ? "TOP" : "S" + std::to_string(i));
+  std::vector<double> now;
+  for (int i = 0; i < states; ++i) now.push_back(-1.7 + 3.4 * i / (states - 1));
+  for (int s = 0; s < sessions; ++s) {
+    for (double& x : now) x += 0.15 * random.normal();
+    world.position.push_back(now);
+    for (int r = 0; r < roll_calls; ++r) {
+      const auto index = static_cast<std::int32_t>(world.view.roll_calls.size());
+      world.view.roll_calls.push_back(
+          {index, s + 1, *parse_day("1990-01-01") + std::chrono::days(365 * s + r), false, "", ""});
+      const double slope = random.normal();
+      const double cut = 0.3 + 0.6 * random.normal();
+      for (int i = 0; i < states; ++i) {
+        if (random.uniform() < 0.1) continue;  // absent
+        const double z = slope * now[static_cast<std::size_t>(i)] + random.normal();
+        const auto choice = z < cut         ? record::Choice::yes
+                            : z < cut + 0.5 ? record::Choice::abstain
+                                            : record::Choice::no;
+        world.view.ballots.push_back({index, static_cast<std::uint16_t>(i), choice});
+      }
+    }
+  }
+  return world;
+}
+
+IdealPointOptions options_for_test() {
+  IdealPointOptions options;
+  options.high = {"TOP"};
+  options.low = {"LOW"};
+  options.burn_in = 60;
+  options.draws = 100;
+  options.innovation_variance = 0.03;
+  options.threads.count = 1;
+  return options;
+}
+
+double correlation(const std::vector<double>& x, const std::vector<double>& y) {
+  const double n = static_cast<double>(x.size());
+  double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    a += x[i];
+    b += y[i];
+    aa += x[i] * x[i];
+    bb += y[i] * y[i];
+    ab += x[i] * y[i];
+  }
+  return (ab - a * b / n) / std::sqrt((aa - a * a / n) * (bb - b * b / n));
+}
+
+}  // namespace
+
+TEST_CASE("positions that made the votes are found again, the right way up") {
+  const World world = simulated(40, 6, 60, 1);
+  const IdealPoints found = ideal_points(world.view, options_for_test());
+  REQUIRE(found.points.size() == 240);
+  std::vector<double> truth;
+  std::vector<double> estimate;
+  for (const IdealPoint& p : found.points) {
+    truth.push_back(world.position[static_cast<std::size_t>(p.session - 1)][p.voter]);
+    estimate.push_back(p.mean);
+  }
+  CHECK(correlation(truth, estimate) > 0.97);
+  CHECK(found.r_hat_median < 1.05);
+  CHECK(found.item_acceptance > 0.5);
+  double sum = 0;
+  for (const double e : estimate) sum += e;
+  CHECK(std::abs(sum / 240) < 0.01);
+}
+
+TEST_CASE("intervals of 80% hold the truth about four times in five") {
+  int inside = 0;
+  int all = 0;
+  for (const std::uint64_t seed : {2, 3, 4}) {
+    const World world = simulated(30, 4, 40, seed);
+    const IdealPoints found = ideal_points(world.view, options_for_test());
+    // The truth on the estimate's scale.
+    double mean = 0;
+    double square = 0;
+    for (const auto& session : world.position)
+      for (const double x : session) {
+        mean += x / 120;
+        square += x * x / 120;
+      }
+    const double deviation = std::sqrt(square - mean * mean);
+    for (const IdealPoint& p : found.points) {
+      const double x = (world.position[static_cast<std::size_t>(p.session - 1)][p.voter] - mean) / deviation;
+      inside += p.interval.lo <= x && x <= p.interval.hi ? 1 : 0;
+      ++all;
+    }
+  }
+  // Points of one state hang together, so the share varies more than 360 tosses would.
+  CHECK(static_cast<double>(inside) / all > 0.70);
+  CHECK(static_cast<double>(inside) / all < 0.90);
+}
+
+TEST_CASE("one thread and two give the same bytes, another seed gives others") {
+  const World world = simulated(20, 3, 30, 5);
+  IdealPointOptions options = options_for_test();
+  options.burn_in = 5;
+  options.draws = 10;
+  const IdealPoints one = ideal_points(world.view, options);
+  options.threads.count = 2;
+  CHECK(ideal_points(world.view, options).draw_values == one.draw_values);
+  options.seed = 2;
+  CHECK(ideal_points(world.view, options).draw_values != one.draw_values);
+}
+
+TEST_CASE("unanimous roll calls and absent states carry nothing") {
+  World world = simulated(20, 3, 30, 6);
+  IdealPointOptions options = options_for_test();
+  options.burn_in = 5;
+  options.draws = 10;
+  const IdealPoints before = ideal_points(world.view, options);
+  for (std::uint16_t i = 0; i < 20; ++i) world.view.ballots.push_back({90, i, record::Choice::yes});
+  world.view.roll_calls.push_back({90, 3, *parse_day("1993-01-01"), false, "", ""});
+  const IdealPoints after = ideal_points(world.view, options);
+  CHECK(after.votes_used == before.votes_used);
+  CHECK(after.draw_values == before.draw_values);
+  CHECK(before.find("NONE", 1) == IdealPoints::npos);
+  CHECK(before.find("TOP", 9) == IdealPoints::npos);
+}
+
+TEST_CASE("a bridge makes two roll calls one item") {
+  World world = simulated(20, 3, 30, 7);
+  IdealPointOptions options = options_for_test();
+  options.burn_in = 2;
+  options.draws = 4;
+  const int before = ideal_points(world.view, options).items;
+  world.view.bridges = {{0, 30}, {30, 60}};
+  CHECK(ideal_points(world.view, options).items == before - 2);
+}
+
+TEST_CASE("what cannot be estimated is said, not guessed") {
+  CHECK_THROWS_AS(ideal_points(record::View{}), Error);
+  World world = simulated(10, 2, 10, 8);
+  IdealPointOptions options = options_for_test();
+  options.high = {"NONE"};
+  CHECK_THROWS_AS(ideal_points(world.view, options), Error);
+}
+
+TEST_CASE("states with under thirty votes in a session take no part in a ranking of moves") {
+  const World world = simulated(12, 2, 32, 9);
+  IdealPointOptions options = options_for_test();
+  options.burn_in = 5;
+  options.draws = 10;
+  const IdealPoints found = ideal_points(world.view, options);
+  for (const TwoPositions& p : positions_at(found, 1, 2)) {
+    CHECK(found.points[found.find(p.state, 1)].votes >= 30);
+    CHECK(p.change_draws.size() == 20);
+  }
+  CHECK(positions_at(found, 1, 2).size() < 12);
+}
