@@ -209,7 +209,8 @@ Faults faults_of_file(const Arrows& arrows, const std::string& path, std::string
   const bool source = path.ends_with(".cpp") || path.ends_with(".hpp");
   const std::string room = source ? room_of(path) : std::string();
   const bool public_header = !room.empty() && path.ends_with(".hpp") && !arrows.private_headers.contains(path);
-  const bool library = path.starts_with("entente/") && source && !path.ends_with("_test.cpp");
+  const bool program = path.ends_with("_test.cpp") || path.ends_with("_main.cpp");
+  const bool library = path.starts_with("entente/") && source && !program;
   if (!room.empty() && !arrows.rooms.contains(room)) fault(1, "room " + room + " has no line in tests/layers.txt");
 
   long number = 0;
@@ -328,6 +329,7 @@ TEST_CASE("each rule finds its planted fault where it holds, and lets pass what 
     if (rule.where == Where::library_source) {
       CHECK(count("cli/main.cpp", line) == 0);
       CHECK(count("entente/geo/a_test.cpp", line) == 0);
+      CHECK(count("entente/geo/a_main.cpp", line) == 0);
     }
     if (header_rule && rule.text.find('<') != std::string_view::npos) CHECK(count("entente/geo/a.cpp", line) == 0);
   }
