@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -74,10 +75,10 @@ std::vector<std::string> rivals(const LadderFile& file, std::string_view power) 
 // The coup that starts the chain which `coup` continues.
 const record::Coup* origin_of(const record::View& view, const record::Coup& coup, int chain_months) {
   const record::Coup* origin = &coup;
-  for (auto it = view.coups.rbegin(); it != view.coups.rend(); ++it)
-    if (it->host == coup.host && it->success.value_or(false) && it->on.first < origin->on.first &&
-        add_months(it->on.first, chain_months) >= origin->on.first)
-      origin = &*it;
+  for (const record::Coup& c : view.coups | std::views::reverse)
+    if (c.host == coup.host && c.success.value_or(false) && c.on.first < origin->on.first &&
+        add_months(c.on.first, chain_months) >= origin->on.first)
+      origin = &c;
   return origin;
 }
 

@@ -66,6 +66,6 @@ double interval_score(std::span<const double> members, double y, double level = 
 double quantile(std::span<const double> members, double p);
 
 /// The same for members sorted ascending.
-double quantile_sorted(std::span<const double> sorted, double p);
+double quantile_sorted(std::span<const double> f, double p);
 
 }  // namespace entente::outlook
