@@ -114,7 +114,7 @@ function setMarks({ selector, mark }) {
     next = next?.nextElementSibling;
     const holds = "DIV, SECTION, ARTICLE, TABLE, TBODY, THEAD, UL, OL, DL";
     while (next?.matches(holds) && next.firstElementChild) next = next.firstElementChild;
-    if (next && shown(next)) parts.push({ kind: "heading", name: label(heading), first: heading, last: next, edge: "top" });
+    if (next && shown(next) && !next.closest("svg")) parts.push({ kind: "heading", name: label(heading), first: heading, last: next, edge: "top" });
   }
   const place = (e, word, edge, slot) => {
     const box = e.tagName === "TR" ? e.querySelector("td, th") : e;

@@ -77,6 +77,9 @@ PLANTED.forEach(([kind, html], number) =>
     assert.ok(found.every((fault) => fault.startsWith(kind + ":")), `other faults too: ${JSON.stringify(found)}`);
   }));
 
+test("a heading right above a drawing is no fault", async () =>
+  assert.deepEqual(await kinds(page({ figure: FIGURE.replace("<svg", "<figcaption><h3>Map</h3></figcaption><svg").replace("<figcaption>A ring.</figcaption>", "") })), []));
+
 test("page count, size and a missing file are faults", async () => {
   assert.match((await kinds(page(), { pages: [1, 1] }))[0], /^pages: /);
   assert.match((await kinds(page(), { pages: [40, 50] }))[0], /^pages: /);
