@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   cli::setup_brief(program);
   cli::setup_record(program);
   cli::setup_outlook(program);
+  cli::setup_align(program);
   try {
     program.parse(argc, argv);
     return 0;

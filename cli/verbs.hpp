@@ -13,5 +13,6 @@ void setup_record(CLI::App& program);
 void setup_brief(CLI::App& program);
 void setup_outlook(CLI::App& program);
 void setup_cover(CLI::App& program);
+void setup_align(CLI::App& program);
 
 }  // namespace entente::cli

@@ -111,10 +111,10 @@ std::vector<std::string> census_senders(const record::View& view) {
 
 std::string_view name(SpreadChange change) {
   switch (change) {
-    case SpreadChange::more_spread: return "spread over more senders";
-    case SpreadChange::more_concentrated: return "concentrated on fewer senders";
-    case SpreadChange::no_clear_change: return "no clear change";
-    case SpreadChange::nobody_hosted: return "nobody hosted";
+    case SpreadChange::more_spread: return "more evenly spread";
+    case SpreadChange::more_concentrated: return "more concentrated";
+    case SpreadChange::no_clear_change: return "spread as before, within what is known";
+    case SpreadChange::nobody_hosted: return "not there on both days";
   }
   return "";
 }
