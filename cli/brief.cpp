@@ -42,14 +42,13 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
   const Day day = options.as_of.empty() ? of.as_of : day_of(options.as_of, "--as-of");
   const record::View view = view_of(store, day, options.vintage);
   const Threads threads{options.threads};
-  assess::Assessment assessment = assess::assess(of, view, reference, models, threads);
+  assess::Assessment assessment = assess::assess(of, view, reference, models, threads, options.seed);
   assessment.version = ENTENTE_VERSION;
-  assessment.seed = options.seed;
   if (!options.since.empty()) {
     const Day since = day_of(options.since, "--since");
     if (since >= day) throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day", {"", 0, "--since"});
     const record::View before = view_of(store, since, options.vintage);
-    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads), before);
+    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed), before);
   }
   return assessment;
 }

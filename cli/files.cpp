@@ -72,6 +72,7 @@ assess::Models load_models(const std::string& folder) {
   assess::Models models;
   models.ladder = outlook::read_ladder_file(text_of("ladder.toml"), (place / "ladder.toml").string());
   models.deaths = outlook::read_deaths_model(text_of("deaths.toml"), (place / "deaths.toml").string());
+  models.precedents = outlook::read_precedents_model(text_of("precedents.toml"), (place / "precedents.toml").string());
   models.rules = assess::read_rules(text_of("motives.toml"), (place / "motives.toml").string());
   return models;
 }

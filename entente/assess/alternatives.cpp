@@ -143,9 +143,13 @@ void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::
 }  // namespace
 
 void add_alternatives(Draft& d) {
+  // What is at stake: sites open on the day; once the forces have left, those that were open two years before.
   std::vector<const record::Site*> lost_rows;
-  for (const record::Site* s : record::open_sites(d.view, d.of.host, d.of.counterpart))
-    if (s->position && flies(*s)) lost_rows.push_back(s);
+  for (const record::Site& s : d.view.sites) {
+    if (s.host != d.of.host || s.operated_by != d.of.counterpart || !s.position || !flies(s)) continue;
+    const bool recently = d.situation.state == outlook::State::ended && (!s.closed_on || s.closed_on->last >= add_months(d.view.as_of, -24));
+    if (recently || record::is_open(d.view, s)) lost_rows.push_back(&s);
+  }
   std::vector<const record::Site*> kept_rows;
   for (const record::Site& s : d.view.sites) {
     const bool near = std::find(d.of.region.begin(), d.of.region.end(), s.host) != d.of.region.end() && s.host != d.of.host;
@@ -179,8 +183,8 @@ void add_alternatives(Draft& d) {
     });
     if (!here) request.candidates.push_back(basing::site_of(c));
   }
-  request.airspaces.push_back({"all airspace open", {}, 0});
-  for (const AirspaceScenario& a : d.of.alternatives.airspace) request.airspaces.push_back({a.name, a.closed, a.border_watch_km});
+  request.airspaces.push_back({.name = "all airspace open"});
+  for (const AirspaceScenario& a : d.of.alternatives.airspace) request.airspaces.push_back({.name = a.name, .closed = a.closed, .border_watch_km = a.border_watch_km, .detours = true});
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
   add_map(d, lost_rows, kept_rows, &cover, &request.profile, demand);
@@ -194,7 +198,9 @@ void add_alternatives(Draft& d) {
   std::vector<std::string> aircraft_ids;
   for (const record::AircraftFigure& f : d.view.aircraft)
     if (f.aircraft == d.of.alternatives.aircraft && (f.figure == "endurance_h" || f.figure == "cruise_kmh" || f.figure == "runway_m")) aircraft_ids.push_back(d.evidence.row(f.id));
-  const std::string computed = d.evidence.query("cover/sites", fmt::format("Coverage from {} sites and fields", cover.sites.size()),
+  std::vector<std::string> hosts;
+  for (const std::string& h : d.of.alternatives.hosts) hosts.push_back(d.view.in_sentence(h));
+  const std::string computed = d.evidence.query("cover/sites", fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept", cover.sites.size(), list_of(hosts), d.host()),
                                                 fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more", d.of.alternatives.aircraft, request.min_hours),
                                                 static_cast<long>(cover.sites.size()), {}, fmt::format("entente cover {} --on {}", d.of.name, to_string(d.view.as_of)));
 
@@ -205,8 +211,6 @@ void add_alternatives(Draft& d) {
   const basing::TooFar verdict = basing::too_far(cover);
   Judgement j;
   j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
-  std::vector<std::string> hosts;
-  for (const std::string& h : d.of.alternatives.hosts) hosts.push_back(d.view.in_sentence(h));
   const std::string measured = fmt::format("share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{}",
                                            request.min_hours, swept(cover.before), swept(open.replaced), list_of(hosts),
                                            has_closed ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");

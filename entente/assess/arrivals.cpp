@@ -70,8 +70,10 @@ void add_arrivals(Draft& d) {
       j.resolution_rule = q->resolution;
       j.horizon = horizon;
       j.p = ladder.probability;
-      j.interval = convert(ladder.interval);
       const outlook::Rung& last = ladder.last();
+      j.interval = convert(ladder.interval);
+      // Without a single arrival the pooled interval shrinks to nothing; that of the class itself is then the honest one.
+      if (last.k == 0) j.interval = Interval{0.0, std::max(ladder.interval.hi, last.interval.hi)};
       j.base_rate = BaseRate{last.words, static_cast<double>(last.k), static_cast<double>(last.n), "episodes at risk", convert(last.interval), "", 0, 0};
       if (ladder.rungs.size() > 1) {
         const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];

@@ -24,7 +24,7 @@ void check_actors(const Case& of, const record::View& view) {
 }
 
 // Where the sections stand on the page, whatever order they were computed in.
-constexpr const char* kOrder[] = {"exposure", "map", "net-loss", "timeline", "partners", "arrival", "ladder", "precedents", "deaths", "motives",
+constexpr const char* kOrder[] = {"exposure", "map", "net-loss", "timeline", "partners", "arrival", "ladder", "precedents", "deaths", "futures", "motives",
                                   "exit-time", "votes", "hosting", "dependence", "fields"};
 
 std::size_t rank_of(const std::string& id) {
@@ -118,9 +118,9 @@ std::set<std::string> countries_of(const Case& of) {
   return out;
 }
 
-Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models, Threads threads) {
+Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models, Threads threads, std::uint64_t seed) {
   check_actors(of, view);
-  Draft d{of, view, reference, models, threads, outlook::situation(view, of.host, of.counterpart), Register(view), {}};
+  Draft d{of, view, reference, models, threads, seed, outlook::situation(view, of.host, of.counterpart), Register(view), {}};
   Assessment& a = d.out;
   a.case_name = of.name;
   a.question = of.question;
@@ -131,6 +131,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   a.state = std::string(outlook::name(d.situation.state));
   a.view_hash = view.hash;
   a.model_hash = models.hash();
+  a.seed = seed;
 
   add_presence_question(d);
   add_arrivals(d);
@@ -145,7 +146,6 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   add_dependence(d);
   add_timeline(d);
   d.gap("No machine-coded event stream covers this case, so ranking of the next event and reactions of third parties are not computed.");
-  d.gap("Scenarios are not simulated here; what would move a judgement stands under indicators.");
   add_bottom_line(d);
   add_assumptions(d);
   add_method(d);

@@ -7,6 +7,7 @@
 #include "entente/base/parallel.hpp"
 #include "entente/record/view.hpp"
 
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -16,7 +17,7 @@ namespace entente::assess {
 /// number of threads. Parts that the data cannot support are absent and named in `gaps`.
 /// Throws Error{bad_request} where the case names an actor that the record does not know.
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                  Threads threads = {});
+                  Threads threads = {}, std::uint64_t seed = 1);
 
 /// What changed from an earlier assessment of the same case: judgements that moved, facts that became known, with
 /// method changes apart. Sets `changes` and `since` of `now`. `seen_before` is the earlier view.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -46,6 +47,15 @@ class Fields {
     const auto value = node->is_number() ? node->value<double>() : std::nullopt;
     if (!value || !std::isfinite(*value) || *value < lo || *value > hi)
       fail(field, fmt::format("this is no number from {} to {}", lo, hi), "write a number without quotes");
+    return *value;
+  }
+
+  std::optional<bool> flag(const std::string& field) {
+    known_.insert(field);
+    const toml::node* node = table_.get(field);
+    if (node == nullptr) return std::nullopt;
+    const auto value = node->value_exact<bool>();
+    if (!value) fail(field, "this is neither true nor false", "write true or false without quotes");
     return *value;
   }
 
@@ -193,6 +203,18 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
     Claim claim{f.text("id"), f.text("kind"), f.text("text")};
     if (claim.kind != "too-far") f.fail("kind", fmt::format("\"{}\" is no kind of claim", claim.kind), "use too-far");
     c.claims.push_back(std::move(claim));
+  });
+  fields.tables("branches", [&](Fields& f) {
+    outlook::Branch b;
+    b.id = f.text("id");
+    b.words = f.text("words");
+    b.coup = f.flag("coup");
+    if (std::string kind = f.text("demand_kind", false); !kind.empty()) b.kind = kind;
+    if (const double days = f.number("silent_days", 0, 1, 3650); days > 0) b.silent_days = static_cast<int>(days);
+    if (const double p = f.number("assumed", -1, 0.01, 0.99); p > 0) b.assumed = p;
+    if (!b.coup && !b.kind && !b.silent_days && !b.assumed)
+      f.fail("id", "the branch changes nothing", "give coup, demand_kind, silent_days or assumed");
+    c.branches.push_back(std::move(b));
   });
   fields.nothing_else();
   return c;

@@ -2,6 +2,7 @@
 // A case: what is asked, never the answer. One TOML file; docs/cases.md documents every field.
 
 #include "entente/base/date.hpp"
+#include "entente/outlook/scenario.hpp"
 
 #include <string>
 #include <string_view>
@@ -62,6 +63,7 @@ struct Case {
   Dependence dependence;
   std::vector<CaseQuestion> questions;
   std::vector<Claim> claims;
+  std::vector<outlook::Branch> branches;
 };
 
 /// Reads a case. Throws Error{bad_data} with file, line and field for TOML that does not parse, a missing or unknown

@@ -78,7 +78,7 @@ void add_deaths(Draft& d) {
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
-    j.claim = fmt::format("more people will have been killed in organised violence in {} over the twelve months to then than the {:.0f} of the twelve months to {}", d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
+    j.claim = fmt::format("the twelve-month count of deaths in organised violence in {} will have passed the {:.0f} of the twelve months to {}", d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
     j.question = fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total, d.view.in_sentence(code), month_words(ahead->last_month + 1), month_words(ahead->last_month + 12));
     j.resolution_rule = q->resolution;
     j.horizon = horizon;

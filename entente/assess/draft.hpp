@@ -6,6 +6,7 @@
 #include "entente/base/parallel.hpp"
 #include "entente/outlook/situation.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Draft {
   const Reference& reference;
   const Models& models;
   Threads threads;
+  std::uint64_t seed = 1;
   outlook::Situation situation;
   Register evidence;
   Assessment out;

@@ -1,10 +1,11 @@
 // The question of the day's state, its ladder of reference classes, and the time to exit.
 
 #include "entente/assess/draft.hpp"
-#include "entente/base/error.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/exit_time.hpp"
+#include "entente/outlook/indicators.hpp"
+#include "entente/outlook/scenario.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -208,25 +209,46 @@ void add_exit_times(Draft& d) {
   section.blocks.emplace_back(std::move(table));
 }
 
-// What moves the exit judgement: time itself, by the same ladder with more of it gone.
-void add_exit_indicators(Draft& d, const std::string& judgement, const outlook::Ladder& now, Day horizon) {
-  for (const int ahead : {30, 90, 180}) {
-    const Day by = d.view.as_of + std::chrono::days{ahead};
-    if (by >= horizon) continue;
-    outlook::Situation later = d.situation;
-    later.elapsed_days += ahead;
-    later.as_of = by;
-    outlook::Ladder then;
-    try {
-      then = outlook::exit_ladder(d.view, later, d.models.ladder);
-    } catch (const Error&) {
-      continue;  // nothing left to count: nothing is said
-    }
-    if (then.last().n < outlook::kSmallestClass / 2) continue;
-    d.out.indicators.push_back({"The forces have left, or have begun to leave under an agreed date", fmt::format("no exit by day {} after the demand", d.situation.elapsed_days + ahead), by, judgement,
-                                now.probability, std::nullopt, then.probability,
-                                fmt::format("the same ladder, only cases still open at that day: {} of {} in the nearest class left by the horizon", then.last().k, then.last().n)});
+// What moves the judgement, both branches counted by the same ladder.
+void add_indicators(Draft& d, const std::string& judgement) {
+  for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder))
+    d.out.indicators.push_back({capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, judgement, i.now, i.seen, i.not_seen,
+                                fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
+}
+
+// What if: the same ladder under an intervention; what no class can condition on is an assumption and says so.
+void add_futures(Draft& d) {
+  if (d.of.branches.empty()) {
+    d.gap("The case names no branches, so no scenario is computed.");
+    return;
   }
+  const auto results = outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.threads);
+  Table table;
+  table.id = "futures";
+  table.columns = {{"If", false}, {"As things stand", true}, {"Then", true}, {"Difference, points", true}, {"Cases of the nearest class", true}, {"Kind", false}};
+  for (const outlook::BranchResult& r : results) {
+    if (!r.why_not.empty()) {
+      d.gap(fmt::format("Branch “{}” is not computed: {}", r.words, r.why_not));
+      continue;
+    }
+    if (r.same_classes && !r.assumed) {
+      d.gap(fmt::format("Branch “{}” changes nothing that the classes look at.", r.words));
+      continue;
+    }
+    table.rows.push_back({{capital(r.words), {}},
+                          {percent(r.unconditional), {}},
+                          {r.assumed ? percent(r.probability) : fmt::format("{} ({}–{})", percent(r.probability), percent(r.interval.lo), percent(r.interval.hi)), {}},
+                          {r.assumed ? fmt::format("{:+.0f}", 100 * r.difference) : fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", 100 * r.difference, 100 * r.difference_interval.lo, 100 * r.difference_interval.hi), {}},
+                          {r.assumed ? "–" : fmt::format("{}", r.last_n), {}},
+                          {r.assumed ? "assumption of the case, not counted" : "counted", {}}});
+  }
+  if (table.rows.empty()) return;
+  const std::string id = d.evidence.query("futures", "Branches as interventions on the ladder", "10,000 replicates with the seed of the brief; classes that both runs share are drawn once for both", static_cast<long>(table.rows.size()), {},
+                                          fmt::format("entente brief {} --as-of {}", d.of.name, to_string(d.view.as_of)));
+  for (auto& row : table.rows) row[0].evidence = {id};
+  table.finding = "What would move the first judgement, and by how much";
+  table.source_line = "Differences with 80% intervals. An assumed probability is printed as given in the case and is no finding.";
+  d.section("futures", "Futures").blocks.emplace_back(std::move(table));
 }
 
 void add_demanded(Draft& d, const CaseQuestion& q) {
@@ -259,7 +281,8 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
                                  percent(ladder.probability)),
                      "of demands that became public");
   add_exit_times(d);
-  add_exit_indicators(d, j.id, ladder, horizon);
+  add_indicators(d, j.id);
+  add_futures(d);
   d.out.title = fmt::format("{} has told {} to go: exit by {} put at {}", d.host(), d.counterpart(), to_words(horizon), percent(std::clamp(ladder.probability, 0.01, 0.99)));
 }
 
@@ -285,6 +308,8 @@ void add_unasked(Draft& d, const CaseQuestion& q) {
   d.out.judgements.push_back(j);
   add_ladder_section(d, "asks", j.id, ladder, fmt::format("In {} of years like these the host asked the forces to leave or change", percent(ladder.probability)),
                      "of years of presences of ten powers");
+  add_indicators(d, j.id);
+  add_futures(d);
   d.out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}", d.host(), d.counterpart(),
                             percent(std::clamp(ladder.probability, 0.01, 0.99)));
 }

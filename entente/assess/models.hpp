@@ -6,6 +6,7 @@
 #include "entente/geo/region.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/ladder.hpp"
+#include "entente/outlook/precedents.hpp"
 
 #include <map>
 #include <string>
@@ -48,6 +49,7 @@ RulesFile read_rules(std::string_view toml, const std::string& file);
 struct Models {
   outlook::LadderFile ladder;
   outlook::DeathsModel deaths;
+  outlook::PrecedentsModel precedents;
   RulesFile rules;
 
   /// One hash over all model files.

@@ -1,6 +1,7 @@
 // Earlier endings by the host and its neighbours, and the region's coups with what followed, negatives among them.
 
 #include "entente/assess/draft.hpp"
+#include "entente/outlook/precedents.hpp"
 #include "entente/record/fold.hpp"
 
 #include <algorithm>
@@ -97,8 +98,39 @@ void add_precedents(Draft& d) {
     for (const std::string& s : d.of.senders) senders.push_back(d.view.in_sentence(s));
     coups.columns[1].name = fmt::format("Asked to leave within 24 months: {}", list_of(senders));
     coups.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts, d.of.region_words, asked_hosts, all_hosts - asked_hosts);
-    coups.source_line = "All successful coups of the states taken, not only those that ended in a break. Matching of whole sequences is not computed here.";
+    coups.source_line = "All successful coups of the states taken, not only those that ended in a break.";
     section.blocks.emplace_back(std::move(coups));
+  }
+  // Whole sequences since the coup, matched; alphabet and costs were fixed in a file before looking.
+  if (const auto matched = outlook::precedents(d.view, d.situation, d.models.ladder, d.models.precedents)) {
+    Table near_table;
+    near_table.id = "matched";
+    near_table.columns = {{"Coup", false}, {"Sequence to the same day", false}, {"Distance", true}, {"What followed within a year", false}};
+    for (const outlook::Precedent& p : matched->nearest) {
+      std::vector<std::string> row_ids{d.evidence.row(p.coup)};
+      std::vector<std::string> followed;
+      for (const outlook::Step& step : p.followed) followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
+      near_table.rows.push_back({{fmt::format("{}, {}", d.view.actor_name(p.host), to_words(p.coup_on)), row_ids},
+                                 {p.letters, {}}, {fmt::format("{:g}", p.distance), {}},
+                                 {(followed.empty() ? std::string("nothing of the alphabet") : list_of(followed)) + (p.complete ? "" : "; the year is not over"), {}}});
+    }
+    std::string alphabet;
+    for (const auto& letter : d.models.precedents.letters) alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
+    near_table.finding = fmt::format("Nearest of {} coups by optimal matching, cut {} days after the coup; the case reads {}", matched->pool, matched->days_since_coup, matched->letters);
+    near_table.source_line = fmt::format("Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.", alphabet, matched->pool_complete, matched->pool_negatives);
+    if (!near_table.rows.empty()) {
+      Paragraph shares;
+      std::vector<std::string> nearest_ids;
+      for (const outlook::Precedent& p : matched->nearest) nearest_ids.push_back(p.coup);
+      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching", "successful coups in hosts with forces of the counterpart's camp", matched->pool, d.evidence.rows(nearest_ids),
+                                                 fmt::format("entente outlook precedents {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+      shares.statements.push_back({fmt::format("Of the nearest sequences (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+                                               matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo), percent(matched->left.interval.hi),
+                                               percent(matched->rival_came.share), percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
+                                   {cited}, Status::computed});
+      section.blocks.emplace_back(std::move(shares));
+      section.blocks.emplace_back(std::move(near_table));
+    }
   }
   if (section.blocks.empty()) d.out.sections.pop_back();
 }

@@ -124,6 +124,7 @@ std::string Models::hash() const {
   Sha256 all;
   all.field(ladder.hash);
   all.field(deaths.hash);
+  all.field(precedents.hash);
   all.field(rules.hash);
   return all.hex();
 }
