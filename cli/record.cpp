@@ -3,13 +3,12 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
-#include "entente/geo/airfield.hpp"
-#include "entente/geo/country_codes.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/record/check.hpp"
 #include "entente/record/fold.hpp"
 #include "entente/record/folder.hpp"
 #include "entente/record/happening.hpp"
+#include "entente/store/data_folder.hpp"
 #include "entente/store/store.hpp"
 
 #include <algorithm>
@@ -42,65 +41,24 @@ void report_faults(const std::vector<RowFault>& faults) {
   if (faults.size() > kShown) tell(fmt::format("and {} more", faults.size() - kShown));
 }
 
-void append(std::vector<geo::LayerPart>& all, geo::LayerParts layer, std::vector<RowFault>& faults) {
-  std::move(layer.parts.begin(), layer.parts.end(), std::back_inserter(all));
-  faults.insert(faults.end(), layer.faults.begin(), layer.faults.end());
-}
-
 void run_import(const ImportOptions& options) {
-  store::Load load;
-  load.folder = record::read_folder(options.data);
-  std::vector<RowFault> faults = load.folder.faults;
-  const auto text_of = [&](const std::string& file) { return read_file(options.data + "/" + file); };
-
-  const std::string deaths_file(record::kDeathsFile);
-  record::DeathsReading deaths = record::read_deaths(text_of(deaths_file), deaths_file);
-  load.deaths = std::move(deaths.months);
-  faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
-
-  const std::string codes_file = "country-codes/country-codes.csv";
-  const std::string codes_text = text_of(codes_file);
-  const auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
-  const DelimitedTable code_table = read_delimited(codes_text, codes_file);
-  for (const DelimitedRow& row : code_table.rows) {
-    const std::string& iso2 = row.cells[code_table.column("ISO3166-1-Alpha-2")];
-    if (const auto iso3 = codes.alpha3(iso2)) load.iso3_of_iso2[iso2] = *iso3;
-  }
-
-  append(load.layers, geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"), faults);
-  append(load.layers, geo::split_places(text_of("natural-earth/populated-places-10m.geojson"), "natural-earth/populated-places-10m.geojson"), faults);
-  for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"})
-    load.layers.push_back({layer, "-", text_of(fmt::format("natural-earth/{}.geojson", layer))});
-  const geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
-                                                           text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
-  for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
-  // Which states border which is a fact of the layer, derived once here.
-  std::vector<geo::Country> countries;
-  for (const geo::LayerPart& part : load.layers)
-    if (part.layer == geo::kCountriesLayer) countries.push_back(geo::parse_country(part.text));
-  std::map<std::string, std::string> neighbours;
-  for (const geo::Neighbours& pair : geo::neighbours(countries)) {
-    neighbours[pair.a] += pair.b + " ";
-    neighbours[pair.b] += pair.a + " ";
-  }
-  for (const auto& [code, others] : neighbours) load.layers.push_back({"neighbours", code, others});
-  load.votes_folder = options.data + "/un-votes";
-
+  const store::DataFolder data = store::read_data_folder(options.data);
+  const store::Load& load = data.load;
   auto store = store::Store::open_for_writing(options.record);
   store.replace(load);
 
-  report_faults(faults);
+  report_faults(data.faults);
   // Runways of fields that have no entry are a known matter of that source: counted, not listed.
-  if (!airfields.faults.empty())
-    tell(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)", airfields.faults.size()));
+  if (!data.airfield_faults.empty())
+    tell(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)", data.airfield_faults.size()));
   if (options.format == "json") {
     Json out;
     for (const auto& t : load.folder.tables)
       out["tables"].push_back({{"table", t.table}, {"file", t.file}, {"sha256", t.file_hash}, {"rows", t.rows},
                                {"refused", t.rows_refused}, {"undated", t.rows_undated}, {"facts", t.facts}});
     out["country_months"] = load.deaths.size();
-    out["airfields"] = airfields.airfields.size();
-    out["faults"] = faults.size();
+    out["airfields"] = data.airfields;
+    out["faults"] = data.faults.size();
     print(out.dump(2) + "\n");
     return;
   }
@@ -108,7 +66,7 @@ void run_import(const ImportOptions& options) {
   for (const auto& t : load.folder.tables)
     out += fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}\n", t.table, t.rows, t.rows_refused, t.rows_undated, t.facts);
   out += fmt::format("{} country-months of deaths, {} airfields, votes of the General Assembly\n", load.deaths.size(),
-                     airfields.airfields.size());
+                     data.airfields);
   print(out);
 }
 

@@ -1,0 +1,65 @@
+#include "entente/store/data_folder.hpp"
+
+#include "entente/geo/airfield.hpp"
+#include "entente/geo/country_codes.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace entente::store {
+namespace {
+
+void append(std::vector<geo::LayerPart>& all, geo::LayerParts layer, std::vector<RowFault>& faults) {
+  std::move(layer.parts.begin(), layer.parts.end(), std::back_inserter(all));
+  faults.insert(faults.end(), layer.faults.begin(), layer.faults.end());
+}
+
+}  // namespace
+
+DataFolder read_data_folder(const std::string& folder) {
+  DataFolder out;
+  Load& load = out.load;
+  load.folder = record::read_folder(folder);
+  std::vector<RowFault>& faults = out.faults;
+  faults = load.folder.faults;
+  const auto text_of = [&](const std::string& file) { return read_file(folder + "/" + file); };
+
+  const std::string deaths_file(record::kDeathsFile);
+  record::DeathsReading deaths = record::read_deaths(text_of(deaths_file), deaths_file);
+  load.deaths = std::move(deaths.months);
+  faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
+
+  const std::string codes_file = "country-codes/country-codes.csv";
+  const std::string codes_text = text_of(codes_file);
+  const auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
+  const DelimitedTable code_table = read_delimited(codes_text, codes_file);
+  for (const DelimitedRow& row : code_table.rows) {
+    const std::string& iso2 = row.cells[code_table.column("ISO3166-1-Alpha-2")];
+    if (const auto iso3 = codes.alpha3(iso2)) load.iso3_of_iso2[iso2] = *iso3;
+  }
+
+  append(load.layers, geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"), faults);
+  append(load.layers, geo::split_places(text_of("natural-earth/populated-places-10m.geojson"), "natural-earth/populated-places-10m.geojson"), faults);
+  for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"})
+    load.layers.push_back({layer, "-", text_of(fmt::format("natural-earth/{}.geojson", layer))});
+  geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
+                                                           text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
+  for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
+  // Which states border which is a fact of the layer, derived once here.
+  std::vector<geo::Country> countries;
+  for (const geo::LayerPart& part : load.layers)
+    if (part.layer == geo::kCountriesLayer) countries.push_back(geo::parse_country(part.text));
+  std::map<std::string, std::string> neighbours;
+  for (const geo::Neighbours& pair : geo::neighbours(countries)) {
+    neighbours[pair.a] += pair.b + " ";
+    neighbours[pair.b] += pair.a + " ";
+  }
+  for (const auto& [code, others] : neighbours) load.layers.push_back({"neighbours", code, others});
+  load.votes_folder = folder + "/un-votes";
+  out.airfields = airfields.airfields.size();
+  out.airfield_faults = std::move(airfields.faults);
+  return out;
+}
+
+}  // namespace entente::store

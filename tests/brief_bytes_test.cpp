@@ -1,0 +1,130 @@
+// What was not known on the day touches no byte of the brief; threads and repetition touch none either.
+
+#include "cli/files.hpp"
+#include "entente/assess/assess.hpp"
+#include "entente/base/delimited.hpp"
+#include "entente/brief/html.hpp"
+#include "entente/brief/json.hpp"
+#include "entente/brief/lint.hpp"
+#include "entente/brief/markdown.hpp"
+#include "entente/record/series.hpp"
+#include "entente/store/data_folder.hpp"
+#include "tests/changed_cells.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <sstream>
+
+using namespace entente;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kRoot = ENTENTE_SOURCE_DIR;
+
+struct Scratch {
+  fs::path path = fs::temp_directory_path() / "entente-brief-bytes-test";
+  Scratch() {
+    fs::remove_all(path);
+    fs::create_directories(path);
+  }
+  ~Scratch() { fs::remove_all(path); }
+};
+
+// A data folder with these tables and this series; layers and votes are those that ship.
+std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const std::string& deaths) {
+  const fs::path folder = scratch.path / "data";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const char* shipped : {"airfields", "country-codes", "natural-earth", "un-votes"}) fs::create_directory_symlink(kRoot + "/data/" + shipped, folder / shipped);
+  fs::create_directories(folder / "chronology");
+  fs::create_directories(folder / "ucdp");
+  for (const auto& [file, text] : texts)
+    if (file.starts_with("chronology/")) write_file((folder / file).string(), text);
+  write_file((folder / std::string(record::kDeathsFile)).string(), deaths);
+  return folder.string();
+}
+
+struct Rendered {
+  std::string html;
+  std::string markdown;
+  std::string json;
+  bool operator==(const Rendered&) const = default;
+};
+
+Rendered render(const Scratch& scratch, const std::string& data, const std::string& name, Day day, std::size_t threads) {
+  const std::string file = (scratch.path / "record.duckdb").string();
+  fs::remove(file);
+  {
+    auto store = store::Store::open_for_writing(file);
+    store.replace(store::read_data_folder(data).load);
+  }
+  const auto store = store::Store::open(file);
+  const assess::Case of = cli::load_case(kRoot + "/cases/" + name);
+  const auto view = record::View::from(store.as_of(day, record::Vintage::latest));
+  const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of), cli::load_models(kRoot + "/data/model"), Threads{threads});
+  CHECK(brief::lint(a).empty());
+  return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a)};
+}
+
+// Months that were not published on the day are changed; with `change` plausible they are only wrong.
+std::string changed_deaths(Day day, tests::Change change) {
+  const DelimitedTable table = read_delimited(read_file(kRoot + "/data/" + std::string(record::kDeathsFile)), "deaths");
+  const int last = record::last_published_month(day);
+  std::string out = "iso3,year,month,deaths_best,population\n";
+  for (const DelimitedRow& row : table.rows) {
+    const int month = record::month_index(std::stoi(row.cells[1]), std::stoi(row.cells[2]));
+    std::string deaths = row.cells[3];
+    if (month > last) {
+      if (change == tests::Change::remove) continue;
+      deaths = change == tests::Change::garble ? "rubbish" : "424242";
+    }
+    out += row.cells[0] + "," + row.cells[1] + "," + row.cells[2] + "," + deaths + "," + row.cells[4] + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("planted, garbled, wrong and deleted unknown cells change no byte of the brief; nor do threads") {
+  const Scratch scratch;
+  const Day day = *parse_day("2024-03-17");
+  const Rendered original = render(scratch, kRoot + "/data", "niger-2024", day, 1);
+  CHECK(original.html.find("2024-04") == std::string::npos);
+  CHECK(render(scratch, kRoot + "/data", "niger-2024", day, 2) == original);
+  for (const tests::Change change : {tests::Change::garble, tests::Change::plausible, tests::Change::remove}) {
+    CAPTURE(static_cast<int>(change));
+    long cells_changed = 0;
+    const tests::Texts texts = tests::changed(day, change, cells_changed);
+    CHECK(cells_changed > 1000);
+    const Rendered now = render(scratch, folder_with(scratch, texts, changed_deaths(day, change)), "niger-2024", day, 2);
+    CHECK(now.html == original.html);
+    CHECK(now.markdown == original.markdown);
+    CHECK(now.json == original.json);
+  }
+  tests::Texts planted = tests::shipped_texts();
+  planted["chronology/events.csv"] += "E9999,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,Niamey,,,1,troops,planted,https://example.org,x,yes,\n";
+  CHECK(render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)), "niger-2024", day, 2) == original);
+}
+
+TEST_CASE("the test above can fail: a fact known on the day that changes, changes the brief") {
+  const Scratch scratch;
+  const Day day = *parse_day("2024-03-17");
+  tests::Texts texts = tests::shipped_texts();
+  std::string& events = texts["chronology/events.csv"];
+  const auto at = events.find("Niger ends its status-of-forces accord");
+  REQUIRE(at != std::string::npos);
+  events.replace(at, 5, "Niamey");
+  CHECK(render(scratch, folder_with(scratch, texts, changed_deaths(day, tests::Change::plausible)), "niger-2024", day, 2) !=
+        render(scratch, kRoot + "/data", "niger-2024", day, 2));
+}
+
+TEST_CASE("every state of the presence, and another case, gives a brief that the linter takes") {
+  const Scratch scratch;
+  for (const char* day : {"2023-07-01", "2024-01-15", "2024-03-27", "2024-10-01"}) {
+    CAPTURE(day);
+    CHECK(render(scratch, kRoot + "/data", "niger-2024", *parse_day(day), 2).html.size() < brief::kHtmlGoal_bytes);
+  }
+  CHECK(render(scratch, kRoot + "/data", "chad-2024", *parse_day("2024-11-29"), 2).html.size() < brief::kHtmlGoal_bytes);
+}
