@@ -6,6 +6,7 @@
 #include "entente/align/hosting.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
+#include "entente/align/polarity.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
@@ -369,6 +370,74 @@ ResultTable changes_table(const Positions& positions, const AlignOptions& option
   return table;
 }
 
+// ---- many-sidedness --------------------------------------------------------------------------------------------
+
+ResultTable polarity_table(const record::View& view, const AlignOptions& options) {
+  ResultTable table{
+      options.region.empty() ? "polarity, states of the record"
+                             : fmt::format("polarity, {}", fmt::join(options.region, ", ")),
+      {"Each index stands alone: spread of alignment is not spread of forces, and neither is capability."},
+      {"index", "first year", "last year", "first value", "last value", "change a year", "80%", "clear"},
+      {}};
+  const int last = options.to != 0 ? options.to : year_of(view.as_of);
+  const auto add = [&](const std::string& index, const std::vector<int>& years, const std::vector<double>& values) {
+    const auto s = align::slope(years, values, options.sampler.seed);
+    if (!s) {
+      table.rows.push_back({index, "", "", "", "", "not enough", "", ""});
+      return;
+    }
+    table.rows.push_back({index, std::to_string(years.front()), std::to_string(years.back()), number(values.front()),
+                          number(values.back()), fmt::format("{:.4f}", s->per_year),
+                          fmt::format("{:.4f} to {:.4f}", s->interval.lo, s->interval.hi), s->clear ? "yes" : "no"});
+  };
+
+  align::IdealPointOptions sampler = options.sampler;
+  sampler.threads.count = options.threads;
+  const align::IdealPoints estimate = align::ideal_points(view, sampler);
+  table.notes.push_back(votes_at_hand(view));
+  const int last_vote = std::min(last, kYearOfSessionZero + estimate.sessions.back());
+  const int first_vote = options.from != 0 ? options.from : last_vote - 10;
+  const std::vector<std::string> poles = {"USA", "RUS", "CHN"};
+  std::vector<int> years;
+  std::vector<double> spread;
+  std::vector<std::vector<int>> pole_years(poles.size());
+  std::vector<std::vector<double>> distances(poles.size());
+  for (const align::AlignmentSpread& s : align::alignment_spread(estimate, options.region, poles)) {
+    const int year = kYearOfSessionZero + s.session;
+    if (year < first_vote || year > last_vote) continue;
+    years.push_back(year);
+    spread.push_back(s.deviation);
+    for (std::size_t k = 0; k < poles.size(); ++k)
+      if (s.distances[k] >= 0) {
+        pole_years[k].push_back(year);
+        distances[k].push_back(s.distances[k]);
+      }
+  }
+  // Over all states the spread is its own unit.
+  if (!options.region.empty()) add("spread of positions, over that of all states", years, spread);
+  for (std::size_t k = 0; k < poles.size(); ++k) add("mean distance to " + poles[k], pole_years[k], distances[k]);
+
+  std::vector<std::string> hosts = options.region;
+  if (hosts.empty()) {
+    std::set<std::string> all;
+    for (const record::Presence& p : view.presences) all.insert(p.host);
+    hosts.assign(all.begin(), all.end());
+  }
+  std::vector<int> host_years;
+  std::vector<double> number_of_senders;
+  for (const align::HostingYear& row :
+       align::hosting_by_year(view, hosts, options.from != 0 ? options.from : last - 10, last)) {
+    std::vector<double> counts;
+    for (const align::SenderHosts& s : row.senders)
+      if (s.census) counts.push_back(static_cast<double>(s.hosts.size()));
+    if (counts.empty()) continue;
+    host_years.push_back(row.year);
+    number_of_senders.push_back(align::concentration(counts).effective_number);
+  }
+  add("effective number of senders of forces, by hosts", host_years, number_of_senders);
+  return table;
+}
+
 // ---- who hosts whom --------------------------------------------------------------------------------------------
 
 void add_hosting(std::vector<ResultTable>& tables, const record::View& view, const AlignOptions& options) {
@@ -444,6 +513,7 @@ void run_align(const AlignOptions& options) {
     if (show.contains("moves")) add_moves(tables, positions, options);
     if (show.contains("changes")) tables.push_back(changes_table(positions, options));
   }
+  if (show.contains("polarity")) tables.push_back(polarity_table(view, options));
   if (show.contains("hosting")) add_hosting(tables, view, options);
   print(options.format == "json" ? as_json(tables, view) : options.format == "csv" ? as_csv(tables) : as_text(tables));
 }
@@ -458,11 +528,14 @@ void setup_align(CLI::App& program) {
                    "The state, then those it is compared with; for gaps the first two are the poles")
       ->required();
   verb->add_option("--on", options->on, "The day")->type_name("DAY")->required();
-  verb->add_option("--show", options->show, "Parts, separated by commas: similarity, points, moves, changes, hosting")
+  verb->add_option("--show", options->show,
+                   "Parts, separated by commas: similarity, points, moves, changes, polarity, hosting")
       ->delimiter(',')
-      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "hosting"}))
+      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "polarity", "hosting"}))
       ->capture_default_str();
-  verb->add_option("--region", options->region, "States for hosting; otherwise the state alone")->delimiter(',');
+  verb->add_option("--region", options->region,
+                   "States for hosting and polarity; otherwise the state alone, and all states")
+      ->delimiter(',');
   verb->add_option("--sessions", options->sessions, "Sessions or years listed")
       ->check(CLI::Range(1, 200))
       ->capture_default_str();

@@ -1,0 +1,72 @@
+#include "entente/align/polarity.hpp"
+
+#include "entente/base/random.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace entente;
+using namespace entente::align;
+
+TEST_CASE("a line without noise has its slope and no doubt") {
+  std::vector<int> years;
+  std::vector<double> values;
+  for (int y = 2010; y < 2020; ++y) {
+    years.push_back(y);
+    values.push_back(3 + 0.25 * (y - 2010));
+  }
+  const auto s = slope(years, values);
+  REQUIRE(s.has_value());
+  CHECK(s->per_year == doctest::Approx(0.25));
+  CHECK(s->interval.lo == doctest::Approx(0.25));
+  CHECK(s->clear);
+}
+
+TEST_CASE("under five years there is no slope") {
+  CHECK_FALSE(slope(std::vector<int>{1, 2, 3, 4}, std::vector<double>{1, 2, 3, 4}).has_value());
+  CHECK_FALSE(slope(std::vector<int>(6, 2000), std::vector<double>(6, 1.0)).has_value());
+}
+
+TEST_CASE("the interval of a slope holds the truth about four times in five") {
+  RandomStream random(21, "slopes");
+  int inside = 0;
+  constexpr int kTrials = 400;
+  for (int t = 0; t < kTrials; ++t) {
+    std::vector<int> years;
+    std::vector<double> values;
+    for (int y = 0; y < 20; ++y) {
+      years.push_back(y);
+      values.push_back(0.1 * y + random.normal());
+    }
+    const auto s = slope(years, values, static_cast<std::uint64_t>(t));
+    inside += s->interval.lo <= 0.1 && 0.1 <= s->interval.hi ? 1 : 0;
+  }
+  // Blocks of residuals of 20 years are known to be a little too narrow; five standard errors are 0.10.
+  CHECK(static_cast<double>(inside) / kTrials > 0.68);
+  CHECK(static_cast<double>(inside) / kTrials < 0.90);
+}
+
+TEST_CASE("spread is that of the set over that of all, and distances are to named poles") {
+  IdealPoints e;
+  e.voters = {"AAA", "BBB", "CCC", "DDD"};
+  e.sessions = {7};
+  e.draws = 1;
+  const double at[] = {-1, 0, 1, 2};
+  for (std::uint16_t v = 0; v < 4; ++v) {
+    IdealPoint p;
+    p.voter = v;
+    p.session = 7;
+    p.votes = v == 3 ? 29 : 30;  // DDD did not vote enough
+    p.mean = at[v];
+    e.points.push_back(p);
+    e.draw_values.push_back(static_cast<float>(at[v]));
+  }
+  const auto spread = alignment_spread(e, {"AAA", "BBB"}, {"CCC", "DDD"});
+  REQUIRE(spread.size() == 1);
+  CHECK(spread[0].states == 2);
+  CHECK(spread[0].deviation == doctest::Approx(0.5 / std::sqrt(2.0 / 3)));
+  CHECK(spread[0].distances[0] == doctest::Approx(1.5 / std::sqrt(2.0 / 3)));
+  CHECK(spread[0].distances[1] < 0);
+  CHECK(alignment_spread(e, {"AAA"}, {}).empty());
+}
