@@ -4,6 +4,7 @@
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
 #include "entente/geo/layers.hpp"
+#include "entente/outlook/situation.hpp"
 #include "entente/record/check.hpp"
 #include "entente/record/fold.hpp"
 #include "entente/record/folder.hpp"
@@ -12,6 +13,7 @@
 #include "entente/store/store.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -44,8 +46,19 @@ void report_faults(const std::vector<RowFault>& faults) {
 void run_import(const ImportOptions& options) {
   const store::DataFolder data = store::read_data_folder(options.data);
   const store::Load& load = data.load;
-  auto store = store::Store::open_for_writing(options.record);
-  store.replace(load);
+  const bool existed = std::filesystem::exists(options.record);
+  try {
+    auto store = store::Store::open_for_writing(options.record);
+    store.replace(load);
+  } catch (...) {
+    // A record that was there is as it was; one that was only begun goes again.
+    if (!existed) {
+      std::error_code ignored;
+      std::filesystem::remove(options.record, ignored);
+      std::filesystem::remove(options.record + ".wal", ignored);
+    }
+    throw;
+  }
 
   report_faults(data.faults);
   // Runways of fields that have no entry are a known matter of that source: counted, not listed.
@@ -159,7 +172,7 @@ void run_state(const StateOptions& options) {
   const std::string host = known_actor(view, options.host);
   const std::string counterpart = known_actor(view, options.counterpart);
   std::string out = fmt::format("{} and {} as known on {}\n", view.actor_name(host), view.actor_name(counterpart), options.on);
-  out += fmt::format("presence: {}\n", record::name(record::presence_state(view, host, counterpart)));
+  out += fmt::format("presence: {}\n", outlook::name(outlook::situation(view, host, counterpart).state));
 
   out += "\nagreements\n";
   for (const auto& s : record::agreements_between(view, host, counterpart)) {

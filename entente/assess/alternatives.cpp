@@ -183,8 +183,8 @@ void add_alternatives(Draft& d) {
     });
     if (!here) request.candidates.push_back(basing::site_of(c));
   }
-  request.airspaces.push_back({.name = "all airspace open"});
-  for (const AirspaceScenario& a : d.of.alternatives.airspace) request.airspaces.push_back({.name = a.name, .closed = a.closed, .border_watch_km = a.border_watch_km, .detours = true});
+  request.airspaces.push_back({"all airspace open", {}, 0, false});
+  for (const AirspaceScenario& a : d.of.alternatives.airspace) request.airspaces.push_back({a.name, a.closed, a.border_watch_km, true});
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
   add_map(d, lost_rows, kept_rows, &cover, &request.profile, demand);

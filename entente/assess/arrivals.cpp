@@ -24,6 +24,8 @@ void add_arrivals(Draft& d) {
     d.gap("The case does not ask whether another power's forces come.");
     return;
   }
+  if (!d.situation.demand_on)
+    d.gap("The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
   Section& section = d.section("arrival", "Who comes instead");
   Table table;
   table.id = "arrival";

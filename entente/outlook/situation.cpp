@@ -8,7 +8,7 @@
 namespace entente::outlook {
 namespace {
 
-constexpr std::array<std::string_view, 4> kStateNames{"none", "no_demand", "demanded", "ended"};
+constexpr std::array<std::string_view, 4> kStateNames{"none on record", "no demand made", "asked to leave", "left"};
 
 std::string month_words(const Date& date) {
   if (date.precision == Precision::day) return to_words(Date{date.first, date.last, Precision::month});

@@ -44,11 +44,6 @@ std::string_view name(AgreementStatus status) {
   return names[static_cast<std::size_t>(status)];
 }
 
-std::string_view name(PresenceState state) {
-  constexpr std::array names{"none", "unasked", "demanded", "stayed", "left"};
-  return names[static_cast<std::size_t>(state)];
-}
-
 std::string_view name(PartnerStage stage) {
   constexpr std::array names{"none", "talks", "agreed", "delivered", "forces"};
   return names[static_cast<std::size_t>(stage)];
@@ -136,22 +131,6 @@ const Demand* latest_demand(const View& view, std::string_view host, std::string
   for (const Demand& d : view.demands)
     if (d.host == host && d.sender == sender) latest = &d;  // demands are by day
   return latest;
-}
-
-PresenceState presence_state(const View& view, std::string_view host, std::string_view sender) {
-  const Presence* here = nullptr;
-  for (const Presence& p : view.presences)
-    if (p.host == host && p.sender == sender && (!p.to || p.to->last > view.as_of)) here = &p;
-  if (const Demand* d = latest_demand(view, host, sender)) {
-    const bool about_this = here == nullptr || d->presence_id.empty() || d->presence_id == here->key;
-    if (d->outcome.empty() && d->on.first <= view.as_of) return PresenceState::demanded;
-    if (d->outcome == "left" && here == nullptr) return PresenceState::left;
-    if (about_this && d->outcome != "left" && !d->outcome.empty()) return PresenceState::stayed;
-  }
-  if (here != nullptr || !open_sites(view, host, sender).empty()) return PresenceState::unasked;
-  const bool ever = std::any_of(view.presences.begin(), view.presences.end(),
-                                [&](const Presence& p) { return p.host == host && p.sender == sender; });
-  return ever ? PresenceState::left : PresenceState::none;
 }
 
 PartnerState partner_state(const View& view, std::string_view host, std::string_view partner, int months) {

@@ -57,15 +57,6 @@ std::optional<PeopleCount> people_range(const View& view, std::string_view host,
 /// The latest demand of the host on the sender, by demand day; nullptr where there is none.
 const Demand* latest_demand(const View& view, std::string_view host, std::string_view sender);
 
-/// What the question of the day is about.
-enum class PresenceState { none, unasked, demanded, stayed, left };
-
-std::string_view name(PresenceState state);
-
-/// The state of `sender`'s presence in `host` on the day: none known; there and not asked to leave; asked, outcome not
-/// known; asked and stayed or left in part; left.
-PresenceState presence_state(const View& view, std::string_view host, std::string_view sender);
-
 /// How far a partnership has gone, by its dated steps.
 enum class PartnerStage { none, talks, agreed, delivered, forces };
 

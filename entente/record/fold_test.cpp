@@ -52,15 +52,6 @@ TEST_CASE("an agreement folds to its state on the day") {
   CHECK(agreements_between(view, "AAA", "CCC").empty());
 }
 
-TEST_CASE("the question follows the state of the day") {
-  CHECK(presence_state(shipped("2023-07-01"), "NER", "USA") == PresenceState::unasked);
-  CHECK(presence_state(shipped("2024-01-15"), "NER", "USA") == PresenceState::unasked);
-  CHECK(presence_state(shipped("2024-03-17"), "NER", "USA") == PresenceState::demanded);
-  CHECK(presence_state(shipped("2024-10-01"), "NER", "USA") == PresenceState::left);
-  CHECK(presence_state(shipped("2024-03-17"), "NER", "FRA") == PresenceState::left);
-  CHECK(presence_state(shipped("2024-11-29"), "TCD", "FRA") == PresenceState::demanded);
-}
-
 TEST_CASE("a partner without forces yet is agreed, not more") {
   const View day = shipped("2024-03-17");
   CHECK(partner_state(day, "NER", "RUS", 24).stage == PartnerStage::agreed);

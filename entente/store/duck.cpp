@@ -13,6 +13,7 @@ std::int32_t days_since_epoch(Day day) { return static_cast<std::int32_t>(day.ti
 
 // DuckDB gives no codes for these, only words.
 ErrorCode code_of(std::string_view message) {
+  if (message.find("not a valid DuckDB") != std::string_view::npos) return ErrorCode::bad_data;
   if (message.find("lock") != std::string_view::npos) return ErrorCode::conflict;
   if (message.find("No space left") != std::string_view::npos || message.find("IO Error") != std::string_view::npos)
     return ErrorCode::io;
@@ -30,7 +31,8 @@ Error error_of(const std::string& path, std::string_view message) {
       return Error(code, std::string(first_line), "free space or choose another place; the record is as it was",
                    {path, 0, ""});
     default:
-      return Error(code, std::string(first_line), "import the record again with `entente record import`", {path, 0, ""});
+      return Error(code, message.find("not a valid DuckDB") != std::string_view::npos ? "this file is no record" : std::string(first_line),
+                   "make it with `entente record import --data data`", {path, 0, ""});
   }
 }
 
