@@ -194,7 +194,7 @@ void add_alternatives(Draft& d) {
   std::vector<std::string> shown(attack_ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, attack_ids.size())), attack_ids.end());
   const std::string attacks = d.evidence.query("cover/attacks", fmt::format("Located attacks of {} months, weighted by deaths", d.of.alternatives.violence_months),
                                                fmt::format("attacks with a position in {}, from {}", fmt::join(d.of.alternatives.violence_in, ", "), to_string(add_months(d.view.as_of, -d.of.alternatives.violence_months))),
-                                               static_cast<long>(demand.size()), d.evidence.rows(shown), "entente record show attacks");
+                                               static_cast<long>(demand.size()), shown, "entente record show attacks");
   std::vector<std::string> aircraft_ids;
   for (const record::AircraftFigure& f : d.view.aircraft)
     if (f.aircraft == d.of.alternatives.aircraft && (f.figure == "endurance_h" || f.figure == "cruise_kmh" || f.figure == "runway_m")) aircraft_ids.push_back(d.evidence.row(f.id));
@@ -273,7 +273,7 @@ void add_alternatives(Draft& d) {
   fields.columns.push_back({"Hours there", true});
   fields.columns.push_back({"Aircraft an orbit", true});
   fields.columns.push_back({"Direct line over, km", false});
-  constexpr std::size_t kFront = 6;
+  constexpr std::size_t kFront = 4;
   Table all = fields;
   all.id = "fields-all";
   for (std::size_t rank = 0; rank < cover.ranking.size(); ++rank) {

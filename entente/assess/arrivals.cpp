@@ -53,7 +53,7 @@ void add_arrivals(Draft& d) {
       for (const std::size_t i : ladder.last().trials)
         if (ids.size() < 10) ids.push_back(ladder.trials[i].id);
       return d.evidence.query(id, fmt::format("{}: {} of {}", capital(ladder.last().words), ladder.last().k, ladder.last().n),
-                              fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power), ladder.last().n, d.evidence.rows(ids), command);
+                              fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power), ladder.last().n, ids, command);
     };
     for (const CaseQuestion* q : questions) {
       const bool short_one = q->horizon_days <= 90;
@@ -118,7 +118,7 @@ void add_arrivals(Draft& d) {
         if (!one.id.empty() && ids.size() < 10) ids.push_back(one.id);
       }
       const std::string cited = d.evidence.query(fmt::format("arrival/{}/{}", power, c.name), fmt::format("{}: {} of {}", capital(c.words), c.k, c.n),
-                                                 c.words, c.n, d.evidence.rows(ids), command);
+                                                 c.words, c.n, ids, command);
       constexpr std::size_t kNamed = 12;
       std::string named = yes.empty() ? "" : "came: " + list_of(yes);
       if (!no.empty() && no.size() <= kNamed) named += (named.empty() ? "" : "; ") + ("nobody: " + list_of(no));
@@ -137,9 +137,9 @@ void add_arrivals(Draft& d) {
   if (!table.rows.empty()) {
     table.finding = "Classes of hosts and whether forces came; the negatives are named";
     table.source_line = "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
-    section.blocks.emplace_back(std::move(table));
   }
   if (section.blocks.empty()) d.out.sections.pop_back();
+  if (!table.rows.empty()) d.section("arrival-classes", "Who comes instead: classes and cases", Part::annex).blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

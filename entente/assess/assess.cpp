@@ -25,7 +25,7 @@ void check_actors(const Case& of, const record::View& view) {
 
 // Where the sections stand on the page, whatever order they were computed in.
 constexpr const char* kOrder[] = {"exposure", "map", "net-loss", "timeline", "partners", "arrival", "ladder", "precedents", "deaths", "futures", "motives",
-                                  "exit-time", "votes", "hosting", "dependence", "fields"};
+                                  "sites", "fields", "timeline-all", "arrival-classes", "ladder-notes", "exit-time", "precedents-all", "deaths-all", "votes", "hosting", "dependence"};
 
 std::size_t rank_of(const std::string& id) {
   for (std::size_t i = 0; i < std::size(kOrder); ++i)
@@ -177,7 +177,7 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
       now.changes.push_back({capital(j.claim), percent(*same->p), percent(*j.p), "time that has passed, and outcomes that became known", j.evidence});
     }
   }
-  // Facts on the case that became known in between, newest first, at most eight.
+  // Facts on the case that became known in between, newest first, at most five.
   Register known(view);
   std::vector<const record::Event*> fresh;
   for (const record::Event& e : view.events) {
@@ -187,7 +187,7 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
     fresh.push_back(&e);
   }
   std::stable_sort(fresh.begin(), fresh.end(), [](const auto* x, const auto* y) { return x->known_on > y->known_on; });
-  constexpr std::size_t kShown = 8;
+  constexpr std::size_t kShown = 5;
   for (std::size_t i = 0; i < std::min(kShown, fresh.size()); ++i)
     now.changes.push_back({"Became known on " + to_words(fresh[i]->known_on), "–", fresh[i]->summary, "the record", {known.row(fresh[i]->id)}});
   if (fresh.size() > kShown)

@@ -107,11 +107,22 @@ void add_deaths(Draft& d) {
   f.finding = fmt::format("Deaths by month, and the coming twelve months as twenty equally likely totals");
   f.description = "One panel a state: monthly deaths, the last twelve months’ total, and quantile dots with 50 and 80% bands of the next total.";
   f.source_line = fmt::format("UCDP GED, Uppsala Conflict Data Program, best estimates as revised to {}; months known 60 days after their end.", d.view.deaths_revised_as_of);
-  f.data = std::move(figure);
+  Figure all = f;
+  all.id = "deaths-all";
+  // The host stands in front, its neighbours in the annex.
+  FanFigure host_only;
+  for (const FanFigure::Panel& panel : figure.panels)
+    if (panel.label == d.host()) host_only.panels.push_back(panel);
+  const bool more = figure.panels.size() > host_only.panels.size();
+  f.data = std::move(host_only);
   section.blocks.emplace_back(std::move(f));
   table.finding = "Totals of twelve months, published and ahead";
   table.source_line = "Bands hold 80%.";
-  section.blocks.emplace_back(std::move(table));
+  if (!more) return;
+  all.data = std::move(figure);
+  Section& annex = d.section("deaths-all", "Conflict deaths in the states followed", Part::annex);
+  annex.blocks.emplace_back(std::move(all));
+  annex.blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

@@ -95,9 +95,17 @@ void add_exposure(Draft& d) {
     people.statements.push_back({fmt::format("What {} said of the presence over those months, side by side: {}.", d.counterpart(),
                                              fmt::format("{}", fmt::join(missions, "; "))),
                                  mission_ids, Status::reported});
-  if (!people.statements.empty()) section.blocks.emplace_back(std::move(people));
-
   const auto sites = record::open_sites(d.view, d.of.host, d.of.counterpart);
+  if (!sites.empty()) {
+    std::vector<std::string> named;
+    std::vector<std::string> ids;
+    for (const record::Site* site : sites) {
+      named.push_back(site->mission.empty() ? site->name : fmt::format("{} ({})", site->name, site->mission));
+      ids.push_back(d.evidence.row(site->id));
+    }
+    people.statements.push_back({fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
+  }
+  if (!people.statements.empty()) section.blocks.emplace_back(std::move(people));
   if (sites.empty()) {
     d.gap(fmt::format("No site of {} in {} is in the record as open and dated on the day.", d.counterpart(), d.host()));
     return;
@@ -116,7 +124,7 @@ void add_exposure(Draft& d) {
                           {site->opened_on ? to_words(*site->opened_on) : "not known", {}}});
   }
   table.source_line = "Table of sites; a site without any date is in no view.";
-  section.blocks.emplace_back(std::move(table));
+  d.section("sites", "Sites", Part::annex).blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

@@ -38,8 +38,7 @@ std::string cite_class(Draft& d, const std::string& question, const outlook::Lad
   }
   ids.resize(std::min<std::size_t>(ids.size(), 10));
   return d.evidence.query(question + "/" + rung.name, fmt::format("{}: {} of {}", capital(rung.words), rung.k, rung.n),
-                          fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(d.view.as_of)), rung.n,
-                          d.evidence.rows(ids),
+                          fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(d.view.as_of)), rung.n, ids,
                           fmt::format("entente outlook {} {} {} --on {}", question, d.of.host, d.of.counterpart, to_string(d.view.as_of)));
 }
 
@@ -122,16 +121,18 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
       {fmt::format("Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
                    ladder.weight, d.models.ladder.exit.chosen_as_of == Day{} ? "2020" : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
        {widest, last}, Status::computed});
+  Paragraph notes;
   for (const outlook::Sensitivity& s : ladder.sensitivity) {
     std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo)) : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
     if (!s.lo_without.empty() && s.lo != s.hi) range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
-    text.statements.push_back({fmt::format("Leaving out {} {}.", s.what, range), {last}, Status::computed});
+    // The case's own episode first: that is the sensitivity a reader must see.
+    (&s == &ladder.sensitivity.front() ? text : notes).statements.push_back({fmt::format("Leaving out {} {}.", s.what, range), {last}, Status::computed});
   }
   if (!ladder.censored.empty())
-    text.statements.push_back({fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
+    notes.statements.push_back({fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
                                            plural(static_cast<long>(ladder.censored.size()), "case", "cases"), ladder.censored.size() == 1 ? "is" : "are"),
                                {widest}, Status::computed});
-  for (const std::string& note : ladder.notes) text.statements.push_back({note, {last}, Status::computed});
+  for (const std::string& note : ladder.notes) notes.statements.push_back({note, {last}, Status::computed});
   section.blocks.emplace_back(std::move(text));
 
   Figure f;
@@ -141,6 +142,7 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
   f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.", unit, to_words(d.view.as_of));
   f.data = figure_of(d, question, judgement, ladder);
   section.blocks.emplace_back(std::move(f));
+  if (!notes.statements.empty()) d.section("ladder-notes", "Reference classes: what else was looked at", Part::annex).blocks.emplace_back(std::move(notes));
 }
 
 // Curves of time to exit, from the demand, with the others counted.
@@ -194,7 +196,7 @@ void add_exit_times(Draft& d) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   const std::string cite = d.evidence.query("exit-times", "Demands with their days to outcome", "public demands to states, the case left out", static_cast<long>(ids.size()),
-                                            d.evidence.rows({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, ids.size()))}),
+                                            ids,
                                             fmt::format("entente outlook exit {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
   table.rows.front()[0].evidence = {cite};
   table.source_line = "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";

@@ -39,10 +39,10 @@ std::vector<const record::Event*> seen(const Sign& sign, const Draft& d) {
 Statement statement_of(const Sign& sign, const std::vector<const record::Event*>& events, Draft& d) {
   Statement s;
   const record::Event& latest = *events.back();
-  s.text = fmt::format("{} ({}{}).", capital(sign.words), events.size() > 1 ? fmt::format("{} events, the latest on {}: ", events.size(), to_words(latest.on)) : to_words(latest.on) + ": ",
-                       latest.summary);
-  // The newest five stand for all.
-  const std::size_t first = events.size() > 5 ? events.size() - 5 : 0;
+  s.text = events.size() == 1 ? fmt::format("{} ({}).", capital(sign.words), to_words(latest.on))
+                              : fmt::format("{} ({} events, the latest on {}).", capital(sign.words), events.size(), to_words(latest.on));
+  // The newest three stand for all.
+  const std::size_t first = events.size() > 3 ? events.size() - 3 : 0;
   for (std::size_t i = first; i < events.size(); ++i) s.evidence.push_back(d.evidence.row(events[i]->id));
   s.status = Status::reported;
   return s;

@@ -100,7 +100,7 @@ void add_partners(Draft& d) {
   text.statements.push_back({fmt::format("Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
                                          d.host(), before.size(), now.size(), names(now),
                                          now.size() < before.size() ? "narrowed" : now.size() == before.size() ? "not spread" : "spread"),
-                             {d.evidence.query("partners/presences", "Presences in the host over two years", "presences of the host that had not ended two years before the day", static_cast<long>(ids.size()), d.evidence.rows(ids),
+                             {d.evidence.query("partners/presences", "Presences in the host over two years", "presences of the host that had not ended two years before the day", static_cast<long>(ids.size()), ids,
                                                "entente record show presences")},
                              Status::computed});
   section.blocks.emplace_back(std::move(text));

@@ -50,13 +50,21 @@ void add_precedents(Draft& d) {
     endings.rows.push_back({{d.view.actor_name(dm.host), {d.evidence.row(dm.id)}}, {d.view.actor_name(dm.sender), {}}, {to_words(dm.on), {}}, {kind, {}},
                             {outcome_words(dm), {}}, {dm.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}}, {came, {}}});
   }
-  Section& section = d.section("precedents", "Earlier endings and near cases");
+  Section section{"precedents", "Earlier endings and near cases", Part::front, {}};
+  Section rest{"precedents-all", "Earlier endings, coups and matched sequences", Part::annex, {}};
   if (endings.rows.empty()) {
     d.gap(fmt::format("No demand by {} or its neighbours in {} years is in the record.", d.host(), kYears));
   } else {
     endings.finding = fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day", endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
     endings.source_line = "Demands that became public; those that came to nothing are under-counted.";
-    section.blocks.emplace_back(std::move(endings));
+    constexpr std::size_t kFront = 6;
+    Table front = endings;
+    if (front.rows.size() > kFront) {
+      front.rows.resize(kFront);
+      front.source_line += fmt::format(" The newest {} of {}.", kFront, endings.rows.size());
+      rest.blocks.emplace_back(std::move(endings));
+    }
+    section.blocks.emplace_back(std::move(front));
   }
 
   // Every successful coup of the region in ten years, whatever followed: that is what keeps the negatives in.
@@ -99,7 +107,12 @@ void add_precedents(Draft& d) {
     coups.columns[1].name = fmt::format("Asked to leave within 24 months: {}", list_of(senders));
     coups.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts, d.of.region_words, asked_hosts, all_hosts - asked_hosts);
     coups.source_line = "All successful coups of the states taken, not only those that ended in a break.";
-    section.blocks.emplace_back(std::move(coups));
+    Paragraph text;
+    text.statements.push_back({coups.finding + ".",
+                               {d.evidence.query("coups", "Successful coups of the region in ten years", "successful coups in the states of the region, the case's own left out", all_hosts, coup_ids, "entente record show coups")},
+                               Status::computed});
+    section.blocks.emplace_back(std::move(text));
+    rest.blocks.emplace_back(std::move(coups));
   }
   // Whole sequences since the coup, matched; alphabet and costs were fixed in a file before looking.
   if (const auto matched = outlook::precedents(d.view, d.situation, d.models.ladder, d.models.precedents)) {
@@ -122,17 +135,18 @@ void add_precedents(Draft& d) {
       Paragraph shares;
       std::vector<std::string> nearest_ids;
       for (const outlook::Precedent& p : matched->nearest) nearest_ids.push_back(p.coup);
-      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching", "successful coups in hosts with forces of the counterpart's camp", matched->pool, d.evidence.rows(nearest_ids),
+      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching", "successful coups in hosts with forces of the counterpart's camp", matched->pool, nearest_ids,
                                                  fmt::format("entente outlook precedents {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
       shares.statements.push_back({fmt::format("Of the nearest sequences (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
                                                matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo), percent(matched->left.interval.hi),
                                                percent(matched->rival_came.share), percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
                                    {cited}, Status::computed});
       section.blocks.emplace_back(std::move(shares));
-      section.blocks.emplace_back(std::move(near_table));
+      rest.blocks.emplace_back(std::move(near_table));
     }
   }
-  if (section.blocks.empty()) d.out.sections.pop_back();
+  if (!section.blocks.empty()) d.out.sections.push_back(std::move(section));
+  if (!rest.blocks.empty()) d.out.sections.push_back(std::move(rest));
 }
 
 void add_dependence(Draft& d) {

@@ -126,7 +126,7 @@ std::string Register::query(std::string_view name, std::string summary, std::str
   e.summary = std::move(summary);
   e.filter = std::move(filter);
   e.n = n;
-  e.rows.assign(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, rows.size())));
+  for (std::size_t i = 0; i < std::min(kShownRows, rows.size()); ++i) e.rows.push_back(row(rows[i]));
   e.command = std::move(command);
   e.known_on = view_.as_of;
   evidence_[id] = std::move(e);

@@ -11,6 +11,9 @@
 
 namespace entente::assess {
 
+/// Rows that stand for a query in the register; its command lists all.
+inline constexpr std::size_t kShownRows = 5;
+
 class Register {
  public:
   explicit Register(const record::View& view) : view_(view) {}
@@ -19,7 +22,8 @@ class Register {
   /// ("row:events:E0157"). Citing twice adds nothing. Throws Error{internal} for a row that the view does not hold.
   std::string row(std::string_view evidence_id);
 
-  /// Cites a query over the view: what was counted, how many, up to ten rows of it, and the command that lists all.
+  /// Cites a query over the view: what was counted, how many, the first kShownRows of its rows, and the command that lists all.
+  /// `rows` are evidence ids of the record, the most telling first.
   std::string query(std::string_view name, std::string summary, std::string filter, long n,
                     const std::vector<std::string>& rows, std::string command);
 

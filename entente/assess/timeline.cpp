@@ -14,16 +14,17 @@ namespace {
 
 struct LaneRow {
   const char* label;
+  bool in_front;
   std::array<std::string_view, 8> types;
 };
 
 // Which event types belong to which lane; others are not drawn.
 constexpr std::array kLanes{
-    LaneRow{"Power in the host", {"coup", "coup-attempt"}},
-    LaneRow{"Agreements and demands", {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated", "ambassador-expelled", "membership-left"}},
-    LaneRow{"Departures", {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
-    LaneRow{"New ties", {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
-    LaneRow{"Pressure", {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
+    LaneRow{"Power in the host", true, {"coup", "coup-attempt"}},
+    LaneRow{"Agreements and demands", true, {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated", "ambassador-expelled", "membership-left"}},
+    LaneRow{"Departures", true, {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
+    LaneRow{"New ties", true, {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
+    LaneRow{"Pressure", false, {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
 };
 
 std::string short_label(const record::Event& e, const record::View& view) {
@@ -37,11 +38,13 @@ std::string short_label(const record::Event& e, const record::View& view) {
 
 }  // namespace
 
-void add_timeline(Draft& d) {
-  constexpr int kMonths = 30;
+namespace {
+
+// One timeline; the front shows a year and leaves pressure out, the annex shows all lanes of three years.
+void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string& id) {
   TimelineFigure figure;
   figure.to = d.view.as_of;
-  figure.from = add_months(d.view.as_of, -kMonths);
+  figure.from = add_months(d.view.as_of, -months);
   figure.today = d.view.as_of;
 
   TimelineFigure::Lane presences{"Foreign forces", {}};
@@ -54,6 +57,7 @@ void add_timeline(Draft& d) {
 
   long marks = 0;
   for (const LaneRow& row : kLanes) {
+    if (!all_lanes && !row.in_front) continue;
     TimelineFigure::Lane lane{row.label, {}};
     for (const record::Event& e : d.view.events) {
       if (e.actor != d.of.host && e.target != d.of.host) continue;
@@ -65,17 +69,24 @@ void add_timeline(Draft& d) {
     if (!lane.items.empty()) figure.lanes.push_back(std::move(lane));
   }
   if (figure.lanes.empty()) {
-    d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), kMonths));
+    d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), months));
     return;
   }
   Figure f;
-  f.id = "timeline";
-  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(), kMonths, to_words(d.view.as_of));
+  f.id = id;
+  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(), months, to_words(d.view.as_of));
   f.description = fmt::format("A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
                               to_words(figure.from), to_words(figure.to));
   f.source_line = "Events and presences of the record, as known on the day.";
   f.data = std::move(figure);
-  d.section("timeline", "Timeline").blocks.emplace_back(std::move(f));
+  d.section(id, all_lanes ? "Timeline of three years" : "Timeline", part).blocks.emplace_back(std::move(f));
+}
+
+}  // namespace
+
+void add_timeline(Draft& d) {
+  add_one(d, 12, false, Part::front, "timeline");
+  add_one(d, 36, true, Part::annex, "timeline-all");
 }
 
 }  // namespace entente::assess

@@ -98,7 +98,7 @@ void add_hosting(Draft& d) {
   for (const auto& [total, sender] : totals)
     changes.push_back(fmt::format("{} {} to {}", d.view.actor_name(sender), count_of(years.front(), sender), count_of(years.back(), sender)));
   const std::string id = d.evidence.query("hosting", "Presences in the region on the day", "presences in the states of the region named in the case, not ended on the day", static_cast<long>(ids.size()),
-                                          d.evidence.rows({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, ids.size()))}), "entente record show presences");
+                                          ids, "entente record show presences");
   Section& section = d.section("hosting", "Who is hosted in the region", Part::annex);
   Paragraph text;
   text.statements.push_back({fmt::format("Of the {} states of {} taken, the number that hosted forces changed from {} to {} as follows: {}.", d.of.region.size(), d.of.region_words, years.front().year, years.back().year, list_of(changes)), {id}, Status::computed});
