@@ -70,7 +70,7 @@ Texts changed(Day day, Change change, long& cells_changed) {
             // Wrong but well formed, and no earlier known than before: numbers, words and pages change, clocks stay.
             if (column.kind == CellKind::number) cells[c] = "424242";
             if (column.kind == CellKind::text) cells[c] = "something else";
-            if (column.kind == CellKind::url) cells[c] = "https://example.org/" + std::to_string(++number);
+            if (column.kind == CellKind::url) cells[c] = "https://example.org/2099/01/01/" + std::to_string(++number);
             if (column.kind == CellKind::choice) cells[c] = std::string(column.choices.substr(0, column.choices.find(' ')));
             break;
         }

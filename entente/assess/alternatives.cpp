@@ -7,6 +7,7 @@
 #include "entente/record/fold.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -19,6 +20,13 @@ namespace {
 constexpr std::size_t kMid = 1;  // index of the middle level
 
 bool flies(const record::Site& site) { return site.kind == "air-base" || site.kind == "drone-site"; }
+
+// Whether a site is known to watch from the air: a logistics hub with a runway is not counted as one.
+bool watches(const record::Site& site) {
+  std::string mission = site.mission;
+  std::transform(mission.begin(), mission.end(), mission.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return site.kind == "drone-site" || mission.find("drone") != std::string::npos || mission.find("surveillance") != std::string::npos;
+}
 
 basing::Site site_of(const record::Site& s) {
   const std::string& surface = s.runway_surface;
@@ -172,7 +180,8 @@ void add_alternatives(Draft& d) {
   request.min_hours = d.of.alternatives.min_hours;
   request.demand = demand;
   for (const record::Site* s : lost_rows) request.lost.push_back(site_of(*s));
-  for (const record::Site* s : kept_rows) request.kept.push_back(site_of(*s));
+  for (const record::Site* s : kept_rows)
+    if (watches(*s)) request.kept.push_back(site_of(*s));
   basing::CandidateRule rule;
   rule.hosts = d.of.alternatives.hosts;
   const basing::CandidateList candidates = basing::find_candidates(d.reference.airfields, rule, request.profile);
@@ -269,7 +278,7 @@ void add_alternatives(Draft& d) {
   fields.id = "fields";
   fields.columns = {{"Field", false}, {"Host", false}, {"Access on the day", false}, {"Runway, ft", true}, {"Watches alone, open", true}};
   if (has_closed) fields.columns.push_back({"with " + closed.airspace.name, true});
-  fields.columns.push_back({"km to the nearest zone", true});
+  fields.columns.push_back({"km to the middle of the violence in", true});
   fields.columns.push_back({"Hours there", true});
   fields.columns.push_back({"Aircraft an orbit", true});
   fields.columns.push_back({"Direct line over, km", false});
@@ -281,8 +290,13 @@ void add_alternatives(Draft& d) {
     const basing::Site& site = cover.sites[i];
     const basing::SiteReach& reach = cover.reach[i];
     const basing::ZoneReach* heaviest = nullptr;
+    double most = -1;
     for (const basing::ZoneReach& z : reach.zones)
-      if (heaviest == nullptr || z.km < heaviest->km) heaviest = &z;
+      for (const basing::Zone& zone : cover.zones)
+        if (zone.name == z.zone && zone.weight > most) {
+          most = zone.weight;
+          heaviest = &z;
+        }
     std::vector<Table::Cell> row{{site.name, {}},
                                  {d.view.actor_name(site.country), {}},
                                  {access_words(d, site.country), {}},

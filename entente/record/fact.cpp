@@ -112,6 +112,11 @@ Dating date_fact(const Row& row, std::string_view rule, const ReadingContext& co
   return {};
 }
 
+bool in_key(const Table& table, std::string_view column) {
+  const auto names = split(table.key, " ");
+  return std::find(names.begin(), names.end(), column) != names.end();
+}
+
 std::string key_of(const Row& row) {
   std::string key;
   for (const auto name : split(row.table.key, " ")) {
@@ -123,6 +128,42 @@ std::string key_of(const Row& row) {
 }
 
 }  // namespace
+
+std::optional<Day> page_day(std::string_view address) {
+  std::optional<Day> latest;
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    if (at + count > address.size()) return -1;
+    int value = 0;
+    for (std::size_t i = at; i < at + count; ++i) {
+      if (address[i] < '0' || address[i] > '9') return -1;
+      value = value * 10 + (address[i] - '0');
+    }
+    return value;
+  };
+  const auto is_separator = [&](std::size_t at) { return at < address.size() && (address[at] == '/' || address[at] == '-' || address[at] == '_'); };
+  for (std::size_t at = 0; at + 4 <= address.size(); ++at) {
+    if (at > 0 && address[at - 1] >= '0' && address[at - 1] <= '9') continue;
+    const int year = digits(at, 4);
+    if (year < 1990 || year > 2100) continue;
+    std::size_t next = at + 4;
+    if (is_separator(next)) ++next;
+    const int month = digits(next, 2);
+    if (month < 1 || month > 12) continue;
+    std::size_t last = next + 2;
+    const bool has_separator = is_separator(last);
+    if (has_separator) ++last;
+    int day = digits(last, 2);
+    // "2024/05/" and "2024-05-title" name a month only; digits that run on without a separator must make a day.
+    if (day < 1 || day > 31) {
+      if (!is_separator(at + 4)) continue;
+      day = 1;
+    }
+    const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+    if (!ymd.ok()) continue;
+    latest = latest ? std::max(*latest, Day{ymd}) : Day{ymd};
+  }
+  return latest;
+}
 
 std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }
 
@@ -144,6 +185,7 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
     ++reading.rows;
     const Row row{table, text, cells, position};
     std::map<std::string_view, bool> faulty;
+    std::set<std::size_t> dropped;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       const Column& column = table.columns[i];
       if (column.fact == "-") continue;
@@ -151,7 +193,12 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
       if (row.cell(i).empty()) continue;
       if (std::string why = fault_of(column, row.cell(i), context); !why.empty()) {
         reading.faults.push_back({text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), std::move(why)});
-        faulty[column.fact] = true;
+        // A broken address costs the address: the fact stands without its page, unless the address is the row's key.
+        if (column.kind == CellKind::url && !in_key(table, column.name)) {
+          dropped.insert(i);
+        } else {
+          faulty[column.fact] = true;
+        }
       }
     }
 
@@ -170,6 +217,7 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         if (column.fact != clock.fact) continue;
+        if (dropped.contains(i)) continue;
         if (!row.cell(i).empty()) {
           fact.cells.emplace_back(column.name, row.cell(i));
         } else if (column.required && dating.day && !bad) {
@@ -205,6 +253,19 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
                                 fmt::format("{} stands in line {} already", key, other->second)});
       ++reading.rows_refused;
       continue;
+    }
+    // A page whose address names a later day is not shown before it, though the fact it supports was known.
+    for (std::size_t f = 0, count = facts.size(); f < count; ++f) {
+      auto& own = facts[f].cells;
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        const auto column = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.name == own[i].first; });
+        if (column->kind != CellKind::url || in_key(table, column->name)) continue;
+        const auto day = page_day(own[i].second);
+        if (!day || *day <= facts[f].known_on) continue;
+        facts.push_back({facts[f].table, {}, facts[f].fact + "-page", *day, {own[i]}});
+        facts[f].cells.erase(facts[f].cells.begin() + static_cast<std::ptrdiff_t>(i));
+        break;  // a fact has one page
+      }
     }
     for (Fact& fact : facts) {
       fact.key = key;

@@ -6,6 +6,7 @@
 #include "entente/record/table.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ struct Fact {
 
 /// "demands:B063/outcome"
 std::string id_of(const Fact& fact);
+
+/// The latest day that the address of a page names ("/2025/03/04/", "20240916", "2024-06"; a month counts from its first
+/// day), or nothing. Used late, never early: a page is not shown before it.
+std::optional<Day> page_day(std::string_view address);
 
 /// What was read from one table: the facts in order of (key, fact), the faults, and the rows that no clock dates.
 struct TableReading {

@@ -46,6 +46,18 @@ TEST_CASE("a row became known in parts, and its page with the last of them") {
   CHECK(r.faults.empty());
 }
 
+TEST_CASE("a page whose address names a later day is shown from that day on") {
+  CHECK(to_string(*page_day("https://niger.news-pravda.com/niger/2025/03/04/6455.html")) == "2025-03-04");
+  CHECK(to_string(*page_day("https://allafrica.com/stories/202409160276.html")) == "2024-09-16");
+  CHECK(to_string(*page_day("http://en.people.cn/n3/2023/1223/c90000.html")) == "2023-12-23");
+  CHECK(to_string(*page_day("https://a.b/2024/06/some-title")) == "2024-06-01");
+  CHECK_FALSE(page_day("https://a.b/stories/17396704").has_value());
+  CHECK_FALSE(page_day("https://a.b/2024").has_value());
+  const auto r = read("coups", "coup_id,host,on,known_on,success,leader_out,leader_in,kind,references,source_url,verified,note\n"
+                               "C1,NER,2023-07-26,2023-07-26,yes,a,b,military,3,https://a.b/2024/05/01/x,yes,\n");
+  CHECK(days(r) == "coup 2023-07-26; coup-page 2024-05-01; success 2023-08-02; ");
+}
+
 TEST_CASE("notes never become facts") {
   const auto r = read("demands", kDemandHeader + demand("B1", "2024-09-16"));
   for (const Fact& f : r.facts)
