@@ -253,34 +253,42 @@ void add_futures(Draft& d) {
   d.section("futures", "Futures").blocks.emplace_back(std::move(table));
 }
 
-void add_demanded(Draft& d, const CaseQuestion& q) {
-  const outlook::Ladder ladder = outlook::exit_ladder(d.view, d.situation, d.models.ladder);
-  const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
-  const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
+// A judgement drawn from a ladder; the caller adds what the number cannot say.
+Judgement judgement_of(Draft& d, const std::string& question, const outlook::Ladder& ladder, const CaseQuestion& q, const std::string& claim, Day horizon,
+                       const std::string& unit) {
   Judgement j;
   j.id = "KJ1";
-  j.claim = fmt::format("the forces of {} will have left {}", d.counterpart(), d.host());
-  j.question = fmt::format("Will the forces of {} have left {} by {}?", d.counterpart(), d.host(), to_words(horizon));
+  j.claim = claim;
+  j.question = fmt::format("By {}: {}?", to_words(horizon), claim);
   j.resolution_rule = q.resolution;
   j.horizon = horizon;
   j.p = ladder.probability;
   j.interval = convert(ladder.interval);
-  j.base_rate = base_rate_of(ladder, "demands that became public");
+  j.base_rate = base_rate_of(ladder, unit);
   j.confidence = confidence_of(ladder);
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(ladder);
-  j.evidence = {d.evidence.row(d.situation.demand), cite_class(d, "exit", ladder, ladder.last()), cite_class(d, "exit", ladder, ladder.rungs.front())};
+  j.evidence = {cite_class(d, question, ladder, ladder.last()), cite_class(d, question, ladder, ladder.rungs.front())};
+  return j;
+}
+
+void add_demanded(Draft& d, const CaseQuestion& q) {
+  const outlook::Ladder ladder = outlook::exit_ladder(d.view, d.situation, d.models.ladder);
+  const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
+  const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
+  Judgement j = judgement_of(d, "exit", ladder, q, fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()), horizon, "demands that became public");
+  j.evidence.insert(j.evidence.begin(), d.evidence.row(d.situation.demand));
   for (const record::Event& e : d.view.events)
     if (e.actor == d.of.host && e.target == d.of.counterpart && (e.type == "agreement-terminated" || e.type == "withdrawal-demanded") &&
         std::abs(days_between(e.on.first, *d.situation.demand_on)) <= 15)
       j.evidence.push_back(d.evidence.row(e.id));
   j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces", "a change of government in the host"};
   d.out.judgements.push_back(j);
+  const auto by_pooled = [](const outlook::Rung& a, const outlook::Rung& b) { return a.pooled < b.pooled; };
+  const auto [lowest, highest] = std::minmax_element(ladder.rungs.begin(), ladder.rungs.end(), by_pooled);
   add_ladder_section(d, "exit", j.id, ladder,
-                     fmt::format("The classes run from {} to {}; pooled, {} are gone within the year",
-                                 percent(std::min_element(ladder.rungs.begin(), ladder.rungs.end(), [](const auto& a, const auto& b) { return a.k * b.n < b.k * a.n; })->pooled),
-                                 percent(std::max_element(ladder.rungs.begin(), ladder.rungs.end(), [](const auto& a, const auto& b) { return a.pooled < b.pooled; })->pooled),
-                                 percent(ladder.probability)),
+                     fmt::format("From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone within the year", percent(lowest->pooled),
+                                 percent(highest->pooled), percent(ladder.probability)),
                      "of demands that became public");
   add_exit_times(d);
   add_indicators(d, j.id);
@@ -291,21 +299,9 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
 void add_unasked(Draft& d, const CaseQuestion& q) {
   const outlook::Ladder ladder = outlook::asks_ladder(d.view, d.situation, d.models.ladder);
   const Day horizon = add_months(d.view.as_of, 12);
-  Judgement j;
-  j.id = "KJ1";
-  j.claim = fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart());
-  j.question = fmt::format("Will {} ask the forces of {} to leave or change by {}?", d.host(), d.counterpart(), to_words(horizon));
-  j.resolution_rule = q.resolution;
-  j.horizon = horizon;
-  j.p = ladder.probability;
-  j.interval = convert(ladder.interval);
-  j.base_rate = base_rate_of(ladder, "years of a presence");
-  j.confidence = confidence_of(ladder);
-  j.class_spread_points = ladder.spread * 100;
-  j.dissent = dissent_of(ladder);
-  j.evidence = {cite_class(d, "asks", ladder, ladder.last()), cite_class(d, "asks", ladder, ladder.rungs.front())};
-  if (!d.situation.presence.empty()) j.evidence.push_back(d.evidence.row(d.situation.presence));
-  if (!d.situation.coup.empty()) j.evidence.push_back(d.evidence.row(d.situation.coup));
+  Judgement j = judgement_of(d, "asks", ladder, q, fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart()), horizon, "years of a presence");
+  for (const std::string* id : {&d.situation.presence, &d.situation.coup})
+    if (!id->empty()) j.evidence.push_back(d.evidence.row(*id));
   j.would_change = {"a demand on another power's forces in the host", "a coup in the host", "a public row over the agreement"};
   d.out.judgements.push_back(j);
   add_ladder_section(d, "asks", j.id, ladder, fmt::format("In {} of years like these the host asked the forces to leave or change", percent(ladder.probability)),
