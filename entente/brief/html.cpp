@@ -38,6 +38,25 @@ Sign sign_of(Status status) {
   return {};
 }
 
+/// A range such as 50–88% is kept on one line. `html` is escaped text.
+std::string ranges_together(const std::string& html) {
+  constexpr std::string_view kDash = "–";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string result;
+  std::size_t done = 0;
+  for (auto at = html.find(kDash); at != std::string::npos; at = html.find(kDash, at + 1)) {
+    auto begin = at;
+    auto end = at + kDash.size();
+    while (begin > done && is_digit(html[begin - 1])) --begin;
+    while (end < html.size() && (is_digit(html[end]) || html[end] == '%')) ++end;
+    if (begin == at || end == at + kDash.size()) continue;
+    result += html.substr(done, begin - done);
+    result += "<span class=\"nb\">" + html.substr(begin, end - begin) + "</span>";
+    done = end;
+  }
+  return result + html.substr(done);
+}
+
 class Page {
  public:
   Page(const Assessment& assessment, HtmlOptions options)
@@ -53,9 +72,15 @@ class Page {
     std::size_t next = 0;
     while (next < items_.size() && is_strip(items_[next])) section(*items_[next++].section, "lead");
     if (next == 0) made_strip();
-    out_ += "<div class=\"columns\">\n";
-    for (; next < items_.size(); ++next) item(items_[next]);
-    out_ += "</div>\n";
+    // On paper, what needs no whole width stands in two columns.
+    bool in_columns = false;
+    for (; next < items_.size(); ++next) {
+      const bool narrow = !needs_page_width(items_[next]);
+      if (narrow != in_columns) out_ += narrow ? "<div class=\"columns\">\n" : "</div>\n";
+      in_columns = narrow;
+      item(items_[next]);
+    }
+    if (in_columns) out_ += "</div>\n";
     evidence();
     method();
     out_ += "</main>\n";
@@ -86,19 +111,21 @@ class Page {
 
   std::string references(const std::vector<std::string>& ids) const {
     std::string links;
-    for (const auto& id : ids) links += reference(id);
+    // A place to break the line stands between two of them, none within one.
+    for (const auto& id : ids) links += (links.empty() ? "" : "<wbr>") + reference(id);
     return links.empty() ? links : fmt::format("\u00a0<span class=\"refs\">{}</span>", links);
   }
 
+  static std::string sign_span(Status status) {
+    const auto sign = sign_of(status);
+    if (sign.sign.empty()) return {};
+    return fmt::format(
+        "<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>", sign.sign,
+        sign.words);
+  }
+
   std::string statement(const Statement& s) const {
-    const auto sign = sign_of(s.status);
-    std::string text = e(as_sentence(s.text));
-    if (!sign.sign.empty()) {
-      text +=
-          fmt::format("<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>",
-                      sign.sign, sign.words);
-    }
-    return text + references(s.evidence);
+    return ranges_together(e(as_sentence(s.text))) + sign_span(s.status) + references(s.evidence);
   }
 
   void paragraph(const std::vector<Statement>& statements) {
@@ -148,7 +175,7 @@ class Page {
 
   void cell(std::string_view content, std::string_view label, bool numeric = false) {
     const std::string_view classes = numeric ? (content.empty() ? "num void" : "num") : (content.empty() ? "void" : "");
-    put("<td role=\"cell\"{} data-label=\"{}\">{}</td>",
+    put("<td role=\"cell\"{} data-label=\"{}\"><div>{}</div></td>",
         classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), e(label), content);
   }
 
@@ -241,7 +268,18 @@ class Page {
     const auto until = text.find('%', at == std::string::npos ? 0 : at);
     if (at == std::string::npos || until == std::string::npos) return e(text);
     return fmt::format("{}<strong>{}</strong>{}", e(text.substr(0, at)), e(text.substr(at, until + 1 - at)),
-                       e(text.substr(until + 1)));
+                       ranges_together(e(text.substr(until + 1))));
+  }
+
+  /// A small sentence under a judgement; what stands before its colon is a label.
+  void note(const std::string& text) {
+    if (text.empty()) return;
+    const auto colon = text.find(": ");
+    if (colon != std::string::npos && colon < 24) {
+      put("<p><b>{}</b>{}</p>", e(text.substr(0, colon + 1)), ranges_together(e(text.substr(colon + 1))));
+    } else {
+      put("<p>{}</p>", ranges_together(e(text)));
+    }
   }
 
   void judgements() {
@@ -251,36 +289,21 @@ class Page {
     for (const auto& judgement : a_.judgements) {
       put("<li class=\"judgement\" id=\"{}\"><span class=\"kid\">{}</span><div class=\"cols\"><div>",
           as_id(judgement.id), e(judgement.id));
-      const auto sign = judgement.p || judgement.status == Status::reported ? Sign{} : sign_of(judgement.status);
       put("<p class=\"claim\">{}{}{}</p>", with_strong_word(judgement, sentence(judgement)),
-          sign.sign.empty()
-              ? std::string{}
-              : fmt::format(
-                    "<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>",
-                    sign.sign, sign.words),
-          references(judgement.evidence));
-      out_ += "</div><div class=\"side\">";
-      const auto side = [&](const std::string& text) {
-        if (text.empty()) return;
-        const auto colon = text.find(": ");
-        if (colon != std::string::npos && colon < 24) {
-          put("<p><b>{}</b>{}</p>", e(text.substr(0, colon + 1)), e(text.substr(colon + 1)));
-        } else {
-          put("<p>{}</p>", e(text));
-        }
-      };
-      if (!judgement.p && judgement.status == Status::reported)
-        side("Reported: this is a fact of the record and no forecast.");
-      side(interval_sentence(judgement));
-      side(confidence_sentence(judgement));
-      side(base_rate_sentence(judgement));
-      side(dissent_sentence(judgement));
+          judgement.p ? std::string{} : sign_span(judgement.status), references(judgement.evidence));
+      out_ += "<div class=\"side\">";
+      note(interval_sentence(judgement));
+      note(dissent_sentence(judgement));
+      out_ += "</div></div><div class=\"side\">";
+      if (!judgement.p && judgement.status == Status::reported) note("Reported: a fact of the record, not a forecast.");
+      note(confidence_sentence(judgement));
+      note(base_rate_sentence(judgement));
       if (!judgement.would_change.empty()) {
         auto changes = judgement.would_change;
         for (auto& text : changes) {
           while (!text.empty() && text.back() == '.') text.pop_back();
         }
-        side("Would change it: " + joined(changes, "; or ") + ".");
+        note("Would change it: " + joined(changes, "; or ") + ".");
       }
       out_ += "</div></div></li>\n";
     }
@@ -318,24 +341,29 @@ class Page {
            (is_map(other) && std::holds_alternative<Table>(one));
   }
 
+  static bool has_pair(const Section& section) {
+    for (std::size_t i = 0; i + 1 < section.blocks.size(); ++i) {
+      if (is_pair(section.blocks[i], section.blocks[i + 1])) return true;
+    }
+    return false;
+  }
+
   /// What needs the whole width of a printed page.
-  static bool needs_page_width(const Block& block) {
-    if (const auto* table = std::get_if<Table>(&block)) return table->columns.size() > 5;
-    const auto* figure = std::get_if<Figure>(&block);
-    return figure != nullptr && std::holds_alternative<TimelineFigure>(figure->data);
+  static bool needs_page_width(const PageItem& item) {
+    using Kind = PageItem::Kind;
+    if (item.kind != Kind::section) {
+      return item.kind == Kind::changes || item.kind == Kind::hypotheses || item.kind == Kind::indicators;
+    }
+    return std::ranges::any_of(item.section->blocks, [](const Block& block) {
+      const auto* table = std::get_if<Table>(&block);
+      return table != nullptr && table->columns.size() > 5;
+    });
   }
 
   void section(const Section& section, std::string_view extra = {}) {
     std::string classes(extra);
-    const auto add = [&](std::string_view name) { classes += (classes.empty() ? "" : " ") + std::string(name); };
     const auto& blocks = section.blocks;
-    for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-      if (is_pair(blocks[i], blocks[i + 1])) {
-        add("across");
-        break;
-      }
-    }
-    if (extra.empty() && std::ranges::any_of(blocks, needs_page_width)) add("span-all");
+    if (has_pair(section)) classes += classes.empty() ? "across" : " across";
     open_section("s-" + as_id(section.id), (section.part == Part::annex ? "Annex: " : "") + section.heading, classes);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (i + 1 < blocks.size() && is_pair(blocks[i], blocks[i + 1])) {
@@ -385,7 +413,7 @@ class Page {
   }
 
   void hypotheses() {
-    open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, a_), "span-all");
+    open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, a_));
     out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
     head_row(
         {"Explanation", "Signs for", "Signs against", "Expected and not seen", "What would tell it from the others"});
@@ -406,7 +434,7 @@ class Page {
   }
 
   void indicators() {
-    open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_), "span-all");
+    open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_));
     out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
     head_row({"What to watch for", "Counts when", "By", "Moves", "Now", "If seen", "If not seen by then", "Basis"});
     for (const auto& i : a_.indicators) {
@@ -502,7 +530,7 @@ class Page {
       if (!item.filter.empty())
         meta.push_back(
             fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)), e(item.filter)));
-      put("<p class=\"meta\">{}{}</p>", flags, joined(meta, "; "));
+      put("<p class=\"meta\">{}{}</p>", flags, joined(meta, ", "));
       if (!item.rows.empty()) {
         std::vector<std::string> rows;
         for (const auto& row : item.rows) {

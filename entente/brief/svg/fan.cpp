@@ -62,14 +62,20 @@ void coming(Canvas& canvas, const assess::FanFigure::Panel& panel, double left, 
   canvas.line(at(panel.band80.lo), bottom - 5, at(panel.band80.hi), bottom - 5, "bar thin c1");
   canvas.line(at(panel.band50.lo), bottom - 5, at(panel.band50.hi), bottom - 5, "bar c1");
   canvas.line(at(panel.median), bottom - 10, at(panel.median), bottom, "cap c1");
-  // Each dot is one chance in twenty; dots that would touch are stacked.
-  const double radius = 3.4;
-  std::map<int, int> stack;
+  // Each dot is one chance in twenty; they are stacked in columns, so that the shape of the whole is seen.
+  const double column_width = (right - left) / 26;
+  std::map<int, int> stacks;
+  int highest = 1;
   for (const double dot : panel.quantile_dots) {
-    const int column = static_cast<int>(std::floor(at(dot) / (2 * radius + 0.4)));
-    const int height = stack[column]++;
-    canvas.circle((column + 0.5) * (2 * radius + 0.4), bottom - 15 - radius - height * (2 * radius + 0.4), radius,
-                  "dot c1");
+    highest = std::max(highest, ++stacks[static_cast<int>(std::floor((at(dot) - left) / column_width))]);
+  }
+  const double room = bottom - 13 - top;
+  const double radius = std::min({4.2, column_width / 2 - 0.4, room / highest / 2 - 0.2});
+  for (const auto& [column, dots] : stacks) {
+    for (int i = 0; i < dots; ++i) {
+      canvas.circle(left + (column + 0.5) * column_width, bottom - 13 - radius - i * (2 * radius + 0.4), radius,
+                    "dot c1");
+    }
   }
   canvas.line(at(panel.last_twelve), top, at(panel.last_twelve), bottom, "today");
 }
@@ -90,12 +96,12 @@ Canvas draw(const assess::FanFigure& fan, const Frame& frame) {
       canvas.text(300, y + 12, finding, "t11 mut");
       months(canvas, panel, 0, 270, y + 34, y + 84);
       coming(canvas, panel, 300, canvas.width() - 10, y + 22, y + 84);
-      y += 116;
+      y += 118;
     } else {
       months(canvas, panel, 0, canvas.width() - 6, y + 34, y + 76);
       canvas.text(0, y + 110, finding, "t11 mut");
       coming(canvas, panel, 4, canvas.width() - 10, y + 116, y + 178);
-      y += 212;
+      y += panel.printable ? 212 : 174;
     }
   }
   double x = 0;

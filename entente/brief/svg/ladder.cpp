@@ -83,10 +83,8 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     const auto& rung = ladder.rungs[i];
     const auto& laid = rows[i];
     double text_y = laid.label_y;
-    if (!wide)
-      canvas.rect(left, text_y - 13, right - left, 15.0 * static_cast<double>(laid.label.size() + 1) + 1, "paper");
     for (const auto& line : laid.label) {
-      canvas.text(wide ? 0 : left, text_y + 4, line, rung.side_class ? "t125 it" : "t125 b");
+      canvas.text(wide ? 0 : left, text_y + 4, line, rung.side_class ? "t125 it halo" : "t125 b halo");
       text_y += 15;
     }
     const auto share = share_words(rung.k, rung.n);
@@ -99,11 +97,8 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     canvas.circle(axis.x(rung.rate), laid.bar_y, 4.5, rung.side_class ? "ring c2" : "dot c1");
     if (rung.pooled) diamond(canvas, axis.x(*rung.pooled), laid.bar_y, 5.5, "ring c3");
     double case_y = laid.case_y;
-    if (!laid.cases.empty()) {
-      canvas.rect(case_left, case_y - 11, case_width, 12.5 * static_cast<double>(laid.cases.size()) + 4, "paper");
-    }
     for (const auto& line : laid.cases) {
-      canvas.text(case_left, case_y, line, "t10 mut");
+      canvas.text(case_left, case_y, line, "t10 mut halo");
       case_y += 12.5;
     }
   }

@@ -183,8 +183,8 @@ double round_length(double wanted) {
 
 Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   const bool wide = frame.layout == Layout::wide;
-  const double width = wide ? 620 : kNarrow;
-  const double height = wide ? 560 : 350;
+  const double width = wide ? 580 : kNarrow;
+  const double height = wide ? 540 : 350;
   Canvas canvas(width);
   const double scale = std::min(width, height) / 2 / std::max(1.0, map.radius_km);
   const Point middle{width / 2, height / 2};

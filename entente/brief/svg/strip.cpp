@@ -7,6 +7,11 @@
 #include <algorithm>
 
 namespace entente::brief::svg {
+namespace {
+
+constexpr double kIdWidth = 34;  // of "KJ1" before a label
+
+}  // namespace
 
 PercentAxis percent_axis(Canvas& canvas, double left, double right, double top, double bottom, bool words) {
   const PercentAxis axis{left, right};
@@ -58,7 +63,7 @@ Canvas draw(const assess::ForecastStrip& strip, const Frame& frame) {
   std::vector<double> rows;  // y of the bars
   double y = top;
   for (const auto& row : strip.rows) {
-    labels.push_back(wrap_to(row.judgement + "  " + row.label, label_width, 12.5, 3));
+    labels.push_back(wrap_to(row.label, label_width - kIdWidth, 12.5, 3));
     const double lines = static_cast<double>(labels.back().size());
     if (wide) {
       const double height = std::max(32.0, 15 * lines + 10);
@@ -78,10 +83,9 @@ Canvas draw(const assess::ForecastStrip& strip, const Frame& frame) {
     const double at = rows[i];
     const double lines = static_cast<double>(labels[i].size());
     double text_y = wide ? at - 7.5 * (lines - 1) + 4.5 : at - 10 - 15 * (lines - 1);
-    // On the telephone the label stands over the grid.
-    if (!wide) canvas.rect(left, text_y - 12, right - left, 15 * lines + 2, "paper");
+    canvas.text(wide ? 0 : left, text_y, row.judgement, "t12 b f2");
     for (const auto& line : labels[i]) {
-      canvas.text(wide ? 0 : left, text_y, line, "t125");
+      canvas.text((wide ? 0 : left) + kIdWidth, text_y, line, "t125 halo");
       text_y += 15;
     }
     interval_bar(canvas, axis, row.interval, at, "c1");

@@ -85,7 +85,7 @@ TEST_CASE("a ring about the centre of the map is a circle, and a point of the ge
   const auto& figure = figure_of(assessment, "map");
   const auto& map = std::get<assess::MapFigure>(figure.data);
   const auto element = svg_element(assessment, figure, Layout::wide);
-  const double scale = 560.0 / 2 / map.radius_km;
+  const double scale = 540.0 / 2 / map.radius_km;
   CHECK(has(element, "r=\"" + number(500 * scale) + "\" class=\"mring\""));
   for (const auto& at : map.rings[1].line) {
     CHECK(geo::distance_km(map.centre, at) == doctest::Approx(1000).epsilon(0.0001));
