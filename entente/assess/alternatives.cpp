@@ -225,7 +225,7 @@ void add_alternatives(Draft& d) {
                                            has_closed ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
   switch (verdict) {
     case basing::TooFar::no_by_distance_no_by_airspace:
-      j.claim = fmt::format("by public planning figures the candidate fields are not too far, with airspace open or closed ({})", measured);
+      j.claim = fmt::format("by public planning figures the candidate fields are not too far{} ({})", has_closed ? ", with airspace open or closed" : "", measured);
       break;
     case basing::TooFar::no_by_distance_yes_by_airspace:
       j.claim = fmt::format("distance does not rule out the candidate fields, closed airspace does ({})", measured);

@@ -106,7 +106,7 @@ void add_arrivals(Draft& d) {
       const bool longest = std::none_of(questions.begin(), questions.end(), [&](const CaseQuestion* o) { return o->horizon_days > q->horizon_days; });
       if (longest) d.out.judgements.push_back(j);
       text.statements.push_back({fmt::format("Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
-                                             short_one ? 90 : 365, name, last.k, last.n, percent(ladder.probability), percent(ladder.interval.lo), percent(ladder.interval.hi)),
+                                             short_one ? 90 : 365, name, last.k, last.n, chance(ladder.probability), chance(j.interval->lo), chance(j.interval->hi)),
                                  {id}, Status::computed});
     }
     for (const outlook::ArrivalClass& c : a.classes) {

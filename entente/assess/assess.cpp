@@ -42,7 +42,7 @@ void add_bottom_line(Draft& d) {
   if (first.p) {
     std::string text;
     if (exposure)
-      text = fmt::format("At stake: {}{:.0f} people and {} sites of {}.", exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low), exposure->high, sites, d.counterpart());
+      text = fmt::format("At stake: {}{:.0f} people and {} of {}.", exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low), exposure->high, plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
     else if (sites > 0)
       text = fmt::format("At stake: {} of {}, people not counted.", plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
     if (!text.empty()) {
@@ -51,13 +51,13 @@ void add_bottom_line(Draft& d) {
       if (ids.empty()) ids = first.evidence;
       line.push_back({text, ids, Status::reported});
     }
-    line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).", d.situation.state == outlook::State::demanded ? "Exit by" : "A demand by", to_words(*first.horizon), percent(*first.p),
-                                percent(first.interval->lo), percent(first.interval->hi)),
+    line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).", d.situation.state == outlook::State::demanded ? "Exit by" : "A demand by", to_words(*first.horizon), chance(*first.p),
+                                chance(first.interval->lo), chance(first.interval->hi)),
                     first.evidence, Status::judged});
   }
   for (const Judgement& j : d.out.judgements) {
     if (j.id == first.id || !j.p || j.claim.find("will have come") == std::string::npos) continue;
-    line.push_back({fmt::format("{} by {}: {}.", capital(j.claim.substr(0, j.claim.find(" will"))), to_words(*j.horizon), percent(*j.p)), j.evidence, Status::judged});
+    line.push_back({fmt::format("{} by {}: {}.", capital(j.claim.substr(0, j.claim.find(" will"))), to_words(*j.horizon), chance(*j.p)), j.evidence, Status::judged});
     break;
   }
   for (const Judgement& j : d.out.judgements)
@@ -163,18 +163,22 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
 void note_changes(Assessment& now, const record::View& view, const Assessment& before, const record::View& seen_before) {
   now.since = before.as_of;
   const auto words = [](const Judgement& j) {
-    return j.p ? fmt::format("{}: {}", j.claim, percent(*j.p)) : j.claim;
+    return j.p ? fmt::format("{}: {}", j.claim, chance(*j.p)) : j.claim;
   };
   if (now.state != before.state)
     now.changes.push_back({"State of the presence", before.state, now.state, "facts that became known in between, below", {}});
   if (now.model_hash != before.model_hash)
     now.changes.push_back({"Method", before.model_hash.substr(0, 12), now.model_hash.substr(0, 12), "another model file", {}});
   for (const Judgement& j : now.judgements) {
-    const auto same = std::find_if(before.judgements.begin(), before.judgements.end(), [&](const Judgement& o) { return o.claim == j.claim; });
+    // The same claim, or the one claim under the same rule where the claim holds a count that has moved on.
+    auto same = std::find_if(before.judgements.begin(), before.judgements.end(), [&](const Judgement& o) { return o.claim == j.claim; });
+    const auto under_rule = [&](const Judgement& o) { return !j.resolution_rule.empty() && o.resolution_rule == j.resolution_rule; };
+    if (same == before.judgements.end() && std::count_if(now.judgements.begin(), now.judgements.end(), under_rule) == 1 && now.state == before.state)
+      same = std::find_if(before.judgements.begin(), before.judgements.end(), under_rule);
     if (same == before.judgements.end()) {
       if (j.status != Status::computed) now.changes.push_back({"New judgement", "–", words(j), "the question follows the state of the day", j.evidence});
     } else if (j.p && same->p && std::lround(*j.p * 100) != std::lround(*same->p * 100)) {
-      now.changes.push_back({capital(j.claim), percent(*same->p), percent(*j.p), "time that has passed, and outcomes that became known", j.evidence});
+      now.changes.push_back({capital(j.claim), chance(*same->p), chance(*j.p), "time that has passed, and outcomes that became known", j.evidence});
     }
   }
   // Facts on the case that became known in between, newest first, at most five.

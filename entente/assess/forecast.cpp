@@ -126,7 +126,7 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
     std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo)) : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
     if (!s.lo_without.empty() && s.lo != s.hi) range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
     // The case's own episode first: that is the sensitivity a reader must see.
-    (&s == &ladder.sensitivity.front() ? text : notes).statements.push_back({fmt::format("Leaving out {} {}.", s.what, range), {last}, Status::computed});
+    (&s == &ladder.sensitivity.front() ? text : notes).statements.push_back({fmt::format("{} {}.", capital(s.what), range), {last}, Status::computed});
   }
   if (!ladder.censored.empty())
     notes.statements.push_back({fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",

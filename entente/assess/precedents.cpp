@@ -104,7 +104,7 @@ void add_precedents(Draft& d) {
   if (!coups.rows.empty()) {
     std::vector<std::string> senders;
     for (const std::string& s : d.of.senders) senders.push_back(d.view.in_sentence(s));
-    coups.columns[1].name = fmt::format("Asked to leave within 24 months: {}", list_of(senders));
+    coups.columns[1].name = senders.empty() ? "Asked to leave within 24 months: no power named in the case" : fmt::format("Asked to leave within 24 months: {}", list_of(senders));
     coups.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts, d.of.region_words, asked_hosts, all_hosts - asked_hosts);
     coups.source_line = "All successful coups of the states taken, not only those that ended in a break.";
     Paragraph text;

@@ -1,6 +1,7 @@
 #include "entente/assess/models.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/record/table.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,6 +12,12 @@
 
 namespace entente::assess {
 namespace {
+
+bool is_event_type(const std::string& type) {
+  for (const record::Column& column : record::table("events").columns)
+    if (column.name == "type") return (" " + std::string(column.choices) + " ").find(" " + type + " ") != std::string::npos;
+  return false;
+}
 
 class Reader {
  public:
@@ -89,6 +96,7 @@ class Reader {
         for (const toml::node& type : *types) {
           const auto value = type.value_exact<std::string>();
           if (!value) fail(type, "types", "this is no text");
+          if (!is_event_type(*value)) fail(type, "types", fmt::format("\"{}\" is no type of event", *value));
           sign.types.push_back(*value);
         }
         m.signs.push_back(std::move(sign));

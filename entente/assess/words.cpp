@@ -1,5 +1,6 @@
 #include "entente/assess/draft.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -8,6 +9,8 @@
 namespace entente::assess {
 
 std::string percent(double share) { return fmt::format("{:.0f}%", std::round(share * 100)); }
+
+std::string chance(double p) { return percent(std::clamp(p, 0.01, 0.99)); }
 
 std::string list_of(const std::vector<std::string>& words) {
   std::string out;
