@@ -27,6 +27,10 @@ void check_actors(const Case& of, const record::View& view) {
 constexpr const char* kOrder[] = {"exposure", "map", "net-loss", "timeline", "partners", "arrival", "ladder", "precedents", "deaths", "futures", "motives",
                                   "sites", "fields", "timeline-all", "arrival-classes", "ladder-notes", "exit-time", "precedents-all", "deaths-all", "votes", "hosting", "dependence"};
 
+// Types of events by how much they move a state of affairs; all others come after.
+constexpr std::string_view kWeighty[] = {"coup", "agreement-terminated", "withdrawal-demanded", "withdrawal-completed", "deployment", "training-begun",
+                                         "arms-delivered", "agreement-signed", "withdrawal-begun", "base-handed-over", "membership-left", "asset-nationalised"};
+
 std::size_t rank_of(const std::string& id) {
   for (std::size_t i = 0; i < std::size(kOrder); ++i)
     if (id == kOrder[i]) return i;
@@ -173,7 +177,7 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
     // The same claim, or the one claim under the same rule where the claim holds a count that has moved on.
     auto same = std::find_if(before.judgements.begin(), before.judgements.end(), [&](const Judgement& o) { return o.claim == j.claim; });
     const auto under_rule = [&](const Judgement& o) { return !j.resolution_rule.empty() && o.resolution_rule == j.resolution_rule; };
-    if (same == before.judgements.end() && std::count_if(now.judgements.begin(), now.judgements.end(), under_rule) == 1 && now.state == before.state)
+    if (same == before.judgements.end() && std::count_if(now.judgements.begin(), now.judgements.end(), under_rule) == 1)
       same = std::find_if(before.judgements.begin(), before.judgements.end(), under_rule);
     if (same == before.judgements.end()) {
       if (j.status != Status::computed) now.changes.push_back({"New judgement", "–", words(j), "the question follows the state of the day", j.evidence});
@@ -181,7 +185,7 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
       now.changes.push_back({capital(j.claim), chance(*same->p), chance(*j.p), "time that has passed, and outcomes that became known", j.evidence});
     }
   }
-  // Facts on the case that became known in between, newest first, at most five.
+  // Facts on the case that became known in between, at most five.
   Register known(view);
   std::vector<const record::Event*> fresh;
   for (const record::Event& e : view.events) {
@@ -190,7 +194,14 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
     if (e.actor != now.host && e.target != now.host && !(ours(e.actor) && ours(e.target))) continue;
     fresh.push_back(&e);
   }
-  std::stable_sort(fresh.begin(), fresh.end(), [](const auto* x, const auto* y) { return x->known_on > y->known_on; });
+  // What moves a state of affairs first, the newest of its kind first.
+  const auto weight = [](const record::Event& e) {
+    const auto at = std::find(std::begin(kWeighty), std::end(kWeighty), e.type);
+    return static_cast<std::size_t>(at - std::begin(kWeighty));
+  };
+  std::stable_sort(fresh.begin(), fresh.end(), [&](const auto* x, const auto* y) {
+    return std::pair(weight(*x), y->known_on) < std::pair(weight(*y), x->known_on);
+  });
   constexpr std::size_t kShown = 5;
   for (std::size_t i = 0; i < std::min(kShown, fresh.size()); ++i)
     now.changes.push_back({"Became known on " + to_words(fresh[i]->known_on), "–", fresh[i]->summary, "the record", {known.row(fresh[i]->id)}});

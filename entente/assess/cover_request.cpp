@@ -78,8 +78,7 @@ std::vector<basing::DemandPoint> demand_points(const Case& of, const record::Vie
 std::vector<basing::AircraftFigureRow> aircraft_figures(const record::View& view) {
   std::vector<basing::AircraftFigureRow> rows;
   for (const record::AircraftFigure& f : view.aircraft)
-    rows.push_back(
-        {f.aircraft, f.figure, f.low, f.mid, f.high, f.source.publisher, f.source.verified.value_or(false)});
+    rows.push_back({f.aircraft, f.figure, f.low, f.mid, f.high, f.source.publisher, f.source.verified.value_or(false)});
   return rows;
 }
 
