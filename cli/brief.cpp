@@ -12,11 +12,11 @@
 #include "entente/brief/markdown.hpp"
 #include "entente/brief/sentence.hpp"
 
-#include <filesystem>
-#include <memory>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
 
 namespace entente::cli {
 namespace {
@@ -46,18 +46,22 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
   assessment.version = ENTENTE_VERSION;
   if (!options.since.empty()) {
     const Day since = day_of(options.since, "--since");
-    if (since >= day) throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day", {"", 0, "--since"});
+    if (since >= day)
+      throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
+                  {"", 0, "--since"});
     const record::View before = view_of(store, since, options.vintage);
-    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed), before);
+    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed),
+                         before);
   }
   return assessment;
 }
 
 std::string summary_of(const assess::Assessment& a) {
-  std::string out = fmt::format("{}\nas of {}; state: {}; view {}\n", a.title, to_string(a.as_of), a.state, a.view_hash.substr(0, 12));
+  std::string out = fmt::format("{}\nas of {}; state: {}; view {}\n", a.title, to_string(a.as_of), a.state,
+                                a.view_hash.substr(0, 12));
   for (const assess::Judgement& j : a.judgements) out += fmt::format("{}  {}\n", j.id, brief::sentence(j));
-  out += fmt::format("evidence: {} rows from {} origins, {} unverified, {} contradicted; {} gaps named\n", a.basis.rows, a.basis.origins, a.basis.unverified_rows,
-                     a.basis.contradicted_rows, a.gaps.size());
+  out += fmt::format("evidence: {} rows from {} origins, {} unverified, {} contradicted; {} gaps named\n", a.basis.rows,
+                     a.basis.origins, a.basis.unverified_rows, a.basis.contradicted_rows, a.gaps.size());
   return out;
 }
 
@@ -68,8 +72,10 @@ void run_brief(const BriefOptions& options) {
   if (!findings.empty()) {
     for (const brief::Finding& f : findings) tell(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
     if (findings.front().rule == "judgement-count" && findings.size() == 1)
-      throw Error(ErrorCode::bad_request, fmt::format("the case gives {} judgements; a brief holds three to six", assessment.judgements.size()),
-                  "ask more or fewer [[questions]] or name [alternatives] in the case; nothing was written", {"case " + of.name, 0, ""});
+      throw Error(ErrorCode::bad_request,
+                  fmt::format("the case gives {} judgements; a brief holds three to six", assessment.judgements.size()),
+                  "ask more or fewer [[questions]] or name [alternatives] in the case; nothing was written",
+                  {"case " + of.name, 0, ""});
     throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
                 "this is a fault of Entente or of the case's wording; nothing was written");
   }
@@ -79,7 +85,9 @@ void run_brief(const BriefOptions& options) {
   }
   std::error_code error;
   std::filesystem::create_directories(options.out, error);
-  if (error) throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place", {options.out, 0, "--out"});
+  if (error)
+    throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
+                {options.out, 0, "--out"});
   const std::string stem = (std::filesystem::path(options.out) / of.name).string();
   // All three are rendered before the first is written, so that a failure leaves the old ones together.
   const std::string html = brief::to_html(assessment, {options.full});
@@ -88,23 +96,29 @@ void run_brief(const BriefOptions& options) {
   write_file(stem + ".json", json);
   write_file(stem + ".md", markdown);
   write_file(stem + ".html", html);
-  print(summary_of(assessment) + fmt::format("brief: {}.html ({} KB), {}.md, {}.json\n", stem, html.size() / 1024, stem, stem));
+  print(summary_of(assessment) +
+        fmt::format("brief: {}.html ({} KB), {}.md, {}.json\n", stem, html.size() / 1024, stem, stem));
 }
 
 }  // namespace
 
 void setup_brief(CLI::App& program) {
   auto options = std::make_shared<BriefOptions>();
-  CLI::App* verb = program.add_subcommand("brief", "Compute the assessment of a case and write it as HTML, Markdown and JSON");
+  CLI::App* verb =
+      program.add_subcommand("brief", "Compute the assessment of a case and write it as HTML, Markdown and JSON");
   verb->add_option("case", options->name, "A case: its name in cases/, or the path of its case.toml")->required();
-  verb->add_option("--as-of", options->as_of, "The day; what became known later is not used (default: the case's)")->type_name("DAY");
+  verb->add_option("--as-of", options->as_of, "The day; what became known later is not used (default: the case's)")
+      ->type_name("DAY");
   verb->add_option("--since", options->since, "Say what changed since this earlier day")->type_name("DAY");
   verb->add_option("--out", options->out, "Folder for the files")->type_name("FOLDER")->capture_default_str();
   verb->add_flag("--full", options->full, "With the annex");
   verb->add_option("--models", options->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
-  verb->add_option("--threads", options->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
+  verb->add_option("--threads", options->threads, "Threads at most; 0 = all. The result is the same")
+      ->capture_default_str();
   verb->add_option("--seed", options->seed, "Seed of all draws")->capture_default_str();
-  verb->add_option("--format", options->format, "text: write files and print a summary; json: print the assessment")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  verb->add_option("--format", options->format, "text: write files and print a summary; json: print the assessment")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   add_record_option(*verb, options->record);
   add_vintage_option(*verb, options->vintage);
   verb->callback([options] { run_brief(*options); });

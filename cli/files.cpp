@@ -4,13 +4,13 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <sstream>
 #include <vector>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace entente::cli {
 namespace fs = std::filesystem;
@@ -47,7 +47,8 @@ assess::Case load_case(const std::string& name_or_path) {
   if (is_path) {
     const fs::path file = fs::is_directory(given, error) ? given / "case.toml" : given;
     const std::string text = read_file(file.string());
-    std::string name = file.filename() == "case.toml" ? fs::absolute(file).parent_path().filename().string() : file.stem().string();
+    std::string name =
+        file.filename() == "case.toml" ? fs::absolute(file).parent_path().filename().string() : file.stem().string();
     return assess::read_case(text, std::move(name), file.string());
   }
   std::vector<std::string> names;
@@ -61,13 +62,15 @@ assess::Case load_case(const std::string& name_or_path) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   throw Error(ErrorCode::not_found, fmt::format("there is no case \"{}\"", name_or_path),
-              names.empty() ? "give the path of a case.toml" : fmt::format("give the path of a case.toml or one of: {}", fmt::join(names, ", ")));
+              names.empty() ? "give the path of a case.toml"
+                            : fmt::format("give the path of a case.toml or one of: {}", fmt::join(names, ", ")));
 }
 
 assess::Models load_models(const std::string& folder) {
   const fs::path place = folder.empty() ? find_folder("data/model") : fs::path(folder);
   if (place.empty())
-    throw Error(ErrorCode::not_found, "the model files were not found", "run the command where data/model lies, or name it with --models");
+    throw Error(ErrorCode::not_found, "the model files were not found",
+                "run the command where data/model lies, or name it with --models");
   const auto text_of = [&](const char* file) { return read_file((place / file).string()); };
   assess::Models models;
   models.ladder = outlook::read_ladder_file(text_of("ladder.toml"), (place / "ladder.toml").string());
@@ -79,14 +82,17 @@ assess::Models load_models(const std::string& folder) {
 
 assess::Reference load_reference(const store::Store& store, const assess::Case& of) {
   assess::Reference reference;
-  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer)) reference.countries.push_back(geo::parse_country(part.text));
+  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+    reference.countries.push_back(geo::parse_country(part.text));
   for (const geo::LayerPart& part : store.layer("boundary-lines-disputed-50m"))
     reference.disputed = geo::parse_boundary_lines(part.text, "boundary-lines-disputed-50m.geojson");
-  for (const geo::LayerPart& part : store.layer("lakes-50m")) reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
+  for (const geo::LayerPart& part : store.layer("lakes-50m"))
+    reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
   const std::set<std::string> hosts = assess::countries_of(of);
   if (!hosts.empty())
     for (const geo::LayerPart& part : store.layer(geo::kAirfieldsLayer, hosts))
-      for (geo::Airfield& airfield : geo::parse_airfields(part.text)) reference.airfields.push_back(std::move(airfield));
+      for (geo::Airfield& airfield : geo::parse_airfields(part.text))
+        reference.airfields.push_back(std::move(airfield));
   for (const geo::LayerPart& part : store.layer("neighbours")) {
     std::istringstream words(part.text);
     for (std::string code; words >> code;) reference.neighbours[part.key].push_back(code);

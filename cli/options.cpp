@@ -2,16 +2,18 @@
 
 #include "entente/base/error.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <cstdio>
 #include <sstream>
-
-#include <CLI/CLI.hpp>
 
 namespace entente::cli {
 
 void add_record_option(CLI::App& verb, std::string& path) {
   path = kDefaultRecord;
-  verb.add_option("--record", path, "The record: one file, made by `entente record import`")->type_name("FILE")->capture_default_str();
+  verb.add_option("--record", path, "The record: one file, made by `entente record import`")
+      ->type_name("FILE")
+      ->capture_default_str();
 }
 
 void add_vintage_option(CLI::App& verb, std::string& vintage) {
@@ -27,7 +29,9 @@ void add_format_option(CLI::App& verb, std::string& format, const std::string& f
   std::vector<std::string> words;
   std::istringstream in(formats);
   for (std::string word; in >> word;) words.push_back(word);
-  verb.add_option("--format", format, "What the standard output gets")->check(CLI::IsMember(words))->capture_default_str();
+  verb.add_option("--format", format, "What the standard output gets")
+      ->check(CLI::IsMember(words))
+      ->capture_default_str();
 }
 
 Day day_of(const std::string& text, const std::string& option) {

@@ -10,11 +10,11 @@
 #include "entente/outlook/exit.hpp"
 #include "entente/record/series.hpp"
 
-#include <memory>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <memory>
 
 namespace entente::cli {
 namespace {
@@ -35,35 +35,47 @@ struct OutlookOptions {
 std::string share(int k, int n) { return n == 0 ? "–" : fmt::format("{:.0f}%", 100.0 * k / n); }
 
 void add_rung(std::string& out, const outlook::Ladder& ladder, const outlook::Rung& r, bool side, bool named) {
-  out += fmt::format("{} {:>4} of {:<5} {:>4} ({:.0f}–{:.0f}%)  {}{}\n", side ? "side " : "class", r.k, r.n, share(r.k, r.n), 100 * r.interval.lo,
-                     100 * r.interval.hi, r.words, side ? "" : fmt::format("; drawn to its parent {:.0f}%", 100 * r.pooled));
+  out += fmt::format("{} {:>4} of {:<5} {:>4} ({:.0f}–{:.0f}%)  {}{}\n", side ? "side " : "class", r.k, r.n,
+                     share(r.k, r.n), 100 * r.interval.lo, 100 * r.interval.hi, r.words,
+                     side ? "" : fmt::format("; drawn to its parent {:.0f}%", 100 * r.pooled));
   if (!named) return;
   for (const std::size_t i : r.trials) {
     const outlook::Trial& t = ladder.trials[i];
-    out += fmt::format("        {} {:<40} {} [{}]\n", t.hit ? "yes" : "no ", t.label, t.outcome + (t.days ? fmt::format(", {} days", *t.days) : ""), t.id);
+    out += fmt::format("        {} {:<40} {} [{}]\n", t.hit ? "yes" : "no ", t.label,
+                       t.outcome + (t.days ? fmt::format(", {} days", *t.days) : ""), t.id);
   }
 }
 
 std::string text_of(const outlook::Ladder& ladder, const std::string& host) {
-  std::string out = fmt::format("{}: {}\nprobability {:.0f}% (80% interval {:.0f}–{:.0f}%)\n\n", host, ladder.question, 100 * ladder.probability,
-                                100 * ladder.interval.lo, 100 * ladder.interval.hi);
+  std::string out = fmt::format("{}: {}\nprobability {:.0f}% (80% interval {:.0f}–{:.0f}%)\n\n", host, ladder.question,
+                                100 * ladder.probability, 100 * ladder.interval.lo, 100 * ladder.interval.hi);
   for (const outlook::Rung& r : ladder.rungs) add_rung(out, ladder, r, false, &r == &ladder.rungs.back() && r.n <= 60);
   for (const outlook::Rung& r : ladder.sides) add_rung(out, ladder, r, true, false);
-  out += fmt::format("\n{} cases too young and open are left out; the classes span {:.0f} points{}\n", ladder.censored.size(), 100 * ladder.spread,
+  out += fmt::format("\n{} cases too young and open are left out; the classes span {:.0f} points{}\n",
+                     ladder.censored.size(), 100 * ladder.spread,
                      ladder.confidence_capped ? ", so confidence is low to moderate at most" : "");
-  for (const auto& s : ladder.sensitivity) out += fmt::format("without {}: {:.0f} to {:.0f}%\n", s.what, 100 * s.lo, 100 * s.hi);
+  for (const auto& s : ladder.sensitivity)
+    out += fmt::format("without {}: {:.0f} to {:.0f}%\n", s.what, 100 * s.lo, 100 * s.hi);
   for (const std::string& note : ladder.notes) out += note + "\n";
   out += fmt::format("model {}\n", ladder.model_hash.substr(0, 12));
   return out;
 }
 
 Json json_of(const outlook::Ladder& ladder) {
-  Json out{{"question", ladder.question}, {"p", ladder.probability}, {"interval", {ladder.interval.lo, ladder.interval.hi}}, {"model", ladder.model_hash}};
+  Json out{{"question", ladder.question},
+           {"p", ladder.probability},
+           {"interval", {ladder.interval.lo, ladder.interval.hi}},
+           {"model", ladder.model_hash}};
   const auto rung = [&](const outlook::Rung& r, bool side) {
     Json cases = Json::array();
     for (const std::size_t i : r.trials)
-      if (r.n <= 500) cases.push_back({{"id", ladder.trials[i].id}, {"label", ladder.trials[i].label}, {"hit", ladder.trials[i].hit}});
-    return Json{{"name", r.name}, {"words", r.words}, {"side", side}, {"k", r.k}, {"n", r.n}, {"interval", {r.interval.lo, r.interval.hi}}, {"pooled", r.pooled}, {"cases", std::move(cases)}};
+      if (r.n <= 500)
+        cases.push_back(
+            {{"id", ladder.trials[i].id}, {"label", ladder.trials[i].label}, {"hit", ladder.trials[i].hit}});
+    return Json{{"name", r.name},     {"words", r.words},
+                {"side", side},       {"k", r.k},
+                {"n", r.n},           {"interval", {r.interval.lo, r.interval.hi}},
+                {"pooled", r.pooled}, {"cases", std::move(cases)}};
   };
   out["classes"] = Json::array();
   for (const auto& r : ladder.rungs) out["classes"].push_back(rung(r, false));
@@ -82,27 +94,33 @@ Opened open(const OutlookOptions& o) {
   Opened out{view_of(store, day_of(o.on, "--on"), o.vintage), load_models(o.models)};
   for (const std::string* code : {&o.host, &o.counterpart, &o.power})
     if (!code->empty() && !out.view.actors.contains(*code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", *code), "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
+      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", *code),
+                  "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
   return out;
 }
 
 void print_ladder(const OutlookOptions& o, const record::View& view, const outlook::Ladder& ladder) {
-  print(o.format == "json" ? json_of(ladder).dump(2) + "\n" : text_of(ladder, fmt::format("{} and {}", view.actor_name(o.host), view.actor_name(o.counterpart))));
+  print(o.format == "json"
+            ? json_of(ladder).dump(2) + "\n"
+            : text_of(ladder, fmt::format("{} and {}", view.actor_name(o.host), view.actor_name(o.counterpart))));
 }
 
 void run_exit(const OutlookOptions& o) {
   const Opened in = open(o);
-  print_ladder(o, in.view, outlook::exit_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
+  print_ladder(o, in.view,
+               outlook::exit_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
 }
 
 void run_asks(const OutlookOptions& o) {
   const Opened in = open(o);
-  print_ladder(o, in.view, outlook::asks_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
+  print_ladder(o, in.view,
+               outlook::asks_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
 }
 
 void run_arrival(const OutlookOptions& o) {
   const Opened in = open(o);
-  const auto a = outlook::arrival(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder, o.power);
+  const auto a =
+      outlook::arrival(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder, o.power);
   if (o.format == "json") {
     Json out{{"power", a.power}, {"already_there", a.already_there}};
     if (!a.already_there) {
@@ -113,13 +131,17 @@ void run_arrival(const OutlookOptions& o) {
     return;
   }
   if (a.already_there) {
-    print(fmt::format("Forces of {} were in {} on the day [{}]\n", in.view.in_sentence(o.power), in.view.actor_name(o.host), a.there_evidence));
+    print(fmt::format("Forces of {} were in {} on the day [{}]\n", in.view.in_sentence(o.power),
+                      in.view.actor_name(o.host), a.there_evidence));
     return;
   }
-  std::string out = "within 90 days of the demand\n" + text_of(a.within_90, in.view.actor_name(o.host)) + "\nwithin 365 days of the demand\n" + text_of(a.within_365, in.view.actor_name(o.host)) + "\n";
+  std::string out = "within 90 days of the demand\n" + text_of(a.within_90, in.view.actor_name(o.host)) +
+                    "\nwithin 365 days of the demand\n" + text_of(a.within_365, in.view.actor_name(o.host)) + "\n";
   for (const auto& c : a.classes) {
-    out += fmt::format("side  {:>4} of {:<5} {:>4} ({:.0f}–{:.0f}%)  {}\n", c.k, c.n, share(c.k, c.n), 100 * c.interval.lo, 100 * c.interval.hi, c.words);
-    for (const auto& one : c.cases) out += fmt::format("        {} {} [{}]\n", one.arrived ? "yes" : "no ", one.label, one.id);
+    out += fmt::format("side  {:>4} of {:<5} {:>4} ({:.0f}–{:.0f}%)  {}\n", c.k, c.n, share(c.k, c.n),
+                       100 * c.interval.lo, 100 * c.interval.hi, c.words);
+    for (const auto& one : c.cases)
+      out += fmt::format("        {} {} [{}]\n", one.arrived ? "yes" : "no ", one.label, one.id);
   }
   print(out);
 }
@@ -127,19 +149,33 @@ void run_arrival(const OutlookOptions& o) {
 void run_deaths(const OutlookOptions& o) {
   const Opened in = open(o);
   const auto ahead = outlook::deaths_ahead(in.view, o.host, in.models.deaths);
-  if (!ahead) throw Error(ErrorCode::not_found, fmt::format("no twelve published months of {} are in the record on the day", in.view.in_sentence(o.host)), "choose a later day or another state");
+  if (!ahead)
+    throw Error(
+        ErrorCode::not_found,
+        fmt::format("no twelve published months of {} are in the record on the day", in.view.in_sentence(o.host)),
+        "choose a later day or another state");
   const auto past = outlook::check_deaths(in.view, in.models.deaths);
   const std::string last = to_string(record::first_day_of(ahead->last_month)).substr(0, 7);
   if (o.format == "json") {
-    print(Json{{"country", ahead->country}, {"last_month", last}, {"last_total", ahead->last_total}, {"median", ahead->median}, {"band80", {ahead->bands[1].lo, ahead->bands[1].hi}},
-               {"p_more", ahead->higher}, {"dots", ahead->dots}, {"coverage80", past.coverage[1]}, {"origins", past.n}, {"revised_as_of", ahead->revised_as_of}}
-              .dump(2) + "\n");
+    print(Json{{"country", ahead->country},
+               {"last_month", last},
+               {"last_total", ahead->last_total},
+               {"median", ahead->median},
+               {"band80", {ahead->bands[1].lo, ahead->bands[1].hi}},
+               {"p_more", ahead->higher},
+               {"dots", ahead->dots},
+               {"coverage80", past.coverage[1]},
+               {"origins", past.n},
+               {"revised_as_of", ahead->revised_as_of}}
+              .dump(2) +
+          "\n");
     return;
   }
-  print(fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})\nnext twelve: median {:.0f}, 80% band {:.0f}–{:.0f}; more than before: {:.0f}%\n"
-                    "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again {:.3f}\n",
-                    in.view.actor_name(o.host), ahead->last_total, last, ahead->revised_as_of, ahead->median, ahead->bands[1].lo, ahead->bands[1].hi, 100 * ahead->higher,
-                    100 * past.coverage[1], past.n, past.crps, past.crps_same_again));
+  print(fmt::format(
+      "{}: {:.0f} deaths in the twelve months to {} (as revised to {})\nnext twelve: median {:.0f}, 80% band {:.0f}–{:.0f}; more than before: {:.0f}%\n"
+      "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again {:.3f}\n",
+      in.view.actor_name(o.host), ahead->last_total, last, ahead->revised_as_of, ahead->median, ahead->bands[1].lo,
+      ahead->bands[1].hi, 100 * ahead->higher, 100 * past.coverage[1], past.n, past.crps, past.crps_same_again));
 }
 
 void add_common(CLI::App& verb, OutlookOptions& options) {
@@ -162,10 +198,11 @@ void setup_outlook(CLI::App& program) {
     bool pair;
     bool power;
   };
-  for (const Row& row : {Row{"exit", "A demand is made: does the presence leave within a year of it?", run_exit, true, false},
-                         Row{"asks", "No demand: does the host ask within twelve months?", run_asks, true, false},
-                         Row{"arrival", "Does another power's force come after the demand?", run_arrival, true, true},
-                         Row{"deaths", "Conflict deaths over the next twelve months", run_deaths, false, false}}) {
+  for (const Row& row :
+       {Row{"exit", "A demand is made: does the presence leave within a year of it?", run_exit, true, false},
+        Row{"asks", "No demand: does the host ask within twelve months?", run_asks, true, false},
+        Row{"arrival", "Does another power's force come after the demand?", run_arrival, true, true},
+        Row{"deaths", "Conflict deaths over the next twelve months", run_deaths, false, false}}) {
     auto options = std::make_shared<OutlookOptions>();
     CLI::App* sub = verb->add_subcommand(row.name, row.words);
     sub->add_option("host", options->host, "The host, such as NER")->required();

@@ -12,14 +12,14 @@
 #include "entente/store/data_folder.hpp"
 #include "entente/store/store.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <memory>
-
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
 
 namespace entente::cli {
 namespace {
@@ -63,12 +63,18 @@ void run_import(const ImportOptions& options) {
   report_faults(data.faults);
   // Runways of fields that have no entry are a known matter of that source: counted, not listed.
   if (!data.airfield_faults.empty())
-    tell(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)", data.airfield_faults.size()));
+    tell(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)",
+                     data.airfield_faults.size()));
   if (options.format == "json") {
     Json out;
     for (const auto& t : load.folder.tables)
-      out["tables"].push_back({{"table", t.table}, {"file", t.file}, {"sha256", t.file_hash}, {"rows", t.rows},
-                               {"refused", t.rows_refused}, {"undated", t.rows_undated}, {"facts", t.facts}});
+      out["tables"].push_back({{"table", t.table},
+                               {"file", t.file},
+                               {"sha256", t.file_hash},
+                               {"rows", t.rows},
+                               {"refused", t.rows_refused},
+                               {"undated", t.rows_undated},
+                               {"facts", t.facts}});
     out["country_months"] = load.deaths.size();
     out["airfields"] = data.airfields;
     out["faults"] = data.faults.size();
@@ -103,9 +109,11 @@ std::string csv_cell(const std::string& text) {
 void run_show(const ShowOptions& options) {
   const auto store = store::Store::open(options.record);
   if (options.table.empty()) {
-    std::string out = fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", "table", "rows", "refused", "undated", "facts", "file");
+    std::string out =
+        fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", "table", "rows", "refused", "undated", "facts", "file");
     for (const auto& t : store.tables())
-      out += fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", t.table, t.rows, t.rows_refused, t.rows_undated, t.facts, t.file);
+      out += fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", t.table, t.rows, t.rows_refused, t.rows_undated,
+                         t.facts, t.file);
     print(out);
     return;
   }
@@ -116,9 +124,12 @@ void run_show(const ShowOptions& options) {
     if (fact.table == table.name && (!day || fact.known_on <= *day) && (options.key.empty() || fact.key == options.key))
       facts.push_back(std::move(fact));
   if (facts.empty() && !options.key.empty())
-    throw Error(ErrorCode::not_found, fmt::format("table {} holds no {}{}", table.name, options.key, day ? " known on that day" : ""),
+    throw Error(ErrorCode::not_found,
+                fmt::format("table {} holds no {}{}", table.name, options.key, day ? " known on that day" : ""),
                 fmt::format("`entente record show {}` lists all", table.name));
-  const auto known = [](const record::Fact& f) { return f.known_on == Day::min() ? std::string("start") : to_string(f.known_on); };
+  const auto known = [](const record::Fact& f) {
+    return f.known_on == Day::min() ? std::string("start") : to_string(f.known_on);
+  };
   std::string out;
   if (options.format == "json") {
     Json rows = Json::array();
@@ -171,29 +182,35 @@ void run_state(const StateOptions& options) {
   const record::View view = view_of(store, day_of(options.on, "--on"), options.vintage);
   const std::string host = known_actor(view, options.host);
   const std::string counterpart = known_actor(view, options.counterpart);
-  std::string out = fmt::format("{} and {} as known on {}\n", view.actor_name(host), view.actor_name(counterpart), options.on);
+  std::string out =
+      fmt::format("{} and {} as known on {}\n", view.actor_name(host), view.actor_name(counterpart), options.on);
   out += fmt::format("presence: {}\n", outlook::name(outlook::situation(view, host, counterpart).state));
 
   out += "\nagreements\n";
   for (const auto& s : record::agreements_between(view, host, counterpart)) {
     out += fmt::format("  {:<18} {} ({})\n", record::name(s.status), s.agreement->title, span(s.since, s.until));
-    if (s.agreement->denounced_on) out += fmt::format("  {:<18} denounced on {}\n", "", to_string(*s.agreement->denounced_on));
+    if (s.agreement->denounced_on)
+      out += fmt::format("  {:<18} denounced on {}\n", "", to_string(*s.agreement->denounced_on));
   }
 
   out += "\npeople, as each source counted\n";
   for (const auto& c : record::people_counts(view, host, counterpart))
-    out += fmt::format("  {:<11} {}  {}  [{}]\n", to_string(c.on), c.low == c.high ? fmt::format("{}", c.low) : fmt::format("{} to {}", c.low, c.high),
-                       c.what, c.evidence);
+    out += fmt::format("  {:<11} {}  {}  [{}]\n", to_string(c.on),
+                       c.low == c.high ? fmt::format("{}", c.low) : fmt::format("{} to {}", c.low, c.high), c.what,
+                       c.evidence);
   if (const auto range = record::people_range(view, host, counterpart, 12))
     out += fmt::format("  in the last 12 months: {} to {}\n", range->low, range->high);
 
   out += "\nsites open\n";
   for (const record::Site* site : record::open_sites(view, host, counterpart))
-    out += fmt::format("  {} ({}): {}\n", site->name, site->kind, site->mission.empty() ? "mission not known" : site->mission);
+    out += fmt::format("  {} ({}): {}\n", site->name, site->kind,
+                       site->mission.empty() ? "mission not known" : site->mission);
 
   if (const record::Demand* d = record::latest_demand(view, host, counterpart)) {
     out += fmt::format("\nlatest demand\n  {} on {}: {}\n  outcome: {}\n", d->kind, to_string(d->on), d->presence,
-                       d->outcome.empty() ? "not known" : fmt::format("{} on {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : "a day not given"));
+                       d->outcome.empty() ? "not known"
+                                          : fmt::format("{} on {}", d->outcome,
+                                                        d->outcome_on ? to_string(*d->outcome_on) : "a day not given"));
     out += fmt::format("  deadline: {}\n", d->deadline_on ? to_string(*d->deadline_on) : "none known");
   }
 
@@ -201,18 +218,22 @@ void run_state(const StateOptions& options) {
   const record::Coup* coup = record::latest_coup(view, host);
   for (const record::Demand& d : view.demands)
     if (coup != nullptr && d.host == host && d.sender != counterpart && d.on.first >= coup->on.first)
-      out += fmt::format("  {} {} on {}: {}\n", view.actor_name(d.sender), d.kind, to_string(d.on),
-                         d.outcome.empty() ? "outcome pending" : d.outcome + " on " + to_string(d.outcome_on.value_or(d.on)));
+      out += fmt::format(
+          "  {} {} on {}: {}\n", view.actor_name(d.sender), d.kind, to_string(d.on),
+          d.outcome.empty() ? "outcome pending" : d.outcome + " on " + to_string(d.outcome_on.value_or(d.on)));
 
   const record::PostCoupDemands post_coup = record::post_coup_demands(view);
   out += fmt::format("\ndemands within 24 months of a coup, all hosts: {} known, {} resolved, {} pending\n",
-                     post_coup.resolved.size() + post_coup.pending.size(), post_coup.resolved.size(), post_coup.pending.size());
+                     post_coup.resolved.size() + post_coup.pending.size(), post_coup.resolved.size(),
+                     post_coup.pending.size());
 
   out += "\npartners\n";
   for (const std::string& code : options.partners) {
     const auto p = record::partner_state(view, host, known_actor(view, code), 24);
-    out += fmt::format("  {}: {}{}\n", view.actor_name(code), record::name(p.stage), p.forces_left ? " (forces were there and left)" : "");
-    for (const auto& step : p.steps) out += fmt::format("    {:<11} {} [{}]\n", to_string(step.on), step.summary, step.evidence);
+    out += fmt::format("  {}: {}{}\n", view.actor_name(code), record::name(p.stage),
+                       p.forces_left ? " (forces were there and left)" : "");
+    for (const auto& step : p.steps)
+      out += fmt::format("    {:<11} {} [{}]\n", to_string(step.on), step.summary, step.evidence);
   }
   print(out);
 }
@@ -227,22 +248,29 @@ struct CheckOptions {
 void run_check(const CheckOptions& options) {
   const auto store = store::Store::open(options.record);
   std::vector<geo::Country> countries;
-  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer)) countries.push_back(geo::parse_country(part.text));
+  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+    countries.push_back(geo::parse_country(part.text));
   const std::vector<record::Fact> facts = store.facts();
   const auto findings = record::check_record(facts, geo::RegionIndex(std::move(countries)));
-  const auto faults = std::count_if(findings.begin(), findings.end(), [](const auto& f) { return f.severity == record::Severity::fault; });
+  const auto faults = std::count_if(findings.begin(), findings.end(),
+                                    [](const auto& f) { return f.severity == record::Severity::fault; });
   if (options.format == "json") {
     Json rows = Json::array();
     for (const auto& f : findings)
-      rows.push_back({{"severity", f.severity == record::Severity::fault ? "fault" : "note"}, {"rule", f.rule}, {"id", f.id}, {"text", f.text}});
+      rows.push_back({{"severity", f.severity == record::Severity::fault ? "fault" : "note"},
+                      {"rule", f.rule},
+                      {"id", f.id},
+                      {"text", f.text}});
     print(rows.dump(2) + "\n");
   } else {
     std::string out;
     for (const auto& f : findings)
-      out += fmt::format("{} {:<16} {}: {}\n", f.severity == record::Severity::fault ? "fault" : "note ", f.rule, f.id, f.text);
+      out += fmt::format("{} {:<16} {}: {}\n", f.severity == record::Severity::fault ? "fault" : "note ", f.rule, f.id,
+                         f.text);
     long undated = 0;
     for (const auto& t : store.tables()) undated += t.rows_undated;
-    out += fmt::format("{} faults, {} notes; {} rows are undated and in no view\n", faults, findings.size() - static_cast<std::size_t>(faults), undated);
+    out += fmt::format("{} faults, {} notes; {} rows are undated and in no view\n", faults,
+                       findings.size() - static_cast<std::size_t>(faults), undated);
     print(out);
   }
 }
@@ -281,7 +309,8 @@ void setup_record(CLI::App& program) {
   state->callback([state_options] { run_state(*state_options); });
 
   auto check_options = std::make_shared<CheckOptions>();
-  CLI::App* check = verb->add_subcommand("check", "Look for contradictions: dangling ids, impossible dates, misplaced coordinates");
+  CLI::App* check =
+      verb->add_subcommand("check", "Look for contradictions: dangling ids, impossible dates, misplaced coordinates");
   add_record_option(*check, check_options->record);
   add_format_option(*check, check_options->format, "text json");
   check->callback([check_options] { run_check(*check_options); });

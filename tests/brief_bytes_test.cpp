@@ -37,7 +37,8 @@ std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const
   const fs::path folder = scratch.path / "data";
   fs::remove_all(folder);
   fs::create_directories(folder);
-  for (const char* shipped : {"airfields", "country-codes", "natural-earth", "un-votes"}) fs::create_directory_symlink(kRoot + "/data/" + shipped, folder / shipped);
+  for (const char* shipped : {"airfields", "country-codes", "natural-earth", "un-votes"})
+    fs::create_directory_symlink(kRoot + "/data/" + shipped, folder / shipped);
   fs::create_directories(folder / "chronology");
   fs::create_directories(folder / "ucdp");
   for (const auto& [file, text] : texts)
@@ -53,7 +54,8 @@ struct Rendered {
   bool operator==(const Rendered&) const = default;
 };
 
-Rendered render(const Scratch& scratch, const std::string& data, const std::string& name, Day day, std::size_t threads) {
+Rendered render(const Scratch& scratch, const std::string& data, const std::string& name, Day day,
+                std::size_t threads) {
   const std::string file = (scratch.path / "record.duckdb").string();
   fs::remove(file);
   {
@@ -63,7 +65,8 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
   const auto store = store::Store::open(file);
   const assess::Case of = cli::load_case(kRoot + "/cases/" + name);
   const auto view = record::View::from(store.as_of(day, record::Vintage::latest));
-  const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of), cli::load_models(kRoot + "/data/model"), Threads{threads});
+  const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of),
+                                              cli::load_models(kRoot + "/data/model"), Threads{threads});
   CHECK(brief::lint(a).empty());
   return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a)};
 }
@@ -98,14 +101,17 @@ TEST_CASE("planted, garbled, wrong and deleted unknown cells change no byte of t
     long cells_changed = 0;
     const tests::Texts texts = tests::changed(day, change, cells_changed);
     CHECK(cells_changed > 1000);
-    const Rendered now = render(scratch, folder_with(scratch, texts, changed_deaths(day, change)), "niger-2024", day, 2);
+    const Rendered now =
+        render(scratch, folder_with(scratch, texts, changed_deaths(day, change)), "niger-2024", day, 2);
     CHECK(now.html == original.html);
     CHECK(now.markdown == original.markdown);
     CHECK(now.json == original.json);
   }
   tests::Texts planted = tests::shipped_texts();
-  planted["chronology/events.csv"] += "E9999,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,Niamey,,,1,troops,planted,https://example.org,x,yes,\n";
-  CHECK(render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)), "niger-2024", day, 2) == original);
+  planted["chronology/events.csv"] +=
+      "E9999,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,Niamey,,,1,troops,planted,https://example.org,x,yes,\n";
+  CHECK(render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
+               2) == original);
 }
 
 TEST_CASE("the test above can fail: a fact known on the day that changes, changes the brief") {
@@ -116,8 +122,8 @@ TEST_CASE("the test above can fail: a fact known on the day that changes, change
   const auto at = events.find("Niger ends its status-of-forces accord");
   REQUIRE(at != std::string::npos);
   events.replace(at, 5, "Niamey");
-  CHECK(render(scratch, folder_with(scratch, texts, changed_deaths(day, tests::Change::plausible)), "niger-2024", day, 2) !=
-        render(scratch, kRoot + "/data", "niger-2024", day, 2));
+  CHECK(render(scratch, folder_with(scratch, texts, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
+               2) != render(scratch, kRoot + "/data", "niger-2024", day, 2));
 }
 
 TEST_CASE("every state of the presence, and another case, gives a brief that the linter takes") {
@@ -126,5 +132,6 @@ TEST_CASE("every state of the presence, and another case, gives a brief that the
     CAPTURE(day);
     CHECK(render(scratch, kRoot + "/data", "niger-2024", *parse_day(day), 2).html.size() < brief::kHtmlGoal_bytes);
   }
-  CHECK(render(scratch, kRoot + "/data", "chad-2024", *parse_day("2024-11-29"), 2).html.size() < brief::kHtmlGoal_bytes);
+  CHECK(render(scratch, kRoot + "/data", "chad-2024", *parse_day("2024-11-29"), 2).html.size() <
+        brief::kHtmlGoal_bytes);
 }

@@ -71,7 +71,8 @@ Texts changed(Day day, Change change, long& cells_changed) {
             if (column.kind == CellKind::number) cells[c] = "424242";
             if (column.kind == CellKind::text) cells[c] = "something else";
             if (column.kind == CellKind::url) cells[c] = "https://example.org/2099/01/01/" + std::to_string(++number);
-            if (column.kind == CellKind::choice) cells[c] = std::string(column.choices.substr(0, column.choices.find(' ')));
+            if (column.kind == CellKind::choice)
+              cells[c] = std::string(column.choices.substr(0, column.choices.find(' ')));
             break;
         }
       }

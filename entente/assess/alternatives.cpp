@@ -6,13 +6,13 @@
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <set>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace entente::assess {
 namespace {
@@ -24,8 +24,10 @@ bool flies(const record::Site& site) { return site.kind == "air-base" || site.ki
 // Whether a site is known to watch from the air: a logistics hub with a runway is not counted as one.
 bool watches(const record::Site& site) {
   std::string mission = site.mission;
-  std::transform(mission.begin(), mission.end(), mission.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return site.kind == "drone-site" || mission.find("drone") != std::string::npos || mission.find("surveillance") != std::string::npos;
+  std::transform(mission.begin(), mission.end(), mission.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return site.kind == "drone-site" || mission.find("drone") != std::string::npos ||
+         mission.find("surveillance") != std::string::npos;
 }
 
 basing::Site site_of(const record::Site& s) {
@@ -63,7 +65,8 @@ std::string swept(const basing::Sweep& sweep) {
 
 std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   std::string out;
-  for (const geo::Overflight& o : zone.overflown) out += fmt::format("{}{} {:.0f}", out.empty() ? "" : ", ", view.actor_name(o.code), o.km);
+  for (const geo::Overflight& o : zone.overflown)
+    out += fmt::format("{}{} {:.0f}", out.empty() ? "" : ", ", view.actor_name(o.code), o.km);
   return out.empty() ? "none" : out;
 }
 
@@ -80,14 +83,17 @@ std::string access_words(const Draft& d, const std::string& host) {
   return {};
 }
 
-void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::vector<const record::Site*>& kept, const basing::CoverResult* cover,
-             const basing::AircraftProfile* profile, const std::vector<basing::DemandPoint>& demand) {
+void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::vector<const record::Site*>& kept,
+             const basing::CoverResult* cover, const basing::AircraftProfile* profile,
+             const std::vector<basing::DemandPoint>& demand) {
   MapFigure map;
   const record::Site* centre = nullptr;
   for (const record::Site* s : lost)
     if (centre == nullptr || s->runway_ft.value_or(0) > 0) {
-      // The named main base: the last one opened that has a runway, since the newest site is what was built for the purpose.
-      if (centre == nullptr || (s->opened_on && centre->opened_on && s->opened_on->first > centre->opened_on->first)) centre = s;
+      // The named main base: the last one opened that has a runway, since the newest site is what was built for the
+      // purpose.
+      if (centre == nullptr || (s->opened_on && centre->opened_on && s->opened_on->first > centre->opened_on->first))
+        centre = s;
     }
   if (centre == nullptr) {
     for (const record::Site& s : d.view.sites)
@@ -130,7 +136,8 @@ void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::
     for (const double hours : {d.of.alternatives.min_hours, d.of.alternatives.min_hours + 4}) {
       const double radius_km = basing::reach_km(basing::values_at(*profile, basing::Level::mid), hours);
       if (radius_km <= 0) continue;
-      map.rings.push_back({map.centre, radius_km, fmt::format("{:.0f} h on station, {:.0f} km", hours, radius_km), geo::ring(map.centre, radius_km)});
+      map.rings.push_back({map.centre, radius_km, fmt::format("{:.0f} h on station, {:.0f} km", hours, radius_km),
+                           geo::ring(map.centre, radius_km)});
       farthest_km = std::max(farthest_km, 0.75 * radius_km);
     }
   for (const basing::DemandPoint& p : demand) map.violence.push_back({p.position, p.weight, p.precision_km});
@@ -138,11 +145,14 @@ void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::
   Figure f;
   f.id = "map";
   f.finding = cover == nullptr ? fmt::format("Sites of {} in {}", d.counterpart(), d.host())
-                               : fmt::format("What is lost lies around {}; the candidate fields lie on the coast side", centre->name);
+                               : fmt::format("What is lost lies around {}; the candidate fields lie on the coast side",
+                                             centre->name);
   if (cover != nullptr) f.finding = fmt::format("Sites at stake in {}, and the fields that could stand in", d.host());
-  f.description = fmt::format("Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
-                              centre->name, d.counterpart(), d.of.alternatives.violence_months);
-  f.source_line = "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
+  f.description = fmt::format(
+      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
+      centre->name, d.counterpart(), d.of.alternatives.violence_months);
+  f.source_line =
+      "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
   f.data = std::move(map);
   Section& section = d.section("map", "Where");
   section.blocks.emplace_back(std::move(f));
@@ -155,13 +165,16 @@ void add_alternatives(Draft& d) {
   std::vector<const record::Site*> lost_rows;
   for (const record::Site& s : d.view.sites) {
     if (s.host != d.of.host || s.operated_by != d.of.counterpart || !s.position || !flies(s)) continue;
-    const bool recently = d.situation.state == outlook::State::ended && (!s.closed_on || s.closed_on->last >= add_months(d.view.as_of, -24));
+    const bool recently = d.situation.state == outlook::State::ended &&
+                          (!s.closed_on || s.closed_on->last >= add_months(d.view.as_of, -24));
     if (recently || record::is_open(d.view, s)) lost_rows.push_back(&s);
   }
   std::vector<const record::Site*> kept_rows;
   for (const record::Site& s : d.view.sites) {
-    const bool near = std::find(d.of.region.begin(), d.of.region.end(), s.host) != d.of.region.end() && s.host != d.of.host;
-    if (near && s.operated_by == d.of.counterpart && s.position && flies(s) && record::is_open(d.view, s)) kept_rows.push_back(&s);
+    const bool near =
+        std::find(d.of.region.begin(), d.of.region.end(), s.host) != d.of.region.end() && s.host != d.of.host;
+    if (near && s.operated_by == d.of.counterpart && s.position && flies(s) && record::is_open(d.view, s))
+      kept_rows.push_back(&s);
   }
   const std::vector<basing::DemandPoint> demand = demand_points(d);
   if (d.of.alternatives.hosts.empty()) {
@@ -170,7 +183,9 @@ void add_alternatives(Draft& d) {
     return;
   }
   if (demand.empty()) {
-    d.gap(fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed.", d.of.alternatives.violence_months));
+    d.gap(
+        fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed.",
+                    d.of.alternatives.violence_months));
     add_map(d, lost_rows, kept_rows, nullptr, nullptr, demand);
     return;
   }
@@ -193,25 +208,37 @@ void add_alternatives(Draft& d) {
     if (!here) request.candidates.push_back(basing::site_of(c));
   }
   request.airspaces.push_back({"all airspace open", {}, 0, false});
-  for (const AirspaceScenario& a : d.of.alternatives.airspace) request.airspaces.push_back({a.name, a.closed, a.border_watch_km, true});
+  for (const AirspaceScenario& a : d.of.alternatives.airspace)
+    request.airspaces.push_back({a.name, a.closed, a.border_watch_km, true});
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
   add_map(d, lost_rows, kept_rows, &cover, &request.profile, demand);
 
   std::vector<std::string> attack_ids;
   for (const basing::DemandPoint& p : demand) attack_ids.push_back(p.id);
-  std::vector<std::string> shown(attack_ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, attack_ids.size())), attack_ids.end());
-  const std::string attacks = d.evidence.query("cover/attacks", fmt::format("Located attacks of {} months, weighted by deaths", d.of.alternatives.violence_months),
-                                               fmt::format("attacks with a position in {}, from {}", fmt::join(d.of.alternatives.violence_in, ", "), to_string(add_months(d.view.as_of, -d.of.alternatives.violence_months))),
-                                               static_cast<long>(demand.size()), shown, "entente record show attacks");
+  std::vector<std::string> shown(
+      attack_ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, attack_ids.size())), attack_ids.end());
+  const std::string attacks = d.evidence.query(
+      "cover/attacks",
+      fmt::format("Located attacks of {} months, weighted by deaths", d.of.alternatives.violence_months),
+      fmt::format("attacks with a position in {}, from {}", fmt::join(d.of.alternatives.violence_in, ", "),
+                  to_string(add_months(d.view.as_of, -d.of.alternatives.violence_months))),
+      static_cast<long>(demand.size()), shown, "entente record show attacks");
   std::vector<std::string> aircraft_ids;
   for (const record::AircraftFigure& f : d.view.aircraft)
-    if (f.aircraft == d.of.alternatives.aircraft && (f.figure == "endurance_h" || f.figure == "cruise_kmh" || f.figure == "runway_m")) aircraft_ids.push_back(d.evidence.row(f.id));
+    if (f.aircraft == d.of.alternatives.aircraft &&
+        (f.figure == "endurance_h" || f.figure == "cruise_kmh" || f.figure == "runway_m"))
+      aircraft_ids.push_back(d.evidence.row(f.id));
   std::vector<std::string> hosts;
   for (const std::string& h : d.of.alternatives.hosts) hosts.push_back(d.view.in_sentence(h));
-  const std::string computed = d.evidence.query("cover/sites", fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept", cover.sites.size(), list_of(hosts), d.host()),
-                                                fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more", d.of.alternatives.aircraft, request.min_hours),
-                                                static_cast<long>(cover.sites.size()), {}, fmt::format("entente cover {} --on {}", d.of.name, to_string(d.view.as_of)));
+  const std::string computed =
+      d.evidence.query("cover/sites",
+                       fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept", cover.sites.size(),
+                                   list_of(hosts), d.host()),
+                       fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more",
+                                   d.of.alternatives.aircraft, request.min_hours),
+                       static_cast<long>(cover.sites.size()), {},
+                       fmt::format("entente cover {} --on {}", d.of.name, to_string(d.view.as_of)));
 
   // The judgement on the claim: computed, so it has no probability.
   const basing::ScenarioCover& open = cover.scenarios.front();
@@ -220,12 +247,14 @@ void add_alternatives(Draft& d) {
   const basing::TooFar verdict = basing::too_far(cover);
   Judgement j;
   j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
-  const std::string measured = fmt::format("share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{}",
-                                           request.min_hours, swept(cover.before), swept(open.replaced), list_of(hosts),
-                                           has_closed ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
+  const std::string measured = fmt::format(
+      "share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{}",
+      request.min_hours, swept(cover.before), swept(open.replaced), list_of(hosts),
+      has_closed ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
   switch (verdict) {
     case basing::TooFar::no_by_distance_no_by_airspace:
-      j.claim = fmt::format("by public planning figures the candidate fields are not too far{} ({})", has_closed ? ", with airspace open or closed" : "", measured);
+      j.claim = fmt::format("by public planning figures the candidate fields are not too far{} ({})",
+                            has_closed ? ", with airspace open or closed" : "", measured);
       break;
     case basing::TooFar::no_by_distance_yes_by_airspace:
       j.claim = fmt::format("distance does not rule out the candidate fields, closed airspace does ({})", measured);
@@ -234,7 +263,8 @@ void add_alternatives(Draft& d) {
       j.claim = fmt::format("the candidate fields are too far even with all airspace open ({})", measured);
       break;
   }
-  j.question = d.of.claims.empty() ? "Can the candidate fields replace the sites?" : "Is it true that " + d.of.claims.front().text;
+  j.question = d.of.claims.empty() ? "Can the candidate fields replace the sites?"
+                                   : "Is it true that " + d.of.claims.front().text;
   j.evidence = {computed, attacks};
   j.evidence.insert(j.evidence.end(), aircraft_ids.begin(), aircraft_ids.end());
   j.status = Status::computed;
@@ -245,21 +275,42 @@ void add_alternatives(Draft& d) {
   Paragraph text;
   for (const Claim& claim : d.of.claims)
     if (claim.kind == "too-far") {
-      const char* answer = verdict == basing::TooFar::yes_by_distance ? "The figures agree" : verdict == basing::TooFar::no_by_distance_no_by_airspace ? "The figures disagree" : "By distance the figures disagree; with closed airspace they agree";
-      text.statements.push_back({fmt::format("Claim under test: “{}” {}: {}.", claim.text, answer, measured), {computed, attacks}, Status::computed});
+      const char* answer = verdict == basing::TooFar::yes_by_distance ? "The figures agree"
+                           : verdict == basing::TooFar::no_by_distance_no_by_airspace
+                               ? "The figures disagree"
+                               : "By distance the figures disagree; with closed airspace they agree";
+      text.statements.push_back({fmt::format("Claim under test: “{}” {}: {}.", claim.text, answer, measured),
+                                 {computed, attacks},
+                                 Status::computed});
     }
-  text.statements.push_back({fmt::format("“Can watch” is no area: one aircraft watches one place. Each line gives reach, hours of one sortie, and aircraft for one permanent orbit; range of figures {} to {} hours of endurance.",
-                                         fmt::format("{:g}", request.profile.endurance_h.low), fmt::format("{:g}", request.profile.endurance_h.high)),
-                             aircraft_ids, Status::computed});
-  if (lost_rows.empty()) text.statements.push_back({fmt::format("No airfield of {} in {} is in the record as open on the day, so nothing is counted as lost.", d.counterpart(), d.host()), {computed}, Status::computed});
+  text.statements.push_back(
+      {fmt::format(
+           "“Can watch” is no area: one aircraft watches one place. Each line gives reach, hours of one sortie, and aircraft for one permanent orbit; range of figures {} to {} hours of endurance.",
+           fmt::format("{:g}", request.profile.endurance_h.low), fmt::format("{:g}", request.profile.endurance_h.high)),
+       aircraft_ids, Status::computed});
+  if (lost_rows.empty())
+    text.statements.push_back(
+        {fmt::format("No airfield of {} in {} is in the record as open on the day, so nothing is counted as lost.",
+                     d.counterpart(), d.host()),
+         {computed},
+         Status::computed});
   section.blocks.emplace_back(std::move(text));
 
   Table zones;
   zones.id = "zones";
-  zones.finding = fmt::format("Share of deaths in large attacks watched {:.0f} hours or more, by state: what is lost and what fields could bring back", request.min_hours);
-  zones.columns = {{"State", false}, {"Deaths", true}, {"Before", true}, {"Without the sites", true}, {"With candidate fields", true}};
-  for (std::size_t s = 1; s < cover.scenarios.size(); ++s) zones.columns.push_back({cover.scenarios[s].airspace.name, true});
-  const auto triple = [](const std::array<double, 3>& v) { return fmt::format("{} ({}–{})", percent(v[kMid]), percent(v[0]), percent(v[2])); };
+  zones.finding = fmt::format(
+      "Share of deaths in large attacks watched {:.0f} hours or more, by state: what is lost and what fields could bring back",
+      request.min_hours);
+  zones.columns = {{"State", false},
+                   {"Deaths", true},
+                   {"Before", true},
+                   {"Without the sites", true},
+                   {"With candidate fields", true}};
+  for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
+    zones.columns.push_back({cover.scenarios[s].airspace.name, true});
+  const auto triple = [](const std::array<double, 3>& v) {
+    return fmt::format("{} ({}–{})", percent(v[kMid]), percent(v[0]), percent(v[2]));
+  };
   for (std::size_t z = 0; z < open.net_loss.size(); ++z) {
     const basing::ZoneChange& change = open.net_loss[z];
     std::vector<Table::Cell> row{{change.zone.empty() ? "All" : change.zone, {attacks}},
@@ -267,16 +318,22 @@ void add_alternatives(Draft& d) {
                                  {triple(change.share_before), {}},
                                  {triple(open.loss[z].share_after), {}},
                                  {triple(change.share_after), {}}};
-    for (std::size_t s = 1; s < cover.scenarios.size(); ++s) row.push_back({triple(cover.scenarios[s].net_loss[z].share_after), {}});
+    for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
+      row.push_back({triple(cover.scenarios[s].net_loss[z].share_after), {}});
     zones.rows.push_back(std::move(row));
   }
-  zones.source_line = fmt::format("{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
-                                  demand.size(), d.of.alternatives.violence_months, to_words(d.view.as_of), d.of.alternatives.aircraft);
+  zones.source_line = fmt::format(
+      "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
+      demand.size(), d.of.alternatives.violence_months, to_words(d.view.as_of), d.of.alternatives.aircraft);
   section.blocks.emplace_back(std::move(zones));
 
   Table fields;
   fields.id = "fields";
-  fields.columns = {{"Field", false}, {"Host", false}, {"Access on the day", false}, {"Runway, ft", true}, {"Watches alone, open", true}};
+  fields.columns = {{"Field", false},
+                    {"Host", false},
+                    {"Access on the day", false},
+                    {"Runway, ft", true},
+                    {"Watches alone, open", true}};
   if (has_closed) fields.columns.push_back({"with " + closed.airspace.name, true});
   fields.columns.push_back({"km to the middle of the violence in", true});
   fields.columns.push_back({"Hours there", true});
@@ -297,17 +354,22 @@ void add_alternatives(Draft& d) {
           most = zone.weight;
           heaviest = &z;
         }
-    std::vector<Table::Cell> row{{site.name, {}},
-                                 {d.view.actor_name(site.country), {}},
-                                 {access_words(d, site.country), {}},
-                                 {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft, geo::name(site.surface)) : "not known", {}},
-                                 {triple(reach.share.front()), {}}};
+    std::vector<Table::Cell> row{
+        {site.name, {}},
+        {d.view.actor_name(site.country), {}},
+        {access_words(d, site.country), {}},
+        {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft, geo::name(site.surface)) : "not known", {}},
+        {triple(reach.share.front()), {}}};
     if (has_closed) row.push_back({triple(reach.share.back()), {}});
     if (heaviest != nullptr) {
       row.push_back({fmt::format("{:.0f} ({})", heaviest->km, heaviest->zone), {}});
-      row.push_back({fmt::format("{:.0f} ({:.0f}–{:.0f})", heaviest->hours[kMid], heaviest->hours[0], heaviest->hours[2]), {}});
+      row.push_back(
+          {fmt::format("{:.0f} ({:.0f}–{:.0f})", heaviest->hours[kMid], heaviest->hours[0], heaviest->hours[2]), {}});
       const auto& n = heaviest->aircraft;
-      row.push_back({n[kMid] ? fmt::format("{}{}", *n[kMid], n[0] && *n[0] != *n[kMid] ? fmt::format(" (to {})", *n[0]) : "") : "none keeps it", {}});
+      row.push_back(
+          {n[kMid] ? fmt::format("{}{}", *n[kMid], n[0] && *n[0] != *n[kMid] ? fmt::format(" (to {})", *n[0]) : "")
+                   : "none keeps it",
+           {}});
       row.push_back({overflown(*heaviest, d.view), {}});
     }
     if (rank < kFront) fields.rows.push_back(row);
@@ -318,8 +380,10 @@ void add_alternatives(Draft& d) {
     return;
   }
   fields.rows.front()[0].evidence = {computed};
-  fields.finding = fmt::format("{} fields of {} pass the runway rule; the {} that watch most alone", cover.ranking.size(), list_of(hosts), std::min(kFront, cover.ranking.size()));
-  fields.source_line = "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements.";
+  fields.finding = fmt::format("{} fields of {} pass the runway rule; the {} that watch most alone",
+                               cover.ranking.size(), list_of(hosts), std::min(kFront, cover.ranking.size()));
+  fields.source_line =
+      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements.";
   all.finding = "Every field that passes the runway rule";
   all.source_line = fields.source_line;
   // Sections move when one is added: fetch again.

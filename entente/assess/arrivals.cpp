@@ -4,10 +4,10 @@
 #include "entente/base/error.hpp"
 #include "entente/outlook/arrival.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -25,11 +25,14 @@ void add_arrivals(Draft& d) {
     return;
   }
   if (!d.situation.demand_on)
-    d.gap("The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
+    d.gap(
+        "The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
   Section& section = d.section("arrival", "Who comes instead");
   Table table;
   table.id = "arrival";
-  table.columns = {{"Class", false}, {"Power", false}, {"Arrived", true}, {"of", true}, {"Share, 80% interval", true}, {"Named cases", false}};
+  table.columns = {
+      {"Class", false},      {"Power", false}, {"Arrived", true}, {"of", true}, {"Share, 80% interval", true},
+      {"Named cases", false}};
   Paragraph text;
   for (const std::string& power : d.of.arrivals) {
     if (power == d.of.counterpart) continue;
@@ -38,22 +41,28 @@ void add_arrivals(Draft& d) {
       a = outlook::arrival(d.view, d.situation, d.models.ladder, power, d.of.region);
     } catch (const Error& error) {
       if (error.code() != ErrorCode::bad_request) throw;
-      d.gap(fmt::format("Whether forces of {} come cannot be counted on the day: {}.", d.view.in_sentence(power), error.message()));
+      d.gap(fmt::format("Whether forces of {} come cannot be counted on the day: {}.", d.view.in_sentence(power),
+                        error.message()));
       continue;
     }
     const std::string name = d.view.in_sentence(power);
-    const std::string command = fmt::format("entente outlook arrival {} {} --power {} --on {}", d.of.host, d.of.counterpart, power, to_string(d.view.as_of));
+    const std::string command = fmt::format("entente outlook arrival {} {} --power {} --on {}", d.of.host,
+                                            d.of.counterpart, power, to_string(d.view.as_of));
     if (a.already_there) {
       text.statements.push_back({fmt::format("Forces of {} were in {} on the day.", name, d.host()),
-                                 a.there_evidence.empty() ? std::vector<std::string>{} : std::vector<std::string>{d.evidence.row(a.there_evidence)}, Status::reported});
+                                 a.there_evidence.empty() ? std::vector<std::string>{}
+                                                          : std::vector<std::string>{d.evidence.row(a.there_evidence)},
+                                 Status::reported});
       continue;
     }
     const auto cite = [&](const outlook::Ladder& ladder, const std::string& id) {
       std::vector<std::string> ids;
       for (const std::size_t i : ladder.last().trials)
         if (ids.size() < 10) ids.push_back(ladder.trials[i].id);
-      return d.evidence.query(id, fmt::format("{}: {} of {}", capital(ladder.last().words), ladder.last().k, ladder.last().n),
-                              fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power), ladder.last().n, ids, command);
+      return d.evidence.query(
+          id, fmt::format("{}: {} of {}", capital(ladder.last().words), ladder.last().k, ladder.last().n),
+          fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power), ladder.last().n,
+          ids, command);
     };
     for (const CaseQuestion* q : questions) {
       const bool short_one = q->horizon_days <= 90;
@@ -74,9 +83,17 @@ void add_arrivals(Draft& d) {
       j.p = ladder.probability;
       const outlook::Rung& last = ladder.last();
       j.interval = convert(ladder.interval);
-      // Without a single arrival the pooled interval shrinks to nothing; that of the class itself is then the honest one.
+      // Without a single arrival the pooled interval shrinks to nothing; that of the class itself is then the honest
+      // one.
       if (last.k == 0) j.interval = Interval{0.0, std::max(ladder.interval.hi, last.interval.hi)};
-      j.base_rate = BaseRate{last.words, static_cast<double>(last.k), static_cast<double>(last.n), "episodes at risk", convert(last.interval), "", 0, 0};
+      j.base_rate = BaseRate{last.words,
+                             static_cast<double>(last.k),
+                             static_cast<double>(last.n),
+                             "episodes at risk",
+                             convert(last.interval),
+                             "",
+                             0,
+                             0};
       if (ladder.rungs.size() > 1) {
         const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
         j.base_rate->parent_class = parent.words;
@@ -101,13 +118,19 @@ void add_arrivals(Draft& d) {
         const bool step = (e.actor == power && e.target == d.of.host) || (e.actor == d.of.host && e.target == power);
         if (step && e.on.last >= add_months(d.view.as_of, -12)) j.evidence.push_back(d.evidence.row(e.id));
       }
-      j.would_change = {"a published request for forces", "a first transport with instructors or arms", fmt::format("a visit by the defence minister of {}", name)};
+      j.would_change = {"a published request for forces", "a first transport with instructors or arms",
+                        fmt::format("a visit by the defence minister of {}", name)};
       // One judgement a power and the longest horizon; the shorter one stands in the table.
-      const bool longest = std::none_of(questions.begin(), questions.end(), [&](const CaseQuestion* o) { return o->horizon_days > q->horizon_days; });
+      const bool longest = std::none_of(questions.begin(), questions.end(),
+                                        [&](const CaseQuestion* o) { return o->horizon_days > q->horizon_days; });
       if (longest) d.out.judgements.push_back(j);
-      text.statements.push_back({fmt::format("Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
-                                             short_one ? 90 : 365, name, last.k, last.n, chance(ladder.probability), chance(j.interval->lo), chance(j.interval->hi)),
-                                 {id}, Status::computed});
+      text.statements.push_back(
+          {fmt::format(
+               "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
+               short_one ? 90 : 365, name, last.k, last.n, chance(ladder.probability), chance(j.interval->lo),
+               chance(j.interval->hi)),
+           {id},
+           Status::computed});
     }
     for (const outlook::ArrivalClass& c : a.classes) {
       std::vector<std::string> yes;
@@ -117,29 +140,49 @@ void add_arrivals(Draft& d) {
         (one.arrived ? yes : no).push_back(one.label + (one.on ? " (" + to_words(*one.on) + ")" : ""));
         if (!one.id.empty() && ids.size() < 10) ids.push_back(one.id);
       }
-      const std::string cited = d.evidence.query(fmt::format("arrival/{}/{}", power, c.name), fmt::format("{}: {} of {}", capital(c.words), c.k, c.n),
-                                                 c.words, c.n, ids, command);
+      const std::string cited =
+          d.evidence.query(fmt::format("arrival/{}/{}", power, c.name),
+                           fmt::format("{}: {} of {}", capital(c.words), c.k, c.n), c.words, c.n, ids, command);
       constexpr std::size_t kNamed = 12;
       std::string named = yes.empty() ? "" : "came: " + list_of(yes);
       if (!no.empty() && no.size() <= kNamed) named += (named.empty() ? "" : "; ") + ("nobody: " + list_of(no));
-      table.rows.push_back({{capital(c.words), {cited}}, {d.view.actor_name(power), {}}, {fmt::format("{}", c.k), {}}, {fmt::format("{}", c.n), {}},
-                            {c.n == 0 ? std::string("–") : fmt::format("{} ({}–{})", percent(static_cast<double>(c.k) / c.n), percent(c.interval.lo), percent(c.interval.hi)), {}},
+      table.rows.push_back({{capital(c.words), {cited}},
+                            {d.view.actor_name(power), {}},
+                            {fmt::format("{}", c.k), {}},
+                            {fmt::format("{}", c.n), {}},
+                            {c.n == 0 ? std::string("–")
+                                      : fmt::format("{} ({}–{})", percent(static_cast<double>(c.k) / c.n),
+                                                    percent(c.interval.lo), percent(c.interval.hi)),
+                             {}},
                             {named.empty() ? "–" : named, {}}});
     }
     if (a.signed_states > 0)
-      text.statements.push_back({fmt::format("Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.", a.signed_states, name, a.forces_after_agreement, a.forces_at_any_time),
-                                 {d.evidence.query(fmt::format("arrival/{}/agreements", power), fmt::format("Security agreements with {}", name), "states with a dated agreement", a.signed_states, {}, "entente record show security")},
-                                 Status::computed});
+      text.statements.push_back(
+          {fmt::format(
+               "Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.",
+               a.signed_states, name, a.forces_after_agreement, a.forces_at_any_time),
+           {d.evidence.query(fmt::format("arrival/{}/agreements", power),
+                             fmt::format("Security agreements with {}", name), "states with a dated agreement",
+                             a.signed_states, {}, "entente record show security")},
+           Status::computed});
     for (const std::string& note : a.notes)
-      text.statements.push_back({note, {d.evidence.query(fmt::format("arrival/{}/notes", power), fmt::format("Episodes not at risk of forces of {}", name), "rival forces were there before the demand", static_cast<long>(a.not_at_risk.size()), {}, command)}, Status::computed});
+      text.statements.push_back(
+          {note,
+           {d.evidence.query(
+               fmt::format("arrival/{}/notes", power), fmt::format("Episodes not at risk of forces of {}", name),
+               "rival forces were there before the demand", static_cast<long>(a.not_at_risk.size()), {}, command)},
+           Status::computed});
   }
   if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
   if (!table.rows.empty()) {
     table.finding = "Classes of hosts and whether forces came; the negatives are named";
-    table.source_line = "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
+    table.source_line =
+        "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
   }
   if (section.blocks.empty()) d.out.sections.pop_back();
-  if (!table.rows.empty()) d.section("arrival-classes", "Who comes instead: classes and cases", Part::annex).blocks.emplace_back(std::move(table));
+  if (!table.rows.empty())
+    d.section("arrival-classes", "Who comes instead: classes and cases", Part::annex)
+        .blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

@@ -4,32 +4,48 @@
 #include "entente/base/error.hpp"
 #include "entente/record/fold.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
 
 void check_actors(const Case& of, const record::View& view) {
   std::vector<std::string> codes{of.host, of.counterpart};
-  for (const auto* list : {&of.region, &of.partners, &of.arrivals, &of.senders, &of.deaths, &of.alternatives.hosts, &of.alternatives.violence_in})
+  for (const auto* list : {&of.region, &of.partners, &of.arrivals, &of.senders, &of.deaths, &of.alternatives.hosts,
+                           &of.alternatives.violence_in})
     codes.insert(codes.end(), list->begin(), list->end());
   for (const std::string& code : codes)
     if (!view.actors.contains(code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no actor of the record", code),
-                  "use an ISO 3166 alpha-3 code (NER is Niger, NGA Nigeria); `entente record show actors` lists the others", {"case " + of.name, 0, ""});
+      throw Error(
+          ErrorCode::bad_request, fmt::format("\"{}\" is no actor of the record", code),
+          "use an ISO 3166 alpha-3 code (NER is Niger, NGA Nigeria); `entente record show actors` lists the others",
+          {"case " + of.name, 0, ""});
 }
 
 // Where the sections stand on the page, whatever order they were computed in.
-constexpr const char* kOrder[] = {"exposure", "map", "net-loss", "timeline", "partners", "arrival", "ladder", "precedents", "deaths", "futures", "motives",
-                                  "sites", "fields", "timeline-all", "arrival-classes", "ladder-notes", "exit-time", "precedents-all", "deaths-all", "votes", "hosting", "dependence"};
+constexpr const char* kOrder[] = {"exposure",     "map",       "net-loss",       "timeline",     "partners",
+                                  "arrival",      "ladder",    "precedents",     "deaths",       "futures",
+                                  "motives",      "sites",     "fields",         "timeline-all", "arrival-classes",
+                                  "ladder-notes", "exit-time", "precedents-all", "deaths-all",   "votes",
+                                  "hosting",      "dependence"};
 
 // Types of events by how much they move a state of affairs; all others come after.
-constexpr std::string_view kWeighty[] = {"coup", "agreement-terminated", "withdrawal-demanded", "withdrawal-completed", "deployment", "training-begun",
-                                         "arms-delivered", "agreement-signed", "withdrawal-begun", "base-handed-over", "membership-left", "asset-nationalised"};
+constexpr std::string_view kWeighty[] = {"coup",
+                                         "agreement-terminated",
+                                         "withdrawal-demanded",
+                                         "withdrawal-completed",
+                                         "deployment",
+                                         "training-begun",
+                                         "arms-delivered",
+                                         "agreement-signed",
+                                         "withdrawal-begun",
+                                         "base-handed-over",
+                                         "membership-left",
+                                         "asset-nationalised"};
 
 std::size_t rank_of(const std::string& id) {
   for (std::size_t i = 0; i < std::size(kOrder); ++i)
@@ -46,22 +62,29 @@ void add_bottom_line(Draft& d) {
   if (first.p) {
     std::string text;
     if (exposure)
-      text = fmt::format("At stake: {}{:.0f} people and {} of {}.", exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low), exposure->high, plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
+      text = fmt::format("At stake: {}{:.0f} people and {} of {}.",
+                         exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low),
+                         exposure->high, plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
     else if (sites > 0)
-      text = fmt::format("At stake: {} of {}, people not counted.", plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
+      text = fmt::format("At stake: {} of {}, people not counted.", plural(static_cast<long>(sites), "site", "sites"),
+                         d.counterpart());
     if (!text.empty()) {
       std::vector<std::string> ids;
       if (exposure) ids.push_back(d.evidence.row(exposure->evidence));
       if (ids.empty()) ids = first.evidence;
       line.push_back({text, ids, Status::reported});
     }
-    line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).", d.situation.state == outlook::State::demanded ? "Exit by" : "A demand by", to_words(*first.horizon), chance(*first.p),
-                                chance(first.interval->lo), chance(first.interval->hi)),
+    line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).",
+                                d.situation.state == outlook::State::demanded ? "Exit by" : "A demand by",
+                                to_words(*first.horizon), chance(*first.p), chance(first.interval->lo),
+                                chance(first.interval->hi)),
                     first.evidence, Status::judged});
   }
   for (const Judgement& j : d.out.judgements) {
     if (j.id == first.id || !j.p || j.claim.find("will have come") == std::string::npos) continue;
-    line.push_back({fmt::format("{} by {}: {}.", capital(j.claim.substr(0, j.claim.find(" will"))), to_words(*j.horizon), chance(*j.p)), j.evidence, Status::judged});
+    line.push_back({fmt::format("{} by {}: {}.", capital(j.claim.substr(0, j.claim.find(" will"))),
+                                to_words(*j.horizon), chance(*j.p)),
+                    j.evidence, Status::judged});
     break;
   }
   for (const Judgement& j : d.out.judgements)
@@ -85,7 +108,8 @@ void add_strip(Draft& d) {
   Figure f;
   f.id = "strip";
   f.finding = "Forecasts on one axis: dot = estimate, bar = 80% interval, tick = base rate of the nearest class";
-  f.description = "Each probability judgement as a dot on an axis from 0 to 100 percent, with its 80% interval and base rate.";
+  f.description =
+      "Each probability judgement as a dot on an axis from 0 to 100 percent, with its 80% interval and base rate.";
   f.source_line = "Numbers are those of the judgements above.";
   f.data = std::move(strip);
   Section section{"forecasts", "Forecasts", Part::front, {}};
@@ -96,22 +120,46 @@ void add_strip(Draft& d) {
 void add_method(Draft& d) {
   const std::string day = to_words(d.view.as_of);
   auto& m = d.out.method;
-  m.push_back({fmt::format("Everything is computed from a view that holds only what was known on {}; view {}.", day, d.view.hash.substr(0, 12)), {}, Status::computed});
-  m.push_back({"Probabilities come from reference classes over the record, pooled towards wider classes by a rule fixed in a file; intervals hold 80%; talks are never a condition, because they are coded from their result.", {}, Status::computed});
-  m.push_back({"Demands that came to nothing are under-counted in the record, so shares of exits are upper-end figures.", {}, Status::computed});
+  m.push_back({fmt::format("Everything is computed from a view that holds only what was known on {}; view {}.", day,
+                           d.view.hash.substr(0, 12)),
+               {},
+               Status::computed});
+  m.push_back(
+      {"Probabilities come from reference classes over the record, pooled towards wider classes by a rule fixed in a file; intervals hold 80%; talks are never a condition, because they are coded from their result.",
+       {},
+       Status::computed});
+  m.push_back(
+      {"Demands that came to nothing are under-counted in the record, so shares of exits are upper-end figures.",
+       {},
+       Status::computed});
   if (!d.view.deaths.empty())
-    m.push_back({fmt::format("Deaths are UCDP figures as revised to {}, cut by month and a publication lag of 60 days{}.", d.view.deaths_revised_as_of,
-                             d.view.vintage == record::Vintage::latest ? "; a strict run leaves them out where they were released later" : ""), {}, Status::computed});
-  m.push_back({fmt::format("Reproduce: entente brief {} --as-of {}{}", d.of.name, to_string(d.view.as_of), d.view.vintage == record::Vintage::strict ? " --vintage strict" : ""), {}, Status::computed});
+    m.push_back(
+        {fmt::format("Deaths are UCDP figures as revised to {}, cut by month and a publication lag of 60 days{}.",
+                     d.view.deaths_revised_as_of,
+                     d.view.vintage == record::Vintage::latest
+                         ? "; a strict run leaves them out where they were released later"
+                         : ""),
+         {},
+         Status::computed});
+  m.push_back({fmt::format("Reproduce: entente brief {} --as-of {}{}", d.of.name, to_string(d.view.as_of),
+                           d.view.vintage == record::Vintage::strict ? " --vintage strict" : ""),
+               {},
+               Status::computed});
 }
 
 void add_assumptions(Draft& d) {
   auto& a = d.out.assumptions;
-  a.push_back({"The host behaves like hosts before it in the same class.", "the wider class applies; its share is printed in the ladder"});
+  a.push_back({"The host behaves like hosts before it in the same class.",
+               "the wider class applies; its share is printed in the ladder"});
   if (d.situation.state == outlook::State::demanded)
-    a.push_back({"No agreement on new terms comes about; that cannot be conditioned from the data, since talks are coded from their result.", "the forces stay, and the exit judgement resolves as wrong"});
+    a.push_back(
+        {"No agreement on new terms comes about; that cannot be conditioned from the data, since talks are coded from their result.",
+         "the forces stay, and the exit judgement resolves as wrong"});
   if (!d.of.alternatives.airspace.empty())
-    a.push_back({fmt::format("The airspace of {} may be closed to the counterpart.", d.of.alternatives.airspace.back().closed.size() == 1 ? d.view.in_sentence(d.of.alternatives.airspace.back().closed.front()) : "the states named"),
+    a.push_back({fmt::format("The airspace of {} may be closed to the counterpart.",
+                             d.of.alternatives.airspace.back().closed.size() == 1
+                                 ? d.view.in_sentence(d.of.alternatives.airspace.back().closed.front())
+                                 : "the states named"),
                  "coverage is that of the column with open airspace"});
 }
 
@@ -122,9 +170,11 @@ std::set<std::string> countries_of(const Case& of) {
   return out;
 }
 
-Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models, Threads threads, std::uint64_t seed) {
+Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
+                  Threads threads, std::uint64_t seed) {
   check_actors(of, view);
-  Draft d{of, view, reference, models, threads, seed, outlook::situation(view, of.host, of.counterpart), Register(view), {}};
+  Draft d{of, view, reference, models, threads, seed, outlook::situation(view, of.host, of.counterpart), Register(view),
+          {}};
   Assessment& a = d.out;
   a.case_name = of.name;
   a.question = of.question;
@@ -149,40 +199,51 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   add_hosting(d);
   add_dependence(d);
   add_timeline(d);
-  d.gap("No machine-coded event stream covers this case, so ranking of the next event and reactions of third parties are not computed.");
+  d.gap(
+      "No machine-coded event stream covers this case, so ranking of the next event and reactions of third parties are not computed.");
   add_bottom_line(d);
   add_assumptions(d);
   add_method(d);
 
-  std::stable_sort(a.sections.begin(), a.sections.end(), [](const Section& x, const Section& y) { return rank_of(x.id) < rank_of(y.id); });
-  std::stable_sort(a.sections.begin(), a.sections.end(), [](const Section& x, const Section& y) { return x.part < y.part; });
+  std::stable_sort(a.sections.begin(), a.sections.end(),
+                   [](const Section& x, const Section& y) { return rank_of(x.id) < rank_of(y.id); });
+  std::stable_sort(a.sections.begin(), a.sections.end(),
+                   [](const Section& x, const Section& y) { return x.part < y.part; });
   add_strip(d);
-  std::stable_sort(a.indicators.begin(), a.indicators.end(), [](const Indicator& x, const Indicator& y) { return x.by < y.by; });
+  std::stable_sort(a.indicators.begin(), a.indicators.end(),
+                   [](const Indicator& x, const Indicator& y) { return x.by < y.by; });
   a.basis = d.evidence.basis();
   a.evidence = d.evidence.take();
   for (const auto& [code, name] : view.actors) a.names[code] = name.name;
   return std::move(d.out);
 }
 
-void note_changes(Assessment& now, const record::View& view, const Assessment& before, const record::View& seen_before) {
+void note_changes(Assessment& now, const record::View& view, const Assessment& before,
+                  const record::View& seen_before) {
   now.since = before.as_of;
-  const auto words = [](const Judgement& j) {
-    return j.p ? fmt::format("{}: {}", j.claim, chance(*j.p)) : j.claim;
-  };
+  const auto words = [](const Judgement& j) { return j.p ? fmt::format("{}: {}", j.claim, chance(*j.p)) : j.claim; };
   if (now.state != before.state)
-    now.changes.push_back({"State of the presence", before.state, now.state, "facts that became known in between, below", {}});
+    now.changes.push_back(
+        {"State of the presence", before.state, now.state, "facts that became known in between, below", {}});
   if (now.model_hash != before.model_hash)
-    now.changes.push_back({"Method", before.model_hash.substr(0, 12), now.model_hash.substr(0, 12), "another model file", {}});
+    now.changes.push_back(
+        {"Method", before.model_hash.substr(0, 12), now.model_hash.substr(0, 12), "another model file", {}});
   for (const Judgement& j : now.judgements) {
     // The same claim, or the one claim under the same rule where the claim holds a count that has moved on.
-    auto same = std::find_if(before.judgements.begin(), before.judgements.end(), [&](const Judgement& o) { return o.claim == j.claim; });
-    const auto under_rule = [&](const Judgement& o) { return !j.resolution_rule.empty() && o.resolution_rule == j.resolution_rule; };
+    auto same = std::find_if(before.judgements.begin(), before.judgements.end(),
+                             [&](const Judgement& o) { return o.claim == j.claim; });
+    const auto under_rule = [&](const Judgement& o) {
+      return !j.resolution_rule.empty() && o.resolution_rule == j.resolution_rule;
+    };
     if (same == before.judgements.end() && std::count_if(now.judgements.begin(), now.judgements.end(), under_rule) == 1)
       same = std::find_if(before.judgements.begin(), before.judgements.end(), under_rule);
     if (same == before.judgements.end()) {
-      if (j.status != Status::computed) now.changes.push_back({"New judgement", "–", words(j), "the question follows the state of the day", j.evidence});
+      if (j.status != Status::computed)
+        now.changes.push_back(
+            {"New judgement", "–", words(j), "the question follows the state of the day", j.evidence});
     } else if (j.p && same->p && std::lround(*j.p * 100) != std::lround(*same->p * 100)) {
-      now.changes.push_back({capital(j.claim), chance(*same->p), chance(*j.p), "time that has passed, and outcomes that became known", j.evidence});
+      now.changes.push_back({capital(j.claim), chance(*same->p), chance(*j.p),
+                             "time that has passed, and outcomes that became known", j.evidence});
     }
   }
   // Facts on the case that became known in between, at most five.
@@ -204,12 +265,21 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
   });
   constexpr std::size_t kShown = 5;
   for (std::size_t i = 0; i < std::min(kShown, fresh.size()); ++i)
-    now.changes.push_back({"Became known on " + to_words(fresh[i]->known_on), "–", fresh[i]->summary, "the record", {known.row(fresh[i]->id)}});
+    now.changes.push_back({"Became known on " + to_words(fresh[i]->known_on),
+                           "–",
+                           fresh[i]->summary,
+                           "the record",
+                           {known.row(fresh[i]->id)}});
   if (fresh.size() > kShown)
-    now.changes.push_back({"Also became known", "–", plural(static_cast<long>(fresh.size() - kShown), "further event", "further events"), "the record", {}});
+    now.changes.push_back({"Also became known",
+                           "–",
+                           plural(static_cast<long>(fresh.size() - kShown), "further event", "further events"),
+                           "the record",
+                           {}});
   // New evidence joins the register.
   for (Evidence& e : known.take())
-    if (std::none_of(now.evidence.begin(), now.evidence.end(), [&](const Evidence& o) { return o.id == e.id; })) now.evidence.push_back(std::move(e));
+    if (std::none_of(now.evidence.begin(), now.evidence.end(), [&](const Evidence& o) { return o.id == e.id; }))
+      now.evidence.push_back(std::move(e));
   std::sort(now.evidence.begin(), now.evidence.end(), [](const Evidence& x, const Evidence& y) { return x.id < y.id; });
 }
 

@@ -55,14 +55,14 @@ struct Judgement {
   std::string claim;     // the clause behind "that": "the forces of the United States will have left Niger"
   std::string question;  // the full question, for the ledger
   std::string resolution_rule;
-  std::optional<Day> horizon;      // "by 16 March 2025"
-  std::optional<double> p;         // none for reported facts
+  std::optional<Day> horizon;  // "by 16 March 2025"
+  std::optional<double> p;     // none for reported facts
   std::optional<Interval> interval;
   std::optional<BaseRate> base_rate;
   std::string no_base_rate_because;  // set where base_rate is empty and p is not
   std::optional<Confidence> confidence;
-  double class_spread_points = 0;    // distance between the lowest and highest class of the ladder, in points
-  std::string dissent;               // one sentence: the strongest class against our number
+  double class_spread_points = 0;  // distance between the lowest and highest class of the ladder, in points
+  std::string dissent;             // one sentence: the strongest class against our number
   std::vector<std::string> evidence;
   std::vector<std::string> would_change;
   Status status = Status::judged;
@@ -74,9 +74,9 @@ struct Evidence {
   std::string summary;
   std::optional<Date> happened_on;
   std::optional<Day> known_on;
-  std::string url;        // http or https, or empty
+  std::string url;  // http or https, or empty
   std::string publisher;
-  std::string grade;      // Admiralty letter of the source, or empty
+  std::string grade;  // Admiralty letter of the source, or empty
   std::optional<bool> state_controlled;
   std::optional<bool> verified;  // empty: the page tells more than was known on the day and is not shown
   std::string origin;            // whose copy it is, after merging reposts; publisher or agency
@@ -97,7 +97,7 @@ struct Evidence {
 /// The basis of the whole assessment, for its one sentence.
 struct Basis {
   long rows = 0;
-  long origins = 0;            // after merging reposts
+  long origins = 0;  // after merging reposts
   long single_source_rows = 0;
   long unverified_rows = 0;
   long state_controlled_rows = 0;
@@ -145,10 +145,10 @@ struct LadderFigure {
     std::string label;
     double k = 0;
     double n = 0;
-    double rate = 0;       // of this class alone
+    double rate = 0;  // of this class alone
     Interval interval;
-    std::optional<double> pooled;  // after partial pooling; empty for side classes
-    bool side_class = false;       // printed as dissent, not pooled
+    std::optional<double> pooled;        // after partial pooling; empty for side classes
+    bool side_class = false;             // printed as dissent, not pooled
     std::vector<std::string> cases_yes;  // "FRA-MLI 2022"
     std::vector<std::string> cases_no;
     std::string evidence;
@@ -176,8 +176,8 @@ struct CurveFigure {
 /// A monthly series with what may come: bands of the total of the coming twelve months.
 struct FanFigure {
   struct Panel {
-    std::string label;                // "Niger"
-    std::vector<Day> month;           // first days
+    std::string label;       // "Niger"
+    std::vector<Day> month;  // first days
     std::vector<double> deaths;
     double last_twelve = 0;
     double median = 0;
@@ -219,8 +219,8 @@ struct MapFigure {
   std::vector<geo::Country> lands;
   std::vector<geo::BoundaryLine> disputed;
   std::vector<geo::Lake> lakes;
-  std::vector<std::string> closed_states;    // drawn hatched
-  std::vector<std::string> highlighted;      // host first
+  std::vector<std::string> closed_states;  // drawn hatched
+  std::vector<std::string> highlighted;    // host first
   struct Mark {
     geo::LatLon at;
     std::string label;
@@ -258,7 +258,8 @@ struct SeriesFigure {
   std::vector<Panel> panels;
 };
 
-using FigureData = std::variant<ForecastStrip, LadderFigure, CurveFigure, FanFigure, TimelineFigure, MapFigure, SeriesFigure>;
+using FigureData =
+    std::variant<ForecastStrip, LadderFigure, CurveFigure, FanFigure, TimelineFigure, MapFigure, SeriesFigure>;
 
 struct Figure {
   std::string id;
@@ -321,14 +322,14 @@ struct Assessment {
   Day as_of{};
   std::string vintage;
   std::optional<Day> since;
-  std::string state;       // folded state of the day: in-force, denounced, ended
+  std::string state;  // folded state of the day: in-force, denounced, ended
   std::string view_hash;
   std::string model_hash;
   std::string version;
   unsigned long long seed = 0;
   std::map<std::string, std::string> names;  // code -> name, for every code in the assessment
 
-  std::string title;               // a judgement
+  std::string title;                   // a judgement
   std::vector<Statement> bottom_line;  // at most 60 words together
   std::vector<Judgement> judgements;   // 3 to 6
   std::vector<Change> changes;         // since `since`
@@ -336,10 +337,10 @@ struct Assessment {
   std::vector<Hypothesis> hypotheses;
   std::vector<Indicator> indicators;
   std::vector<Assumption> assumptions;
-  std::vector<Statement> gaps;         // what is not known or not computed, one line each
-  std::vector<Evidence> evidence;      // the register, by id
+  std::vector<Statement> gaps;     // what is not known or not computed, one line each
+  std::vector<Evidence> evidence;  // the register, by id
   Basis basis;
-  std::vector<Statement> method;       // method, vintage, track record, how to reproduce
+  std::vector<Statement> method;  // method, vintage, track record, how to reproduce
 };
 
 }  // namespace entente::assess

@@ -2,15 +2,15 @@
 
 #include "entente/base/error.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <optional>
 #include <set>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <toml++/toml.h>
 
 namespace entente::assess {
 namespace {
@@ -86,7 +86,8 @@ class Fields {
       const auto value = item.value_exact<std::string>();
       if (!value) fail(field, "the list holds something that is no text", "write [\"NER\", \"MLI\"]");
       check_code(field, *value);
-      if (std::find(out.begin(), out.end(), *value) != out.end()) fail(field, *value + " stands there twice", "name it once");
+      if (std::find(out.begin(), out.end(), *value) != out.end())
+        fail(field, *value + " stands there twice", "name it once");
       out.push_back(*value);
     }
     if (required && out.empty()) fail(field, "the list is empty", "name one at least");
@@ -124,16 +125,20 @@ class Fields {
   void nothing_else() const {
     for (const auto& [key, node] : table_)
       if (!known_.contains(std::string(key.str())))
-        throw Error(ErrorCode::bad_data, "there is no such field", fmt::format("known here: {}", fmt::join(known_, ", ")),
+        throw Error(ErrorCode::bad_data, "there is no such field",
+                    fmt::format("known here: {}", fmt::join(known_, ", ")),
                     {file_, static_cast<long>(node.source().begin.line), prefix_ + std::string(key.str())});
   }
 
  private:
   void check_code(const std::string& field, const std::string& value) const {
     // Letters only: whether the code names an actor is the record's to say.
-    const bool good = value.size() >= 2 && value.size() <= 10 &&
-                      std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (!good) fail(field, fmt::format("\"{}\" is no actor code", value), "use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
+    const bool good = value.size() >= 2 && value.size() <= 10 && std::all_of(value.begin(), value.end(), [](char c) {
+                        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+                      });
+    if (!good)
+      fail(field, fmt::format("\"{}\" is no actor code", value),
+           "use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
   }
 
   const toml::table& table_;
@@ -173,7 +178,8 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
     c.alternatives.violence_months = static_cast<int>(f.number("violence_months", 36, 1, 600));
     c.alternatives.violence_in = f.codes("violence_in", true);
     f.tables("airspace", [&](Fields& a) {
-      c.alternatives.airspace.push_back({a.text("name"), a.codes("closed", true), a.number("border_watch_km", 0, 0, 1000)});
+      c.alternatives.airspace.push_back(
+          {a.text("name"), a.codes("closed", true), a.number("border_watch_km", 0, 0, 1000)});
     });
   });
   fields.table("dependence", [&](Fields& f) {

@@ -1,4 +1,5 @@
 #include "entente/assess/case.hpp"
+
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 
@@ -44,9 +45,11 @@ TEST_CASE("the shipped cases read") {
 
 TEST_CASE("what is wrong in a case is named by line and field") {
   CHECK(refusal(kGood) == "accepted");
-  CHECK(refusal(with("\"2024-03-17\"", "\"2024-02-30\"")) == "case.toml:4, field as_of: \"2024-02-30\" is no day; write \"YYYY-MM-DD\"");
-  CHECK(refusal(with("\"NER\"\ncounter", "\"Niger\"\ncounter")) ==
-        "case.toml:2, field host: \"Niger\" is no actor code; use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
+  CHECK(refusal(with("\"2024-03-17\"", "\"2024-02-30\"")) ==
+        "case.toml:4, field as_of: \"2024-02-30\" is no day; write \"YYYY-MM-DD\"");
+  CHECK(
+      refusal(with("\"NER\"\ncounter", "\"Niger\"\ncounter")) ==
+      "case.toml:2, field host: \"Niger\" is no actor code; use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
   CHECK(refusal(with("host = \"NER\"\n", "")).find("field host: the field is missing") != std::string::npos);
   CHECK(refusal(kGood + "answer = 71\n").find("case.toml:7, field answer: there is no such field") == 0);
   CHECK(refusal(with("\"USA\"", "\"NER\"")).find("host and counterpart are the same") != std::string::npos);

@@ -1,20 +1,24 @@
 // Conflict deaths over the next twelve months: a plain baseline with its band and its record, never an effect.
 
-#include "entente/assess/draft.hpp"
 #include "entente/outlook/deaths.hpp"
+
+#include "entente/assess/draft.hpp"
 #include "entente/record/series.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
 
 Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
 
-std::string month_words(int month) { return to_words(Date{record::first_day_of(month), record::first_day_of(month + 1) - std::chrono::days{1}, Precision::month}); }
+std::string month_words(int month) {
+  return to_words(
+      Date{record::first_day_of(month), record::first_day_of(month + 1) - std::chrono::days{1}, Precision::month});
+}
 
 }  // namespace
 
@@ -30,26 +34,33 @@ void add_deaths(Draft& d) {
   const outlook::DeathsModel& model = d.models.deaths;
   const outlook::DeathsCheck past = outlook::check_deaths(d.view, model);
   std::vector<std::string> countries = d.of.deaths;
-  if (std::find(countries.begin(), countries.end(), d.of.host) == countries.end()) countries.insert(countries.begin(), d.of.host);
+  if (std::find(countries.begin(), countries.end(), d.of.host) == countries.end())
+    countries.insert(countries.begin(), d.of.host);
 
   FanFigure figure;
   Table table;
   table.id = "deaths";
-  table.columns = {{"State", false}, {"Last twelve months", true}, {"Median ahead", true}, {"80% band", true}, {"P(more)", true}};
+  table.columns = {
+      {"State", false}, {"Last twelve months", true}, {"Median ahead", true}, {"80% band", true}, {"P(more)", true}};
   const std::string command = fmt::format("entente outlook deaths {} --on {}", d.of.host, to_string(d.view.as_of));
   std::string first_id;
   bool printable = true;
   for (const std::string& code : countries) {
     const auto ahead = outlook::deaths_ahead(d.view, code, model);
     if (!ahead) {
-      d.gap(fmt::format("Deaths in {} cannot be carried ahead: the series does not hold twelve published months.", d.view.in_sentence(code)));
+      d.gap(fmt::format("Deaths in {} cannot be carried ahead: the series does not hold twelve published months.",
+                        d.view.in_sentence(code)));
       continue;
     }
     // A band whose past coverage is off by more than ten points is not printed.
     printable = past.n == 0 ? false : past.printable[1];
-    const std::string id = d.evidence.query("deaths/" + code, fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months", d.view.in_sentence(code), month_words(ahead->last_month), ahead->last_total),
-                                            fmt::format("country-months of {} up to {}, as revised to {}", code, month_words(ahead->last_month), ahead->revised_as_of),
-                                            static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
+    const std::string id =
+        d.evidence.query("deaths/" + code,
+                         fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months",
+                                     d.view.in_sentence(code), month_words(ahead->last_month), ahead->last_total),
+                         fmt::format("country-months of {} up to {}, as revised to {}", code,
+                                     month_words(ahead->last_month), ahead->revised_as_of),
+                         static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
     if (first_id.empty()) first_id = id;
     FanFigure::Panel panel;
     panel.label = d.view.actor_name(code);
@@ -69,17 +80,22 @@ void add_deaths(Draft& d) {
     panel.quantile_dots = ahead->dots;
     panel.printable = printable;
     figure.panels.push_back(std::move(panel));
-    table.rows.push_back({{d.view.actor_name(code), {id}},
-                          {fmt::format("{:.0f}", ahead->last_total), {}},
-                          {printable ? fmt::format("{:.0f}", ahead->median) : "not printed", {}},
-                          {printable ? fmt::format("{:.0f}–{:.0f}", ahead->bands[1].lo, ahead->bands[1].hi) : "not printed", {}},
-                          {percent(ahead->higher), {}}});
+    table.rows.push_back(
+        {{d.view.actor_name(code), {id}},
+         {fmt::format("{:.0f}", ahead->last_total), {}},
+         {printable ? fmt::format("{:.0f}", ahead->median) : "not printed", {}},
+         {printable ? fmt::format("{:.0f}–{:.0f}", ahead->bands[1].lo, ahead->bands[1].hi) : "not printed", {}},
+         {percent(ahead->higher), {}}});
     if (code != d.of.host) continue;
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
-    j.claim = fmt::format("the twelve-month count of deaths in organised violence in {} will have passed the {:.0f} of the twelve months to {}", d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
-    j.question = fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total, d.view.in_sentence(code), month_words(ahead->last_month + 1), month_words(ahead->last_month + 12));
+    j.claim = fmt::format(
+        "the twelve-month count of deaths in organised violence in {} will have passed the {:.0f} of the twelve months to {}",
+        d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
+    j.question =
+        fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total,
+                    d.view.in_sentence(code), month_words(ahead->last_month + 1), month_words(ahead->last_month + 12));
     j.resolution_rule = q->resolution;
     j.horizon = horizon;
     j.p = ahead->higher;
@@ -87,8 +103,19 @@ void add_deaths(Draft& d) {
     // of one country overlap; independent years of countries count.
     const double independent = std::max(1.0, static_cast<double>(ahead->pairs) / 12.0);
     j.interval = convert(outlook::jeffreys(ahead->higher * independent, independent));
-    j.base_rate = BaseRate{"pairs of consecutive twelve-month totals at a like level, in any country", std::round(ahead->higher * ahead->pairs), static_cast<double>(ahead->pairs), "overlapping pairs", *j.interval, "", 0, 0};
-    j.confidence = Confidence{"low", fmt::format("the number comes from like levels in all countries and knows nothing of this break; over {} past origins such 80% bands held {} of the time", past.n, percent(past.coverage[1]))};
+    j.base_rate = BaseRate{"pairs of consecutive twelve-month totals at a like level, in any country",
+                           std::round(ahead->higher * ahead->pairs),
+                           static_cast<double>(ahead->pairs),
+                           "overlapping pairs",
+                           *j.interval,
+                           "",
+                           0,
+                           0};
+    j.confidence = Confidence{
+        "low",
+        fmt::format(
+            "the number comes from like levels in all countries and knows nothing of this break; over {} past origins such 80% bands held {} of the time",
+            past.n, percent(past.coverage[1]))};
     j.evidence = {id};
     j.would_change = {"three months in a row above the same months of the year before"};
     d.out.judgements.push_back(std::move(j));
@@ -97,16 +124,27 @@ void add_deaths(Draft& d) {
 
   Section& section = d.section("deaths", "Security ahead: conflict deaths");
   Paragraph text;
-  text.statements.push_back({fmt::format("This is a plain baseline from what totals did next at like levels everywhere; it is no effect of the break, which cannot be told from one case. Over {} origins of {} countries its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",
-                                         past.n, past.countries, past.n == 0 ? "cannot be judged" : percent(past.coverage[1]), past.crps, past.crps_same_again, past.crps_own_months),
-                             {first_id}, Status::computed});
-  if (!printable) text.statements.push_back({"The band is not printed, since its past coverage is off by more than ten points or cannot be judged.", {first_id}, Status::computed});
+  text.statements.push_back(
+      {fmt::format(
+           "This is a plain baseline from what totals did next at like levels everywhere; it is no effect of the break, which cannot be told from one case. Over {} origins of {} countries its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",
+           past.n, past.countries, past.n == 0 ? "cannot be judged" : percent(past.coverage[1]), past.crps,
+           past.crps_same_again, past.crps_own_months),
+       {first_id},
+       Status::computed});
+  if (!printable)
+    text.statements.push_back(
+        {"The band is not printed, since its past coverage is off by more than ten points or cannot be judged.",
+         {first_id},
+         Status::computed});
   section.blocks.emplace_back(std::move(text));
   Figure f;
   f.id = "deaths";
   f.finding = fmt::format("Deaths by month, and the coming twelve months as twenty equally likely totals");
-  f.description = "One panel a state: monthly deaths, the last twelve months’ total, and quantile dots with 50 and 80% bands of the next total.";
-  f.source_line = fmt::format("UCDP GED, Uppsala Conflict Data Program, best estimates as revised to {}; months known 60 days after their end.", d.view.deaths_revised_as_of);
+  f.description =
+      "One panel a state: monthly deaths, the last twelve months’ total, and quantile dots with 50 and 80% bands of the next total.";
+  f.source_line = fmt::format(
+      "UCDP GED, Uppsala Conflict Data Program, best estimates as revised to {}; months known 60 days after their end.",
+      d.view.deaths_revised_as_of);
   Figure all = f;
   all.id = "deaths-all";
   // The host stands in front, its neighbours in the annex.

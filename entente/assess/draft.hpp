@@ -37,8 +37,8 @@ struct Draft {
 };
 
 /// Bounded, signed phrases used by several parts.
-std::string percent(double share);                 // "71%", of a share that was counted
-std::string chance(double p);                      // the same of a probability: never 0% or 100%
+std::string percent(double share);                           // "71%", of a share that was counted
+std::string chance(double p);                                // the same of a probability: never 0% or 100%
 std::string list_of(const std::vector<std::string>& words);  // "a, b and c"
 std::string plural(long n, const std::string& one, const std::string& many);  // "1 row", "2 rows"
 std::string capital(std::string text);

@@ -12,7 +12,9 @@ using record::AgreementStatus;
 
 namespace {
 
-std::string since_words(const std::optional<Date>& since) { return since ? "since " + to_words(*since) : "since a day not known"; }
+std::string since_words(const std::optional<Date>& since) {
+  return since ? "since " + to_words(*since) : "since a day not known";
+}
 
 std::string people_words(const record::Site& site) {
   if (!site.people_low && !site.people_high) return "not known";
@@ -41,17 +43,20 @@ void add_exposure(Draft& d) {
           ids.push_back(d.evidence.row(e.id));
       std::string text = a.denounced_on ? fmt::format("{} denounced on {}: {}", d.host(), to_words(when), a.title)
                                         : fmt::format("Ended on {}: {}", to_words(when), a.title);
-      text += a.notice_clause.empty() ? "; its notice clause was not seen." : fmt::format("; notice: {}.", a.notice_clause);
+      text +=
+          a.notice_clause.empty() ? "; its notice clause was not seen." : fmt::format("; notice: {}.", a.notice_clause);
       agreements.statements.push_back({text, ids, Status::reported});
     } else {
-      others.push_back(fmt::format("{} ({}{})", a.title, since_words(state.since),
-                                   state.status == AgreementStatus::ending ? ", to end on " + to_words(*state.until) : ""));
+      others.push_back(
+          fmt::format("{} ({}{})", a.title, since_words(state.since),
+                      state.status == AgreementStatus::ending ? ", to end on " + to_words(*state.until) : ""));
       other_ids.push_back(id);
     }
   }
   if (!others.empty())
     agreements.statements.push_back(
-        {fmt::format("Not reported as ended on the day, between the two: {}.", list_of(others)), other_ids, Status::reported});
+        {fmt::format("Not reported as ended on the day, between the two: {}.", list_of(others)), other_ids,
+         Status::reported});
   if (agreements.statements.empty())
     d.gap(fmt::format("No agreement between {} and {} is in the record with a date.", d.host(), d.counterpart()));
   else
@@ -73,27 +78,32 @@ void add_exposure(Draft& d) {
       told.push_back(fmt::format("{:.0f} ({}, {})", count.low, count.what, to_words(count.on)));
       ids.push_back(d.evidence.row(count.evidence));
     }
-    const std::string between = range->low == range->high ? fmt::format("About {:.0f}", range->low)
-                                                          : fmt::format("Between {:.0f} and {:.0f}", range->low, range->high);
-    people.statements.push_back({fmt::format("{} people of {} were counted in {} over the last twelve months, depending on who counts and whom: {}.",
-                                             between, d.counterpart(), d.host(), list_of(told)),
-                                 ids, Status::reported});
+    const std::string between = range->low == range->high
+                                    ? fmt::format("About {:.0f}", range->low)
+                                    : fmt::format("Between {:.0f} and {:.0f}", range->low, range->high);
+    people.statements.push_back(
+        {fmt::format(
+             "{} people of {} were counted in {} over the last twelve months, depending on who counts and whom: {}.",
+             between, d.counterpart(), d.host(), list_of(told)),
+         ids, Status::reported});
   } else {
-    d.gap(fmt::format("No count of the people of {} in {} from the last twelve months is in the record.", d.counterpart(), d.host()));
+    d.gap(fmt::format("No count of the people of {} in {} from the last twelve months is in the record.",
+                      d.counterpart(), d.host()));
   }
 
   // Missions as told by the counterpart itself, side by side, contradictions included.
   std::vector<std::string> missions;
   std::vector<std::string> mission_ids;
   for (const record::Event& e : d.view.events) {
-    const bool about = e.actor == d.of.counterpart && e.target == d.of.host && (e.type == "statement" || e.type == "deployment");
+    const bool about =
+        e.actor == d.of.counterpart && e.target == d.of.host && (e.type == "statement" || e.type == "deployment");
     if (!about || e.on.last < add_months(d.view.as_of, -12)) continue;
     missions.push_back(fmt::format("{}: {}", to_words(e.on), e.summary));
     mission_ids.push_back(d.evidence.row(e.id));
   }
   if (!missions.empty())
-    people.statements.push_back({fmt::format("What {} said of the presence over those months, side by side: {}.", d.counterpart(),
-                                             fmt::format("{}", fmt::join(missions, "; "))),
+    people.statements.push_back({fmt::format("What {} said of the presence over those months, side by side: {}.",
+                                             d.counterpart(), fmt::format("{}", fmt::join(missions, "; "))),
                                  mission_ids, Status::reported});
   const auto sites = record::open_sites(d.view, d.of.host, d.of.counterpart);
   if (!sites.empty()) {
@@ -103,7 +113,8 @@ void add_exposure(Draft& d) {
       named.push_back(site->mission.empty() ? site->name : fmt::format("{} ({})", site->name, site->mission));
       ids.push_back(d.evidence.row(site->id));
     }
-    people.statements.push_back({fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
+    people.statements.push_back(
+        {fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
   }
   if (!people.statements.empty()) section.blocks.emplace_back(std::move(people));
   if (sites.empty()) {
@@ -112,8 +123,11 @@ void add_exposure(Draft& d) {
   }
   Table table;
   table.id = "sites";
-  table.finding = fmt::format("{} of {} in {} on the day, by the record", plural(static_cast<long>(sites.size()), "site", "sites"), d.counterpart(), d.host());
-  table.columns = {{"Site", false}, {"Kind", false}, {"Runway, ft", true}, {"People", false}, {"Mission as told", false}, {"Since", false}};
+  table.finding = fmt::format("{} of {} in {} on the day, by the record",
+                              plural(static_cast<long>(sites.size()), "site", "sites"), d.counterpart(), d.host());
+  table.columns = {
+      {"Site", false}, {"Kind", false}, {"Runway, ft", true}, {"People", false}, {"Mission as told", false},
+      {"Since", false}};
   for (const record::Site* site : sites) {
     const std::string id = d.evidence.row(site->id);
     table.rows.push_back({{site->name, {id}},

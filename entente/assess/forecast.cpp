@@ -7,11 +7,11 @@
 #include "entente/outlook/indicators.hpp"
 #include "entente/outlook/scenario.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -25,7 +25,8 @@ const CaseQuestion* question_of(const Case& c, QuestionKind kind) {
 }
 
 // Cites the trials of a class as one query; the command lists them all.
-std::string cite_class(Draft& d, const std::string& question, const outlook::Ladder& ladder, const outlook::Rung& rung) {
+std::string cite_class(Draft& d, const std::string& question, const outlook::Ladder& ladder,
+                       const outlook::Rung& rung) {
   std::vector<std::string> ids;
   std::set<std::string> once;
   for (const std::size_t i : rung.trials) {
@@ -37,12 +38,15 @@ std::string cite_class(Draft& d, const std::string& question, const outlook::Lad
     if (ids.size() < 10 && once.insert(t.id).second) ids.push_back(t.id);
   }
   ids.resize(std::min<std::size_t>(ids.size(), 10));
-  return d.evidence.query(question + "/" + rung.name, fmt::format("{}: {} of {}", capital(rung.words), rung.k, rung.n),
-                          fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(d.view.as_of)), rung.n, ids,
-                          fmt::format("entente outlook {} {} {} --on {}", question, d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+  return d.evidence.query(
+      question + "/" + rung.name, fmt::format("{}: {} of {}", capital(rung.words), rung.k, rung.n),
+      fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(d.view.as_of)), rung.n,
+      ids,
+      fmt::format("entente outlook {} {} {} --on {}", question, d.of.host, d.of.counterpart, to_string(d.view.as_of)));
 }
 
-LadderFigure figure_of(Draft& d, const std::string& question, const std::string& judgement, const outlook::Ladder& ladder) {
+LadderFigure figure_of(Draft& d, const std::string& question, const std::string& judgement,
+                       const outlook::Ladder& ladder) {
   LadderFigure figure;
   figure.judgement = judgement;
   figure.p = ladder.probability;
@@ -85,14 +89,16 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
   const int n = ladder.last().n_units;
   const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
   const std::string cases = fmt::format("the nearest class holds {} independent episodes", n);
-  if (ladder.confidence_capped) return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
+  if (ladder.confidence_capped)
+    return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
   if (n < 20) return {"low to moderate", cases};
   return {"moderate", spread + "; " + cases};
 }
 
 BaseRate base_rate_of(const outlook::Ladder& ladder, const std::string& unit) {
   const outlook::Rung& last = ladder.last();
-  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, convert(last.interval), "", 0, 0};
+  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, convert(last.interval), "", 0,
+             0};
   if (ladder.rungs.size() > 1) {
     const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
     b.parent_class = parent.words;
@@ -111,38 +117,52 @@ std::string dissent_of(const outlook::Ladder& ladder) {
   return {};
 }
 
-void add_ladder_section(Draft& d, const std::string& question, const std::string& judgement, const outlook::Ladder& ladder,
-                        const std::string& finding, const std::string& unit) {
+void add_ladder_section(Draft& d, const std::string& question, const std::string& judgement,
+                        const outlook::Ladder& ladder, const std::string& finding, const std::string& unit) {
   Section& section = d.section("ladder", "Reference classes");
   Paragraph text;
   const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
   const std::string last = cite_class(d, question, ladder, ladder.last());
   text.statements.push_back(
-      {fmt::format("Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
-                   ladder.weight, d.models.ladder.exit.chosen_as_of == Day{} ? "2020" : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
-       {widest, last}, Status::computed});
+      {fmt::format(
+           "Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
+           ladder.weight,
+           d.models.ladder.exit.chosen_as_of == Day{} ? "2020"
+                                                      : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
+       {widest, last},
+       Status::computed});
   Paragraph notes;
   for (const outlook::Sensitivity& s : ladder.sensitivity) {
-    std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo)) : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
-    if (!s.lo_without.empty() && s.lo != s.hi) range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
+    std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo))
+                                     : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
+    if (!s.lo_without.empty() && s.lo != s.hi)
+      range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
     // The case's own episode first: that is the sensitivity a reader must see.
-    (&s == &ladder.sensitivity.front() ? text : notes).statements.push_back({fmt::format("{} {}.", capital(s.what), range), {last}, Status::computed});
+    (&s == &ladder.sensitivity.front() ? text : notes)
+        .statements.push_back({fmt::format("{} {}.", capital(s.what), range), {last}, Status::computed});
   }
   if (!ladder.censored.empty())
-    notes.statements.push_back({fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
-                                           plural(static_cast<long>(ladder.censored.size()), "case", "cases"), ladder.censored.size() == 1 ? "is" : "are"),
-                               {widest}, Status::computed});
+    notes.statements.push_back(
+        {fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
+                     plural(static_cast<long>(ladder.censored.size()), "case", "cases"),
+                     ladder.censored.size() == 1 ? "is" : "are"),
+         {widest},
+         Status::computed});
   for (const std::string& note : ladder.notes) notes.statements.push_back({note, {last}, Status::computed});
   section.blocks.emplace_back(std::move(text));
 
   Figure f;
   f.id = "ladder";
   f.finding = finding;
-  f.description = "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
-  f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.", unit, to_words(d.view.as_of));
+  f.description =
+      "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
+  f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.", unit,
+                              to_words(d.view.as_of));
   f.data = figure_of(d, question, judgement, ladder);
   section.blocks.emplace_back(std::move(f));
-  if (!notes.statements.empty()) d.section("ladder-notes", "Reference classes: what else was looked at", Part::annex).blocks.emplace_back(std::move(notes));
+  if (!notes.statements.empty())
+    d.section("ladder-notes", "Reference classes: what else was looked at", Part::annex)
+        .blocks.emplace_back(std::move(notes));
 }
 
 // Curves of time to exit, from the demand, with the others counted.
@@ -156,11 +176,21 @@ void add_exit_times(Draft& d) {
   Table table;
   table.id = "exit-times";
   table.finding = "Days to exit, those that stayed counted; the last column is only of those that left";
-  table.columns = {{"Demands", false}, {"Clock", false}, {"n", true}, {"Left", true}, {"Left by day 90", true}, {"by day 180", true}, {"by day 365", true}, {"Half of all gone by day", true}, {"Median of those that left", true}};
+  table.columns = {{"Demands", false},
+                   {"Clock", false},
+                   {"n", true},
+                   {"Left", true},
+                   {"Left by day 90", true},
+                   {"by day 180", true},
+                   {"by day 365", true},
+                   {"Half of all gone by day", true},
+                   {"Median of those that left", true}};
   std::vector<std::string> ids;
   for (const outlook::ExitTime& g : groups) {
     if (g.curve.n == 0) continue;
-    const auto share = [&](double day) { return g.curve.events[0] == 0 ? std::string("0") : percent(g.curve.incidence(0, day)); };
+    const auto share = [&](double day) {
+      return g.curve.events[0] == 0 ? std::string("0") : percent(g.curve.incidence(0, day));
+    };
     std::string median = "not reached";
     if (g.median_day) {
       median = fmt::format("{:.0f}", *g.median_day);
@@ -171,10 +201,13 @@ void add_exit_times(Draft& d) {
                           {std::string(outlook::name(g.clock)), {}},
                           {fmt::format("{}", g.curve.n), {}},
                           {fmt::format("{}", g.left), {}},
-                          {share(90), {}}, {share(180), {}}, {share(365), {}},
+                          {share(90), {}},
+                          {share(180), {}},
+                          {share(365), {}},
                           {median, {}},
                           {g.median_of_those_who_left ? fmt::format("{:.0f}", *g.median_of_those_who_left) : "–", {}}});
-    const bool drawn = g.clock == outlook::Clock::demand && (g.name == "all" || g.of_the_case) && g.name != "no-deadline" && g.name != "deadline";
+    const bool drawn = g.clock == outlook::Clock::demand && (g.name == "all" || g.of_the_case) &&
+                       g.name != "no-deadline" && g.name != "deadline";
     if (!drawn) continue;
     CurveFigure::Line line;
     line.label = fmt::format("{} (n {})", g.words, g.curve.n);
@@ -195,11 +228,13 @@ void add_exit_times(Draft& d) {
   if (figure.lines.empty()) return;
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  const std::string cite = d.evidence.query("exit-times", "Demands with their days to outcome", "public demands to states, the case left out", static_cast<long>(ids.size()),
-                                            ids,
-                                            fmt::format("entente outlook exit {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+  const std::string cite = d.evidence.query(
+      "exit-times", "Demands with their days to outcome", "public demands to states, the case left out",
+      static_cast<long>(ids.size()), ids,
+      fmt::format("entente outlook exit {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
   table.rows.front()[0].evidence = {cite};
-  table.source_line = "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";
+  table.source_line =
+      "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";
   Section& section = d.section("exit-time", "Time to exit", Part::annex);
   Figure f;
   f.id = "exit-curve";
@@ -214,8 +249,9 @@ void add_exit_times(Draft& d) {
 // What moves the judgement, both branches counted by the same ladder.
 void add_indicators(Draft& d, const std::string& judgement) {
   for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder))
-    d.out.indicators.push_back({capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, judgement, i.now, i.seen, i.not_seen,
-                                fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
+    d.out.indicators.push_back(
+        {capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, judgement, i.now, i.seen, i.not_seen,
+         fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
 }
 
 // What if: the same ladder under an intervention; what no class can condition on is an assumption and says so.
@@ -224,10 +260,16 @@ void add_futures(Draft& d) {
     d.gap("The case names no branches, so no scenario is computed.");
     return;
   }
-  const auto results = outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.threads);
+  const auto results =
+      outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.threads);
   Table table;
   table.id = "futures";
-  table.columns = {{"If", false}, {"As things stand", true}, {"Then", true}, {"Difference, points", true}, {"Cases of the nearest class", true}, {"Kind", false}};
+  table.columns = {{"If", false},
+                   {"As things stand", true},
+                   {"Then", true},
+                   {"Difference, points", true},
+                   {"Cases of the nearest class", true},
+                   {"Kind", false}};
   for (const outlook::BranchResult& r : results) {
     if (!r.why_not.empty()) {
       d.gap(fmt::format("Branch “{}” is not computed: {}", r.words, r.why_not));
@@ -237,25 +279,35 @@ void add_futures(Draft& d) {
       d.gap(fmt::format("Branch “{}” changes nothing that the classes look at.", r.words));
       continue;
     }
-    table.rows.push_back({{capital(r.words), {}},
-                          {percent(r.unconditional), {}},
-                          {r.assumed ? percent(r.probability) : fmt::format("{} ({}–{})", percent(r.probability), percent(r.interval.lo), percent(r.interval.hi)), {}},
-                          {r.assumed ? fmt::format("{:+.0f}", 100 * r.difference) : fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", 100 * r.difference, 100 * r.difference_interval.lo, 100 * r.difference_interval.hi), {}},
-                          {r.assumed ? "–" : fmt::format("{}", r.last_n), {}},
-                          {r.assumed ? "assumption of the case, not counted" : "counted", {}}});
+    table.rows.push_back(
+        {{capital(r.words), {}},
+         {percent(r.unconditional), {}},
+         {r.assumed ? percent(r.probability)
+                    : fmt::format("{} ({}–{})", percent(r.probability), percent(r.interval.lo), percent(r.interval.hi)),
+          {}},
+         {r.assumed ? fmt::format("{:+.0f}", 100 * r.difference)
+                    : fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", 100 * r.difference, 100 * r.difference_interval.lo,
+                                  100 * r.difference_interval.hi),
+          {}},
+         {r.assumed ? "–" : fmt::format("{}", r.last_n), {}},
+         {r.assumed ? "assumption of the case, not counted" : "counted", {}}});
   }
   if (table.rows.empty()) return;
-  const std::string id = d.evidence.query("futures", "Branches as interventions on the ladder", "10,000 replicates with the seed of the brief; classes that both runs share are drawn once for both", static_cast<long>(table.rows.size()), {},
-                                          fmt::format("entente brief {} --as-of {}", d.of.name, to_string(d.view.as_of)));
+  const std::string id = d.evidence.query(
+      "futures", "Branches as interventions on the ladder",
+      "10,000 replicates with the seed of the brief; classes that both runs share are drawn once for both",
+      static_cast<long>(table.rows.size()), {},
+      fmt::format("entente brief {} --as-of {}", d.of.name, to_string(d.view.as_of)));
   for (auto& row : table.rows) row[0].evidence = {id};
   table.finding = "What would move the first judgement, and by how much";
-  table.source_line = "Differences with 80% intervals. An assumed probability is printed as given in the case and is no finding.";
+  table.source_line =
+      "Differences with 80% intervals. An assumed probability is printed as given in the case and is no finding.";
   d.section("futures", "Futures").blocks.emplace_back(std::move(table));
 }
 
 // A judgement drawn from a ladder; the caller adds what the number cannot say.
-Judgement judgement_of(Draft& d, const std::string& question, const outlook::Ladder& ladder, const CaseQuestion& q, const std::string& claim, Day horizon,
-                       const std::string& unit) {
+Judgement judgement_of(Draft& d, const std::string& question, const outlook::Ladder& ladder, const CaseQuestion& q,
+                       const std::string& claim, Day horizon, const std::string& unit) {
   Judgement j;
   j.id = "KJ1";
   j.claim = claim;
@@ -276,40 +328,52 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   const outlook::Ladder ladder = outlook::exit_ladder(d.view, d.situation, d.models.ladder);
   const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
   const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
-  Judgement j = judgement_of(d, "exit", ladder, q, fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()), horizon, "demands that became public");
+  Judgement j =
+      judgement_of(d, "exit", ladder, q, fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()),
+                   horizon, "demands that became public");
   j.evidence.insert(j.evidence.begin(), d.evidence.row(d.situation.demand));
   for (const record::Event& e : d.view.events)
-    if (e.actor == d.of.host && e.target == d.of.counterpart && (e.type == "agreement-terminated" || e.type == "withdrawal-demanded") &&
+    if (e.actor == d.of.host && e.target == d.of.counterpart &&
+        (e.type == "agreement-terminated" || e.type == "withdrawal-demanded") &&
         std::abs(days_between(e.on.first, *d.situation.demand_on)) <= 15)
       j.evidence.push_back(d.evidence.row(e.id));
-  j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces", "a change of government in the host"};
+  j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces",
+                    "a change of government in the host"};
   d.out.judgements.push_back(j);
   const auto by_pooled = [](const outlook::Rung& a, const outlook::Rung& b) { return a.pooled < b.pooled; };
   const auto [lowest, highest] = std::minmax_element(ladder.rungs.begin(), ladder.rungs.end(), by_pooled);
-  add_ladder_section(d, "exit", j.id, ladder,
-                     fmt::format("From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone within the year", percent(lowest->pooled),
-                                 percent(highest->pooled), percent(ladder.probability)),
-                     "of demands that became public");
+  add_ladder_section(
+      d, "exit", j.id, ladder,
+      fmt::format(
+          "From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone within the year",
+          percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability)),
+      "of demands that became public");
   add_exit_times(d);
   add_indicators(d, j.id);
   add_futures(d);
-  d.out.title = fmt::format("{} has told {} to go: exit by {} put at {}", d.host(), d.counterpart(), to_words(horizon), percent(std::clamp(ladder.probability, 0.01, 0.99)));
+  d.out.title = fmt::format("{} has told {} to go: exit by {} put at {}", d.host(), d.counterpart(), to_words(horizon),
+                            percent(std::clamp(ladder.probability, 0.01, 0.99)));
 }
 
 void add_unasked(Draft& d, const CaseQuestion& q) {
   const outlook::Ladder ladder = outlook::asks_ladder(d.view, d.situation, d.models.ladder);
   const Day horizon = add_months(d.view.as_of, 12);
-  Judgement j = judgement_of(d, "asks", ladder, q, fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart()), horizon, "years of a presence");
+  Judgement j = judgement_of(d, "asks", ladder, q,
+                             fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart()),
+                             horizon, "years of a presence");
   for (const std::string* id : {&d.situation.presence, &d.situation.coup})
     if (!id->empty()) j.evidence.push_back(d.evidence.row(*id));
-  j.would_change = {"a demand on another power's forces in the host", "a coup in the host", "a public row over the agreement"};
+  j.would_change = {"a demand on another power's forces in the host", "a coup in the host",
+                    "a public row over the agreement"};
   d.out.judgements.push_back(j);
-  add_ladder_section(d, "asks", j.id, ladder, fmt::format("In {} of years like these the host asked the forces to leave or change", percent(ladder.probability)),
+  add_ladder_section(d, "asks", j.id, ladder,
+                     fmt::format("In {} of years like these the host asked the forces to leave or change",
+                                 percent(ladder.probability)),
                      "of years of presences of ten powers");
   add_indicators(d, j.id);
   add_futures(d);
-  d.out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}", d.host(), d.counterpart(),
-                            percent(std::clamp(ladder.probability, 0.01, 0.99)));
+  d.out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}",
+                            d.host(), d.counterpart(), percent(std::clamp(ladder.probability, 0.01, 0.99)));
 }
 
 }  // namespace
@@ -326,7 +390,8 @@ void add_presence_question(Draft& d) {
     case outlook::State::ended: {
       Judgement j;
       j.id = "KJ1";
-      j.claim = fmt::format("the forces of {} have left {}{}", d.counterpart(), d.host(), d.situation.ended_on ? " as of " + to_words(*d.situation.ended_on) : "");
+      j.claim = fmt::format("the forces of {} have left {}{}", d.counterpart(), d.host(),
+                            d.situation.ended_on ? " as of " + to_words(*d.situation.ended_on) : "");
       j.question = fmt::format("Have the forces of {} left {}?", d.counterpart(), d.host());
       j.evidence = d.evidence.rows(d.situation.evidence);
       j.status = Status::reported;
@@ -336,7 +401,8 @@ void add_presence_question(Draft& d) {
     }
     case outlook::State::none:
       d.out.title = fmt::format("{} and {}: no presence is on record", d.host(), d.counterpart());
-      d.gap(fmt::format("The record holds no presence of {} in {}, so nothing can be asked of it.", d.counterpart(), d.host()));
+      d.gap(fmt::format("The record holds no presence of {} in {}, so nothing can be asked of it.", d.counterpart(),
+                        d.host()));
       return;
   }
 }

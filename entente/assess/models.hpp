@@ -25,8 +25,8 @@ struct Sign {
   std::string actor = "any";
   std::string target = "any";
   int months = 24;
-  int at_least = 1;             // events
-  int at_least_partners = 0;    // distinct others among actor and target
+  int at_least = 1;           // events
+  int at_least_partners = 0;  // distinct others among actor and target
 };
 
 struct Motive {

@@ -2,10 +2,10 @@
 
 #include "entente/assess/draft.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -32,7 +32,8 @@ std::vector<const record::Event*> seen(const Sign& sign, const Draft& d) {
     for (const std::string& code : {e.actor, e.target})
       if (code != d.of.host && code != d.of.counterpart) partners.insert(code);
   }
-  if (static_cast<int>(events.size()) < sign.at_least || static_cast<int>(partners.size()) < sign.at_least_partners) events.clear();
+  if (static_cast<int>(events.size()) < sign.at_least || static_cast<int>(partners.size()) < sign.at_least_partners)
+    events.clear();
   return events;
 }
 
@@ -40,7 +41,8 @@ Statement statement_of(const Sign& sign, const std::vector<const record::Event*>
   Statement s;
   const record::Event& latest = *events.back();
   s.text = events.size() == 1 ? fmt::format("{} ({}).", capital(sign.words), to_words(latest.on))
-                              : fmt::format("{} ({} events, the latest on {}).", capital(sign.words), events.size(), to_words(latest.on));
+                              : fmt::format("{} ({} events, the latest on {}).", capital(sign.words), events.size(),
+                                            to_words(latest.on));
   // The newest three stand for all.
   const std::size_t first = events.size() > 3 ? events.size() - 3 : 0;
   for (std::size_t i = first; i < events.size(); ++i) s.evidence.push_back(d.evidence.row(events[i]->id));
@@ -72,7 +74,8 @@ void add_motives(Draft& d) {
     }
     if (for_cell.text.empty()) for_cell.text = "–";
     if (against.text.empty()) against.text = "–";
-    table.rows.push_back({{motive.name + ": " + motive.words + ".", {}}, for_cell, against, {absent.empty() ? "–" : absent, {}}});
+    table.rows.push_back(
+        {{motive.name + ": " + motive.words + ".", {}}, for_cell, against, {absent.empty() ? "–" : absent, {}}});
   }
   table.source_line = "Rules fixed beforehand in data/model/motives.toml, the same for every case; no sums, no odds.";
   d.section("motives", "Why: signs for and against").blocks.emplace_back(std::move(table));

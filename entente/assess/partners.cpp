@@ -3,9 +3,9 @@
 #include "entente/assess/draft.hpp"
 #include "entente/record/fold.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace entente::assess {
 namespace {
@@ -36,7 +36,8 @@ void add_partners(Draft& d) {
   Section& section = d.section("partners", "Partners");
   Table table;
   table.id = "partners";
-  table.columns = {{"Partner", false}, {"State on the day", false}, {"Steps in 24 months", true}, {"Latest step", false}};
+  table.columns = {
+      {"Partner", false}, {"State on the day", false}, {"Steps in 24 months", true}, {"Latest step", false}};
   long active = 0;
   std::vector<std::string> with_forces;
   std::vector<std::string> agreed;
@@ -47,7 +48,8 @@ void add_partners(Draft& d) {
     std::vector<std::string> ids;
     for (const auto& step : state.steps) ids.push_back(d.evidence.row(step.evidence));
     std::string latest = "–";
-    if (!state.steps.empty()) latest = fmt::format("{}: {}", to_words(state.steps.back().on), state.steps.back().summary);
+    if (!state.steps.empty())
+      latest = fmt::format("{}: {}", to_words(state.steps.back().on), state.steps.back().summary);
     if (state.stage == record::PartnerStage::forces) with_forces.push_back(d.view.in_sentence(code));
     if (state.stage == record::PartnerStage::agreed || state.stage == record::PartnerStage::delivered) {
       agreed.push_back(d.view.in_sentence(code));
@@ -58,23 +60,33 @@ void add_partners(Draft& d) {
                           {fmt::format("{}", state.steps.size()), {}},
                           {latest, {}}});
   }
-  table.finding = fmt::format("{} of {} partners followed took a dated step towards {} in two years", active, d.of.partners.size(), d.host());
-  table.source_line = "Steps are events of the record, a selection and no census: counts say who appears, not who matters.";
+  table.finding = fmt::format("{} of {} partners followed took a dated step towards {} in two years", active,
+                              d.of.partners.size(), d.host());
+  table.source_line =
+      "Steps are events of the record, a selection and no census: counts say who appears, not who matters.";
 
   Paragraph text;
   if (!agreed.empty())
-    text.statements.push_back({fmt::format("{} stood at agreements or deliveries without forces in {} on the day.", capital(list_of(agreed)), d.host()),
+    text.statements.push_back({fmt::format("{} stood at agreements or deliveries without forces in {} on the day.",
+                                           capital(list_of(agreed)), d.host()),
                                agreed_ids, Status::computed});
   if (with_forces.empty()) {
-    text.statements.push_back({fmt::format("None of the partners followed had forces in {} on the day.", d.host()),
-                               {d.evidence.query("partners/forces", "Presences and open sites of the partners followed", "presences and sites of the host, open on the day, of the partners named in the case", 0, {},
-                                                 fmt::format("entente record state {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)))},
-                               Status::computed});
+    text.statements.push_back(
+        {fmt::format("None of the partners followed had forces in {} on the day.", d.host()),
+         {d.evidence.query(
+             "partners/forces", "Presences and open sites of the partners followed",
+             "presences and sites of the host, open on the day, of the partners named in the case", 0, {},
+             fmt::format("entente record state {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)))},
+         Status::computed});
   } else {
-    text.statements.push_back({fmt::format("{} had forces in {} on the day.", capital(list_of(with_forces)), d.host()),
-                               {d.evidence.query("partners/forces", "Presences and open sites of the partners followed", "presences and sites of the host, open on the day, of the partners named in the case", static_cast<long>(with_forces.size()), {},
-                                                 fmt::format("entente record state {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)))},
-                               Status::computed});
+    text.statements.push_back(
+        {fmt::format("{} had forces in {} on the day.", capital(list_of(with_forces)), d.host()),
+         {d.evidence.query(
+             "partners/forces", "Presences and open sites of the partners followed",
+             "presences and sites of the host, open on the day, of the partners named in the case",
+             static_cast<long>(with_forces.size()), {},
+             fmt::format("entente record state {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)))},
+         Status::computed});
   }
 
   // Who stands where among those with forces: fewer senders is concentration, whatever the visits say.
@@ -97,12 +109,17 @@ void add_partners(Draft& d) {
   std::vector<std::string> ids;
   for (const record::Presence& p : d.view.presences)
     if (p.host == d.of.host && (!p.to || p.to->last > add_months(d.view.as_of, -kMonths))) ids.push_back(p.id);
-  text.statements.push_back({fmt::format("Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
-                                         d.host(), before.size(), now.size(), names(now),
-                                         now.size() < before.size() ? "narrowed" : now.size() == before.size() ? "not spread" : "spread"),
-                             {d.evidence.query("partners/presences", "Presences in the host over two years", "presences of the host that had not ended two years before the day", static_cast<long>(ids.size()), ids,
-                                               "entente record show presences")},
-                             Status::computed});
+  text.statements.push_back(
+      {fmt::format(
+           "Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
+           d.host(), before.size(), now.size(), names(now),
+           now.size() < before.size()    ? "narrowed"
+           : now.size() == before.size() ? "not spread"
+                                         : "spread"),
+       {d.evidence.query("partners/presences", "Presences in the host over two years",
+                         "presences of the host that had not ended two years before the day",
+                         static_cast<long>(ids.size()), ids, "entente record show presences")},
+       Status::computed});
   section.blocks.emplace_back(std::move(text));
   section.blocks.emplace_back(std::move(table));
 }

@@ -1,14 +1,15 @@
 // Earlier endings by the host and its neighbours, and the region's coups with what followed, negatives among them.
 
-#include "entente/assess/draft.hpp"
 #include "entente/outlook/precedents.hpp"
+
+#include "entente/assess/draft.hpp"
 #include "entente/record/fold.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -24,17 +25,20 @@ std::string outcome_words(const record::Demand& dm) {
 
 void add_precedents(Draft& d) {
   std::set<std::string> near{d.of.host};
-  if (const auto it = d.reference.neighbours.find(d.of.host); it != d.reference.neighbours.end()) near.insert(it->second.begin(), it->second.end());
+  if (const auto it = d.reference.neighbours.find(d.of.host); it != d.reference.neighbours.end())
+    near.insert(it->second.begin(), it->second.end());
   constexpr int kYears = 15;
   Table endings;
   endings.id = "earlier-endings";
-  endings.columns = {{"Host", false}, {"Asked to leave", false}, {"Demand", false}, {"Kind", false}, {"Outcome", false}, {"Days", true}, {"Who came", false}};
+  endings.columns = {{"Host", false}, {"Asked to leave", false}, {"Demand", false}, {"Kind", false}, {"Outcome", false},
+                     {"Days", true},  {"Who came", false}};
   long by_host = 0;
   long left = 0;
   std::vector<std::string> ids;
   for (auto it = d.view.demands.rbegin(); it != d.view.demands.rend(); ++it) {
     const record::Demand& dm = *it;
-    if (!near.contains(dm.host) || dm.id == d.situation.demand || dm.on.last < add_months(d.view.as_of, -12 * kYears)) continue;
+    if (!near.contains(dm.host) || dm.id == d.situation.demand || dm.on.last < add_months(d.view.as_of, -12 * kYears))
+      continue;
     by_host += dm.host == d.of.host ? 1 : 0;
     left += dm.outcome == "left" ? 1 : 0;
     ids.push_back(dm.id);
@@ -47,15 +51,22 @@ void add_precedents(Draft& d) {
     const auto days = outlook::days_to_outcome(dm);
     std::string kind = dm.kind;
     std::replace(kind.begin(), kind.end(), '-', ' ');
-    endings.rows.push_back({{d.view.actor_name(dm.host), {d.evidence.row(dm.id)}}, {d.view.actor_name(dm.sender), {}}, {to_words(dm.on), {}}, {kind, {}},
-                            {outcome_words(dm), {}}, {dm.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}}, {came, {}}});
+    endings.rows.push_back({{d.view.actor_name(dm.host), {d.evidence.row(dm.id)}},
+                            {d.view.actor_name(dm.sender), {}},
+                            {to_words(dm.on), {}},
+                            {kind, {}},
+                            {outcome_words(dm), {}},
+                            {dm.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}},
+                            {came, {}}});
   }
   Section section{"precedents", "Earlier endings and near cases", Part::front, {}};
   Section rest{"precedents-all", "Earlier endings, coups and matched sequences", Part::annex, {}};
   if (endings.rows.empty()) {
     d.gap(fmt::format("No demand by {} or its neighbours in {} years is in the record.", d.host(), kYears));
   } else {
-    endings.finding = fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day", endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
+    endings.finding = fmt::format(
+        "{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
+        endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
     endings.source_line = "Demands that became public; those that came to nothing are under-counted.";
     constexpr std::size_t kFront = 6;
     Table front = endings;
@@ -70,7 +81,8 @@ void add_precedents(Draft& d) {
   // Every successful coup of the region in ten years, whatever followed: that is what keeps the negatives in.
   Table coups;
   coups.id = "coups";
-  coups.columns = {{"Coup", false}, {"Western forces asked to leave within 24 months", false}, {"Rival forces came", false}};
+  coups.columns = {
+      {"Coup", false}, {"Western forces asked to leave within 24 months", false}, {"Rival forces came", false}};
   long asked_hosts = 0;
   long all_hosts = 0;
   std::vector<std::string> coup_ids;
@@ -91,7 +103,8 @@ void add_precedents(Draft& d) {
     asked_hosts += asked.empty() ? 0 : 1;
     std::vector<std::string> came;
     for (const record::SecurityAgreement& s : d.view.security_agreements)
-      if (s.host == c.host && s.forces && s.forces_on && std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.sender) != d.of.arrivals.end()) {
+      if (s.host == c.host && s.forces && s.forces_on &&
+          std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.sender) != d.of.arrivals.end()) {
         came.push_back(fmt::format("{} ({})", d.view.actor_name(s.sender), to_words(*s.forces_on)));
         row_ids.push_back(d.evidence.row(s.id));
       }
@@ -104,13 +117,19 @@ void add_precedents(Draft& d) {
   if (!coups.rows.empty()) {
     std::vector<std::string> senders;
     for (const std::string& s : d.of.senders) senders.push_back(d.view.in_sentence(s));
-    coups.columns[1].name = senders.empty() ? "Asked to leave within 24 months: no power named in the case" : fmt::format("Asked to leave within 24 months: {}", list_of(senders));
-    coups.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts, d.of.region_words, asked_hosts, all_hosts - asked_hosts);
+    coups.columns[1].name = senders.empty() ? "Asked to leave within 24 months: no power named in the case"
+                                            : fmt::format("Asked to leave within 24 months: {}", list_of(senders));
+    coups.finding =
+        fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts,
+                    d.of.region_words, asked_hosts, all_hosts - asked_hosts);
     coups.source_line = "All successful coups of the states taken, not only those that ended in a break.";
     Paragraph text;
-    text.statements.push_back({coups.finding + ".",
-                               {d.evidence.query("coups", "Successful coups of the region in ten years", "successful coups in the states of the region, the case's own left out", all_hosts, coup_ids, "entente record show coups")},
-                               Status::computed});
+    text.statements.push_back(
+        {coups.finding + ".",
+         {d.evidence.query("coups", "Successful coups of the region in ten years",
+                           "successful coups in the states of the region, the case's own left out", all_hosts, coup_ids,
+                           "entente record show coups")},
+         Status::computed});
     section.blocks.emplace_back(std::move(text));
     rest.blocks.emplace_back(std::move(coups));
   }
@@ -118,29 +137,48 @@ void add_precedents(Draft& d) {
   if (const auto matched = outlook::precedents(d.view, d.situation, d.models.ladder, d.models.precedents)) {
     Table near_table;
     near_table.id = "matched";
-    near_table.columns = {{"Coup", false}, {"Sequence to the same day", false}, {"Distance", true}, {"What followed within a year", false}};
+    near_table.columns = {{"Coup", false},
+                          {"Sequence to the same day", false},
+                          {"Distance", true},
+                          {"What followed within a year", false}};
     for (const outlook::Precedent& p : matched->nearest) {
       std::vector<std::string> row_ids{d.evidence.row(p.coup)};
       std::vector<std::string> followed;
-      for (const outlook::Step& step : p.followed) followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
+      for (const outlook::Step& step : p.followed)
+        followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
       near_table.rows.push_back({{fmt::format("{}, {}", d.view.actor_name(p.host), to_words(p.coup_on)), row_ids},
-                                 {p.letters, {}}, {fmt::format("{:g}", p.distance), {}},
-                                 {(followed.empty() ? std::string("nothing of the alphabet") : list_of(followed)) + (p.complete ? "" : "; the year is not over"), {}}});
+                                 {p.letters, {}},
+                                 {fmt::format("{:g}", p.distance), {}},
+                                 {(followed.empty() ? std::string("nothing of the alphabet") : list_of(followed)) +
+                                      (p.complete ? "" : "; the year is not over"),
+                                  {}}});
     }
     std::string alphabet;
-    for (const auto& letter : d.models.precedents.letters) alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
-    near_table.finding = fmt::format("Nearest of {} coups by optimal matching, cut {} days after the coup; the case reads {}", matched->pool, matched->days_since_coup, matched->letters);
-    near_table.source_line = fmt::format("Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.", alphabet, matched->pool_complete, matched->pool_negatives);
+    for (const auto& letter : d.models.precedents.letters)
+      alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
+    near_table.finding =
+        fmt::format("Nearest of {} coups by optimal matching, cut {} days after the coup; the case reads {}",
+                    matched->pool, matched->days_since_coup, matched->letters);
+    near_table.source_line = fmt::format(
+        "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.",
+        alphabet, matched->pool_complete, matched->pool_negatives);
     if (!near_table.rows.empty()) {
       Paragraph shares;
       std::vector<std::string> nearest_ids;
       for (const outlook::Precedent& p : matched->nearest) nearest_ids.push_back(p.coup);
-      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching", "successful coups in hosts with forces of the counterpart's camp", matched->pool, nearest_ids,
-                                                 fmt::format("entente outlook precedents {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
-      shares.statements.push_back({fmt::format("Of the nearest sequences (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
-                                               matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo), percent(matched->left.interval.hi),
-                                               percent(matched->rival_came.share), percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
-                                   {cited}, Status::computed});
+      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching",
+                                                 "successful coups in hosts with forces of the counterpart's camp",
+                                                 matched->pool, nearest_ids,
+                                                 fmt::format("entente outlook precedents {} {} --on {}", d.of.host,
+                                                             d.of.counterpart, to_string(d.view.as_of)));
+      shares.statements.push_back(
+          {fmt::format(
+               "Of the nearest sequences (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+               matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
+               percent(matched->left.interval.hi), percent(matched->rival_came.share),
+               percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
+           {cited},
+           Status::computed});
       section.blocks.emplace_back(std::move(shares));
       rest.blocks.emplace_back(std::move(near_table));
     }
@@ -153,11 +191,14 @@ void add_dependence(Draft& d) {
   if (d.of.dependence.good.empty()) return;
   const std::string& good = d.of.dependence.good;
   // The newest figure known on the day for a measure; earlier periods lose, then earlier reports.
-  const auto newest = [&](const std::string& subject, const std::string& measure, const std::string& counterpart) -> const record::CommodityFigure* {
+  const auto newest = [&](const std::string& subject, const std::string& measure,
+                          const std::string& counterpart) -> const record::CommodityFigure* {
     const record::CommodityFigure* best = nullptr;
     for (const record::CommodityFigure& f : d.view.commodities) {
       if (f.good != good || f.subject != subject || f.measure != measure || f.counterpart != counterpart) continue;
-      if (best == nullptr || f.period.first > best->period.first || (f.period.first == best->period.first && f.known_on > best->known_on)) best = &f;
+      if (best == nullptr || f.period.first > best->period.first ||
+          (f.period.first == best->period.first && f.known_on > best->known_on))
+        best = &f;
     }
     return best;
   };
@@ -166,13 +207,16 @@ void add_dependence(Draft& d) {
   table.columns = {{"Figure", false}, {"Value", true}, {"Period", false}};
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const record::CommodityFigure& f : d.view.commodities) {
-    if (f.good != good || (f.subject != d.of.host && f.subject != d.of.dependence.buyer && f.counterpart != d.of.host)) continue;
+    if (f.good != good || (f.subject != d.of.host && f.subject != d.of.dependence.buyer && f.counterpart != d.of.host))
+      continue;
     if (!seen.insert({f.subject, f.measure, f.counterpart}).second) continue;
     const record::CommodityFigure* n = newest(f.subject, f.measure, f.counterpart);
     if (n->period.first < add_months(d.view.as_of, -36)) continue;
     std::string measure = n->measure;
     std::replace(measure.begin(), measure.end(), '_', ' ');
-    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(n->subject), measure, n->counterpart.empty() ? "" : " (" + d.view.actor_name(n->counterpart) + ")"), {d.evidence.row(n->id)}},
+    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(n->subject), measure,
+                                       n->counterpart.empty() ? "" : " (" + d.view.actor_name(n->counterpart) + ")"),
+                           {d.evidence.row(n->id)}},
                           {fmt::format("{:g} {}", n->value, n->unit), {}},
                           {to_words(n->period), {}}});
   }
@@ -198,15 +242,31 @@ void add_dependence(Draft& d) {
     if (f.measure.find("deliveries") != std::string::npos && f.counterpart == d.of.host) take(delivery);
   }
   if (stock != nullptr && use != nullptr)
-    text.statements.push_back({fmt::format("Stock over use for {}: {:.0f} {} over {:.0f} a year covers {:.1f} years if nothing is delivered{}.", d.view.in_sentence(buyer), stock->value, stock->unit, use->value, stock->value / use->value,
-                                           loaded != nullptr && loaded->period == use->period ? fmt::format("; by what was loaded, {:.0f}, it is {:.1f}", loaded->value, stock->value / loaded->value) : ""),
-                               {d.evidence.row(stock->id), d.evidence.row(use->id)}, Status::computed});
+    text.statements.push_back(
+        {fmt::format(
+             "Stock over use for {}: {:.0f} {} over {:.0f} a year covers {:.1f} years if nothing is delivered{}.",
+             d.view.in_sentence(buyer), stock->value, stock->unit, use->value, stock->value / use->value,
+             loaded != nullptr && loaded->period == use->period
+                 ? fmt::format("; by what was loaded, {:.0f}, it is {:.1f}", loaded->value,
+                               stock->value / loaded->value)
+                 : ""),
+         {d.evidence.row(stock->id), d.evidence.row(use->id)},
+         Status::computed});
   if (stock != nullptr && delivery != nullptr)
-    text.statements.push_back({fmt::format("If only the deliveries from {} fell away ({:.0f} {} in {}), the stock covers the gap for {:.0f} years.", d.host(), delivery->value, delivery->unit, to_words(delivery->period), stock->value / delivery->value),
-                               {d.evidence.row(stock->id), d.evidence.row(delivery->id)}, Status::computed});
-  if (stock == nullptr || use == nullptr) d.gap(fmt::format("The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not computed.", good, d.view.in_sentence(buyer)));
-  table.finding = fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(good));
-  table.source_line = "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
+    text.statements.push_back(
+        {fmt::format(
+             "If only the deliveries from {} fell away ({:.0f} {} in {}), the stock covers the gap for {:.0f} years.",
+             d.host(), delivery->value, delivery->unit, to_words(delivery->period), stock->value / delivery->value),
+         {d.evidence.row(stock->id), d.evidence.row(delivery->id)},
+         Status::computed});
+  if (stock == nullptr || use == nullptr)
+    d.gap(fmt::format(
+        "The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not computed.", good,
+        d.view.in_sentence(buyer)));
+  table.finding =
+      fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(good));
+  table.source_line =
+      "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
   Section& section = d.section("dependence", capital(good), Part::annex);
   if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
   section.blocks.emplace_back(std::move(table));

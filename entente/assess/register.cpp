@@ -2,10 +2,10 @@
 
 #include "entente/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -50,29 +50,37 @@ std::string Register::row(std::string_view evidence_id) {
     e.known_on = a->known_on;
     source = &a->source;
   } else if (const auto* s = find(view_.sites, evidence_id)) {
-    e.summary = fmt::format("{}, operated by {}{}{}", s->name, view_.in_sentence(s->operated_by), s->mission.empty() ? "" : ": " + s->mission,
-                            people(s->people_low, s->people_high));
+    e.summary = fmt::format("{}, operated by {}{}{}", s->name, view_.in_sentence(s->operated_by),
+                            s->mission.empty() ? "" : ": " + s->mission, people(s->people_low, s->people_high));
     e.happened_on = s->opened_on;
     source = &s->source;
   } else if (const auto* d = find(view_.demands, evidence_id)) {
-    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), name(d->sender), d->presence, d->kind, people(d->people_low, d->people_high),
-                            d->outcome.empty() ? "; outcome not known on the day"
-                                               : fmt::format("; {} {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : ""));
+    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), name(d->sender), d->presence, d->kind,
+                            people(d->people_low, d->people_high),
+                            d->outcome.empty()
+                                ? "; outcome not known on the day"
+                                : fmt::format("; {} {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : ""));
     e.happened_on = d->on;
     e.known_on = d->known_on;
     source = &d->source;
   } else if (const auto* p = find(view_.presences, evidence_id)) {
-    e.summary = fmt::format("Forces of {} in {} ({}) from {}{}", view_.in_sentence(p->sender), name(p->host), p->kind, to_string(p->from),
-                            p->to ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause) : "");
+    e.summary =
+        fmt::format("Forces of {} in {} ({}) from {}{}", view_.in_sentence(p->sender), name(p->host), p->kind,
+                    to_string(p->from), p->to ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause) : "");
     e.happened_on = p->from;
     source = &p->source;
   } else if (const auto* c = find(view_.coups, evidence_id)) {
-    e.summary = fmt::format("{} in {}", c->success.value_or(false) ? "Successful coup" : c->success ? "Failed coup" : "Coup, outcome open", name(c->host));
+    e.summary = fmt::format("{} in {}",
+                            c->success.value_or(false) ? "Successful coup"
+                            : c->success               ? "Failed coup"
+                                                       : "Coup, outcome open",
+                            name(c->host));
     e.happened_on = c->on;
     e.known_on = c->known_on;
     source = &c->source;
   } else if (const auto* m = find(view_.memberships, evidence_id)) {
-    e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status, m->to ? " until " + to_string(*m->to) : "");
+    e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status,
+                            m->to ? " until " + to_string(*m->to) : "");
     e.happened_on = m->from;
     source = &m->source;
   } else if (const auto* t = find(view_.attacks, evidence_id)) {
@@ -80,16 +88,19 @@ std::string Register::row(std::string_view evidence_id) {
     e.happened_on = t->on;
     source = &t->source;
   } else if (const auto* g = find(view_.security_agreements, evidence_id)) {
-    e.summary = fmt::format("Security agreement of {} with {}{}", name(g->host), view_.in_sentence(g->sender),
-                            g->forces ? "; forces came" + (g->forces_on ? " " + to_string(*g->forces_on) : std::string{}) : "");
+    e.summary =
+        fmt::format("Security agreement of {} with {}{}", name(g->host), view_.in_sentence(g->sender),
+                    g->forces ? "; forces came" + (g->forces_on ? " " + to_string(*g->forces_on) : std::string{}) : "");
     e.happened_on = g->signed_on;
     e.known_on = g->signed_known_on;
     source = &g->source;
   } else if (const auto* f = find(view_.aircraft, evidence_id)) {
-    e.summary = fmt::format("{} {}: {:g} to {:g}, planning {:g} {}", f->aircraft, f->figure, f->low, f->high, f->mid, f->unit);
+    e.summary =
+        fmt::format("{} {}: {:g} to {:g}, planning {:g} {}", f->aircraft, f->figure, f->low, f->high, f->mid, f->unit);
     source = &f->source;
   } else if (const auto* q = find(view_.commodities, evidence_id)) {
-    e.summary = fmt::format("{} {} {} {}: {:g} {}", q->subject, q->measure, q->counterpart, to_string(q->period), q->value, q->unit);
+    e.summary = fmt::format("{} {} {} {}: {:g} {}", q->subject, q->measure, q->counterpart, to_string(q->period),
+                            q->value, q->unit);
     e.happened_on = q->period;
     e.known_on = q->known_on;
     source = &q->source;

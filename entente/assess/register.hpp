@@ -22,8 +22,8 @@ class Register {
   /// ("row:events:E0157"). Citing twice adds nothing. Throws Error{internal} for a row that the view does not hold.
   std::string row(std::string_view evidence_id);
 
-  /// Cites a query over the view: what was counted, how many, the first kShownRows of its rows, and the command that lists all.
-  /// `rows` are evidence ids of the record, the most telling first.
+  /// Cites a query over the view: what was counted, how many, the first kShownRows of its rows, and the command that
+  /// lists all. `rows` are evidence ids of the record, the most telling first.
   std::string query(std::string_view name, std::string summary, std::string filter, long n,
                     const std::vector<std::string>& rows, std::string command);
 

@@ -3,19 +3,20 @@
 #include "entente/base/hash.hpp"
 #include "entente/record/table.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <toml++/toml.h>
+
+#include <algorithm>
+#include <set>
 
 namespace entente::assess {
 namespace {
 
 bool is_event_type(const std::string& type) {
   for (const record::Column& column : record::table("events").columns)
-    if (column.name == "type") return (" " + std::string(column.choices) + " ").find(" " + type + " ") != std::string::npos;
+    if (column.name == "type")
+      return (" " + std::string(column.choices) + " ").find(" " + type + " ") != std::string::npos;
   return false;
 }
 
@@ -57,7 +58,8 @@ class Reader {
 
   std::string side(const toml::table& table, const char* field) const {
     const std::string value = text(table, field, false, "any");
-    if (!kSides.contains(value)) fail(*table.get(field), field, fmt::format("\"{}\" is none of: {}", value, fmt::join(kSides, ", ")));
+    if (!kSides.contains(value))
+      fail(*table.get(field), field, fmt::format("\"{}\" is none of: {}", value, fmt::join(kSides, ", ")));
     return value;
   }
 
@@ -81,7 +83,8 @@ class Reader {
       for (const toml::node& s : *signs) {
         const toml::table* st = s.as_table();
         if (st == nullptr) fail(s, "sign", "this is no table");
-        known(*st, {"words", "supports", "expected", "types", "actor", "target", "months", "at_least", "at_least_partners"});
+        known(*st,
+              {"words", "supports", "expected", "types", "actor", "target", "months", "at_least", "at_least_partners"});
         Sign sign;
         sign.words = text(*st, "words", true);
         sign.supports = flag(*st, "supports", true);

@@ -39,9 +39,12 @@ TEST_CASE("the rules that ship read, and their hash follows their bytes") {
 
 TEST_CASE("a rule that could never be seen is refused by line and field") {
   CHECK(refusal(kGood, "visit", "visit") == "accepted");
-  CHECK(refusal(kGood, "visit", "picnic") == "rules.toml:7, field types: \"picnic\" is no type of event; docs/methods/motives.md describes the rules");
+  CHECK(refusal(kGood, "visit", "picnic") ==
+        "rules.toml:7, field types: \"picnic\" is no type of event; docs/methods/motives.md describes the rules");
   CHECK(refusal(kGood, "[\"visit\"]", "[]").find("rules.toml:5, field types: the event types are missing") == 0);
-  CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nactor = \"ghost\"").find("rules.toml:8, field actor: \"ghost\" is none of: any, counterpart, host, other") == 0);
-  CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nweight = 3").find("rules.toml:8, field weight: there is no such field") == 0);
+  CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nactor = \"ghost\"")
+            .find("rules.toml:8, field actor: \"ghost\" is none of: any, counterpart, host, other") == 0);
+  CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nweight = 3")
+            .find("rules.toml:8, field weight: there is no such field") == 0);
   CHECK(refusal(kGood, "[[hypothesis]]", "[[hypotheses]]").find("there is no such field") != std::string::npos);
 }

@@ -3,11 +3,11 @@
 #include "entente/assess/draft.hpp"
 #include "entente/record/fold.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 namespace {
@@ -21,9 +21,16 @@ struct LaneRow {
 // Which event types belong to which lane; others are not drawn.
 constexpr std::array kLanes{
     LaneRow{"Power in the host", true, {"coup", "coup-attempt"}},
-    LaneRow{"Agreements and demands", true, {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated", "ambassador-expelled", "membership-left"}},
-    LaneRow{"Departures", true, {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
-    LaneRow{"New ties", true, {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
+    LaneRow{"Agreements and demands",
+            true,
+            {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated",
+             "ambassador-expelled", "membership-left"}},
+    LaneRow{"Departures",
+            true,
+            {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
+    LaneRow{"New ties",
+            true,
+            {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
     LaneRow{"Pressure", false, {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
 };
 
@@ -50,9 +57,11 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
   TimelineFigure::Lane presences{"Foreign forces", {}};
   for (const record::Presence& p : d.view.presences) {
     if (p.host != d.of.host || (p.to && p.to->last < figure.from)) continue;
-    presences.items.push_back({d.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(), p.from.precision != Precision::day, d.evidence.row(p.id)});
+    presences.items.push_back({d.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(),
+                               p.from.precision != Precision::day, d.evidence.row(p.id)});
   }
-  std::stable_sort(presences.items.begin(), presences.items.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  std::stable_sort(presences.items.begin(), presences.items.end(),
+                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
   if (!presences.items.empty()) figure.lanes.push_back(std::move(presences));
 
   long marks = 0;
@@ -63,7 +72,8 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
       if (e.actor != d.of.host && e.target != d.of.host) continue;
       if (e.on.last < figure.from || e.on.first > figure.to) continue;
       if (std::find(row.types.begin(), row.types.end(), std::string_view(e.type)) == row.types.end()) continue;
-      lane.items.push_back({short_label(e, d.view), e.on, {}, false, false, e.on.precision != Precision::day, d.evidence.row(e.id)});
+      lane.items.push_back(
+          {short_label(e, d.view), e.on, {}, false, false, e.on.precision != Precision::day, d.evidence.row(e.id)});
       ++marks;
     }
     if (!lane.items.empty()) figure.lanes.push_back(std::move(lane));
@@ -74,9 +84,11 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
   }
   Figure f;
   f.id = id;
-  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(), months, to_words(d.view.as_of));
-  f.description = fmt::format("A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
-                              to_words(figure.from), to_words(figure.to));
+  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(),
+                          months, to_words(d.view.as_of));
+  f.description = fmt::format(
+      "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
+      to_words(figure.from), to_words(figure.to));
   f.source_line = "Events and presences of the record, as known on the day.";
   f.data = std::move(figure);
   d.section(id, all_lanes ? "Timeline of three years" : "Timeline", part).blocks.emplace_back(std::move(f));

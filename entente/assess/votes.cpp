@@ -4,9 +4,9 @@
 #include "entente/align/similarity.hpp"
 #include "entente/assess/draft.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace entente::assess {
 
@@ -17,16 +17,20 @@ void add_votes(Draft& d) {
     return;
   }
   Section& section = d.section("votes", "What the votes say", Part::annex);
-  const std::string command = fmt::format("entente align {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of));
+  const std::string command =
+      fmt::format("entente align {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of));
   Table table;
   table.id = "votes";
-  table.columns = {{"Pair", false}, {"Roll calls", true}, {"Same vote", true}, {"S", true}, {"kappa", true}, {"kappa ten sessions before", true}};
+  table.columns = {{"Pair", false}, {"Roll calls", true}, {"Same vote", true},
+                   {"S", true},     {"kappa", true},      {"kappa ten sessions before", true}};
   std::vector<std::string> others{d.of.counterpart};
   others.insert(others.end(), d.of.partners.begin(), d.of.partners.end());
   std::string first_words;
   for (const std::string& other : others) {
-    const auto now = align::similarity(align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number)));
-    const auto then = align::similarity(align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number - 10)));
+    const auto now =
+        align::similarity(align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number)));
+    const auto then = align::similarity(
+        align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number - 10)));
     const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.2f}", *v) : std::string("–"); };
     table.rows.push_back({{fmt::format("{} and {}", d.host(), d.view.actor_name(other)), {}},
                           {fmt::format("{}", now.n), {}},
@@ -35,20 +39,29 @@ void add_votes(Draft& d) {
                           {now.enough ? number(now.kappa) : "–", {}},
                           {then.enough ? number(then.kappa) : "–", {}}});
   }
-  const std::string id = d.evidence.query("votes/last-session", fmt::format("Roll calls of session {}", session->number), fmt::format("roll calls of session {}, {} to {}", session->number, to_string(session->first), to_string(session->last)),
-                                          session->roll_calls, {}, command);
+  const std::string id =
+      d.evidence.query("votes/last-session", fmt::format("Roll calls of session {}", session->number),
+                       fmt::format("roll calls of session {}, {} to {}", session->number, to_string(session->first),
+                                   to_string(session->last)),
+                       session->roll_calls, {}, command);
   table.finding = fmt::format("Votes up to {}: level of agreement, not a turn", to_words(session->last));
   table.source_line = "kappa takes out the agreement that the two states' own habits would give by chance; S does not.";
   for (auto& row : table.rows) row[0].evidence = {id};
   Paragraph text;
   const int age_months = days_between(session->last, d.view.as_of) / 30;
-  text.statements.push_back({fmt::format("The roll calls at hand on the day end on {}, {} before it: they can neither show nor refute a turn since then.",
-                                         to_words(session->last), age_months >= 24 ? fmt::format("{} years", age_months / 12) : fmt::format("{} months", age_months)),
-                             {id}, Status::computed});
+  text.statements.push_back(
+      {fmt::format(
+           "The roll calls at hand on the day end on {}, {} before it: they can neither show nor refute a turn since then.",
+           to_words(session->last),
+           age_months >= 24 ? fmt::format("{} years", age_months / 12) : fmt::format("{} months", age_months)),
+       {id},
+       Status::computed});
   section.blocks.emplace_back(std::move(text));
   section.blocks.emplace_back(std::move(table));
   if (age_months > 12)
-    d.gap(fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.", to_words(session->last)), {id});
+    d.gap(fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.",
+                      to_words(session->last)),
+          {id});
 }
 
 void add_hosting(Draft& d) {
@@ -66,7 +79,9 @@ void add_hosting(Draft& d) {
       else
         it->first += n;
     }
-  std::stable_sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) { return a.first > b.first || (a.first == b.first && a.second < b.second); });
+  std::stable_sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) {
+    return a.first > b.first || (a.first == b.first && a.second < b.second);
+  });
   if (totals.empty()) {
     d.gap("No foreign presence in the region is in the record.");
     return;
@@ -96,24 +111,41 @@ void add_hosting(Draft& d) {
   };
   std::vector<std::string> changes;
   for (const auto& [total, sender] : totals)
-    changes.push_back(fmt::format("{} {} to {}", d.view.actor_name(sender), count_of(years.front(), sender), count_of(years.back(), sender)));
-  const std::string id = d.evidence.query("hosting", "Presences in the region on the day", "presences in the states of the region named in the case, not ended on the day", static_cast<long>(ids.size()),
-                                          ids, "entente record show presences");
+    changes.push_back(fmt::format("{} {} to {}", d.view.actor_name(sender), count_of(years.front(), sender),
+                                  count_of(years.back(), sender)));
+  const std::string id =
+      d.evidence.query("hosting", "Presences in the region on the day",
+                       "presences in the states of the region named in the case, not ended on the day",
+                       static_cast<long>(ids.size()), ids, "entente record show presences");
   Section& section = d.section("hosting", "Who is hosted in the region", Part::annex);
   Paragraph text;
-  text.statements.push_back({fmt::format("Of the {} states of {} taken, the number that hosted forces changed from {} to {} as follows: {}.", d.of.region.size(), d.of.region_words, years.front().year, years.back().year, list_of(changes)), {id}, Status::computed});
+  text.statements.push_back(
+      {fmt::format("Of the {} states of {} taken, the number that hosted forces changed from {} to {} as follows: {}.",
+                   d.of.region.size(), d.of.region_words, years.front().year, years.back().year, list_of(changes)),
+       {id},
+       Status::computed});
   const align::SpreadTest spread = align::test_spread(d.view, d.of.region, years.front().on, d.view.as_of);
   if (spread.verdict != align::SpreadChange::nobody_hosted)
-    text.statements.push_back({fmt::format("Over those years the forces hosted became {}: effective number of senders by people {:.1f} to {:.1f}, change {:+.1f} (80% interval {:+.1f} to {:+.1f}).",
-                                           spread.verdict == align::SpreadChange::more_spread ? "more spread" : spread.verdict == align::SpreadChange::more_concentrated ? "more concentrated" : "neither clearly more spread nor more concentrated",
-                                           spread.number_from, spread.number_to, spread.number_to - spread.number_from, spread.change.lo, spread.change.hi),
-                               {id}, Status::computed});
+    text.statements.push_back(
+        {fmt::format(
+             "Over those years the forces hosted became {}: effective number of senders by people {:.1f} to {:.1f}, change {:+.1f} (80% interval {:+.1f} to {:+.1f}).",
+             spread.verdict == align::SpreadChange::more_spread ? "more spread"
+             : spread.verdict == align::SpreadChange::more_concentrated
+                 ? "more concentrated"
+                 : "neither clearly more spread nor more concentrated",
+             spread.number_from, spread.number_to, spread.number_to - spread.number_from, spread.change.lo,
+             spread.change.hi),
+         {id},
+         Status::computed});
   section.blocks.emplace_back(std::move(text));
   Figure f;
   f.id = "hosting";
-  f.finding = fmt::format("States of the region that host forces, by sender, {} to {}", years.front().year, years.back().year);
-  f.description = "Small multiples: one panel a sender, the number of states of the region that host its forces by year.";
-  f.source_line = "Presences of powers gone through host by host, and single known cases of others; presences dated by year count from 31 December.";
+  f.finding =
+      fmt::format("States of the region that host forces, by sender, {} to {}", years.front().year, years.back().year);
+  f.description =
+      "Small multiples: one panel a sender, the number of states of the region that host its forces by year.";
+  f.source_line =
+      "Presences of powers gone through host by host, and single known cases of others; presences dated by year count from 31 December.";
   f.data = std::move(figure);
   section.blocks.emplace_back(std::move(f));
 }

@@ -1,10 +1,10 @@
 #include "entente/assess/draft.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-
-#include <fmt/format.h>
 
 namespace entente::assess {
 
@@ -21,7 +21,9 @@ std::string list_of(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string plural(long n, const std::string& one, const std::string& many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+std::string plural(long n, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
 
 std::string capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));

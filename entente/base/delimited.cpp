@@ -169,7 +169,8 @@ std::string read_file(const std::string& path) {
   if (stat(path.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR)
       throw Error(ErrorCode::not_found, "there is no such file", "check the path", {path, 0, ""});
-    throw Error(ErrorCode::io, std::generic_category().message(errno), "check the path and its permissions", {path, 0, ""});
+    throw Error(ErrorCode::io, std::generic_category().message(errno), "check the path and its permissions",
+                {path, 0, ""});
   }
   if (S_ISDIR(info.st_mode))
     throw Error(ErrorCode::bad_data, "this is a directory, not a file", "name the file in it", {path, 0, ""});

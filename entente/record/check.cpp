@@ -4,14 +4,14 @@
 #include "entente/record/happening.hpp"
 #include "entente/record/view.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
 #include <set>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace entente::record {
 namespace {
@@ -35,9 +35,9 @@ struct Reference {
   std::string_view separators;
 };
 constexpr std::array kReferences{
-    Reference{"agreements", "sites", "sites", "+"},         Reference{"agreements", "opening_event", "events", ""},
-    Reference{"agreements", "ending_event", "events", ""},  Reference{"sites", "agreement_id", "agreements", ""},
-    Reference{"demands", "presence_id", "presences", ""},   Reference{"pages", "id", "events", ""},
+    Reference{"agreements", "sites", "sites", "+"},        Reference{"agreements", "opening_event", "events", ""},
+    Reference{"agreements", "ending_event", "events", ""}, Reference{"sites", "agreement_id", "agreements", ""},
+    Reference{"demands", "presence_id", "presences", ""},  Reference{"pages", "id", "events", ""},
 };
 
 // A date that may not lie before another of its row.
@@ -69,7 +69,8 @@ struct Located {
 };
 constexpr std::array kLocated{Located{"sites", "host"}, Located{"attacks", "country"}};
 
-constexpr std::array kSourced{"events", "agreements", "sites", "demands", "presences", "members", "attacks", "security", "commodities"};
+constexpr std::array kSourced{"events",  "agreements", "sites",    "demands",    "presences",
+                              "members", "attacks",    "security", "commodities"};
 
 std::vector<std::string> split(const std::string& text, std::string_view separators) {
   std::vector<std::string> parts{""};
@@ -116,7 +117,8 @@ std::vector<Finding> check_record(std::span<const Fact> facts, const geo::Region
       const auto later = parse_date(row.text(order.later));
       if (earlier && later && later->last < earlier->first)
         out.push_back({Severity::fault, std::string(order.rule), fmt::format("{}:{}", order.table, key),
-                       fmt::format("{} {} lies before {} {}", order.later, to_string(*later), order.earlier, to_string(*earlier))});
+                       fmt::format("{} {} lies before {} {}", order.later, to_string(*later), order.earlier,
+                                   to_string(*earlier))});
     }
 
   for (const Located& located : kLocated)
@@ -127,8 +129,8 @@ std::vector<Finding> check_record(std::span<const Fact> facts, const geo::Region
       const geo::PlaceCheck place = geo::check_place(countries, row.text(located.country), at, tolerance_km);
       if (place.agreement == geo::PlaceAgreement::outside)
         out.push_back({Severity::fault, "outside-country", fmt::format("{}:{}", located.table, key),
-                       fmt::format("{:.2f}, {:.2f} lies {:.0f} km outside {} (tolerance {:.0f} km)", at.lat_deg, at.lon_deg,
-                                   place.distance_km, row.text(located.country), tolerance_km)});
+                       fmt::format("{:.2f}, {:.2f} lies {:.0f} km outside {} (tolerance {:.0f} km)", at.lat_deg,
+                                   at.lon_deg, place.distance_km, row.text(located.country), tolerance_km)});
     }
 
   for (const char* name : kSourced)
@@ -142,9 +144,9 @@ std::vector<Finding> check_record(std::span<const Fact> facts, const geo::Region
   const View view = View::from(std::move(input));
   for (const SuspectPair& pair : suspect_pairs(happenings(view)))
     out.push_back({Severity::note, "told-twice", pair.first.ids.front(),
-                   fmt::format("{} of {}{} on {} and on {} ({}): one happening with two dates?", name(pair.first.kind), pair.first.host,
-                               pair.first.other.empty() ? "" : " and " + pair.first.other, to_string(pair.first.on),
-                               to_string(pair.second.on), pair.second.ids.front())});
+                   fmt::format("{} of {}{} on {} and on {} ({}): one happening with two dates?", name(pair.first.kind),
+                               pair.first.host, pair.first.other.empty() ? "" : " and " + pair.first.other,
+                               to_string(pair.first.on), to_string(pair.second.on), pair.second.ids.front())});
 
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.severity, a.rule, a.id) < std::tie(b.severity, b.rule, b.id);

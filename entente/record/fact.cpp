@@ -2,12 +2,12 @@
 
 #include "entente/base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
-
-#include <fmt/format.h>
 
 namespace entente::record {
 namespace {
@@ -34,8 +34,7 @@ std::string fault_of(const Column& column, const std::string& cell, const Readin
   if (cell.empty()) return column.required ? "the cell is empty" : "";
   switch (column.kind) {
     case CellKind::text: return {};
-    case CellKind::id:
-      return cell.find_first_of("\n\r\t") == std::string::npos ? "" : "an id must be one line of text";
+    case CellKind::id: return cell.find_first_of("\n\r\t") == std::string::npos ? "" : "an id must be one line of text";
     case CellKind::code:
       return context.actors.contains(cell)
                  ? ""
@@ -62,8 +61,7 @@ std::string fault_of(const Column& column, const std::string& cell, const Readin
       const auto value = parse_number(cell);
       return value && std::abs(*value) <= 180 ? "" : fmt::format("\"{}\" is no longitude in [-180, 180]", cell);
     }
-    case CellKind::url:
-      return cell.find("://") != std::string::npos ? "" : fmt::format("\"{}\" is no address", cell);
+    case CellKind::url: return cell.find("://") != std::string::npos ? "" : fmt::format("\"{}\" is no address", cell);
   }
   return {};
 }
@@ -140,7 +138,9 @@ std::optional<Day> page_day(std::string_view address) {
     }
     return value;
   };
-  const auto is_separator = [&](std::size_t at) { return at < address.size() && (address[at] == '/' || address[at] == '-' || address[at] == '_'); };
+  const auto is_separator = [&](std::size_t at) {
+    return at < address.size() && (address[at] == '/' || address[at] == '-' || address[at] == '_');
+  };
   for (std::size_t at = 0; at + 4 <= address.size(); ++at) {
     if (at > 0 && address[at - 1] >= '0' && address[at - 1] <= '9') continue;
     const int year = digits(at, 4);
@@ -158,7 +158,8 @@ std::optional<Day> page_day(std::string_view address) {
       if (!is_separator(at + 4)) continue;
       day = 1;
     }
-    const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
+    const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                          std::chrono::day{static_cast<unsigned>(day)}};
     if (!ymd.ok()) continue;
     latest = latest ? std::max(*latest, Day{ymd}) : Day{ymd};
   }
@@ -192,7 +193,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
       // An empty cell is a fault only where its fact is told at all, which the clock decides below.
       if (row.cell(i).empty()) continue;
       if (std::string why = fault_of(column, row.cell(i), context); !why.empty()) {
-        reading.faults.push_back({text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), std::move(why)});
+        reading.faults.push_back(
+            {text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), std::move(why)});
         // A broken address costs the address: the fact stands without its page, unless the address is the row's key.
         if (column.kind == CellKind::url && !in_key(table, column.name)) {
           dropped.insert(i);
@@ -221,7 +223,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
         if (!row.cell(i).empty()) {
           fact.cells.emplace_back(column.name, row.cell(i));
         } else if (column.required && dating.day && !bad) {
-          reading.faults.push_back({text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), "the cell is empty"});
+          reading.faults.push_back(
+              {text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), "the cell is empty"});
           bad = true;
         }
       }
@@ -239,7 +242,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
       facts.push_back(std::move(fact));
     }
     if (undated) {
-      reading.undated.push_back({text.file, cells.line, 0, "", "no date says since when this is known, so no view shows it"});
+      reading.undated.push_back(
+          {text.file, cells.line, 0, "", "no date says since when this is known, so no view shows it"});
       continue;
     }
     if (refused) {
@@ -258,7 +262,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
     for (std::size_t f = 0, count = facts.size(); f < count; ++f) {
       auto& own = facts[f].cells;
       for (std::size_t i = 0; i < own.size(); ++i) {
-        const auto column = std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.name == own[i].first; });
+        const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+                                         [&](const Column& c) { return c.name == own[i].first; });
         if (column->kind != CellKind::url || in_key(table, column->name)) continue;
         const auto day = page_day(own[i].second);
         if (!day || *day <= facts[f].known_on) continue;

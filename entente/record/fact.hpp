@@ -30,8 +30,8 @@ struct Fact {
 /// "demands:B063/outcome"
 std::string id_of(const Fact& fact);
 
-/// The latest day that the address of a page names ("/2025/03/04/", "20240916", "2024-06"; a month counts from its first
-/// day), or nothing. Used late, never early: a page is not shown before it.
+/// The latest day that the address of a page names ("/2025/03/04/", "20240916", "2024-06"; a month counts from its
+/// first day), or nothing. Used late, never early: a page is not shown before it.
 std::optional<Day> page_day(std::string_view address);
 
 /// What was read from one table: the facts in order of (key, fact), the faults, and the rows that no clock dates.
@@ -39,13 +39,13 @@ struct TableReading {
   std::vector<Fact> facts;
   std::vector<RowFault> faults;
   std::vector<RowFault> undated;
-  long rows = 0;           // rows of the file that could be split into cells
-  long rows_refused = 0;   // rows of which nothing was taken
+  long rows = 0;          // rows of the file that could be split into cells
+  long rows_refused = 0;  // rows of which nothing was taken
 };
 
 /// What checks a reading needs from tables read before it.
 struct ReadingContext {
-  std::set<std::string, std::less<>> actors;            // codes that may stand in a code cell
+  std::set<std::string, std::less<>> actors;             // codes that may stand in a code cell
   std::map<std::string, Day, std::less<>> events_known;  // event id -> its known_on, for event(...) clocks
 };
 

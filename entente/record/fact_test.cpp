@@ -1,5 +1,6 @@
-#include "entente/base/error.hpp"
 #include "entente/record/fact.hpp"
+
+#include "entente/base/error.hpp"
 
 #include <doctest/doctest.h>
 
@@ -33,9 +34,11 @@ const std::string kDemandHeader =
     "coup_within_24m,coup_on,episode,outcome,outcome_on,outcome_known_on,days_demand_to_exit,personnel_low,personnel_high,"
     "successor,successor_on,successor_known_on,successor_before_demand,talks,source_url,verified,note\n";
 
-std::string demand(const std::string& id, const std::string& outcome_known, const std::string& deadline = "2024-09-15,2024-05-19") {
+std::string demand(const std::string& id, const std::string& outcome_known,
+                   const std::string& deadline = "2024-09-15,2024-05-19") {
   return id + ",NER,USA,,bases,agreement-denounced,2024-03-16,2024-03-16," + deadline +
-         ",,yes,2023-07-26,NER-2023-07,left,2024-09-15," + outcome_known + ",183,1000,1000,none,,,,none,https://a.b/c,yes,later talk\n";
+         ",,yes,2023-07-26,NER-2023-07,left,2024-09-15," + outcome_known +
+         ",183,1000,1000,none,,,,none,https://a.b/c,yes,later talk\n";
 }
 
 }  // namespace
@@ -53,8 +56,9 @@ TEST_CASE("a page whose address names a later day is shown from that day on") {
   CHECK(to_string(*page_day("https://a.b/2024/06/some-title")) == "2024-06-01");
   CHECK_FALSE(page_day("https://a.b/stories/17396704").has_value());
   CHECK_FALSE(page_day("https://a.b/2024").has_value());
-  const auto r = read("coups", "coup_id,host,on,known_on,success,leader_out,leader_in,kind,references,source_url,verified,note\n"
-                               "C1,NER,2023-07-26,2023-07-26,yes,a,b,military,3,https://a.b/2024/05/01/x,yes,\n");
+  const auto r = read("coups",
+                      "coup_id,host,on,known_on,success,leader_out,leader_in,kind,references,source_url,verified,note\n"
+                      "C1,NER,2023-07-26,2023-07-26,yes,a,b,military,3,https://a.b/2024/05/01/x,yes,\n");
   CHECK(days(r) == "coup 2023-07-26; coup-page 2024-05-01; success 2023-08-02; ");
 }
 
@@ -85,15 +89,17 @@ TEST_CASE("a fault in the anchor costs the row, and a key given twice the second
 }
 
 TEST_CASE("month-only dates are known on the last day of the month, years on 31 December, attacks a week later") {
-  const auto attacks = read("attacks",
-                            "id,date,country,admin1,place,lat,lon,precision_km,perpetrator,target,deaths_low,deaths_high,"
-                            "source_url,source_publisher,verified,note\n"
-                            "A1,2024-02,NER,,x,,,,,,1,2,https://a.b,,yes,\nA2,2024-03-10,NER,,x,,,,,,1,2,https://a.b,,yes,\n");
+  const auto attacks =
+      read("attacks",
+           "id,date,country,admin1,place,lat,lon,precision_km,perpetrator,target,deaths_low,deaths_high,"
+           "source_url,source_publisher,verified,note\n"
+           "A1,2024-02,NER,,x,,,,,,1,2,https://a.b,,yes,\nA2,2024-03-10,NER,,x,,,,,,1,2,https://a.b,,yes,\n");
   CHECK(days(attacks) == "attack 2024-03-07; attack 2024-03-17; ");
-  const auto presences = read("presences",
-                              "id,host,sender,systematic,presence,kind,from_year,to_year,from_on,to_on,from_known_on,end_known_on,"
-                              "size_class,end_cause,exit_ref,former_territory,source,source_url,verified,note\n"
-                              "P1,NER,FRA,yes,told later,base,2013,2023,,,,,3,host-demanded,,yes,,,no,\n");
+  const auto presences =
+      read("presences",
+           "id,host,sender,systematic,presence,kind,from_year,to_year,from_on,to_on,from_known_on,end_known_on,"
+           "size_class,end_cause,exit_ref,former_territory,source,source_url,verified,note\n"
+           "P1,NER,FRA,yes,told later,base,2013,2023,,,,,3,host-demanded,,yes,,,no,\n");
   CHECK(days(presences) == "began 2013-12-31; ended 2023-12-31; source 2023-12-31; ");
 }
 
@@ -104,14 +110,16 @@ TEST_CASE("a clock may be another row's: an agreement's closing event") {
   CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,E1,https://a.b,yes,\n")) ==
         "ending-event 2024-03-16; opened 2014-12-31; source 2024-03-16; ");
   // An event that is not there dates nothing, and the page with it.
-  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,E9,https://a.b,yes,\n")) == "opened 2014-12-31; ");
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,E9,https://a.b,yes,\n")) ==
+        "opened 2014-12-31; ");
 }
 
 TEST_CASE("a row that no date places is in no view and is said to be undated") {
   const std::string header =
       "site_id,name,host,operator,kind,lat,lon,runway_ft,runway_surface,opened_on,closed_on,closed_known_on,agreement_id,"
       "people_low,people_high,people_on,people_known_on,mission,ident,source_url,verified,note\n";
-  const auto r = read("sites", header + "S,x,NER,USA,camp,91,0,,,,,,,,,,,,,,no,\nT,x,NER,USA,camp,,,,,,,,,,,,,,,,no,\n");
+  const auto r =
+      read("sites", header + "S,x,NER,USA,camp,91,0,,,,,,,,,,,,,,no,\nT,x,NER,USA,camp,,,,,,,,,,,,,,,,no,\n");
   CHECK(r.facts.empty());
   CHECK(r.undated.size() == 1);
   REQUIRE(r.faults.size() == 1);
@@ -119,5 +127,7 @@ TEST_CASE("a row that no date places is in no view and is said to be undated") {
 }
 
 TEST_CASE("a missing column is named") {
-  CHECK_THROWS_WITH_AS(read("coups", "coup_id,host\n"), "t.csv:1, field on: the column is missing; add it; docs/data-tables.md lists the columns", Error);
+  CHECK_THROWS_WITH_AS(read("coups", "coup_id,host\n"),
+                       "t.csv:1, field on: the column is missing; add it; docs/data-tables.md lists the columns",
+                       Error);
 }

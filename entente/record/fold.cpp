@@ -94,16 +94,19 @@ std::vector<PeopleCount> people_counts(const View& view, std::string_view host, 
   for (const Event& e : view.events) {
     if (!e.quantity || !counts_people(e.unit) || !involves(e, host, sender)) continue;
     // A movement counts those who move, not those who are there.
-    if (e.type == "withdrawal-begun" || e.type == "training-begun" || e.type == "deployment" || e.type == "threat") continue;
+    if (e.type == "withdrawal-begun" || e.type == "training-begun" || e.type == "deployment" || e.type == "threat")
+      continue;
     out.push_back({e.on, *e.quantity, *e.quantity, e.unit, e.id});
   }
   for (const Demand& d : view.demands)
     if (d.host == host && d.sender == sender && d.people_low)
-      out.push_back({d.on, *d.people_low, d.people_high.value_or(*d.people_low), "people, by the table of demands", d.id});
+      out.push_back(
+          {d.on, *d.people_low, d.people_high.value_or(*d.people_low), "people, by the table of demands", d.id});
   for (const Site& s : view.sites)
     if (s.host == host && s.operated_by == sender && s.people_on && (s.people_low || s.people_high))
       out.push_back({*s.people_on, s.people_low.value_or(*(s.people_high ? s.people_high : s.people_low)),
-                     s.people_high.value_or(*(s.people_low ? s.people_low : s.people_high)), "people at " + s.name, s.id});
+                     s.people_high.value_or(*(s.people_low ? s.people_low : s.people_high)), "people at " + s.name,
+                     s.id});
   std::stable_sort(out.begin(), out.end(), [](const PeopleCount& x, const PeopleCount& y) {
     return std::tie(x.on.first, x.evidence) < std::tie(y.on.first, y.evidence);
   });
@@ -157,8 +160,8 @@ PartnerState partner_state(const View& view, std::string_view host, std::string_
     now = now || !p.to || p.to->last > view.as_of;
   }
   now = now || std::any_of(view.sites.begin(), view.sites.end(), [&](const Site& s) {
-    return s.host == host && s.operated_by == partner && is_military(s) && is_open(view, s);
-  });
+          return s.host == host && s.operated_by == partner && is_military(s) && is_open(view, s);
+        });
   if (now) {
     state.stage = PartnerStage::forces;
   } else if (ever) {

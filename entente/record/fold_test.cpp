@@ -1,4 +1,5 @@
 #include "entente/record/fold.hpp"
+
 #include "entente/record/folder.hpp"
 #include "entente/record/happening.hpp"
 

@@ -40,7 +40,8 @@ FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& 
   const auto text_of = [&](std::string_view file) -> const std::string& {
     const auto it = texts.find(file);
     if (it == texts.end())
-      throw Error(ErrorCode::not_found, "the table is missing", "give the whole data folder", {std::string(file), 0, ""});
+      throw Error(ErrorCode::not_found, "the table is missing", "give the whole data folder",
+                  {std::string(file), 0, ""});
     return it->second;
   };
   read_states(text_of(kCountryCodes), context, out);

@@ -28,7 +28,6 @@ struct FolderReading {
   std::vector<RowFault> undated;
 };
 
-
 /// Reads all tables of `folder`. Faulty rows are reported and left out; a missing or unreadable table throws.
 FolderReading read_folder(const std::string& folder);
 

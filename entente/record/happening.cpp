@@ -17,8 +17,10 @@ struct KindRow {
 
 // Chosen on the tables that ship: demands are repeated within days, exits end over weeks.
 constexpr std::array kKinds{
-    KindRow{HappeningKind::coup, "coup", 3},        KindRow{HappeningKind::demand, "demand", 15},
-    KindRow{HappeningKind::exit, "exit", 31},       KindRow{HappeningKind::arrival, "arrival", 31},
+    KindRow{HappeningKind::coup, "coup", 3},
+    KindRow{HappeningKind::demand, "demand", 15},
+    KindRow{HappeningKind::exit, "exit", 31},
+    KindRow{HappeningKind::arrival, "arrival", 31},
     KindRow{HappeningKind::left_body, "left a body", 45},
 };
 
@@ -39,7 +41,9 @@ struct Claim {
 std::vector<Claim> claims(const View& view) {
   std::vector<Claim> out;
   const auto add = [&](HappeningKind kind, const std::string& host, const std::string& other, const Date& on,
-                       const std::string& id) { out.push_back({kind, host, other, on, id}); };
+                       const std::string& id) {
+    out.push_back({kind, host, other, on, id});
+  };
   using enum HappeningKind;
   for (const Coup& c : view.coups) add(coup, c.host, "", c.on, c.id);
   for (const Event& e : view.events) {
@@ -88,8 +92,8 @@ std::vector<Happening> happenings(const View& view) {
     const Claim& c = all[i];
     // Dates known to the month or year reach to both their ends.
     const int slack = days_between(c.on.first, c.on.last) / 2;
-    const bool same = i > 0 && order(all[i - 1]) == order(c) &&
-                      days_between(last, midpoint(c.on)) <= row(c.kind).window_days + slack;
+    const bool same =
+        i > 0 && order(all[i - 1]) == order(c) && days_between(last, midpoint(c.on)) <= row(c.kind).window_days + slack;
     if (!same) out.push_back({c.kind, c.host, c.other, c.on, {}});
     Happening& h = out.back();
     const bool finer = c.on.precision < h.on.precision;
@@ -118,7 +122,8 @@ std::vector<SuspectPair> suspect_pairs(const std::vector<Happening>& happenings)
       if (a.on.precision != Precision::day || b.on.precision != Precision::day) continue;
       const int apart = days_between(a.on.first, b.on.first);
       if (apart > 3 * row(a.kind).window_days) continue;
-      if (a.ids.size() == 1 && b.ids.size() == 1 && table_of(a.ids[0]) != table_of(b.ids[0])) out.push_back({a, b, apart});
+      if (a.ids.size() == 1 && b.ids.size() == 1 && table_of(a.ids[0]) != table_of(b.ids[0]))
+        out.push_back({a, b, apart});
     }
   return out;
 }

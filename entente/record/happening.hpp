@@ -19,9 +19,9 @@ std::string_view name(HappeningKind kind);
 
 struct Happening {
   HappeningKind kind = HappeningKind::coup;
-  std::string host;   // the state, or the member that left
-  std::string other;  // sender, arriving power, body; empty for a coup
-  Date on;            // of the claim with the finest date, the earliest among equals
+  std::string host;              // the state, or the member that left
+  std::string other;             // sender, arriving power, body; empty for a coup
+  Date on;                       // of the claim with the finest date, the earliest among equals
   std::vector<std::string> ids;  // evidence ids, by table and key
 };
 

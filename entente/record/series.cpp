@@ -38,10 +38,12 @@ int last_published_month(Day as_of) {
 
 DeathsReading read_deaths(std::string_view text, std::string file) {
   const DelimitedTable table = read_delimited(text, std::move(file));
-  const std::size_t columns[] = {table.column("iso3"), table.column("year"), table.column("month"), table.column("deaths_best")};
+  const std::size_t columns[] = {table.column("iso3"), table.column("year"), table.column("month"),
+                                 table.column("deaths_best")};
   for (const std::size_t c : columns)
     if (c == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, "a column is missing", "give iso3, year, month and deaths_best", {table.file, 1, ""});
+      throw Error(ErrorCode::bad_data, "a column is missing", "give iso3, year, month and deaths_best",
+                  {table.file, 1, ""});
   DeathsReading out;
   out.faults = table.faults;
   for (const DelimitedRow& row : table.rows) {
@@ -67,10 +69,11 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
   std::stable_sort(out.months.begin(), out.months.end(), [](const DeathsMonth& a, const DeathsMonth& b) {
     return std::tie(a.country, a.month) < std::tie(b.country, b.month);
   });
-  const auto doubled = std::unique(out.months.begin(), out.months.end(), [](const DeathsMonth& a, const DeathsMonth& b) {
-    return a.country == b.country && a.month == b.month;
-  });
-  if (doubled != out.months.end()) out.faults.push_back({table.file, 0, 0, "month", "a country-month is given twice; the first was taken"});
+  const auto doubled = std::unique(
+      out.months.begin(), out.months.end(),
+      [](const DeathsMonth& a, const DeathsMonth& b) { return a.country == b.country && a.month == b.month; });
+  if (doubled != out.months.end())
+    out.faults.push_back({table.file, 0, 0, "month", "a country-month is given twice; the first was taken"});
   out.months.erase(doubled, out.months.end());
 
   // A series has no gaps: what stands behind one is left out, since a sum over it would be too small.
@@ -79,7 +82,10 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
   for (const DeathsMonth& m : out.months) {
     if (m.country == broken) continue;
     if (!whole.empty() && whole.back().country == m.country && whole.back().month + 1 != m.month) {
-      out.faults.push_back({table.file, 0, 0, "month", "the months of " + m.country + " have a gap before " + to_string(first_day_of(m.month)).substr(0, 7) + "; what stands behind it was left out"});
+      out.faults.push_back({table.file, 0, 0, "month",
+                            "the months of " + m.country + " have a gap before " +
+                                to_string(first_day_of(m.month)).substr(0, 7) +
+                                "; what stands behind it was left out"});
       broken = m.country;
       continue;
     }

@@ -13,9 +13,12 @@ using enum CellKind;
 constexpr std::string_view kVerified = "yes no";
 
 constexpr std::array kActorColumns{
-    Column{"code", "actor", id, true}, Column{"name", "actor", text, true},   Column{"in_sentence", "actor", text, true},
+    Column{"code", "actor", id, true},
+    Column{"name", "actor", text, true},
+    Column{"in_sentence", "actor", text, true},
     Column{"kind", "actor", choice, true, "state former-state organisation group armed-group company person"},
-    Column{"parent", "actor", id},     Column{"until", "-", date},
+    Column{"parent", "actor", id},
+    Column{"until", "-", date},
 };
 constexpr std::array kActorClocks{Clock{"actor", "start"}};
 
@@ -150,8 +153,10 @@ constexpr std::array kDemandColumns{
     Column{"note", "-", text},
 };
 constexpr std::array kDemandClocks{
-    Clock{"demand", "demand_known_on"},        Clock{"deadline", "deadline_known_on"},
-    Clock{"outcome", "outcome_known_on"},      Clock{"successor", "successor_known_on"},
+    Clock{"demand", "demand_known_on"},
+    Clock{"deadline", "deadline_known_on"},
+    Clock{"outcome", "outcome_known_on"},
+    Clock{"successor", "successor_known_on"},
     Clock{"source", "latest"},
 };
 
@@ -260,11 +265,16 @@ constexpr std::array kSecurityClocks{Clock{"signed", "signed_known_on|forces_kno
                                      Clock{"forces", "forces_known_on"}, Clock{"source", "latest"}};
 
 constexpr std::array kAircraftColumns{
-    Column{"aircraft", "figure", id, true}, Column{"figure", "figure", id, true},
-    Column{"low", "figure", number, true},  Column{"mid", "figure", number, true},
-    Column{"high", "figure", number, true}, Column{"unit", "figure", text, true},
-    Column{"as_stated", "figure", text},    Column{"source", "figure", text},
-    Column{"source_url", "figure", url},    Column{"known_on", "figure", date},
+    Column{"aircraft", "figure", id, true},
+    Column{"figure", "figure", id, true},
+    Column{"low", "figure", number, true},
+    Column{"mid", "figure", number, true},
+    Column{"high", "figure", number, true},
+    Column{"unit", "figure", text, true},
+    Column{"as_stated", "figure", text},
+    Column{"source", "figure", text},
+    Column{"source_url", "figure", url},
+    Column{"known_on", "figure", date},
     Column{"verified", "figure", choice, true, kVerified},
     Column{"note", "-", text},
 };
@@ -272,21 +282,29 @@ constexpr std::array kAircraftColumns{
 constexpr std::array kAircraftClocks{Clock{"figure", "known_on|start"}};
 
 constexpr std::array kCommodityColumns{
-    Column{"good", "figure", id, true},        Column{"subject", "figure", id, true},
-    Column{"measure", "figure", id, true},     Column{"counterpart", "figure", text},
-    Column{"period", "figure", date, true},    Column{"value", "figure", number, true},
-    Column{"unit", "figure", text, true},      Column{"known_on", "figure", date, true},
-    Column{"source", "figure", text},          Column{"source_url", "figure", url},
+    Column{"good", "figure", id, true},
+    Column{"subject", "figure", id, true},
+    Column{"measure", "figure", id, true},
+    Column{"counterpart", "figure", text},
+    Column{"period", "figure", date, true},
+    Column{"value", "figure", number, true},
+    Column{"unit", "figure", text, true},
+    Column{"known_on", "figure", date, true},
+    Column{"source", "figure", text},
+    Column{"source_url", "figure", url},
     Column{"verified", "figure", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kCommodityClocks{Clock{"figure", "known_on"}};
 
 constexpr std::array kSourceColumns{
-    Column{"domain", "source", id, true},   Column{"publisher", "source", text},
-    Column{"country", "source", text},      Column{"type", "source", text},
+    Column{"domain", "source", id, true},
+    Column{"publisher", "source", text},
+    Column{"country", "source", text},
+    Column{"type", "source", text},
     Column{"state_controlled", "source", choice, false, "yes no"},
-    Column{"usual_origin", "source", text}, Column{"grade", "source", choice, true, "A B C D E F"},
+    Column{"usual_origin", "source", text},
+    Column{"grade", "source", choice, true, "A B C D E F"},
     Column{"note", "-", text},
 };
 constexpr std::array kSourceClocks{Clock{"source", "start"}};

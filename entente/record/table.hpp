@@ -11,11 +11,11 @@
 namespace entente::record {
 
 enum class CellKind {
-  id,         // a label; not empty where required
-  code,       // an actor: ISO 3166 alpha-3 or a code of actors.csv
-  codes,      // several actors, separated by + or ;
-  text,       // free text
-  choice,     // one of the column's `choices`
+  id,      // a label; not empty where required
+  code,    // an actor: ISO 3166 alpha-3 or a code of actors.csv
+  codes,   // several actors, separated by + or ;
+  text,    // free text
+  choice,  // one of the column's `choices`
   number,
   date,       // YYYY, YYYY-MM or YYYY-MM-DD
   latitude,   // degrees in [-90, 90]
@@ -28,7 +28,7 @@ struct Column {
   std::string_view name;
   std::string_view fact;
   CellKind kind = CellKind::text;
-  bool required = false;         // an empty cell is a fault of its fact
+  bool required = false;          // an empty cell is a fault of its fact
   std::string_view choices = {};  // for CellKind::choice: words separated by spaces
 };
 
@@ -47,8 +47,8 @@ struct Clock {
 /// A table. `key` lists the columns that make a row's id, separated by spaces. The first clock is the anchor:
 /// a row without it is refused as a whole.
 struct Table {
-  std::string_view name;   // of evidence ids: "demands:B063/outcome"
-  std::string_view file;   // under the data folder
+  std::string_view name;  // of evidence ids: "demands:B063/outcome"
+  std::string_view file;  // under the data folder
   std::string_view key;
   std::span<const Clock> clocks;
   std::span<const Column> columns;

@@ -3,13 +3,13 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <span>
 #include <tuple>
-
-#include <fmt/format.h>
 
 namespace entente::record {
 namespace {
@@ -234,8 +234,9 @@ class Builder {
   }
 
   void publisher(const Row& r) {
-    view_.publishers[r.key] = {r.key,           r.text("publisher"), r.text("country"), r.flag("state_controlled"),
-                               r.text("usual_origin"), r.text("grade")};
+    view_.publishers[r.key] = {
+        r.key,          r.text("publisher"), r.text("country"), r.flag("state_controlled"), r.text("usual_origin"),
+        r.text("grade")};
   }
 
   using Maker = void (Builder::*)(const Row&);
@@ -244,12 +245,10 @@ class Builder {
 };
 
 const std::map<std::string, Builder::Maker, std::less<>> Builder::kMakers{
-    {"actors", &Builder::actor},         {"events", &Builder::event},
-    {"pages", &Builder::page},           {"agreements", &Builder::agreement},
-    {"sites", &Builder::site},           {"demands", &Builder::demand},
-    {"presences", &Builder::presence},   {"coups", &Builder::coup},
-    {"members", &Builder::membership},   {"attacks", &Builder::attack},
-    {"security", &Builder::security},    {"aircraft", &Builder::aircraft},
+    {"actors", &Builder::actor},          {"events", &Builder::event},      {"pages", &Builder::page},
+    {"agreements", &Builder::agreement},  {"sites", &Builder::site},        {"demands", &Builder::demand},
+    {"presences", &Builder::presence},    {"coups", &Builder::coup},        {"members", &Builder::membership},
+    {"attacks", &Builder::attack},        {"security", &Builder::security}, {"aircraft", &Builder::aircraft},
     {"commodities", &Builder::commodity}, {"sources", &Builder::publisher},
 };
 

@@ -264,7 +264,7 @@ struct Bridge {
 struct ViewInput {
   Day as_of{};
   Vintage vintage = Vintage::latest;
-  std::vector<Fact> facts;  // ordered by (table, key, fact)
+  std::vector<Fact> facts;                               // ordered by (table, key, fact)
   std::map<std::string, ActorName, std::less<>> states;  // names from the country codes
   std::vector<DeathsSeries> deaths;
   std::string deaths_revised_as_of;  // vintage of the series, "2026-05-15"
@@ -279,15 +279,15 @@ struct View {
   Vintage vintage = Vintage::latest;
   std::string hash;  // SHA-256 over everything below and the day
 
-  std::vector<Event> events;            // by (first day, id)
-  std::vector<Page> pages;              // by (event, url)
-  std::vector<Agreement> agreements;    // by id
-  std::vector<Site> sites;              // by id
-  std::vector<Demand> demands;          // by (first day, id)
-  std::vector<Presence> presences;      // by id
-  std::vector<Coup> coups;              // by (first day, id)
-  std::vector<Membership> memberships;  // by id
-  std::vector<Attack> attacks;          // by (first day, id)
+  std::vector<Event> events;                           // by (first day, id)
+  std::vector<Page> pages;                             // by (event, url)
+  std::vector<Agreement> agreements;                   // by id
+  std::vector<Site> sites;                             // by id
+  std::vector<Demand> demands;                         // by (first day, id)
+  std::vector<Presence> presences;                     // by id
+  std::vector<Coup> coups;                             // by (first day, id)
+  std::vector<Membership> memberships;                 // by id
+  std::vector<Attack> attacks;                         // by (first day, id)
   std::vector<SecurityAgreement> security_agreements;  // by id
   std::vector<AircraftFigure> aircraft;
   std::vector<CommodityFigure> commodities;

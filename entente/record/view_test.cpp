@@ -1,9 +1,9 @@
-#include "entente/record/folder.hpp"
 #include "entente/record/view.hpp"
+
+#include "entente/record/folder.hpp"
 #include "tests/changed_cells.hpp"
 
 #include <doctest/doctest.h>
-
 
 using namespace entente;
 using namespace entente::record;

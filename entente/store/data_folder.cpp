@@ -3,9 +3,9 @@
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/country_codes.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace entente::store {
 namespace {
@@ -39,12 +39,17 @@ DataFolder read_data_folder(const std::string& folder) {
     if (const auto iso3 = codes.alpha3(iso2)) load.iso3_of_iso2[iso2] = *iso3;
   }
 
-  append(load.layers, geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"), faults);
-  append(load.layers, geo::split_places(text_of("natural-earth/populated-places-10m.geojson"), "natural-earth/populated-places-10m.geojson"), faults);
+  append(load.layers,
+         geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"),
+         faults);
+  append(load.layers,
+         geo::split_places(text_of("natural-earth/populated-places-10m.geojson"),
+                           "natural-earth/populated-places-10m.geojson"),
+         faults);
   for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"})
     load.layers.push_back({layer, "-", text_of(fmt::format("natural-earth/{}.geojson", layer))});
   geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
-                                                           text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
+                                                     text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
   for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
   // Which states border which is a fact of the layer, derived once here.
   std::vector<geo::Country> countries;

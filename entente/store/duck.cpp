@@ -2,9 +2,9 @@
 
 #include "entente/base/error.hpp"
 
-#include <filesystem>
-
 #include <fmt/format.h>
+
+#include <filesystem>
 
 namespace entente::store {
 namespace {
@@ -31,14 +31,18 @@ Error error_of(const std::string& path, std::string_view message) {
       return Error(code, std::string(first_line), "free space or choose another place; the record is as it was",
                    {path, 0, ""});
     default:
-      return Error(code, message.find("not a valid DuckDB") != std::string_view::npos ? "this file is no record" : std::string(first_line),
+      return Error(code,
+                   message.find("not a valid DuckDB") != std::string_view::npos ? "this file is no record"
+                                                                                : std::string(first_line),
                    "make it with `entente record import --data data`", {path, 0, ""});
   }
 }
 
 }  // namespace
 
-const void* DuckRow::data(idx_t column) const { return duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column)); }
+const void* DuckRow::data(idx_t column) const {
+  return duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column));
+}
 
 bool DuckRow::is_null(idx_t column) const {
   std::uint64_t* validity = duckdb_vector_get_validity(duckdb_data_chunk_get_vector(chunk_, column));
@@ -89,7 +93,9 @@ Duck::~Duck() {
   duckdb_close(&database_);
 }
 
-void Duck::run(const std::string& sql) { query(sql, {}, [](const DuckRow&) {}); }
+void Duck::run(const std::string& sql) {
+  query(sql, {}, [](const DuckRow&) {});
+}
 
 void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
                  const std::function<void(const DuckRow&)>& each) {

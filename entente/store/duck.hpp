@@ -3,14 +3,14 @@
 
 #include "entente/base/date.hpp"
 
+#include <duckdb.h>
+
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include <duckdb.h>
 
 namespace entente::store {
 
@@ -40,7 +40,8 @@ class Duck {
   Duck& operator=(const Duck&) = delete;
 
   void run(const std::string& sql);
-  void query(const std::string& sql, const std::vector<Value>& parameters, const std::function<void(const DuckRow&)>& each);
+  void query(const std::string& sql, const std::vector<Value>& parameters,
+             const std::function<void(const DuckRow&)>& each);
 
   /// Appends rows to a table; `row(i, append)` gives the values of row i in the table's order of columns.
   class Append;

@@ -3,11 +3,11 @@
 #include "entente/base/error.hpp"
 #include "entente/store/duck.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-
-#include <fmt/format.h>
 
 namespace entente::store {
 namespace {
@@ -27,7 +27,8 @@ create table if not exists bridges(first integer, second integer);
 create table if not exists layers(layer varchar, key varchar, content varchar);
 )";
 
-constexpr const char* kTableNames[] = {"layout", "sources", "facts", "states", "deaths", "roll_calls", "ballots", "bridges", "layers"};
+constexpr const char* kTableNames[] = {"layout",     "sources", "facts",   "states", "deaths",
+                                       "roll_calls", "ballots", "bridges", "layers"};
 
 std::string quoted(const std::string& text) {
   std::string out = "'";
@@ -43,20 +44,22 @@ std::vector<std::pair<std::int64_t, std::int64_t>> read_bridges(const std::strin
   const auto column = [&](const char* name) {
     const std::size_t c = table.column(name);
     if (c == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name), "the columns are rcid1 and rcid2", {path, 1, name});
+      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name), "the columns are rcid1 and rcid2",
+                  {path, 1, name});
     return c;
   };
   const std::size_t columns[] = {column("rcid1"), column("rcid2")};
   if (!table.faults.empty())
-    throw Error(ErrorCode::bad_data, table.faults.front().reason, "mend the line", {path, table.faults.front().line, table.faults.front().field});
+    throw Error(ErrorCode::bad_data, table.faults.front().reason, "mend the line",
+                {path, table.faults.front().line, table.faults.front().field});
   for (const DelimitedRow& row : table.rows) {
     std::int64_t ids[2] = {};
     for (int i = 0; i < 2; ++i) {
       const std::string& cell = row.cells[columns[i]];
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), ids[i]);
       if (error != std::errc{} || end != cell.data() + cell.size())
-        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no id of a roll call", cell), "write the number of the roll call",
-                    {path, row.line, i == 0 ? "rcid1" : "rcid2"});
+        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no id of a roll call", cell),
+                    "write the number of the roll call", {path, row.line, i == 0 ? "rcid1" : "rcid2"});
     }
     bridges.emplace_back(ids[0], ids[1]);
   }
@@ -86,15 +89,14 @@ Store Store::open(const std::string& path) {
     version = 0;
   }
   if (version != kLayout)
-    throw Error(ErrorCode::bad_data,
-                version == 0 ? "this file holds no record" : fmt::format("this record has layout {}, not {}", version, kLayout),
-                "make it with `entente record import --data data`", {path, 0, ""});
+    throw Error(
+        ErrorCode::bad_data,
+        version == 0 ? "this file holds no record" : fmt::format("this record has layout {}, not {}", version, kLayout),
+        "make it with `entente record import --data data`", {path, 0, ""});
   return Store(std::move(connection));
 }
 
-Store Store::open_for_writing(const std::string& path) {
-  return Store(std::make_unique<Connection>(path, false));
-}
+Store Store::open_for_writing(const std::string& path) { return Store(std::make_unique<Connection>(path, false)); }
 
 void Store::replace(const Load& load) {
   Duck& duck = connection_->duck;
@@ -134,9 +136,13 @@ void Store::replace(const Load& load) {
       row.text(fact.cells[cells[i].position].first).text(fact.cells[cells[i].position].second);
     });
 
-    const std::vector<std::pair<std::string, record::ActorName>> states(load.folder.states.begin(), load.folder.states.end());
+    const std::vector<std::pair<std::string, record::ActorName>> states(load.folder.states.begin(),
+                                                                        load.folder.states.end());
     duck.append("states", states.size(), [&](std::size_t i, Duck::Append& row) {
-      row.text(states[i].first).text(states[i].second.name).text(states[i].second.in_sentence).text(states[i].second.kind);
+      row.text(states[i].first)
+          .text(states[i].second.name)
+          .text(states[i].second.in_sentence)
+          .text(states[i].second.kind);
     });
 
     duck.append("deaths", load.deaths.size(), [&](std::size_t i, Duck::Append& row) {
@@ -154,18 +160,22 @@ void Store::replace(const Load& load) {
                       {load.votes_folder + "/" + file, 0, ""});
       duck.run("create temp table iso(iso2 varchar, iso3 varchar)");
       const std::vector<std::pair<std::string, std::string>> iso(load.iso3_of_iso2.begin(), load.iso3_of_iso2.end());
-      duck.append("iso", iso.size(), [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
-      duck.run(fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
-                           "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
-                           quoted(load.votes_folder + "/roll-calls.parquet")));
-      duck.run(fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
-                           "case v.vote when 'yes' then 1 when 'abstain' then 2 else 3 end "
-                           "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
-                           "order by v.rcid, v.country",
-                           quoted(load.votes_folder + "/votes.parquet")));
+      duck.append("iso", iso.size(),
+                  [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
+      duck.run(
+          fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
+                      "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
+                      quoted(load.votes_folder + "/roll-calls.parquet")));
+      duck.run(
+          fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
+                      "case v.vote when 'yes' then 1 when 'abstain' then 2 else 3 end "
+                      "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
+                      "order by v.rcid, v.country",
+                      quoted(load.votes_folder + "/votes.parquet")));
       duck.run("drop table iso");
       const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
-      duck.append("bridges", bridges.size(), [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
+      duck.append("bridges", bridges.size(),
+                  [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
     }
     duck.run("commit");
   } catch (const Error& error) {
@@ -189,14 +199,17 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
     const std::string_view fact = row.text(2);
     if (input.facts.empty() || input.facts.back().fact != fact || input.facts.back().key != key ||
         input.facts.back().table != source)
-      input.facts.push_back({std::string(source), std::string(key), std::string(fact), row.is_null(3) ? Day::min() : row.day(3), {}});
+      input.facts.push_back(
+          {std::string(source), std::string(key), std::string(fact), row.is_null(3) ? Day::min() : row.day(3), {}});
     input.facts.back().cells.emplace_back(row.text(4), row.text(5));
   };
-  duck.query("select source, key, fact, known_on, cell, content from facts where known_on is null or known_on <= ? "
-             "order by source, key, fact, position",
-             {day}, take);
+  duck.query(
+      "select source, key, fact, known_on, cell, content from facts where known_on is null or known_on <= ? "
+      "order by source, key, fact, position",
+      {day}, take);
   duck.query("select code, name, in_sentence, kind from states order by code", {}, [&](const DuckRow& row) {
-    input.states[std::string(row.text(0))] = {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3))};
+    input.states[std::string(row.text(0))] = {std::string(row.text(1)), std::string(row.text(2)),
+                                              std::string(row.text(3))};
   });
 
   const auto released = parse_day(record::kDeathsVintage);
@@ -215,25 +228,28 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
   }
 
   std::map<std::int32_t, std::int32_t> index_of;
-  duck.query("select id, session, happened_on, important, resolution, title from roll_calls where happened_on <= ? "
-             "order by happened_on, id",
-             {day}, [&](const DuckRow& row) {
-               index_of[row.integer(0)] = static_cast<std::int32_t>(input.roll_calls.size());
-               input.roll_calls.push_back({row.integer(0), row.integer(1), row.day(2), row.integer(3) != 0,
-                                           std::string(row.text(4)), std::string(row.text(5))});
-             });
+  duck.query(
+      "select id, session, happened_on, important, resolution, title from roll_calls where happened_on <= ? "
+      "order by happened_on, id",
+      {day}, [&](const DuckRow& row) {
+        index_of[row.integer(0)] = static_cast<std::int32_t>(input.roll_calls.size());
+        input.roll_calls.push_back({row.integer(0), row.integer(1), row.day(2), row.integer(3) != 0,
+                                    std::string(row.text(4)), std::string(row.text(5))});
+      });
   std::map<std::string, std::uint16_t, std::less<>> voter_of;
-  duck.query("select distinct b.voter from ballots b join roll_calls r on r.id = b.roll_call where r.happened_on <= ? order by 1",
-             {day}, [&](const DuckRow& row) {
-               voter_of[std::string(row.text(0))] = static_cast<std::uint16_t>(input.voters.size());
-               input.voters.emplace_back(row.text(0));
-             });
-  duck.query("select b.roll_call, b.voter, b.choice from ballots b join roll_calls r on r.id = b.roll_call "
-             "where r.happened_on <= ? order by r.happened_on, b.roll_call, b.voter",
-             {day}, [&](const DuckRow& row) {
-               input.ballots.push_back({index_of[row.integer(0)], voter_of.find(row.text(1))->second,
-                                        static_cast<record::Choice>(row.integer(2))});
-             });
+  duck.query(
+      "select distinct b.voter from ballots b join roll_calls r on r.id = b.roll_call where r.happened_on <= ? order by 1",
+      {day}, [&](const DuckRow& row) {
+        voter_of[std::string(row.text(0))] = static_cast<std::uint16_t>(input.voters.size());
+        input.voters.emplace_back(row.text(0));
+      });
+  duck.query(
+      "select b.roll_call, b.voter, b.choice from ballots b join roll_calls r on r.id = b.roll_call "
+      "where r.happened_on <= ? order by r.happened_on, b.roll_call, b.voter",
+      {day}, [&](const DuckRow& row) {
+        input.ballots.push_back({index_of[row.integer(0)], voter_of.find(row.text(1))->second,
+                                 static_cast<record::Choice>(row.integer(2))});
+      });
   // A bridge is there once both of its roll calls are.
   duck.query("select first, second from bridges", {}, [&](const DuckRow& row) {
     const auto one = index_of.find(row.integer(0));
@@ -253,8 +269,11 @@ std::vector<record::Fact> Store::facts() const {
       [&](const DuckRow& row) {
         if (facts.empty() || facts.back().fact != row.text(2) || facts.back().key != row.text(1) ||
             facts.back().table != row.text(0))
-          facts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
-                           row.is_null(3) ? Day::min() : row.day(3), {}});
+          facts.push_back({std::string(row.text(0)),
+                           std::string(row.text(1)),
+                           std::string(row.text(2)),
+                           row.is_null(3) ? Day::min() : row.day(3),
+                           {}});
         facts.back().cells.emplace_back(row.text(4), row.text(5));
       });
   return facts;
@@ -262,11 +281,12 @@ std::vector<record::Fact> Store::facts() const {
 
 std::vector<record::TableReport> Store::tables() const {
   std::vector<record::TableReport> tables;
-  connection_->duck.query("select name, file, hash, row_count, refused, undated, fact_count from sources order by name", {},
-                          [&](const DuckRow& row) {
-                            tables.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
-                                              row.integer(3), row.integer(4), row.integer(5), row.integer(6)});
-                          });
+  connection_->duck.query(
+      "select name, file, hash, row_count, refused, undated, fact_count from sources order by name", {},
+      [&](const DuckRow& row) {
+        tables.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), row.integer(3),
+                          row.integer(4), row.integer(5), row.integer(6)});
+      });
   return tables;
 }
 

@@ -1,5 +1,6 @@
-#include "entente/base/error.hpp"
 #include "entente/store/store.hpp"
+
+#include "entente/base/error.hpp"
 
 #include <doctest/doctest.h>
 
@@ -56,7 +57,8 @@ TEST_CASE("what was stored comes back, cut by the day") {
   // The month of January 2024 ends on the 31st and is known 60 days later, on 31 March.
   REQUIRE(view.deaths.size() == 1);
   CHECK(view.deaths[0].deaths == std::vector<double>{10});
-  CHECK(record::View::from(store.as_of(*parse_day("2024-03-31"), record::Vintage::latest)).deaths[0].deaths.size() == 2);
+  CHECK(record::View::from(store.as_of(*parse_day("2024-03-31"), record::Vintage::latest)).deaths[0].deaths.size() ==
+        2);
   CHECK(record::View::from(store.as_of(*parse_day("2024-03-31"), record::Vintage::strict)).deaths.empty());
   // 870,109 votes, all before 2020-01-15.
   CHECK(view.ballots.size() == 870109);
