@@ -5,19 +5,21 @@
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <exception>
 #include <new>
 
-#include <CLI/CLI.hpp>
-
 int main(int argc, char** argv) {
   using namespace entente;
-  CLI::App program{"Assessments of states and pacts, computed from the dated record of who did what to whom.", "entente"};
+  CLI::App program{"Assessments of states and pacts, computed from the dated record of who did what to whom.",
+                   "entente"};
   program.require_subcommand(1);
   program.set_version_flag("--version", ENTENTE_VERSION);
   cli::setup_brief(program);
   cli::setup_record(program);
   cli::setup_outlook(program);
+  cli::setup_cover(program);
   cli::setup_align(program);
   try {
     program.parse(argc, argv);

@@ -1,0 +1,69 @@
+#include "cli/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace entente::cli {
+namespace {
+
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace
+
+std::string text_of(const std::vector<ResultTable>& tables) {
+  std::string out;
+  for (const ResultTable& t : tables) {
+    out += fmt::format("{}{}\n", out.empty() ? "" : "\n", t.title);
+    if (!t.rows.empty()) {
+      std::vector<std::size_t> width;
+      for (std::size_t c = 0; c < t.columns.size(); ++c) {
+        width.push_back(width_of(t.columns[c]));
+        for (const auto& row : t.rows) width[c] = std::max(width[c], width_of(row[c]));
+      }
+      const auto add = [&](const std::vector<std::string>& cells) {
+        std::string line;
+        for (std::size_t c = 0; c < cells.size(); ++c) {
+          const std::string text = cells[c].empty() ? "-" : cells[c];
+          line += "  " + text + std::string(width[c] > width_of(text) ? width[c] - width_of(text) : 0, ' ');
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + "\n";
+      };
+      add(t.columns);
+      for (const auto& row : t.rows) add(row);
+    }
+    for (const std::string& note : t.notes) out += "  " + note + "\n";
+  }
+  return out;
+}
+
+std::string csv_of(const ResultTable& table) {
+  std::string out;
+  const auto add = [&](const std::vector<std::string>& cells) {
+    for (std::size_t c = 0; c < cells.size(); ++c) out += (c == 0 ? "" : ",") + csv_cell(cells[c]);
+    out += "\n";
+  };
+  add(table.columns);
+  for (const auto& row : table.rows) add(row);
+  return out;
+}
+
+std::string percent_words(double share) {
+  if (share > 0 && share < 0.01) return "under 1%";
+  if (share < 1 && share > 0.99) return "over 99%";
+  return fmt::format("{:.0f}%", 100 * share);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,28 @@
+#pragma once
+// A result as tables: aligned text for people, CSV for programs.
+
+#include <string>
+#include <vector>
+
+namespace entente::cli {
+
+/// `title` says what the table shows; `notes` are whole sentences below it. An empty cell is "not given".
+struct ResultTable {
+  std::string name;  // for --table
+  std::string title;
+  std::vector<std::string> notes;
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// Titles, notes and aligned columns; empty cells are dashes. Tables without rows keep title and notes. Widths count
+/// characters of UTF-8, not bytes.
+std::string text_of(const std::vector<ResultTable>& tables);
+
+/// Header and rows of one table (RFC 4180), LF line ends.
+std::string csv_of(const ResultTable& table);
+
+/// "71%", "under 1%" between 0 and 1%.
+std::string percent_words(double share);
+
+}  // namespace entente::cli
