@@ -58,10 +58,14 @@ std::vector<basing::AircraftFigureRow> figure_rows(const record::View& view) {
   return rows;
 }
 
-// "8% (3–12%)": the middle level, and the lowest and highest.
-std::string swept(const basing::Sweep& sweep) {
-  return fmt::format("{} ({}–{})", percent(sweep[kMid].share), percent(sweep[0].share), percent(sweep[2].share));
+// "8% (3%–12%)": the middle level, and the lowest and highest where they differ.
+std::string swept(const std::array<double, 3>& share) {
+  const std::string mid = percent(share[kMid]);
+  if (percent(share[0]) == mid && percent(share[2]) == mid) return mid;
+  return fmt::format("{} ({}–{})", mid, percent(share[0]), percent(share[2]));
 }
+
+std::string swept(const basing::Sweep& sweep) { return swept({sweep[0].share, sweep[1].share, sweep[2].share}); }
 
 std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   std::string out;
@@ -308,18 +312,15 @@ void add_alternatives(Draft& d) {
                    {"With candidate fields", true}};
   for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
     zones.columns.push_back({cover.scenarios[s].airspace.name, true});
-  const auto triple = [](const std::array<double, 3>& v) {
-    return fmt::format("{} ({}–{})", percent(v[kMid]), percent(v[0]), percent(v[2]));
-  };
   for (std::size_t z = 0; z < open.net_loss.size(); ++z) {
     const basing::ZoneChange& change = open.net_loss[z];
     std::vector<Table::Cell> row{{change.zone.empty() ? "All" : change.zone, {attacks}},
                                  {fmt::format("{:.0f}", change.weight), {}},
-                                 {triple(change.share_before), {}},
-                                 {triple(open.loss[z].share_after), {}},
-                                 {triple(change.share_after), {}}};
+                                 {swept(change.share_before), {}},
+                                 {swept(open.loss[z].share_after), {}},
+                                 {swept(change.share_after), {}}};
     for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
-      row.push_back({triple(cover.scenarios[s].net_loss[z].share_after), {}});
+      row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
     zones.rows.push_back(std::move(row));
   }
   zones.source_line = fmt::format(
@@ -359,8 +360,8 @@ void add_alternatives(Draft& d) {
         {d.view.actor_name(site.country), {}},
         {access_words(d, site.country), {}},
         {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft, geo::name(site.surface)) : "not known", {}},
-        {triple(reach.share.front()), {}}};
-    if (has_closed) row.push_back({triple(reach.share.back()), {}});
+        {swept(reach.share.front()), {}}};
+    if (has_closed) row.push_back({swept(reach.share.back()), {}});
     if (heaviest != nullptr) {
       row.push_back({fmt::format("{:.0f} ({})", heaviest->km, heaviest->zone), {}});
       row.push_back(
