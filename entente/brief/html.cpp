@@ -47,7 +47,7 @@ std::string ranges_together(const std::string& html) {
   for (auto at = html.find(kDash); at != std::string::npos; at = html.find(kDash, at + 1)) {
     auto begin = at;
     auto end = at + kDash.size();
-    while (begin > done && is_digit(html[begin - 1])) --begin;
+    while (begin > done && (is_digit(html[begin - 1]) || html[begin - 1] == '%')) --begin;
     while (end < html.size() && (is_digit(html[end]) || html[end] == '%')) ++end;
     if (begin == at || end == at + kDash.size()) continue;
     result += html.substr(done, begin - done);
@@ -56,6 +56,9 @@ std::string ranges_together(const std::string& html) {
   }
   return result + html.substr(done);
 }
+
+constexpr std::size_t kFigureReferences = 6;  // links under a figure
+constexpr std::size_t kWideTable = 7;         // columns from which a table takes the whole width of the screen
 
 class Page {
  public:
@@ -149,9 +152,12 @@ class Page {
   /// A table of cells; the first column names the row.
   void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows,
              std::string_view caption, bool stack, std::string_view id = {}) {
+    // A heading and no caption element: on paper a caption may be parted from its table.
+    if (!caption.empty()) put("<h3 id=\"{}-h\">{}</h3>\n", id, e(caption));
     put("<div class=\"tablebox\"><table{}{} role=\"table\">", stack ? " class=\"stack\"" : "",
-        id.empty() ? std::string{} : fmt::format(" id=\"{}\"", id));
-    if (!caption.empty()) put("<caption>{}</caption>", e(caption));
+        id.empty() ? std::string{}
+                   : fmt::format(" id=\"{0}\"{1}", id,
+                                 caption.empty() ? std::string{} : fmt::format(" aria-labelledby=\"{}-h\"", id)));
     out_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
     for (const auto& column : columns) {
       put("<th scope=\"col\" role=\"columnheader\"{}>{}</th>", column.numeric ? " class=\"num\"" : "", e(column.name));
@@ -160,7 +166,7 @@ class Page {
     for (const auto& row : rows) {
       out_ += "<tr role=\"row\">";
       for (std::size_t i = 0; i < row.size(); ++i) {
-        const auto content = e(row[i].text) + references(row[i].evidence);
+        const auto content = ranges_together(e(row[i].text)) + references(row[i].evidence);
         const bool numeric = i < columns.size() && columns[i].numeric;
         if (i == 0) {
           put("<th scope=\"row\" role=\"rowheader\">{}</th>", content);
@@ -203,7 +209,14 @@ class Page {
     put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), e(figure.finding));
     out_ += svg::svg_element(a_, figure, Layout::wide);
     out_ += svg::svg_element(a_, figure, Layout::narrow);
-    source(figure.source_line, ids);
+    // A figure of many rows shows the first few here and all of them in its table.
+    std::string line = figure.source_line;
+    if (ids.size() > kFigureReferences) {
+      if (!line.empty()) line += " ";
+      line += fmt::format("Evidence: {} entries, all in the numbers of this figure; the first", ids.size());
+      ids.resize(kFigureReferences);
+    }
+    source(line, ids);
     out_ += "<details><summary>The numbers of this figure</summary>\n";
     table(twin.columns, twin.rows, {}, false);
     if (twin.left_out > 0) put("<p>{} more rows are in the JSON of this assessment.</p>", twin.left_out);
@@ -226,7 +239,7 @@ class Page {
     entry("Case", a_.case_name);
     entry("As of", to_words(a_.as_of));
     if (a_.since) entry("Compared with", to_words(*a_.since));
-    entry("Agreement", a_.state);
+    entry("Presence", a_.state);
     entry("Vintage", a_.vintage);
     entry("View", a_.view_hash.substr(0, 12), true);
     entry("Version", a_.version);
@@ -363,7 +376,11 @@ class Page {
   void section(const Section& section, std::string_view extra = {}) {
     std::string classes(extra);
     const auto& blocks = section.blocks;
-    if (has_pair(section)) classes += classes.empty() ? "across" : " across";
+    const bool wide_table = std::ranges::any_of(blocks, [](const Block& block) {
+      const auto* data = std::get_if<Table>(&block);
+      return data != nullptr && data->columns.size() >= kWideTable;
+    });
+    if (has_pair(section) || wide_table) classes += classes.empty() ? "across" : " across";
     open_section("s-" + as_id(section.id), (section.part == Part::annex ? "Annex: " : "") + section.heading, classes);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (i + 1 < blocks.size() && is_pair(blocks[i], blocks[i + 1])) {
@@ -378,11 +395,20 @@ class Page {
     close_section();
   }
 
+  /// Whether a table is kept on one printed page.
+  static bool is_short(const Table& table) {
+    std::size_t characters = 0;
+    for (const auto& row : table.rows) {
+      for (const auto& c : row) characters += c.text.size();
+    }
+    return table.rows.size() <= 8 && characters <= 700;
+  }
+
   void block(const Block& block) {
     if (const auto* text = std::get_if<Paragraph>(&block)) {
       paragraph(text->statements);
     } else if (const auto* data = std::get_if<Table>(&block)) {
-      out_ += "<div>";
+      put("<div class=\"block{}\">", is_short(*data) ? " short" : "");
       table(data->columns, data->rows, data->finding, true, "table-" + as_id(data->id));
       source(data->source_line);
       out_ += "</div>\n";
@@ -489,7 +515,7 @@ class Page {
 
   void evidence() {
     out_ +=
-        "<section id=\"evidence\" class=\"across sheet\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2><div class=\"body\">\n";
+        "<section id=\"evidence\" class=\"across\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2><div class=\"body\">\n";
     const auto basis = basis_sentence(a_.basis);
     if (!basis.empty()) put("<p>{}</p>\n", e(basis));
     out_ += "<ol class=\"register\">\n";
@@ -530,6 +556,7 @@ class Page {
       if (!item.filter.empty())
         meta.push_back(
             fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)), e(item.filter)));
+      meta.push_back("<code>" + e(item.id) + "</code>");
       put("<p class=\"meta\">{}{}</p>", flags, joined(meta, ", "));
       if (!item.rows.empty()) {
         std::vector<std::string> rows;
@@ -540,10 +567,10 @@ class Page {
         put("<p class=\"meta\">Rows: {}{}</p>", joined(rows, ", "),
             item.n > static_cast<long>(item.rows.size()) ? " and others" : "");
       }
-      if (!item.command.empty()) put("<p class=\"meta\">All of them: <code>{}</code></p>", e(item.command));
+      if (!item.command.empty()) put("<p class=\"meta back\">All of them: <code>{}</code></p>", e(item.command));
       std::vector<std::string> places;
       for (const auto& where : entry.used_in) places.push_back(place_link(where));
-      put("<p class=\"meta\"><code>{}</code>; used in {}</p></li>\n", e(item.id), joined(places));
+      put("<p class=\"meta back\">Used in {}</p></li>\n", joined(places));
     }
     out_ += "</ol></div></section>\n";
   }

@@ -6,19 +6,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 namespace entente::brief::svg {
 namespace {
 
-constexpr std::size_t kNamedCases = 6;
+constexpr double kNamedClass = 30;  // a larger class is not named in the figure; its cases stand in the table
 
-std::string named(const assess::Assessment& assessment, const std::vector<std::string>& cases) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(cases.size(), kNamedCases); ++i) {
-    if (i > 0) text += ", ";
-    text += case_words(assessment, cases[i]);
+/// As many names as fit into so many lines, and how many more there are.
+std::vector<std::string> named(const assess::Assessment& assessment, std::string_view word,
+                               const std::vector<std::string>& cases, double width, std::size_t lines) {
+  std::vector<std::string> best;
+  std::string text(word);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    text += (i > 0 ? ", " : "") + case_words(assessment, cases[i]);
+    const auto left = cases.size() - i - 1;
+    auto laid = wrap(left > 0 ? fmt::format("{} and {} more", text, left) : text, width, 10.5);
+    if (laid.size() > lines) break;
+    best = std::move(laid);
   }
-  if (cases.size() > kNamedCases) text += fmt::format(" and {} more", cases.size() - kNamedCases);
+  return best;
+}
+
+/// A label begins with a capital.
+std::string capital(std::string text) {
+  if (!text.empty()) text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
   return text;
 }
 
@@ -49,12 +61,11 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
   double y = top + 4;
   for (const auto& rung : ladder.rungs) {
     Laid laid;
-    laid.label = wrap_to(rung.label, label_width, 12.5, 3);
+    laid.label = wrap_to(capital(rung.label), label_width, 12.5, 3);
     for (const auto& [word, cases] : {std::pair{"Yes: ", &rung.cases_yes}, {"No: ", &rung.cases_no}}) {
       if (cases->empty()) continue;
-      for (auto& line : wrap_to(word + named(frame.assessment, *cases), case_width, 10.5, wide ? 2 : 3)) {
-        laid.cases.push_back(std::move(line));
-      }
+      if (rung.n > kNamedClass) continue;
+      for (auto& line : named(frame.assessment, word, *cases, case_width, 2)) laid.cases.push_back(std::move(line));
     }
     const double label_height = 15.0 * static_cast<double>(laid.label.size() + 1);
     if (wide) {

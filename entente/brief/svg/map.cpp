@@ -309,37 +309,53 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   };
   std::vector<Text> texts;
   const double size = wide ? 12 : 11.5;
+  const double line_height = size + 1.5;
   const auto place = [&](Point at, const std::string& label, bool bold, std::string_view classes, double reach) {
-    const double w = text_width(label, size, bold);
-    const double h = size;
-    // Right, left, above, below, then the corners, then the same farther out.
+    const auto lines = wrap_to(label, wide ? 140 : 100, bold ? size * 1.07 : size, 2);
+    if (lines.empty()) return;
+    double w = 0;
+    for (const auto& line : lines) w = std::max(w, text_width(line, size, bold));
+    const double h = line_height * static_cast<double>(lines.size());
+    // Right, left, above, below, the corners, above and below to one side; then the same farther out, with a line to
+    // the mark.
     struct Try {
-      double dx, dy;
+      double dx, dy;  // from the mark to the anchor and to the middle of the text
       Anchor anchor;
     };
-    for (const double far : {0.0, 8.0, 16.0}) {
+    for (const double far : {0.0, 9.0, 20.0}) {
       const double d = reach + far;
-      const std::array<Try, 8> tries = {{{d, 4, Anchor::start},
-                                         {-d, 4, Anchor::end},
-                                         {0, -d + 1, Anchor::middle},
-                                         {0, d + 8, Anchor::middle},
-                                         {d - 2, -d + 4, Anchor::start},
-                                         {d - 2, d + 5, Anchor::start},
-                                         {-d + 2, -d + 4, Anchor::end},
-                                         {-d + 2, d + 5, Anchor::end}}};
+      const double up = d - 3 + h / 2;
+      const std::array<Try, 12> tries = {{{d, 0, Anchor::start},
+                                          {-d, 0, Anchor::end},
+                                          {0, -up, Anchor::middle},
+                                          {0, up, Anchor::middle},
+                                          {d - 2, -up + 3, Anchor::start},
+                                          {d - 2, up - 3, Anchor::start},
+                                          {-d + 2, -up + 3, Anchor::end},
+                                          {-d + 2, up - 3, Anchor::end},
+                                          {-0.3 * w, up, Anchor::middle},
+                                          {0.3 * w, up, Anchor::middle},
+                                          {-0.3 * w, -up, Anchor::middle},
+                                          {0.3 * w, -up, Anchor::middle}}};
       for (const auto& t : tries) {
         const double x = at.x + t.dx;
         const double y = at.y + t.dy;
         const double left = t.anchor == Anchor::start ? x : t.anchor == Anchor::end ? x - w : x - w / 2;
-        const Box box{left - 2, y - h + 1, left + w + 2, y + 3};
+        const Box box{left - 2, y - h / 2 - 1, left + w + 2, y + h / 2 + 1};
         if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
         if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
         taken.push_back(box);
-        texts.push_back({x, y, label, classes, t.anchor});
-        return true;
+        if (far > 0) {
+          const Point end{std::clamp(at.x, box.left, box.right), std::clamp(at.y, box.top, box.bottom)};
+          canvas.line(at.x, at.y, end.x, end.y, "leader");
+        }
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+          const double baseline = y - h / 2 + line_height * static_cast<double>(i + 1) - 3;
+          texts.push_back({x, baseline, lines[i], classes, t.anchor});
+        }
+        return;
       }
     }
-    return false;
   };
   for (const auto& m : marks) {
     const bool lost = rank_of(m.mark->kind) == 0;

@@ -63,7 +63,7 @@ Canvas draw(const assess::ForecastStrip& strip, const Frame& frame) {
   std::vector<double> rows;  // y of the bars
   double y = top;
   for (const auto& row : strip.rows) {
-    labels.push_back(wrap_to(row.label, label_width - kIdWidth, 12.5, 3));
+    labels.push_back(wrap_to(row.label, label_width - kIdWidth, 12.5, 4));
     const double lines = static_cast<double>(labels.back().size());
     if (wide) {
       const double height = std::max(32.0, 15 * lines + 10);

@@ -102,6 +102,14 @@ TEST_CASE("closed states are hatched, disputed lines dashed, lost bases named") 
   CHECK(element.size() < 150'000);
 }
 
+TEST_CASE("the ladder names the cases of small classes, as many as fit, and none of large ones") {
+  const auto assessment = sample_assessment();
+  const auto element = svg_element(assessment, figure_of(assessment, "ladder"), Layout::narrow);
+  CHECK(has(element, "Yes: France in Burkina Faso 2023"));
+  CHECK(has(element, " more</text>"));
+  CHECK_FALSE(has(element, "United States in Uzbekistan"));  // a class of fifty
+}
+
 TEST_CASE("a band that the backtest does not support is not drawn") {
   const auto assessment = sample_assessment();
   const auto element = svg_element(assessment, figure_of(assessment, "deaths"), Layout::wide);
@@ -116,6 +124,10 @@ TEST_CASE("figures without data are drawn without a fault") {
   CHECK_NOTHROW(draw(assess::CurveFigure{}, frame));
   CHECK_NOTHROW(draw(assess::FanFigure{{{}}}, frame));
   CHECK_NOTHROW(draw(assess::TimelineFigure{}, frame));
+  assess::TimelineFigure unnamed;
+  unnamed.lanes = {{"", {{}, {}}}};
+  unnamed.lanes[0].items[0].bar = true;
+  CHECK_NOTHROW(draw(unnamed, frame));
   CHECK_NOTHROW(draw(assess::MapFigure{}, frame));
   CHECK_NOTHROW(draw(assess::SeriesFigure{{}, {{}}}, frame));
 }

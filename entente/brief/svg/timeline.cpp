@@ -14,6 +14,7 @@ using Item = assess::TimelineFigure::Item;
 constexpr double kLabelSize = 11.5;
 constexpr double kMarkRow = 17;
 constexpr double kBarRow = 23;
+constexpr double kLine = 13;  // a second line of a label
 
 struct Tick {
   Day day{};
@@ -55,7 +56,7 @@ struct Placed {
   const Item* item = nullptr;
   double x = 0;
   double end_x = 0;  // of the bar
-  std::string label;
+  std::vector<std::string> lines;
   Anchor anchor = Anchor::start;
   std::size_t row = 0;
 };
@@ -106,8 +107,8 @@ Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
       if (item->bar) {
         placed.x = at(item->begin.first);
         placed.end_x = item->open_end || !item->end ? right : at(item->end->last);
-        placed.label = wrap_to(item->label, right - left, kLabelSize, 1).front();
-        const double text = text_width(placed.label, kLabelSize);
+        placed.lines = wrap_to(item->label, right - left, kLabelSize, 1);
+        const double text = placed.lines.empty() ? 0 : text_width(placed.lines.front(), kLabelSize);
         const bool flip = placed.x + text > right;
         placed.anchor = flip ? Anchor::end : Anchor::start;
         from = flip ? std::min(placed.x, right - text) : placed.x;
@@ -118,9 +119,9 @@ Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
         const double text = text_width(item->label, kLabelSize);
         const bool flip = text > room_right && room_left > room_right;
         placed.anchor = flip ? Anchor::end : Anchor::start;
-        const auto lines = wrap_to(item->label, flip ? room_left : room_right, kLabelSize, 1);
-        placed.label = lines.empty() ? std::string{} : lines.front();
-        const double shown = text_width(placed.label, kLabelSize) + 9;
+        placed.lines = wrap_to(item->label, flip ? room_left : room_right, kLabelSize, 2);
+        double shown = 9;
+        for (const auto& line : placed.lines) shown = std::max(shown, text_width(line, kLabelSize) + 9);
         from = flip ? placed.x - shown : placed.x - 6;
         to = flip ? placed.x + 6 : placed.x + shown;
       }
@@ -141,7 +142,11 @@ Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
     }
     for (std::size_t row = 0; row < rows.size(); ++row) {
       laid.row_y.push_back(y);
-      y += row_is_bar[row] ? kBarRow : kMarkRow;
+      std::size_t lines = 1;
+      for (const auto& placed : laid.items) {
+        if (placed.row == row) lines = std::max(lines, placed.lines.size());
+      }
+      y += row_is_bar[row] ? kBarRow : kMarkRow + kLine * static_cast<double>(lines - 1);
     }
     y = std::max(y, laid.y + 18) + 9;
     lanes.push_back(std::move(laid));
@@ -177,12 +182,16 @@ Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
           canvas.polygon({{placed.end_x - 1, bar_y - 2}, {placed.end_x + 6, bar_y + 3}, {placed.end_x - 1, bar_y + 8}},
                          "spanend");
         }
-        canvas.text(placed.anchor == Anchor::end ? right : placed.x, row_y + 11, placed.label, "t115 halo",
-                    placed.anchor);
+        for (const auto& line : placed.lines) {
+          canvas.text(placed.anchor == Anchor::end ? right : placed.x, row_y + 11, line, "t115 halo", placed.anchor);
+        }
       } else {
         canvas.circle(placed.x, row_y + 8, 4, placed.item->hollow ? "hollow" : "mark");
-        canvas.text(placed.x + (placed.anchor == Anchor::end ? -8 : 8), row_y + 12, placed.label, "t115 halo",
-                    placed.anchor);
+        double text_y = row_y + 12;
+        for (const auto& line : placed.lines) {
+          canvas.text(placed.x + (placed.anchor == Anchor::end ? -8 : 8), text_y, line, "t115 halo", placed.anchor);
+          text_y += kLine;
+        }
       }
     }
   }
