@@ -116,12 +116,13 @@ function setMarks({ selector, mark }) {
     while (next?.matches(holds) && next.firstElementChild) next = next.firstElementChild;
     if (next && shown(next) && !next.closest("svg")) parts.push({ kind: "heading", name: label(heading), first: heading, last: next, edge: "top" });
   }
+  // Two pixels inside the part, because what touches the edge of the printed area is cut off.
   const place = (e, word, edge, slot) => {
     const box = e.tagName === "TR" ? e.querySelector("td, th") : e;
     if (!box) return;
     const span = document.createElement("span");
     span.textContent = word;
-    span.style.cssText = `position:absolute;left:${4 * slot}px;${edge}:0;font:0.5px/1px monospace;color:#fff;white-space:nowrap;` +
+    span.style.cssText = `position:absolute;left:${4 * slot}px;${edge}:2px;font:0.5px/1px monospace;color:#fff;white-space:nowrap;` +
       "margin:0;padding:0;border:0;text-transform:none;letter-spacing:0";
     if (getComputedStyle(box).position === "static") box.style.position = "relative";
     box.append(span);
