@@ -1,6 +1,7 @@
 // entente brief CASE: the main job, an assessment as HTML, Markdown and JSON.
 
 #include "cli/files.hpp"
+#include "cli/ledger.hpp"
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "entente/assess/assess.hpp"
@@ -31,6 +32,8 @@ struct BriefOptions {
   std::string models;
   std::string format = "text";
   bool full = false;
+  bool issue = false;
+  std::string ledger;
   std::size_t threads = 0;
   std::uint64_t seed = 1;
 };
@@ -66,6 +69,9 @@ std::string summary_of(const assess::Assessment& a) {
 }
 
 void run_brief(const BriefOptions& options) {
+  if (options.issue == options.ledger.empty())
+    throw Error(ErrorCode::bad_request, "a brief is issued into a ledger", "give --issue and --ledger FILE together",
+                {"", 0, "--issue"});
   const assess::Case of = load_case(options.name);
   const assess::Assessment assessment = compute(options, of);
   const std::vector<brief::Finding> findings = brief::lint(assessment);
@@ -96,6 +102,10 @@ void run_brief(const BriefOptions& options) {
   write_file(stem + ".json", json);
   write_file(stem + ".md", markdown);
   write_file(stem + ".html", html);
+  if (options.issue) {
+    const Issued issued = issue_forecasts(assessment, options.ledger);
+    tell(fmt::format("{}: {} forecasts added, {} stood there already", options.ledger, issued.added, issued.known));
+  }
   print(summary_of(assessment) +
         fmt::format("brief: {}.html ({} KB), {}.md, {}.json\n", stem, html.size() / 1024, stem, stem));
 }
@@ -119,6 +129,8 @@ void setup_brief(CLI::App& program) {
   verb->add_option("--format", options->format, "text: write files and print a summary; json: print the assessment")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
+  verb->add_flag("--issue", options->issue, "Append each forecast to the ledger; repeating adds nothing");
+  verb->add_option("--ledger", options->ledger, "The ledger, one forecast a line")->type_name("FILE");
   add_record_option(*verb, options->record);
   add_vintage_option(*verb, options->vintage);
   verb->callback([options] { run_brief(*options); });

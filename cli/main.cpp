@@ -19,6 +19,9 @@ int main(int argc, char** argv) {
   cli::setup_brief(program);
   cli::setup_record(program);
   cli::setup_outlook(program);
+  cli::setup_precedents(program);
+  cli::setup_watch(program);
+  cli::setup_score(program);
   cli::setup_cover(program);
   cli::setup_align(program);
   try {

@@ -60,6 +60,30 @@ std::string csv_of(const ResultTable& table) {
   return out;
 }
 
+std::string markdown_of(const std::vector<ResultTable>& tables) {
+  const auto add = [](std::string& out, const std::vector<std::string>& cells) {
+    out += "|";
+    for (const std::string& cell : cells) {
+      out += " ";
+      for (const char c : cell) out += c == '|' ? std::string("\\|") : std::string(1, c);
+      out += cell.empty() ? "- |" : " |";
+    }
+    out += "\n";
+  };
+  std::string out;
+  for (const ResultTable& t : tables) {
+    out += fmt::format("{}## {}\n\n", out.empty() ? "" : "\n", t.title);
+    if (!t.rows.empty()) {
+      add(out, t.columns);
+      add(out, std::vector<std::string>(t.columns.size(), "---"));
+      for (const auto& row : t.rows) add(out, row);
+      out += "\n";
+    }
+    for (const std::string& note : t.notes) out += note + "\n";
+  }
+  return out;
+}
+
 std::string percent_words(double share) {
   if (share > 0 && share < 0.01) return "under 1%";
   if (share < 1 && share > 0.99) return "over 99%";

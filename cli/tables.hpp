@@ -22,6 +22,9 @@ std::string text_of(const std::vector<ResultTable>& tables);
 /// Header and rows of one table (RFC 4180), LF line ends.
 std::string csv_of(const ResultTable& table);
 
+/// The tables as GitHub Markdown: title, table, notes. Bars in cells are escaped.
+std::string markdown_of(const std::vector<ResultTable>& tables);
+
 /// "71%", "under 1%" between 0 and 1%.
 std::string percent_words(double share);
 

@@ -12,6 +12,10 @@ namespace entente::cli {
 void setup_record(CLI::App& program);
 void setup_brief(CLI::App& program);
 void setup_outlook(CLI::App& program);
+/// Adds to the verb outlook, which must be set up before.
+void setup_precedents(CLI::App& program);
+void setup_watch(CLI::App& program);
+void setup_score(CLI::App& program);
 void setup_cover(CLI::App& program);
 void setup_align(CLI::App& program);
 

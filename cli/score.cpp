@@ -1,0 +1,415 @@
+// entente score: what became of forecasts that were issued, and of forecasts as they would have been issued.
+
+#include "cli/files.hpp"
+#include "cli/ledger.hpp"
+#include "cli/neighbours.hpp"
+#include "cli/options.hpp"
+#include "cli/tables.hpp"
+#include "cli/verbs.hpp"
+#include "entente/assess/assess.hpp"
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/outlook/backtest.hpp"
+#include "entente/outlook/exit.hpp"
+#include "entente/outlook/watch_list.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+namespace entente::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ScoreOptions {
+  std::string ledger;
+  std::string hindcast;
+  std::vector<std::string> days;
+  std::string on;
+  std::string record;
+  std::string vintage;
+  std::string models;
+  std::string format;
+  std::string table;
+  bool backtest = false;
+  int from = 2012;
+  int to = 2025;
+  std::uint64_t seed = 1;
+  std::size_t threads = 0;
+};
+
+// Years on which the ridge of the watch list was chosen; the years after them were looked at once.
+constexpr int kWatchFrom = 1985;
+constexpr int kWatchChosenTo = 2014;
+
+std::string decimals(double x) { return std::isfinite(x) ? fmt::format("{:.3f}", x) : "infinite"; }
+std::string percents(const outlook::Interval& i) { return fmt::format("{:.0f}-{:.0f}%", 100 * i.lo, 100 * i.hi); }
+std::string range(const outlook::Interval& i) { return fmt::format("{:.3f} to {:.3f}", i.lo, i.hi); }
+Json json_of(const outlook::Interval& i) { return {{"lo", i.lo}, {"hi", i.hi}}; }
+Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
+
+ResultTable bins_table(const std::string& name, const std::string& title,
+                       const std::vector<outlook::CalibrationBin>& bins) {
+  ResultTable t{name, title, {}, {"forecast", "n", "mean forecast", "came", "share", "80% of the share"}, {}};
+  for (const auto& b : bins)
+    t.rows.push_back({fmt::format("{:.0f}-{:.0f}%", 100 * b.lo, 100 * b.hi), std::to_string(b.n),
+                      b.n == 0 ? "" : percent_words(b.mean_probability), std::to_string(b.occurred),
+                      b.n == 0 ? "" : fmt::format("{:.0f}%", 100.0 * b.occurred / b.n),
+                      b.n == 0 ? "" : percents(b.share)});
+  return t;
+}
+
+Json json_of(const std::vector<outlook::CalibrationBin>& bins) {
+  Json out = Json::array();
+  for (const auto& b : bins)
+    out.push_back({{"lo", b.lo},
+                   {"hi", b.hi},
+                   {"n", b.n},
+                   {"occurred", b.occurred},
+                   {"mean_p", b.mean_probability},
+                   {"share", json_of(b.share)}});
+  return out;
+}
+
+struct Result {
+  std::vector<ResultTable> tables;
+  Json json = Json::object();
+};
+
+// ---- a ledger --------------------------------------------------------------------------------------------------
+
+void add_ledger(Result& out, const ScoreOptions& o, const record::View& view) {
+  const auto entries = outlook::read_ledger(read_file(o.ledger), o.ledger);
+  const outlook::LedgerScore s = outlook::score_ledger(view, entries);
+  ResultTable forecasts{"forecasts",
+                        fmt::format("{} forecasts issued: {} came, {} did not, {} pending, {} cannot be resolved",
+                                    s.issued, s.yes, s.no, s.pending, s.cannot_resolve),
+                        {},
+                        {"verdict", "forecast", "80%", "base rate", "question", "issued", "horizon", "because", "id"},
+                        {}};
+  // Misses first, then what is open.
+  std::vector<std::size_t> order = s.misses;
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (std::find(s.misses.begin(), s.misses.end(), i) == s.misses.end()) order.push_back(i);
+  Json list = Json::array();
+  for (const std::size_t i : order) {
+    const outlook::LedgerEntry& e = entries[i];
+    const outlook::Resolution r = outlook::resolve(view, e);
+    forecasts.rows.push_back({std::string(outlook::name(r.verdict)), percent_words(e.probability), percents(e.interval),
+                              percent_words(e.base_rate), e.question, to_string(e.issued_on), to_string(e.horizon_on),
+                              r.because, e.id});
+    list.push_back({{"id", e.id},
+                    {"kind", outlook::name(e.kind)},
+                    {"question", e.question},
+                    {"issued_on", to_string(e.issued_on)},
+                    {"horizon_on", to_string(e.horizon_on)},
+                    {"p", e.probability},
+                    {"interval", json_of(e.interval)},
+                    {"base_rate", e.base_rate},
+                    {"verdict", outlook::name(r.verdict)},
+                    {"because", r.because},
+                    {"evidence", r.evidence}});
+  }
+  forecasts.notes.emplace_back(
+      "Resolved by the rule each was issued with, from the record as known on the day; the largest misses first.");
+  ResultTable scores{"scores", "Scores of what is resolved", {}, {"score", "forecasts", "base rates"}, {}};
+  const bool any = s.yes + s.no > 0;
+  if (any) {
+    scores.rows.push_back({"Brier", decimals(s.score.score), decimals(s.base.score)});
+    scores.rows.push_back(
+        {"of it reliability (0 is best)", decimals(s.score.reliability), decimals(s.base.reliability)});
+    scores.rows.push_back(
+        {"of it resolution (more is better)", decimals(s.score.resolution), decimals(s.base.resolution)});
+    scores.rows.push_back({"of it uncertainty", decimals(s.score.uncertainty), decimals(s.base.uncertainty)});
+    scores.rows.push_back({"log loss", decimals(s.log_loss), ""});
+  }
+  scores.notes.push_back(
+      !any ? "Nothing is resolved yet, so there is no score."
+      : !s.can_be_judged
+          ? fmt::format("Skill cannot be judged: {} came and {} did not, and ten of each are needed.", s.yes, s.no)
+          : fmt::format("Brier skill against the base rates they were issued with: {}.",
+                        s.skill ? decimals(*s.skill) : "not defined"));
+  out.json["ledger"] = {{"issued", s.issued},
+                        {"yes", s.yes},
+                        {"no", s.no},
+                        {"pending", s.pending},
+                        {"cannot_resolve", s.cannot_resolve},
+                        {"can_be_judged", s.can_be_judged},
+                        {"brier", any ? Json(s.score.score) : Json(nullptr)},
+                        {"base_brier", any ? Json(s.base.score) : Json(nullptr)},
+                        {"log_loss", any ? number(s.log_loss) : Json(nullptr)},
+                        {"skill", s.can_be_judged && s.skill ? Json(*s.skill) : Json(nullptr)},
+                        {"bins", json_of(s.bins)},
+                        {"forecasts", std::move(list)}};
+  out.tables.push_back(std::move(forecasts));
+  out.tables.push_back(std::move(scores));
+  if (any) out.tables.push_back(bins_table("calibration", "Calibration", s.bins));
+}
+
+// ---- the record of the methods ---------------------------------------------------------------------------------
+
+void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, const record::View& view,
+              const assess::Models& models) {
+  const outlook::Backtest b = outlook::backtest_exit(view, models.ladder, o.from, o.to, o.seed);
+  ResultTable misses{"misses",
+                     "Demands: the largest misses, by the mean of their monthly forecasts",
+                     {},
+                     {"demand", "mean forecast", "what came"},
+                     {}};
+  Json list = Json::array();
+  for (const auto& m : b.misses) {
+    misses.rows.push_back({m.label, percent_words(m.mean_probability), m.occurred ? "left" : "did not leave"});
+    list.push_back({{"demand", m.demand}, {"label", m.label}, {"mean_p", m.mean_probability}, {"left", m.occurred}});
+  }
+  ResultTable scores{
+      "exit",
+      fmt::format("Does the presence leave within 365 days of the demand? {} to {}, month by month", o.from, o.to),
+      {},
+      {"score", "ladder", "widest class", "skill", "80% of the skill"},
+      {}};
+  scores.rows.push_back(
+      {"Brier", decimals(b.score.score), decimals(b.base.score), decimals(b.skill), range(b.skill_interval)});
+  scores.rows.push_back({"log loss", decimals(b.log_loss), decimals(b.base_log_loss), decimals(b.log_skill),
+                         range(b.log_skill_interval)});
+  scores.notes.push_back(fmt::format(
+      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved and not scored. Each demand weighs one; its own host-coup episode is left out; intervals resample hosts.",
+      b.forecasts.size(), b.demands, b.demands_left, b.pending));
+  if (!b.can_be_judged)
+    scores.notes.emplace_back("There are fewer than ten demands of one outcome: the record cannot be judged.");
+  scores.notes.emplace_back(
+      "The classes were declared by people who had seen these cases; only the weights were kept from what came after they were chosen.");
+  const Day chosen = models.ladder.exit.chosen_as_of;
+  const record::View before = view_of(store, chosen, "latest");
+  const outlook::Coverage c = outlook::check_coverage(
+      models.ladder.exit, outlook::exit_trials(before, "", 0, models.ladder.exit.horizon_days).trials);
+  scores.notes.push_back(fmt::format(
+      "Coverage of the 80% interval on cases known by {}, blocks left out whole: {} of {} blocks of one sender, {} of {} of one decade.",
+      to_string(chosen), c.inside_below, c.by_below.size(), c.inside_decade, c.by_decade.size()));
+  out.json["exit"] = {{"from", o.from},
+                      {"to", o.to},
+                      {"forecasts", b.forecasts.size()},
+                      {"demands", b.demands},
+                      {"left", b.demands_left},
+                      {"pending", b.pending},
+                      {"brier", b.score.score},
+                      {"base_brier", b.base.score},
+                      {"skill", b.skill},
+                      {"skill_interval", json_of(b.skill_interval)},
+                      {"log_loss", number(b.log_loss)},
+                      {"base_log_loss", number(b.base_log_loss)},
+                      {"log_skill", number(b.log_skill)},
+                      {"log_skill_interval", json_of(b.log_skill_interval)},
+                      {"can_be_judged", b.can_be_judged},
+                      {"bins", json_of(b.bins)},
+                      {"misses", std::move(list)},
+                      {"coverage_by_sender", {{"inside", c.inside_below}, {"blocks", c.by_below.size()}}},
+                      {"coverage_by_decade", {{"inside", c.inside_decade}, {"blocks", c.by_decade.size()}}}};
+  out.tables.push_back(std::move(misses));
+  out.tables.push_back(std::move(scores));
+  out.tables.push_back(bins_table("exit-calibration", "The first forecast of each demand", b.bins));
+}
+
+void add_watch(Result& out, const ScoreOptions& o, const store::Store& store, const record::View& view) {
+  const auto panel = outlook::watch_panel(view, load_neighbours(store));
+  ResultTable t{"watch",
+                "Which host asks next? The watch list, each year from the years before it",
+                {},
+                {"years", "presence-years", "asked", "log-score skill", "80%", "AUC",
+                 "among the ten highest of their year", "better than the base rate by more than chance"},
+                {}};
+  out.json["watch"] = Json::array();
+  const int last = year_of(view.as_of) - 1;
+  for (const auto& [from, to] : {std::pair{kWatchFrom, kWatchChosenTo}, std::pair{kWatchChosenTo + 1, last}}) {
+    if (from > to) continue;
+    const outlook::WatchScore s = outlook::roll_watch_list(panel, from, to, outlook::kWatchRidge, 1000, o.seed);
+    t.rows.push_back({fmt::format("{}-{}", from, to), std::to_string(s.rows), std::to_string(s.events),
+                      decimals(s.skill), range(s.skill_interval), fmt::format("{:.2f}", s.auc),
+                      std::to_string(s.in_yearly_top_ten), s.better_than_chance ? "yes" : "no"});
+    out.json["watch"].push_back({{"from", from},
+                                 {"to", to},
+                                 {"presence_years", s.rows},
+                                 {"asked", s.events},
+                                 {"skill", s.skill},
+                                 {"skill_interval", json_of(s.skill_interval)},
+                                 {"auc", s.auc},
+                                 {"in_yearly_top_ten", s.in_yearly_top_ten},
+                                 {"better_than_chance", s.better_than_chance}});
+  }
+  t.notes.push_back(
+      fmt::format("The penalty was chosen on {}-{}; the years after were looked at once.", kWatchFrom, kWatchChosenTo));
+  out.tables.push_back(std::move(t));
+}
+
+void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, const assess::Models& models) {
+  if (view.deaths.empty()) return;
+  const outlook::DeathsCheck c = outlook::check_deaths(view, models.deaths, o.seed);
+  ResultTable t{"deaths",
+                "Conflict deaths over twelve months: do the bands hold?",
+                {},
+                {"band", "held", "within ten points"},
+                {}};
+  for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
+    t.rows.push_back({fmt::format("{:.0f}%", 100 * outlook::kBandLevels[i]),
+                      fmt::format("{:.1f}%", 100 * c.coverage[i]), c.printable[i] ? "yes" : "no"});
+  t.notes.push_back(fmt::format(
+      "{} origins of {} countries. CRPS of ln(1 + deaths): {:.3f}; the same total again {:.3f}; draws from a country's own last 36 months {:.3f} (their 80% band held {:.1f}%). Ignorance {:.2f} bits.",
+      c.n, c.countries, c.crps, c.crps_same_again, c.crps_own_months, 100 * c.coverage_own_months_80, c.ignorance));
+  if (c.crps >= std::min(c.crps_same_again, c.crps_own_months))
+    t.notes.emplace_back("A plainer forecast was at least as good.");
+  out.json["deaths"] = {{"origins", c.n},
+                        {"countries", c.countries},
+                        {"coverage", c.coverage},
+                        {"crps", c.crps},
+                        {"crps_same_again", c.crps_same_again},
+                        {"crps_own_months", c.crps_own_months},
+                        {"ignorance_bits", c.ignorance},
+                        {"interval_score_90", c.interval_score}};
+  out.tables.push_back(std::move(t));
+}
+
+// ---- a case as it would have been told -------------------------------------------------------------------------
+
+void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store, const record::View& now,
+                  const assess::Models& models) {
+  const assess::Case of = load_case(o.hindcast);
+  const assess::Reference reference = load_reference(store, of);
+  ResultTable t{"hindcast",
+                fmt::format("{}: what would have been said on each day, and what came", of.name),
+                {},
+                {"day", "state", "question", "forecast", "80%", "base rate", "strict vintage", "what came", "because"},
+                {}};
+  Json list = Json::array();
+  for (const std::string& text : o.days) {
+    const Day day = day_of(text, "--days");
+    if (day >= now.as_of)
+      throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", text),
+                  "give earlier days, or a later --on", {"", 0, "--days"});
+    // The same questions from the view without what was released later.
+    std::map<std::tuple<outlook::LedgerKind, std::string, std::string>, double> strict;
+    const auto key = [](const outlook::LedgerEntry& e) {
+      return std::tuple(e.kind, e.counterpart, to_string(e.horizon_on));
+    };
+    for (const auto& e :
+         forecasts_of(assess::assess(of, view_of(store, day, "strict"), reference, models, {o.threads}, o.seed)))
+      strict[key(e)] = e.probability;
+    const assess::Assessment a =
+        assess::assess(of, view_of(store, day, "latest"), reference, models, {o.threads}, o.seed);
+    const auto forecasts = forecasts_of(a);
+    for (const auto& e : forecasts) {
+      const outlook::Resolution r = outlook::resolve(now, e);
+      const auto same = strict.find(key(e));
+      t.rows.push_back({to_string(day), a.state, e.question, percent_words(e.probability), percents(e.interval),
+                        percent_words(e.base_rate), same == strict.end() ? "not computed" : percent_words(same->second),
+                        std::string(outlook::name(r.verdict)), r.because});
+      list.push_back({{"on", to_string(day)},
+                      {"state", a.state},
+                      {"kind", outlook::name(e.kind)},
+                      {"question", e.question},
+                      {"p", e.probability},
+                      {"interval", json_of(e.interval)},
+                      {"base_rate", e.base_rate},
+                      {"p_strict", same == strict.end() ? Json(nullptr) : Json(same->second)},
+                      {"verdict", outlook::name(r.verdict)},
+                      {"because", r.because}});
+    }
+    if (forecasts.empty())
+      t.rows.push_back({to_string(day), a.state, "nothing that can be resolved was forecast", "", "", "", "", "", ""});
+  }
+  t.notes.emplace_back(
+      "Each row uses only what was known on its day. Series of deaths stand as revised later, except under the strict vintage, where they are left out if they were released later. One case is no score.");
+  out.json["hindcast"] = {{"case", of.name}, {"forecasts", std::move(list)}};
+  out.tables.push_back(std::move(t));
+}
+
+void run_score(const ScoreOptions& o) {
+  if (o.ledger.empty() && !o.backtest && o.hindcast.empty())
+    throw Error(ErrorCode::bad_request, "there is nothing to score",
+                "give --ledger FILE, --backtest or --hindcast CASE");
+  if (!o.hindcast.empty() && o.days.empty())
+    throw Error(ErrorCode::bad_request, "a hindcast needs the days on which it is told",
+                "give --days 2023-06-01,2024-03-17", {"", 0, "--days"});
+  if (o.from > o.to)
+    throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
+  const auto store = store::Store::open(o.record);
+  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  Result out;
+  out.json["as_of"] = to_string(view.as_of);
+  out.json["view"] = view.hash;
+  if (!o.ledger.empty()) add_ledger(out, o, view);
+  if (o.backtest || !o.hindcast.empty()) {
+    const assess::Models models = load_models(o.models);
+    out.json["model"] = models.hash();
+    if (o.backtest) {
+      add_exit(out, o, store, view, models);
+      add_watch(out, o, store, view);
+      add_deaths(out, o, view, models);
+    }
+    if (!o.hindcast.empty()) add_hindcast(out, o, store, view, models);
+  }
+  if (o.format == "json") return print(out.json.dump(2) + "\n");
+  const std::string basis = fmt::format("as of {}; view {}", to_string(view.as_of), view.hash.substr(0, 12));
+  if (o.format == "text") return print(text_of(out.tables) + "\n" + basis + "\n");
+  if (o.format == "markdown")
+    return print(fmt::format("# Track record\n\nComputed from the record {}. Intervals hold 80%.\n\n", basis) +
+                 markdown_of(out.tables));
+  if (o.table.empty()) return print(csv_of(out.tables.front()));
+  for (const ResultTable& t : out.tables)
+    if (t.name == o.table) return print(csv_of(t));
+  std::string names;
+  for (const ResultTable& t : out.tables) names += (names.empty() ? "" : ", ") + t.name;
+  throw Error(ErrorCode::not_found, fmt::format("the answer has no table \"{}\"", o.table), "name one of: " + names,
+              {"", 0, "--table"});
+}
+
+}  // namespace
+
+void setup_score(CLI::App& program) {
+  auto o = std::make_shared<ScoreOptions>();
+  CLI::App* verb = program.add_subcommand(
+      "score", "What became of forecasts: of a ledger, of the methods over past years, of a case told on past days");
+  verb->footer(
+      "A ledger:    entente score --ledger forecasts.jsonl --on 2025-06-01\n"
+      "The methods: entente score --backtest --on 2026-06-01\n"
+      "A case:      entente score --hindcast niger-2024 --days 2023-09-01,2024-03-17 --on 2026-06-01\n"
+      "Pages: docs/verbs.md, docs/track-record.md, docs/methods/outlook-ledger.md, docs/methods/outlook-backtest.md");
+  verb->add_option("--ledger", o->ledger,
+                   "Forecasts that were issued, one a line, as `entente brief --issue` writes them")
+      ->type_name("FILE");
+  verb->add_flag("--backtest", o->backtest, "Exit question, watch list and deaths, rolled through past years");
+  verb->add_option("--hindcast", o->hindcast, "A case, told on the days of --days")->type_name("CASE");
+  verb->add_option("--days", o->days, "Days of the hindcast, separated by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("DAY");
+  verb->add_option("--on", o->on, "The day from which it is judged; what became known later is not used")
+      ->type_name("DAY")
+      ->required();
+  verb->add_option("--from", o->from, "First year of the exit question's backtest")
+      ->type_name("YEAR")
+      ->check(CLI::Range(1950, 2200))
+      ->capture_default_str();
+  verb->add_option("--to", o->to, "Last year of it")
+      ->type_name("YEAR")
+      ->check(CLI::Range(1950, 2200))
+      ->capture_default_str();
+  verb->add_option(
+      "--table", o->table,
+      "Which table csv gives (default: the first): forecasts, scores, calibration, misses, exit, exit-calibration, watch, deaths, hindcast");
+  verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
+  verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
+  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_record_option(*verb, o->record);
+  add_vintage_option(*verb, o->vintage);
+  add_format_option(*verb, o->format, "text json csv markdown");
+  verb->callback([o] { run_score(*o); });
+}
+
+}  // namespace entente::cli
