@@ -81,6 +81,8 @@ Json json_of(const std::vector<outlook::CalibrationBin>& bins) {
 
 struct Result {
   std::vector<ResultTable> tables;
+  std::vector<std::string> failed;  // sentences, for the head of the record
+  std::vector<std::string> held;
   Json json = Json::object();
 };
 
@@ -212,6 +214,13 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
                       {"misses", std::move(list)},
                       {"coverage_by_sender", {{"inside", c.inside_below}, {"blocks", c.by_below.size()}}},
                       {"coverage_by_decade", {{"inside", c.inside_decade}, {"blocks", c.by_decade.size()}}}};
+  const bool better = b.can_be_judged && b.skill_interval.lo > 0 && b.log_skill_interval.lo > 0;
+  (better ? out.held : out.failed)
+      .push_back(fmt::format("The exit question is {}, {} to {}: Brier skill {} ({}).",
+                             better             ? "better than its widest class by more than chance"
+                             : !b.can_be_judged ? "not to be judged, there are too few demands of one outcome"
+                                                : "not better than its widest class by more than chance",
+                             o.from, o.to, decimals(b.skill), range(b.skill_interval)));
   out.tables.push_back(std::move(misses));
   out.tables.push_back(std::move(scores));
   out.tables.push_back(bins_table("exit-calibration", "The first forecast of each demand", b.bins));
@@ -233,6 +242,13 @@ void add_watch(Result& out, const ScoreOptions& o, const store::Store& store, co
     t.rows.push_back({fmt::format("{}-{}", from, to), std::to_string(s.rows), std::to_string(s.events),
                       decimals(s.skill), range(s.skill_interval), fmt::format("{:.2f}", s.auc),
                       std::to_string(s.in_yearly_top_ten), s.better_than_chance ? "yes" : "no"});
+    (s.better_than_chance ? out.held : out.failed)
+        .push_back(
+            fmt::format("The watch list was {}better than the base rate by more than chance in {}-{}{}: log-score "
+                        "skill {} ({}).",
+                        s.better_than_chance ? "" : "not ", from, to,
+                        to == kWatchChosenTo ? ", the years its penalty was chosen on" : "", decimals(s.skill),
+                        range(s.skill_interval)));
     out.json["watch"].push_back({{"from", from},
                                  {"to", to},
                                  {"presence_years", s.rows},
@@ -263,7 +279,11 @@ void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, co
       "{} origins of {} countries. CRPS of ln(1 + deaths): {:.3f}; the same total again {:.3f}; draws from a country's own last 36 months {:.3f} (their 80% band held {:.1f}%). Ignorance {:.2f} bits.",
       c.n, c.countries, c.crps, c.crps_same_again, c.crps_own_months, 100 * c.coverage_own_months_80, c.ignorance));
   if (c.crps >= std::min(c.crps_same_again, c.crps_own_months))
-    t.notes.emplace_back("A plainer forecast was at least as good.");
+    out.failed.emplace_back("A plainer forecast of deaths was at least as good.");
+  for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
+    (c.printable[i] ? out.held : out.failed)
+        .push_back(fmt::format("The {:.0f}% band of deaths held {:.1f}% of the time.", 100 * outlook::kBandLevels[i],
+                               100 * c.coverage[i]));
   out.json["deaths"] = {{"origins", c.n},
                         {"countries", c.countries},
                         {"coverage", c.coverage},
@@ -286,6 +306,8 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
                 {},
                 {"day", "state", "question", "forecast", "80%", "base rate", "strict vintage", "what came", "because"},
                 {}};
+  std::vector<outlook::BinaryForecast> ours;
+  std::vector<outlook::BinaryForecast> bases;
   Json list = Json::array();
   for (const std::string& text : o.days) {
     const Day day = day_of(text, "--days");
@@ -305,6 +327,10 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
     const auto forecasts = forecasts_of(a);
     for (const auto& e : forecasts) {
       const outlook::Resolution r = outlook::resolve(now, e);
+      if (r.verdict == outlook::Verdict::yes || r.verdict == outlook::Verdict::no) {
+        ours.push_back({e.probability, r.verdict == outlook::Verdict::yes});
+        bases.push_back({e.base_rate, r.verdict == outlook::Verdict::yes});
+      }
       const auto same = strict.find(key(e));
       t.rows.push_back({to_string(day), a.state, e.question, percent_words(e.probability), percents(e.interval),
                         percent_words(e.base_rate), same == strict.end() ? "not computed" : percent_words(same->second),
@@ -325,6 +351,11 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
   }
   t.notes.emplace_back(
       "Each row uses only what was known on its day. Series of deaths stand as revised later, except under the strict vintage, where they are left out if they were released later. One case is no score.");
+  if (!ours.empty())
+    t.notes.push_back(
+        fmt::format("Brier over the {} rows that are resolved: {}, of their base rates {}; the rows are one story told "
+                    "on several days, not so many cases.",
+                    ours.size(), decimals(outlook::brier(ours).score), decimals(outlook::brier(bases).score)));
   out.json["hindcast"] = {{"case", of.name}, {"forecasts", std::move(list)}};
   out.tables.push_back(std::move(t));
 }
@@ -353,6 +384,14 @@ void run_score(const ScoreOptions& o) {
       add_deaths(out, o, view, models);
     }
     if (!o.hindcast.empty()) add_hindcast(out, o, store, view, models);
+  }
+  if (!out.failed.empty() || !out.held.empty()) {
+    ResultTable head{"summary", "What failed, and what held", {}, {"verdict", "what"}, {}};
+    for (const std::string& text : out.failed) head.rows.push_back({"failed", text});
+    for (const std::string& text : out.held) head.rows.push_back({"held", text});
+    out.json["failed"] = out.failed;
+    out.json["held"] = out.held;
+    out.tables.insert(out.tables.begin(), std::move(head));
   }
   if (o.format == "json") return print(out.json.dump(2) + "\n");
   const std::string basis = fmt::format("as of {}; view {}", to_string(view.as_of), view.hash.substr(0, 12));
@@ -402,7 +441,7 @@ void setup_score(CLI::App& program) {
       ->capture_default_str();
   verb->add_option(
       "--table", o->table,
-      "Which table csv gives (default: the first): forecasts, scores, calibration, misses, exit, exit-calibration, watch, deaths, hindcast");
+      "Which table csv gives (default: the first): summary, forecasts, scores, calibration, misses, exit, exit-calibration, watch, deaths, hindcast");
   verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
   verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
   verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");

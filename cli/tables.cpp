@@ -77,7 +77,7 @@ std::string markdown_of(const std::vector<ResultTable>& tables) {
       add(out, t.columns);
       add(out, std::vector<std::string>(t.columns.size(), "---"));
       for (const auto& row : t.rows) add(out, row);
-      out += "\n";
+      if (!t.notes.empty()) out += "\n";
     }
     for (const std::string& note : t.notes) out += note + "\n";
   }

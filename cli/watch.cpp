@@ -39,7 +39,7 @@ struct WatchOptions {
 struct OpenDemand {
   const record::Demand* demand = nullptr;
   int days = 0;
-  std::optional<outlook::Ladder> exit;  // none where the host has made a newer demand on the same power
+  std::optional<outlook::Ladder> exit;  // none where the host has made a newer demand, or no case can be counted
 };
 
 struct BaseClass {
@@ -87,25 +87,25 @@ Watch compute(const WatchOptions& o, const store::Store& store, const record::Vi
   w.view_hash = view.hash;
   w.list = outlook::watch_list(view, load_neighbours(store), o.seed);
   w.bases = bases_of(view);
+  for (const record::Demand& d : view.demands) {
+    if (outlook::is_resolved(d) || !outlook::is_state(view, d.sender)) continue;
+    if (!wanted(o.hosts, d.host) || !wanted(o.senders, d.sender)) continue;
+    OpenDemand demand{&d, days_between(midpoint(d.on), view.as_of), std::nullopt};
+    const outlook::Situation s = outlook::situation(view, d.host, d.sender);
+    try {
+      if (s.demand == d.id) demand.exit = outlook::exit_ladder(view, s, models.ladder);
+    } catch (const Error& error) {
+      // Early days hold no case that can be counted; the demand is listed without a number.
+      if (error.code() != ErrorCode::bad_request) throw;
+    }
+    w.open.push_back(std::move(demand));
+  }
   if (!w.list) return w;
   for (std::size_t i = 0; i < w.list->ranked.size(); ++i) {
     const outlook::Watched& p = w.list->ranked[i];
     if (!wanted(o.hosts, p.host) || !wanted(o.senders, p.sender)) continue;
     if (o.top == 0 || w.shown.size() < o.top) w.shown.emplace_back(i + 1, &p);
   }
-  for (const std::string& id : w.list->open)
-    for (const record::Demand& d : view.demands) {
-      if (d.id != id || !wanted(o.hosts, d.host) || !wanted(o.senders, d.sender)) continue;
-      OpenDemand demand{&d, days_between(midpoint(d.on), view.as_of), std::nullopt};
-      const outlook::Situation s = outlook::situation(view, d.host, d.sender);
-      try {
-        if (s.demand == d.id) demand.exit = outlook::exit_ladder(view, s, models.ladder);
-      } catch (const Error& error) {
-        // Nothing on record stayed open that long: the demand is listed without a number.
-        if (error.code() != ErrorCode::bad_request) throw;
-      }
-      w.open.push_back(std::move(demand));
-    }
   return w;
 }
 
