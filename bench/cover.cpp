@@ -1,0 +1,133 @@
+// How fast is cover by very many sites, and the exact choice among many?
+//
+//   cover [RECORD [THREADS]]
+//
+// 1,000 airfields of Africa, southern Europe and western Asia (the longest runways) x 10,000 points of a grid over ten
+// states x 3 states of the airspace x 3 aircraft; then the best 5 of the 200 longest runways for the same points,
+// proven. Checks that the answer of one site alone is that of the full matrix, and that the result does not depend on
+// the number of threads.
+
+#include "entente/assess/cover_request.hpp"
+#include "entente/basing/choice.hpp"
+#include "entente/basing/grid.hpp"
+#include "entente/basing/wide.hpp"
+#include "entente/record/view.hpp"
+#include "entente/store/store.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+
+using namespace entente;
+
+namespace {
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+struct Timer {
+  double cpu = cpu_seconds();
+  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
+  std::string text() const {
+    return fmt::format("{:.2f} CPU s, {:.2f} s", cpu_seconds() - cpu,
+                       std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count());
+  }
+};
+
+constexpr std::size_t kSites = 1000;
+constexpr std::size_t kPoints = 10000;
+constexpr std::size_t kChoices = 200;
+constexpr double kMinHours = 8;
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string record = argc > 1 ? argv[1] : "out/record.duckdb";
+  const std::size_t threads = argc > 2 ? static_cast<std::size_t>(std::atoi(argv[2])) : 0;
+  const auto store = store::Store::open(record);
+  const auto day = parse_day("2024-03-17");
+  const record::View view = record::View::from(store.as_of(*day, record::Vintage::latest));
+  std::vector<geo::Country> countries;
+  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+    countries.push_back(geo::parse_country(part.text));
+  std::set<std::string> near;
+  for (const geo::Country& c : countries)
+    if (c.continent == "Africa" || c.subregion == "Southern Europe" || c.subregion == "Western Asia")
+      near.insert(c.code);
+  const geo::RegionIndex index(std::move(countries));
+
+  std::vector<basing::Site> sites;
+  for (const geo::LayerPart& part : store.layer(geo::kAirfieldsLayer, near))
+    for (const geo::Airfield& a : geo::parse_airfields(part.text))
+      if (!a.runways.empty())
+        sites.push_back(
+            {a.icao, a.name, a.country, a.position, a.runways.front().length_ft, a.runways.front().surface});
+  std::stable_sort(sites.begin(), sites.end(), [](const auto& a, const auto& b) { return a.runway_ft > b.runway_ft; });
+  const std::vector<std::string> watched{"NER", "MLI", "BFA", "TCD", "NGA", "DZA", "LBY", "MRT", "SDN", "ETH"};
+  std::vector<basing::DemandPoint> demand = basing::grid_points(index, watched, 28);
+  if (sites.size() < kSites || demand.size() < kPoints) {
+    fmt::print(stderr, "only {} sites and {} points\n", sites.size(), demand.size());
+    return 1;
+  }
+  sites.resize(kSites);
+  demand.resize(kPoints);
+  const std::vector<basing::AircraftFigureRow> figures = assess::aircraft_figures(view);
+  std::vector<basing::AircraftProfile> profiles;
+  for (const char* name : {"MQ-9A", "TB2", "Heron 1"}) profiles.push_back(basing::profile_of(figures, name));
+  const std::vector<basing::Airspace> airspaces{
+      {"open", {}, 0, false}, {"one closed", {"NER"}, 0, true}, {"three closed", {"NER", "MLI", "BFA"}, 100, true}};
+
+  const Timer wide;
+  const auto covers = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, {threads});
+  fmt::print("cover, {} sites x {} points x {} airspaces x {} aircraft: {}\n", kSites, kPoints, airspaces.size(),
+             profiles.size(), wide.text());
+  const Timer again;
+  const auto single = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, {1});
+  fmt::print("the same on one thread: {}\n", again.text());
+  bool same = true;
+  for (std::size_t i = 0; i < covers.size(); ++i)
+    same = same && covers[i].together == single[i].together && covers[i].alone == single[i].alone;
+  fmt::print("the result is {}\n", same ? "the same" : "NOT THE SAME");
+
+  const Timer matrix_time;
+  const std::vector<basing::Site> few(sites.begin(), sites.begin() + kChoices);
+  const auto matrix = basing::reach_matrix(few, demand, index, airspaces.front(), {threads});
+  fmt::print("matrix, {} sites x {} points, open: {}\n", kChoices, kPoints, matrix_time.text());
+  double off = 0;
+  for (std::size_t s = 0; s < kChoices; ++s) {
+    const std::vector<std::size_t> alone{s};
+    const double share =
+        basing::coverage_of(matrix, few, alone, demand, profiles.front(), basing::Level::mid, kMinHours).share;
+    off = std::max(off, std::abs(share - covers.front().alone[s][1]));
+  }
+  fmt::print("largest difference of a share from that of the matrix: {:g}\n", off);
+  for (const double hours : {8.0, 12.0}) {
+    const auto covering = basing::covering_of(matrix, few, demand, profiles.front(), basing::Level::mid, hours);
+    basing::ChoiceOptions options;
+    options.choose = 5;
+    const Timer choice_time;
+    const auto best = basing::maximal_covering(covering, options);
+    fmt::print("best 5 of {} by cover from {:g} h: {}, {} nodes, {:.0f} of {} points, {}\n", kChoices, hours,
+               choice_time.text(), best.nodes, best.value, kPoints,
+               best.proven ? "proven" : fmt::format("gap to {:.0f}", best.bound));
+  }
+  basing::ChoiceOptions options;
+  options.choose = 5;
+  const Timer median_time;
+  const auto median = basing::p_median(basing::median_problem_of(matrix, demand, 3000), options);
+  fmt::print("best 5 of {} by mean distance: {}, {} nodes, {:.1f} km, {}\n", kChoices, median_time.text(), median.nodes,
+             median.value / static_cast<double>(kPoints),
+             median.proven ? "proven" : fmt::format("gap to {:.1f} km", median.bound / static_cast<double>(kPoints)));
+  return same && off == 0 ? 0 : 1;
+}
