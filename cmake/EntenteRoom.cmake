@@ -14,7 +14,7 @@ target_compile_options(entente_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wold-style-cast -Wnon-virtual-dtor
   # g++ 12 takes the empty std::optional for an uninitialized one below -O2; clang-tidy and the sanitizers look for
   # the real thing.
-  -Wno-maybe-uninitialized
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
   $<$<BOOL:${ENTENTE_WARNINGS_AS_ERRORS}>:-Werror>
   # Same bytes on every machine of the family: no fused multiply-add unless the source asks for it.
   -ffp-contract=off)
