@@ -268,7 +268,7 @@ void add_alternatives(Draft& d) {
       break;
   }
   j.question = d.of.claims.empty() ? "Can the candidate fields replace the sites?"
-                                   : "Is it true that " + d.of.claims.front().text;
+                                   : fmt::format("Does this claim hold: “{}”?", d.of.claims.front().text);
   j.evidence = {computed, attacks};
   j.evidence.insert(j.evidence.end(), aircraft_ids.begin(), aircraft_ids.end());
   j.status = Status::computed;

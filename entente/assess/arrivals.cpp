@@ -77,7 +77,8 @@ void add_arrivals(Draft& d) {
       Judgement j;
       j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
       j.claim = fmt::format("forces of {} will have come to {}", name, d.host());
-      j.question = fmt::format("Will forces of {} be in {} by {}?", name, d.host(), to_words(horizon));
+      j.question = fmt::format("By {}, will forces of {} have come to {}?", to_words(horizon), name,
+                               d.view.in_sentence(d.of.host));
       j.resolution_rule = q->resolution;
       j.horizon = horizon;
       j.p = ladder.probability;

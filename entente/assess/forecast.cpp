@@ -307,11 +307,11 @@ void add_futures(Draft& d) {
 
 // A judgement drawn from a ladder; the caller adds what the number cannot say.
 Judgement judgement_of(Draft& d, const std::string& question, const outlook::Ladder& ladder, const CaseQuestion& q,
-                       const std::string& claim, Day horizon, const std::string& unit) {
+                       const std::string& claim, const std::string& asked, Day horizon, const std::string& unit) {
   Judgement j;
   j.id = "KJ1";
   j.claim = claim;
-  j.question = fmt::format("By {}: {}?", to_words(horizon), claim);
+  j.question = fmt::format("By {}, {}?", to_words(horizon), asked);
   j.resolution_rule = q.resolution;
   j.horizon = horizon;
   j.p = ladder.probability;
@@ -330,6 +330,7 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
   Judgement j =
       judgement_of(d, "exit", ladder, q, fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()),
+                   fmt::format("will the forces of {} have left {}", d.counterpart(), d.view.in_sentence(d.of.host)),
                    horizon, "demands that became public");
   j.evidence.insert(j.evidence.begin(), d.evidence.row(d.situation.demand));
   for (const record::Event& e : d.view.events)
@@ -360,6 +361,8 @@ void add_unasked(Draft& d, const CaseQuestion& q) {
   const Day horizon = add_months(d.view.as_of, 12);
   Judgement j = judgement_of(d, "asks", ladder, q,
                              fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart()),
+                             fmt::format("will {} have asked the forces of {} to leave or change",
+                                         d.view.in_sentence(d.of.host), d.counterpart()),
                              horizon, "years of a presence");
   for (const std::string* id : {&d.situation.presence, &d.situation.coup})
     if (!id->empty()) j.evidence.push_back(d.evidence.row(*id));
