@@ -1,0 +1,127 @@
+#pragma once
+// The formats of machine-coded streams: each is a table that says which column holds what.
+//
+// docs/formats.md lists them, docs/adding-a-reader.md says how one is added. reader.hpp reads a file by one.
+
+#include "entente/base/date.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::stream {
+
+/// What a column says of the event.
+enum class Field {
+  id,
+  day,
+  last_day,  // of an event that took several days: it was not known before its end
+  known_on,
+  actor,
+  actor_state,
+  actor_sector,
+  target,
+  target_state,
+  target_sector,
+  type,
+  mode,
+  context,
+  place,
+  country,
+  latitude,
+  longitude,
+  count,
+};
+inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::count) + 1;
+
+/// "actor_state": the word for a field in mapping files and reports.
+std::string_view name_of(Field field);
+
+/// How a cell names a state; actors.hpp turns each into ISO 3166 alpha-3.
+enum class StateCode { none, iso3, iso2, iso_number, cameo, fips, gw, cow, name };
+
+struct FormatColumn {
+  Field field = Field::id;
+  std::string names;      // in the header; alternatives are separated by |
+  int position = -1;      // from 0, where the file has no header
+  bool required = false;  // a header that lacks it is refused; an empty cell costs the row
+  StateCode state = StateCode::none;
+};
+
+/// When a row became known: on the day that a `known_on` column gives; where there is none, so many days after the
+/// event's last day, counted from the end of its month where `month_end`. Never before the event's last day.
+struct KnownRule {
+  int lag_days = 0;
+  bool month_end = false;
+};
+
+enum class FileKind { delimited, spaced, json_lines, parquet };
+enum class Header { none, required, optional };
+
+/// Order of the parts of a date whose parts are numbers; `iso` takes 2024-03-17, 20240317 and times behind them.
+enum class DayForm { iso, day_first, month_first };
+
+/// Steps of time instead of days: `first_step` stands for `first_day`.
+struct StepTime {
+  Day first_day{};
+  long first_step = 0;
+  int steps_per_day = 1;
+};
+
+/// A value; copy one and change it for a variant.
+struct Format {
+  std::string name;  // of the reader: "gdelt2"
+  std::string title;
+  std::string list;    // of types, the part before the colon: "cameo"
+  std::string counts;  // what `count` counts: "mentions", "deaths"; empty = nothing
+  FileKind kind = FileKind::delimited;
+  char separator = '\t';
+  bool quotes = false;  // RFC 4180; without, a quote is text
+  Header header = Header::required;
+  std::size_t fewest_cells = 0;  // of a row, where there is no header
+  std::size_t most_cells = 0;
+  DayForm day_form = DayForm::iso;
+  KnownRule known;
+  std::vector<std::string> missing;  // texts that mean "not given"
+  bool stray_separators = false;     // rows with too many empty cells are mended where one way alone is sound
+  std::vector<FormatColumn> columns;
+  std::optional<StepTime> steps;
+  std::vector<std::string> actor_names;  // where cells hold numbers of names
+  std::vector<std::string> type_names;
+};
+
+/// gdelt1, gdelt2, icews, polecat, acled, ged, phoenix. Temporal knowledge graphs ("graph") and mapped files depend on
+/// more than a name: graph_format, mapped_format.
+std::span<const Format> formats();
+/// Throws Error{bad_request} that lists what there is.
+const Format& format(std::string_view name);
+
+/// Subject, relation, object, time (and a fifth column that means nothing), separated by spaces or tabs: numbers of
+/// entity2id.txt and relation2id.txt beside the files, or names where the folder has none. The time is a day, or a
+/// step as `steps` says. Throws Error{bad_data, not_found, io}.
+Format graph_format(const std::string& folder, std::optional<StepTime> steps);
+
+/// A format from the text of a mapping file (TOML; docs/formats.md). Throws Error{bad_data} with the line.
+Format mapped_format(std::string_view toml, const std::string& file);
+
+/// What a file looks like, by its first rows.
+struct Guess {
+  std::string format;                // a name of formats(), "graph", or empty: none fits
+  std::string because;               // one clause: "61 cells between tabs and no header"
+  std::vector<std::string> missing;  // what must be said besides, such as "the day of the first step"
+};
+
+/// Throws Error{not_found, io, bad_data (empty)}.
+Guess format_of(const std::string& path);
+
+/// The text of a mapping file for a CSV, TSV or JSON Lines file, by the names of its columns and its first rows;
+/// columns that were not recognised stand in it as comments. Throws as format_of.
+std::string propose_mapping(const std::string& path);
+/// The same from a header and some rows that were read elsewhere (Parquet).
+std::string propose_mapping(FileKind kind, std::span<const std::string> header,
+                            std::span<const std::vector<std::string>> rows);
+
+}  // namespace entente::stream
