@@ -1,7 +1,7 @@
 // What could replace the lost sites, whether it reaches far enough, and the claim about it; with the map.
 
+#include "entente/assess/cover_request.hpp"
 #include "entente/assess/draft.hpp"
-#include "entente/base/error.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
@@ -10,7 +10,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -18,45 +17,6 @@ namespace entente::assess {
 namespace {
 
 constexpr std::size_t kMid = 1;  // index of the middle level
-
-bool flies(const record::Site& site) { return site.kind == "air-base" || site.kind == "drone-site"; }
-
-// Whether a site is known to watch from the air: a logistics hub with a runway is not counted as one.
-bool watches(const record::Site& site) {
-  std::string mission = site.mission;
-  std::transform(mission.begin(), mission.end(), mission.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return site.kind == "drone-site" || mission.find("drone") != std::string::npos ||
-         mission.find("surveillance") != std::string::npos;
-}
-
-basing::Site site_of(const record::Site& s) {
-  const std::string& surface = s.runway_surface;
-  geo::Surface kind = geo::surface_named(surface);
-  if (kind == geo::Surface::unknown && !surface.empty()) kind = geo::parse_surface(surface);
-  return {s.key, s.name, s.host, *s.position, s.runway_ft.value_or(0), kind};
-}
-
-std::vector<basing::DemandPoint> demand_points(const Draft& d) {
-  std::vector<basing::DemandPoint> points;
-  const Day from = add_months(d.view.as_of, -d.of.alternatives.violence_months);
-  for (const record::Attack& a : d.view.attacks) {
-    const auto& in = d.of.alternatives.violence_in;
-    if (!a.position || a.on.last < from || std::find(in.begin(), in.end(), a.country) == in.end()) continue;
-    if (!a.deaths_low && !a.deaths_high) continue;
-    const double low = a.deaths_low.value_or(*(a.deaths_high ? a.deaths_high : a.deaths_low));
-    const double high = a.deaths_high.value_or(low);
-    points.push_back({a.id, *a.position, (low + high) / 2, d.view.actor_name(a.country), a.precision_km});
-  }
-  return points;
-}
-
-std::vector<basing::AircraftFigureRow> figure_rows(const record::View& view) {
-  std::vector<basing::AircraftFigureRow> rows;
-  for (const record::AircraftFigure& f : view.aircraft)
-    rows.push_back({f.aircraft, f.figure, f.low, f.mid, f.high, f.source.publisher, f.source.verified.value_or(false)});
-  return rows;
-}
 
 // "8% (3%–12%)": the middle level, and the lowest and highest where they differ.
 std::string swept(const std::array<double, 3>& share) {
@@ -165,22 +125,8 @@ void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::
 }  // namespace
 
 void add_alternatives(Draft& d) {
-  // What is at stake: sites open on the day; once the forces have left, those that were open two years before.
-  std::vector<const record::Site*> lost_rows;
-  for (const record::Site& s : d.view.sites) {
-    if (s.host != d.of.host || s.operated_by != d.of.counterpart || !s.position || !flies(s)) continue;
-    const bool recently = d.situation.state == outlook::State::ended &&
-                          (!s.closed_on || s.closed_on->last >= add_months(d.view.as_of, -24));
-    if (recently || record::is_open(d.view, s)) lost_rows.push_back(&s);
-  }
-  std::vector<const record::Site*> kept_rows;
-  for (const record::Site& s : d.view.sites) {
-    const bool near =
-        std::find(d.of.region.begin(), d.of.region.end(), s.host) != d.of.region.end() && s.host != d.of.host;
-    if (near && s.operated_by == d.of.counterpart && s.position && flies(s) && record::is_open(d.view, s))
-      kept_rows.push_back(&s);
-  }
-  const std::vector<basing::DemandPoint> demand = demand_points(d);
+  const auto [lost_rows, kept_rows] = cover_sites(d.of, d.view, d.situation);
+  const std::vector<basing::DemandPoint> demand = demand_points(d.of, d.view);
   if (d.of.alternatives.hosts.empty()) {
     d.gap("The case names no candidate hosts, so what could replace the sites is not computed.");
     add_map(d, lost_rows, kept_rows, nullptr, nullptr, demand);
@@ -194,26 +140,7 @@ void add_alternatives(Draft& d) {
     return;
   }
 
-  basing::CoverRequest request;
-  request.profile = basing::profile_of(figure_rows(d.view), d.of.alternatives.aircraft);
-  request.min_hours = d.of.alternatives.min_hours;
-  request.demand = demand;
-  for (const record::Site* s : lost_rows) request.lost.push_back(site_of(*s));
-  for (const record::Site* s : kept_rows)
-    if (watches(*s)) request.kept.push_back(site_of(*s));
-  basing::CandidateRule rule;
-  rule.hosts = d.of.alternatives.hosts;
-  const basing::CandidateList candidates = basing::find_candidates(d.reference.airfields, rule, request.profile);
-  for (const basing::Candidate& c : candidates.candidates) {
-    // A site that is kept already is no candidate.
-    const bool here = std::any_of(request.kept.begin(), request.kept.end(), [&](const basing::Site& s) {
-      return geo::distance_km(s.position, c.airfield.position) < 5;
-    });
-    if (!here) request.candidates.push_back(basing::site_of(c));
-  }
-  request.airspaces.push_back({"all airspace open", {}, 0, false});
-  for (const AirspaceScenario& a : d.of.alternatives.airspace)
-    request.airspaces.push_back({a.name, a.closed, a.border_watch_km, true});
+  const basing::CoverRequest request = cover_request(d.of, d.view, d.reference);
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
   add_map(d, lost_rows, kept_rows, &cover, &request.profile, demand);
