@@ -210,13 +210,13 @@ void add_alternatives(Draft& d) {
                            : verdict == basing::TooFar::no_by_distance_no_by_airspace
                                ? "The figures disagree"
                                : "By distance the figures disagree; with closed airspace they agree";
-      text.statements.push_back({fmt::format("Claim under test: “{}” {}: {}.", claim.text, answer, measured),
+      text.statements.push_back({fmt::format("Claim under test: “{}” {} ({}).", claim.text, answer, j.id),
                                  {computed, attacks},
                                  Status::computed});
     }
   text.statements.push_back(
       {fmt::format(
-           "“Can watch” is no area: one aircraft watches one place. Each line gives reach, hours of one sortie, and aircraft for one permanent orbit; range of figures {} to {} hours of endurance.",
+           "Reach is no cover: one aircraft watches one place at a time. Endurance is taken from {} to {} hours.",
            fmt::format("{:g}", request.profile.endurance_h.low), fmt::format("{:g}", request.profile.endurance_h.high)),
        aircraft_ids, Status::computed});
   if (lost_rows.empty())
@@ -227,8 +227,13 @@ void add_alternatives(Draft& d) {
          Status::computed});
   section.blocks.emplace_back(std::move(text));
 
+  // In front the middle values; the annex has every scenario and the range of the figures.
+  Table brief_zones;
+  brief_zones.id = "zones";
+  brief_zones.columns = {{"State", false}, {"Before", true}, {"Without", true}, {"With fields", true}};
+  if (has_closed) brief_zones.columns.push_back({"and closed airspace", true});
   Table zones;
-  zones.id = "zones";
+  zones.id = "zones-all";
   zones.finding = fmt::format(
       "Share of deaths in large attacks watched {:.0f} hours or more, by state: what is lost and what fields could bring back",
       request.min_hours);
@@ -239,6 +244,13 @@ void add_alternatives(Draft& d) {
                    {"With candidate fields", true}};
   for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
     zones.columns.push_back({cover.scenarios[s].airspace.name, true});
+  constexpr std::size_t kHeaviest = 4;
+  std::vector<std::pair<double, std::string>> by_weight;
+  for (const basing::ZoneChange& change : open.net_loss)
+    if (!change.zone.empty()) by_weight.emplace_back(-change.weight, change.zone);
+  std::sort(by_weight.begin(), by_weight.end());
+  std::set<std::string> heavy;
+  for (std::size_t i = 0; i < std::min(kHeaviest, by_weight.size()); ++i) heavy.insert(by_weight[i].second);
   for (std::size_t z = 0; z < open.net_loss.size(); ++z) {
     const basing::ZoneChange& change = open.net_loss[z];
     std::vector<Table::Cell> row{{change.zone.empty() ? "All" : change.zone, {attacks}},
@@ -248,28 +260,43 @@ void add_alternatives(Draft& d) {
                                  {swept(change.share_after), {}}};
     for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
       row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
+    const bool all = change.zone.empty();
+    const auto words = [&](const std::array<double, 3>& share) { return all ? swept(share) : percent(share[kMid]); };
+    std::vector<Table::Cell> brief_row{row.front(),
+                                       {words(change.share_before), {}},
+                                       {words(open.loss[z].share_after), {}},
+                                       {words(change.share_after), {}}};
+    if (has_closed) brief_row.push_back({words(closed.net_loss[z].share_after), {}});
+    if (all || heavy.contains(change.zone)) brief_zones.rows.push_back(std::move(brief_row));
     zones.rows.push_back(std::move(row));
   }
   zones.source_line = fmt::format(
       "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
       demand.size(), d.of.alternatives.violence_months, to_words(d.view.as_of), d.of.alternatives.aircraft);
-  section.blocks.emplace_back(std::move(zones));
+  brief_zones.finding =
+      fmt::format("Share of deaths in large attacks watched {:.0f} hours or more: {} now, {} with fields{}",
+                  request.min_hours, percent(cover.before[kMid].share), percent(open.replaced[kMid].share),
+                  has_closed ? fmt::format(", {} with closed airspace", percent(closed.replaced[kMid].share)) : "");
+  brief_zones.source_line = zones.source_line;
+  if (by_weight.size() > heavy.size())
+    brief_zones.source_line += fmt::format(" The {} states with most deaths of {}.", heavy.size(), by_weight.size());
+  if (has_closed) brief_zones.source_line += fmt::format(" Closed: {}.", closed.airspace.name);
+  section.blocks.emplace_back(std::move(brief_zones));
 
-  Table fields;
-  fields.id = "fields";
-  fields.columns = {{"Field", false},
-                    {"Host", false},
-                    {"Access on the day", false},
-                    {"Runway, ft", true},
-                    {"Watches alone, open", true}};
-  if (has_closed) fields.columns.push_back({"with " + closed.airspace.name, true});
-  fields.columns.push_back({"km to the middle of the violence in", true});
-  fields.columns.push_back({"Hours there", true});
-  fields.columns.push_back({"Aircraft an orbit", true});
-  fields.columns.push_back({"Direct line over, km", false});
-  constexpr std::size_t kFront = 4;
-  Table all = fields;
+  Table all;
   all.id = "fields-all";
+  all.columns = {{"Field", false},
+                 {"Host", false},
+                 {"Access on the day", false},
+                 {"Runway, ft", true},
+                 {"Watches alone, open", true}};
+  if (has_closed) all.columns.push_back({"with " + closed.airspace.name, true});
+  all.columns.push_back({"km to the middle of the violence in", true});
+  all.columns.push_back({"Hours there", true});
+  all.columns.push_back({"Aircraft an orbit", true});
+  all.columns.push_back({"Direct line over, km", false});
+  constexpr std::size_t kFront = 4;
+  std::vector<std::string> named;
   for (std::size_t rank = 0; rank < cover.ranking.size(); ++rank) {
     const std::size_t i = cover.ranking[rank];
     const basing::Site& site = cover.sites[i];
@@ -300,23 +327,29 @@ void add_alternatives(Draft& d) {
            {}});
       row.push_back({overflown(*heaviest, d.view), {}});
     }
-    if (rank < kFront) fields.rows.push_back(row);
+    if (rank < kFront)
+      named.push_back(
+          fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country), access_words(d, site.country)));
     all.rows.push_back(std::move(row));
   }
-  if (fields.rows.empty()) {
+  if (all.rows.empty()) {
     d.gap(fmt::format("No airfield of {} has a runway that is long enough by the planning figures.", list_of(hosts)));
     return;
   }
-  fields.rows.front()[0].evidence = {computed};
-  fields.finding = fmt::format("{} fields of {} pass the runway rule; the {} that watch most alone",
-                               cover.ranking.size(), list_of(hosts), std::min(kFront, cover.ranking.size()));
-  fields.source_line =
-      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements.";
+  Paragraph fields;
+  fields.statements.push_back({fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
+                                           capital(plural(static_cast<long>(cover.ranking.size()), "field", "fields")),
+                                           list_of(hosts), list_of(named)),
+                               {computed},
+                               Status::computed});
   all.finding = "Every field that passes the runway rule";
-  all.source_line = fields.source_line;
+  all.source_line =
+      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements.";
   // Sections move when one is added: fetch again.
   d.out.sections.back().blocks.emplace_back(std::move(fields));
-  d.section("fields", "All candidate fields", Part::annex).blocks.emplace_back(std::move(all));
+  Section& annex = d.section("fields", "What is lost, by state and field", Part::annex);
+  annex.blocks.emplace_back(std::move(zones));
+  annex.blocks.emplace_back(std::move(all));
 }
 
 }  // namespace entente::assess

@@ -27,7 +27,7 @@ void add_arrivals(Draft& d) {
   if (!d.situation.demand_on)
     d.gap(
         "The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
-  Section& section = d.section("arrival", "Who comes instead");
+  Section section{"arrival", "Who comes instead", Part::annex, {}};
   Table table;
   table.id = "arrival";
   table.columns = {
@@ -180,10 +180,8 @@ void add_arrivals(Draft& d) {
     table.source_line =
         "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
   }
-  if (section.blocks.empty()) d.out.sections.pop_back();
-  if (!table.rows.empty())
-    d.section("arrival-classes", "Who comes instead: classes and cases", Part::annex)
-        .blocks.emplace_back(std::move(table));
+  if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
+  if (!section.blocks.empty()) d.out.sections.push_back(std::move(section));
 }
 
 }  // namespace entente::assess

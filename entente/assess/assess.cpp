@@ -27,11 +27,10 @@ void check_actors(const Case& of, const record::View& view) {
 }
 
 // Where the sections stand on the page, whatever order they were computed in.
-constexpr const char* kOrder[] = {"exposure",     "map",       "net-loss",       "timeline",     "partners",
-                                  "arrival",      "ladder",    "precedents",     "deaths",       "futures",
-                                  "motives",      "sites",     "fields",         "timeline-all", "arrival-classes",
-                                  "ladder-notes", "exit-time", "precedents-all", "deaths-all",   "votes",
-                                  "hosting",      "dependence"};
+constexpr const char* kOrder[] = {
+    "exposure",     "map",       "net-loss",       "timeline", "partners",     "ladder",         "precedents",
+    "futures",      "motives",   "sites",          "fields",   "timeline-all", "partners-steps", "arrival",
+    "ladder-notes", "exit-time", "precedents-all", "deaths",   "votes",        "hosting",        "dependence"};
 
 // Types of events by how much they move a state of affairs; all others come after.
 constexpr std::string_view kWeighty[] = {"coup",
@@ -107,7 +106,10 @@ void add_strip(Draft& d) {
   if (strip.rows.empty()) return;
   Figure f;
   f.id = "strip";
-  f.finding = "Forecasts on one axis: dot = estimate, bar = 80% interval, tick = base rate of the nearest class";
+  std::string numbers;
+  for (const ForecastStrip::Row& row : strip.rows)
+    numbers += fmt::format("{}{} at {}", numbers.empty() ? "" : ", ", row.judgement, chance(row.p));
+  f.finding = numbers + ": dot = estimate, bar = 80% interval, tick = base rate of the nearest class";
   f.description =
       "Each probability judgement as a dot on an axis from 0 to 100 percent, with its 80% interval and base rate.";
   f.source_line = "Numbers are those of the judgements above.";

@@ -90,9 +90,9 @@ void add_deaths(Draft& d) {
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
-    j.claim = fmt::format(
-        "the twelve-month count of deaths in organised violence in {} will have passed the {:.0f} of the twelve months to {}",
-        d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
+    j.claim =
+        fmt::format("twelve months of deaths in organised violence in {} will have passed the {:.0f} of those to {}",
+                    d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
     j.question =
         fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total,
                     d.view.in_sentence(code), month_words(ahead->last_month + 1), month_words(ahead->last_month + 12));
@@ -122,7 +122,7 @@ void add_deaths(Draft& d) {
   }
   if (figure.panels.empty()) return;
 
-  Section& section = d.section("deaths", "Security ahead: conflict deaths");
+  Section& section = d.section("deaths", "Security ahead: conflict deaths", Part::annex);
   Paragraph text;
   text.statements.push_back(
       {fmt::format(
@@ -145,22 +145,11 @@ void add_deaths(Draft& d) {
   f.source_line = fmt::format(
       "UCDP GED, Uppsala Conflict Data Program, best estimates as revised to {}; months known 60 days after their end.",
       d.view.deaths_revised_as_of);
-  Figure all = f;
-  all.id = "deaths-all";
-  // The host stands in front, its neighbours in the annex.
-  FanFigure host_only;
-  for (const FanFigure::Panel& panel : figure.panels)
-    if (panel.label == d.host()) host_only.panels.push_back(panel);
-  const bool more = figure.panels.size() > host_only.panels.size();
-  f.data = std::move(host_only);
+  f.data = std::move(figure);
   section.blocks.emplace_back(std::move(f));
   table.finding = "Totals of twelve months, published and ahead";
   table.source_line = "Bands hold 80%.";
-  if (!more) return;
-  all.data = std::move(figure);
-  Section& annex = d.section("deaths-all", "Conflict deaths in the states followed", Part::annex);
-  annex.blocks.emplace_back(std::move(all));
-  annex.blocks.emplace_back(std::move(table));
+  section.blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

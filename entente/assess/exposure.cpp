@@ -6,15 +6,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 namespace entente::assess {
 
 using record::AgreementStatus;
 
 namespace {
-
-std::string since_words(const std::optional<Date>& since) {
-  return since ? "since " + to_words(*since) : "since a day not known";
-}
 
 std::string people_words(const record::Site& site) {
   if (!site.people_low && !site.people_high) return "not known";
@@ -25,13 +23,11 @@ std::string people_words(const record::Site& site) {
   return out;
 }
 
-}  // namespace
-
-void add_exposure(Draft& d) {
-  Section& section = d.section("exposure", "What hangs on it");
-  Paragraph agreements;
-  std::vector<std::string> others;
-  std::vector<std::string> other_ids;
+void add_agreements(Draft& d, Section& front, Section& annex) {
+  Paragraph ended;
+  Table others;
+  others.id = "agreements";
+  others.columns = {{"Agreement", false}, {"Since", false}, {"On the day", false}};
   for (const auto& state : record::agreements_between(d.view, d.of.host, d.of.counterpart)) {
     const record::Agreement& a = *state.agreement;
     const std::string id = d.evidence.row(a.id);
@@ -45,78 +41,118 @@ void add_exposure(Draft& d) {
                                         : fmt::format("Ended on {}: {}", to_words(when), a.title);
       text +=
           a.notice_clause.empty() ? "; its notice clause was not seen." : fmt::format("; notice: {}.", a.notice_clause);
-      agreements.statements.push_back({text, ids, Status::reported});
+      ended.statements.push_back({text, ids, Status::reported});
     } else {
-      others.push_back(
-          fmt::format("{} ({}{})", a.title, since_words(state.since),
-                      state.status == AgreementStatus::ending ? ", to end on " + to_words(*state.until) : ""));
-      other_ids.push_back(id);
+      others.rows.push_back(
+          {{a.title, {id}},
+           {state.since ? to_words(*state.since) : "a day not known", {}},
+           {state.status == AgreementStatus::ending ? "to end on " + to_words(*state.until) : "not reported as ended",
+            {}}});
     }
   }
-  if (!others.empty())
-    agreements.statements.push_back(
-        {fmt::format("Not reported as ended on the day, between the two: {}.", list_of(others)), other_ids,
-         Status::reported});
-  if (agreements.statements.empty())
+  if (ended.statements.empty() && others.rows.empty()) {
     d.gap(fmt::format("No agreement between {} and {} is in the record with a date.", d.host(), d.counterpart()));
-  else
-    section.blocks.emplace_back(std::move(agreements));
-
-  Paragraph people;
-  if (const auto range = record::people_range(d.view, d.of.host, d.of.counterpart, 12)) {
-    std::vector<std::string> told;
+    return;
+  }
+  if (!others.rows.empty()) {
+    const long n = static_cast<long>(others.rows.size());
     std::vector<std::string> ids;
-    for (const auto& count : record::people_counts(d.view, d.of.host, d.of.counterpart)) {
-      if (count.evidence.starts_with("sites:") || count.on.last < add_months(d.view.as_of, -12)) continue;
-      if (count.evidence.starts_with("demands:")) {
-        // The table of demands repeats what an event of the same day says.
-        bool repeated = false;
-        for (const record::Event& e : d.view.events)
-          repeated = repeated || (e.on == count.on && e.quantity && *e.quantity == count.low && e.actor == d.of.host);
-        if (repeated) continue;
-      }
-      told.push_back(fmt::format("{:.0f} ({}, {})", count.low, count.what, to_words(count.on)));
-      ids.push_back(d.evidence.row(count.evidence));
-    }
-    const std::string between = range->low == range->high
-                                    ? fmt::format("About {:.0f}", range->low)
-                                    : fmt::format("Between {:.0f} and {:.0f}", range->low, range->high);
-    people.statements.push_back(
-        {fmt::format(
-             "{} people of {} were counted in {} over the last twelve months, depending on who counts and whom: {}.",
-             between, d.counterpart(), d.host(), list_of(told)),
-         ids, Status::reported});
-  } else {
+    for (const auto& row : others.rows) ids.push_back(row.front().evidence.front());
+    ended.statements.push_back({fmt::format("{} between the two {} not reported as ended on the day.",
+                                            capital(plural(n, "agreement", "agreements")), n == 1 ? "is" : "are"),
+                                ids, Status::computed});
+    others.finding = fmt::format("Agreements between {} and {} that stood on the day", d.host(), d.counterpart());
+    others.source_line = "Table of agreements; one without any date is in no view.";
+    annex.blocks.emplace_back(std::move(others));
+  }
+  front.blocks.emplace_back(std::move(ended));
+}
+
+// How many people, by whom counted: the lowest, the highest and the newest count in front, all in the annex.
+void add_people(Draft& d, Paragraph& front, Section& annex) {
+  const auto range = record::people_range(d.view, d.of.host, d.of.counterpart, 12);
+  if (!range) {
     d.gap(fmt::format("No count of the people of {} in {} from the last twelve months is in the record.",
                       d.counterpart(), d.host()));
+    return;
   }
+  Table table;
+  table.id = "people";
+  table.columns = {{"Counted", false}, {"People", true}, {"Who was counted", false}};
+  std::vector<record::PeopleCount> counts;
+  for (const auto& count : record::people_counts(d.view, d.of.host, d.of.counterpart)) {
+    if (count.evidence.starts_with("sites:") || count.on.last < add_months(d.view.as_of, -12)) continue;
+    if (count.evidence.starts_with("demands:")) {
+      // The table of demands repeats what an event of the same day says.
+      bool repeated = false;
+      for (const record::Event& e : d.view.events)
+        repeated = repeated || (e.on == count.on && e.quantity && *e.quantity == count.low && e.actor == d.of.host);
+      if (repeated) continue;
+    }
+    table.rows.push_back({{to_words(count.on), {d.evidence.row(count.evidence)}},
+                          {fmt::format("{:.0f}", count.low), {}},
+                          {count.what, {}}});
+    counts.push_back(count);
+  }
+  if (counts.empty()) return;
+  const auto by_people = [](const record::PeopleCount& a, const record::PeopleCount& b) { return a.low < b.low; };
+  const record::PeopleCount& least = *std::min_element(counts.begin(), counts.end(), by_people);
+  const record::PeopleCount& most = *std::max_element(counts.begin(), counts.end(), by_people);
+  const record::PeopleCount& newest = counts.back();
+  const auto words = [](const record::PeopleCount& c) {
+    return fmt::format("{:.0f} ({}, {})", c.low, c.what, to_words(c.on));
+  };
+  std::string text =
+      least.low == most.low
+          ? fmt::format("Counted in twelve months: {} of {}", words(newest), d.counterpart())
+          : fmt::format("Counted of {} in twelve months: from {} to {}", d.counterpart(), words(least), words(most));
+  std::vector<std::string> ids{d.evidence.row(least.evidence), d.evidence.row(most.evidence)};
+  if (least.low != most.low && newest.evidence != least.evidence && newest.evidence != most.evidence) {
+    text += fmt::format("; the newest count is {}", words(newest));
+    ids.push_back(d.evidence.row(newest.evidence));
+  }
+  front.statements.push_back({text + ".", ids, Status::reported});
+  table.finding =
+      fmt::format("{} of the people of {} in {} over twelve months",
+                  capital(plural(static_cast<long>(counts.size()), "count", "counts")), d.counterpart(), d.host());
+  table.source_line = "As each source counted; military, civilian and contract staff are not always told apart.";
+  annex.blocks.emplace_back(std::move(table));
+}
 
-  // Missions as told by the counterpart itself, side by side, contradictions included.
-  std::vector<std::string> missions;
-  std::vector<std::string> mission_ids;
+// Missions as told by the counterpart itself, side by side. In front stand those that another source contradicts;
+// where none is, the newest.
+void add_missions(Draft& d, Paragraph& front, Section& annex) {
+  Table table;
+  table.id = "missions";
+  table.columns = {{"Day", false}, {"What was said", false}};
+  std::vector<const record::Event*> told;
+  std::vector<const record::Event*> contradicted;
   for (const record::Event& e : d.view.events) {
     const bool about =
         e.actor == d.of.counterpart && e.target == d.of.host && (e.type == "statement" || e.type == "deployment");
     if (!about || e.on.last < add_months(d.view.as_of, -12)) continue;
-    missions.push_back(fmt::format("{}: {}", to_words(e.on), e.summary));
-    mission_ids.push_back(d.evidence.row(e.id));
+    const std::string id = d.evidence.row(e.id);
+    table.rows.push_back({{to_words(e.on), {id}}, {e.summary, {}}});
+    told.push_back(&e);
+    if (d.evidence.is_contradicted(id)) contradicted.push_back(&e);
   }
-  if (!missions.empty())
-    people.statements.push_back({fmt::format("What {} said of the presence over those months, side by side: {}.",
-                                             d.counterpart(), fmt::format("{}", fmt::join(missions, "; "))),
-                                 mission_ids, Status::reported});
+  if (told.empty()) return;
+  if (contradicted.empty()) contradicted.push_back(told.back());
+  std::vector<std::string> words;
+  std::vector<std::string> ids;
+  for (const record::Event* e : contradicted) {
+    words.push_back(fmt::format("{}: {}", to_words(e->on), e->summary));
+    ids.push_back(d.evidence.row(e->id));
+  }
+  front.statements.push_back({fmt::format("What {} said of its mission{}: {}.", d.counterpart(),
+                                          words.size() > 1 ? ", side by side" : "", fmt::join(words, "; ")),
+                              ids, Status::reported});
+  table.finding = fmt::format("What {} said of the presence over twelve months, side by side", d.counterpart());
+  annex.blocks.emplace_back(std::move(table));
+}
+
+void add_sites(Draft& d, Paragraph& front, Section& annex) {
   const auto sites = record::open_sites(d.view, d.of.host, d.of.counterpart);
-  if (!sites.empty()) {
-    std::vector<std::string> named;
-    std::vector<std::string> ids;
-    for (const record::Site* site : sites) {
-      named.push_back(site->mission.empty() ? site->name : fmt::format("{} ({})", site->name, site->mission));
-      ids.push_back(d.evidence.row(site->id));
-    }
-    people.statements.push_back(
-        {fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
-  }
-  if (!people.statements.empty()) section.blocks.emplace_back(std::move(people));
   if (sites.empty()) {
     d.gap(fmt::format("No site of {} in {} is in the record as open and dated on the day.", d.counterpart(), d.host()));
     return;
@@ -128,8 +164,12 @@ void add_exposure(Draft& d) {
   table.columns = {
       {"Site", false}, {"Kind", false}, {"Runway, ft", true}, {"People", false}, {"Mission as told", false},
       {"Since", false}};
+  std::vector<std::string> named;
+  std::vector<std::string> ids;
   for (const record::Site* site : sites) {
     const std::string id = d.evidence.row(site->id);
+    named.push_back(site->name);
+    ids.push_back(id);
     table.rows.push_back({{site->name, {id}},
                           {site->kind, {}},
                           {site->runway_ft ? fmt::format("{:.0f}", *site->runway_ft) : "–", {}},
@@ -138,7 +178,24 @@ void add_exposure(Draft& d) {
                           {site->opened_on ? to_words(*site->opened_on) : "not known", {}}});
   }
   table.source_line = "Table of sites; a site without any date is in no view.";
-  d.section("sites", "Sites", Part::annex).blocks.emplace_back(std::move(table));
+  front.statements.push_back(
+      {fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
+  annex.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace
+
+void add_exposure(Draft& d) {
+  Section front{"exposure", "What hangs on it", Part::front, {}};
+  Section annex{"sites", "What hangs on it, row by row", Part::annex, {}};
+  add_agreements(d, front, annex);
+  Paragraph people;
+  add_people(d, people, annex);
+  add_missions(d, people, annex);
+  add_sites(d, people, annex);
+  if (!people.statements.empty()) front.blocks.emplace_back(std::move(people));
+  d.out.sections.push_back(std::move(front));
+  if (!annex.blocks.empty()) d.out.sections.push_back(std::move(annex));
 }
 
 }  // namespace entente::assess

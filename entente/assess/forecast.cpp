@@ -121,9 +121,10 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
                         const outlook::Ladder& ladder, const std::string& finding, const std::string& unit) {
   Section& section = d.section("ladder", "Reference classes");
   Paragraph text;
+  Paragraph notes;
   const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
   const std::string last = cite_class(d, question, ladder, ladder.last());
-  text.statements.push_back(
+  notes.statements.push_back(
       {fmt::format(
            "Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
            ladder.weight,
@@ -131,7 +132,6 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
                                                       : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
        {widest, last},
        Status::computed});
-  Paragraph notes;
   for (const outlook::Sensitivity& s : ladder.sensitivity) {
     std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo))
                                      : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
@@ -149,7 +149,7 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
          {widest},
          Status::computed});
   for (const std::string& note : ladder.notes) notes.statements.push_back({note, {last}, Status::computed});
-  section.blocks.emplace_back(std::move(text));
+  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
 
   Figure f;
   f.id = "ladder";
@@ -264,12 +264,7 @@ void add_futures(Draft& d) {
       outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.threads);
   Table table;
   table.id = "futures";
-  table.columns = {{"If", false},
-                   {"As things stand", true},
-                   {"Then", true},
-                   {"Difference, points", true},
-                   {"Cases of the nearest class", true},
-                   {"Kind", false}};
+  table.columns = {{"If", false}, {"Then", true}, {"Difference, points", true}, {"Cases", true}};
   for (const outlook::BranchResult& r : results) {
     if (!r.why_not.empty()) {
       d.gap(fmt::format("Branch “{}” is not computed: {}", r.words, r.why_not));
@@ -281,7 +276,6 @@ void add_futures(Draft& d) {
     }
     table.rows.push_back(
         {{capital(r.words), {}},
-         {percent(r.unconditional), {}},
          {r.assumed ? percent(r.probability)
                     : fmt::format("{} ({}–{})", percent(r.probability), percent(r.interval.lo), percent(r.interval.hi)),
           {}},
@@ -289,8 +283,7 @@ void add_futures(Draft& d) {
                     : fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", 100 * r.difference, 100 * r.difference_interval.lo,
                                   100 * r.difference_interval.hi),
           {}},
-         {r.assumed ? "–" : fmt::format("{}", r.last_n), {}},
-         {r.assumed ? "assumption of the case, not counted" : "counted", {}}});
+         {r.assumed ? "assumed, not counted" : fmt::format("{}", r.last_n), {}}});
   }
   if (table.rows.empty()) return;
   const std::string id = d.evidence.query(
@@ -299,10 +292,11 @@ void add_futures(Draft& d) {
       static_cast<long>(table.rows.size()), {},
       fmt::format("entente brief {} --as-of {}", d.of.name, to_string(d.view.as_of)));
   for (auto& row : table.rows) row[0].evidence = {id};
-  table.finding = "What would move the first judgement, and by how much";
+  table.finding = fmt::format("What would move {} from {}, and by how much", d.out.judgements.front().id,
+                              chance(*d.out.judgements.front().p));
   table.source_line =
-      "Differences with 80% intervals. An assumed probability is printed as given in the case and is no finding.";
-  d.section("futures", "Futures").blocks.emplace_back(std::move(table));
+      "Differences with 80% intervals; cases are those of the nearest class. An assumed probability is printed as given in the case and is no finding.";
+  d.section("futures", "Futures", Part::annex).blocks.emplace_back(std::move(table));
 }
 
 // A judgement drawn from a ladder; the caller adds what the number cannot say.

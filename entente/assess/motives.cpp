@@ -78,7 +78,7 @@ void add_motives(Draft& d) {
         {{motive.name + ": " + motive.words + ".", {}}, for_cell, against, {absent.empty() ? "–" : absent, {}}});
   }
   table.source_line = "Rules fixed beforehand in data/model/motives.toml, the same for every case; no sums, no odds.";
-  d.section("motives", "Why: signs for and against").blocks.emplace_back(std::move(table));
+  d.section("motives", "Why: signs for and against", Part::annex).blocks.emplace_back(std::move(table));
 
   for (const Motive& h : d.models.rules.hypotheses) {
     Hypothesis out;

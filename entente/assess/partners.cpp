@@ -33,9 +33,13 @@ void add_partners(Draft& d) {
     d.gap("The case names no partners to follow.");
     return;
   }
-  Section& section = d.section("partners", "Partners");
+  Section front{"partners", "Partners", Part::front, {}};
+  Section annex{"partners-steps", "Partners, step by step", Part::annex, {}};
+  Table short_table;
+  short_table.id = "partners";
+  short_table.columns = {{"Partner", false}, {"State on the day", false}, {"Latest step", false}};
   Table table;
-  table.id = "partners";
+  table.id = "partners-steps";
   table.columns = {
       {"Partner", false}, {"State on the day", false}, {"Steps in 24 months", true}, {"Latest step", false}};
   long active = 0;
@@ -55,6 +59,9 @@ void add_partners(Draft& d) {
       agreed.push_back(d.view.in_sentence(code));
       if (!ids.empty()) agreed_ids.push_back(ids.back());
     }
+    short_table.rows.push_back({{d.view.actor_name(code), ids.empty() ? ids : std::vector<std::string>{ids.back()}},
+                                {stage_words(state), {}},
+                                {state.steps.empty() ? "–" : to_words(state.steps.back().on), {}}});
     table.rows.push_back({{d.view.actor_name(code), ids},
                           {stage_words(state), {}},
                           {fmt::format("{}", state.steps.size()), {}},
@@ -62,10 +69,13 @@ void add_partners(Draft& d) {
   }
   table.finding = fmt::format("{} of {} partners followed took a dated step towards {} in two years", active,
                               d.of.partners.size(), d.host());
+  short_table.finding = table.finding;
+  short_table.source_line = "A selection and no census: it says who appears, not who matters.";
   table.source_line =
       "Steps are events of the record, a selection and no census: counts say who appears, not who matters.";
 
   Paragraph text;
+  Paragraph forces;
   if (!agreed.empty())
     text.statements.push_back({fmt::format("{} stood at agreements or deliveries without forces in {} on the day.",
                                            capital(list_of(agreed)), d.host()),
@@ -109,7 +119,7 @@ void add_partners(Draft& d) {
   std::vector<std::string> ids;
   for (const record::Presence& p : d.view.presences)
     if (p.host == d.of.host && (!p.to || p.to->last > add_months(d.view.as_of, -kMonths))) ids.push_back(p.id);
-  text.statements.push_back(
+  forces.statements.push_back(
       {fmt::format(
            "Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
            d.host(), before.size(), now.size(), names(now),
@@ -120,8 +130,12 @@ void add_partners(Draft& d) {
                          "presences of the host that had not ended two years before the day",
                          static_cast<long>(ids.size()), ids, "entente record show presences")},
        Status::computed});
-  section.blocks.emplace_back(std::move(text));
-  section.blocks.emplace_back(std::move(table));
+  front.blocks.emplace_back(std::move(forces));
+  front.blocks.emplace_back(std::move(short_table));
+  annex.blocks.emplace_back(std::move(text));
+  annex.blocks.emplace_back(std::move(table));
+  d.out.sections.push_back(std::move(front));
+  d.out.sections.push_back(std::move(annex));
 }
 
 }  // namespace entente::assess

@@ -68,14 +68,15 @@ void add_precedents(Draft& d) {
         "{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
         endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
     endings.source_line = "Demands that became public; those that came to nothing are under-counted.";
-    constexpr std::size_t kFront = 6;
-    Table front = endings;
-    if (front.rows.size() > kFront) {
-      front.rows.resize(kFront);
-      front.source_line += fmt::format(" The newest {} of {}.", kFront, endings.rows.size());
-      rest.blocks.emplace_back(std::move(endings));
-    }
-    section.blocks.emplace_back(std::move(front));
+    Paragraph text;
+    text.statements.push_back(
+        {endings.finding + ".",
+         {d.evidence.query("endings", "Demands by the host and its neighbours",
+                           fmt::format("public demands of {} years, the case's own left out", kYears),
+                           static_cast<long>(ids.size()), ids, "entente record show demands")},
+         Status::computed});
+    section.blocks.emplace_back(std::move(text));
+    rest.blocks.emplace_back(std::move(endings));
   }
 
   // Every successful coup of the region in ten years, whatever followed: that is what keeps the negatives in.

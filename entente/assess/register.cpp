@@ -150,6 +150,11 @@ std::vector<Evidence> Register::take() {
   return out;
 }
 
+bool Register::is_contradicted(const std::string& id) const {
+  const auto found = evidence_.find(id);
+  return found != evidence_.end() && !found->second.contradictions.empty();
+}
+
 Basis Register::basis() const {
   Basis basis;
   std::set<std::string> origins;

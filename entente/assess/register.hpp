@@ -30,6 +30,9 @@ class Register {
   /// Cites several rows.
   std::vector<std::string> rows(const std::vector<std::string>& evidence_ids);
 
+  /// Whether a cited row is contradicted by another source. False for an id that was not cited.
+  bool is_contradicted(const std::string& id) const;
+
   /// The evidence by id, and what it amounts to.
   std::vector<Evidence> take();
   Basis basis() const;

@@ -14,40 +14,51 @@ namespace {
 
 struct LaneRow {
   const char* label;
+  const char* one;  // a mark of the lane in words
+  const char* many;
   bool in_front;
   std::array<std::string_view, 8> types;
 };
 
 // Which event types belong to which lane; others are not drawn.
 constexpr std::array kLanes{
-    LaneRow{"Power in the host", true, {"coup", "coup-attempt"}},
+    LaneRow{"Power in the host", "coup or attempt", "coups or attempts", false, {"coup", "coup-attempt"}},
     LaneRow{"Agreements and demands",
+            "ending or demand",
+            "endings or demands",
             true,
             {"agreement-terminated", "withdrawal-demanded", "agreement-suspended", "agreement-renegotiated",
              "ambassador-expelled", "membership-left"}},
     LaneRow{"Departures",
+            "step of departure",
+            "steps of departure",
             true,
             {"withdrawal-begun", "withdrawal-completed", "base-handed-over", "base-closed", "embassy-closed"}},
     LaneRow{"New ties",
-            true,
+            "new tie",
+            "new ties",
+            false,
             {"agreement-signed", "resource-deal", "arms-delivered", "training-begun", "deployment", "base-opened"}},
-    LaneRow{"Pressure", false, {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
+    LaneRow{"Pressure",
+            "act of pressure",
+            "acts of pressure",
+            false,
+            {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
 };
 
-std::string short_label(const record::Event& e, const record::View& view) {
+std::string short_label(const record::Event& e, const record::View& view, const std::string& host) {
   std::string label = e.type;
   std::replace(label.begin(), label.end(), '-', ' ');
-  const std::string& other = e.actor;
-  std::string who = view.actor_name(other);
-  if (!e.target.empty() && e.target != e.actor) who += "–" + view.actor_name(e.target);
-  return who + ": " + label;
+  // The timeline is the host's: the other party names the event.
+  const std::string& other = e.actor == host && !e.target.empty() ? e.target : e.actor;
+  return other == host ? capital(label) : view.actor_name(other) + ": " + label;
 }
 
 }  // namespace
 
 namespace {
 
-// One timeline; the front shows a year and leaves pressure out, the annex shows all lanes of three years.
+// One timeline; the front shows a year of endings, the annex all lanes of three years.
 void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string& id) {
   TimelineFigure figure;
   figure.to = d.view.as_of;
@@ -62,9 +73,10 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
   }
   std::stable_sort(presences.items.begin(), presences.items.end(),
                    [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  if (!presences.items.empty()) figure.lanes.push_back(std::move(presences));
+  if (all_lanes && !presences.items.empty()) figure.lanes.push_back(std::move(presences));
 
   long marks = 0;
+  std::vector<std::string> counted;
   for (const LaneRow& row : kLanes) {
     if (!all_lanes && !row.in_front) continue;
     TimelineFigure::Lane lane{row.label, {}};
@@ -72,11 +84,19 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
       if (e.actor != d.of.host && e.target != d.of.host) continue;
       if (e.on.last < figure.from || e.on.first > figure.to) continue;
       if (std::find(row.types.begin(), row.types.end(), std::string_view(e.type)) == row.types.end()) continue;
-      lane.items.push_back(
-          {short_label(e, d.view), e.on, {}, false, false, e.on.precision != Precision::day, d.evidence.row(e.id)});
+      lane.items.push_back({short_label(e, d.view, d.of.host),
+                            e.on,
+                            {},
+                            false,
+                            false,
+                            e.on.precision != Precision::day,
+                            d.evidence.row(e.id)});
       ++marks;
     }
-    if (!lane.items.empty()) figure.lanes.push_back(std::move(lane));
+    if (!lane.items.empty()) {
+      counted.push_back(plural(static_cast<long>(lane.items.size()), row.one, row.many));
+      figure.lanes.push_back(std::move(lane));
+    }
   }
   if (figure.lanes.empty()) {
     d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), months));
@@ -84,8 +104,10 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
   }
   Figure f;
   f.id = id;
-  f.finding = fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"), d.host(),
-                          months, to_words(d.view.as_of));
+  f.finding =
+      all_lanes ? fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"),
+                              d.host(), months, to_words(d.view.as_of))
+                : fmt::format("{} in {} months to {}: {}", d.host(), months, to_words(d.view.as_of), list_of(counted));
   f.description = fmt::format(
       "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
       to_words(figure.from), to_words(figure.to));

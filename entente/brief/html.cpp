@@ -73,8 +73,12 @@ class Page {
     out_ += "<main id=\"main\">\n";
     judgements();
     std::size_t next = 0;
+    // On paper, a first section of prose stands beside the strip of forecasts.
+    out_ += "<div class=\"beside\">\n";
     while (next < items_.size() && is_strip(items_[next])) section(*items_[next++].section, "lead");
     if (next == 0) made_strip();
+    if (next < items_.size() && is_prose(items_[next])) item(items_[next++]);
+    out_ += "</div>\n";
     // On paper, what needs no whole width stands in two columns.
     bool in_columns = false;
     for (; next < items_.size(); ++next) {
@@ -100,6 +104,12 @@ class Page {
   static bool is_strip(const PageItem& item) {
     return item.kind == PageItem::Kind::section && item.section->part == Part::front &&
            has_forecast_strip(*item.section);
+  }
+
+  static bool is_prose(const PageItem& item) {
+    return item.kind == PageItem::Kind::section && item.section->part == Part::front &&
+           std::ranges::all_of(item.section->blocks,
+                               [](const Block& block) { return std::holds_alternative<Paragraph>(block); });
   }
 
   // ---- small parts -----------------------------------------------------------------------------------------------
@@ -363,10 +373,7 @@ class Page {
 
   /// What needs the whole width of a printed page.
   static bool needs_page_width(const PageItem& item) {
-    using Kind = PageItem::Kind;
-    if (item.kind != Kind::section) {
-      return item.kind == Kind::changes || item.kind == Kind::hypotheses || item.kind == Kind::indicators;
-    }
+    if (item.kind != PageItem::Kind::section) return item.kind == PageItem::Kind::changes;
     return std::ranges::any_of(item.section->blocks, [](const Block& block) {
       const auto* table = std::get_if<Table>(&block);
       return table != nullptr && table->columns.size() > 5;
@@ -432,7 +439,7 @@ class Page {
   }
 
   std::string statement_list(const std::vector<Statement>& statements) const {
-    if (statements.empty()) return "none recorded";
+    if (statements.empty()) return {};
     std::string text = "<ul>";
     for (const auto& s : statements) text += "<li>" + statement(s) + "</li>";
     return text + "</ul>";
@@ -440,14 +447,14 @@ class Page {
 
   void hypotheses() {
     open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, a_));
-    out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
+    out_ += "<div class=\"tablebox\"><table class=\"stack rows\" role=\"table\">";
     head_row(
         {"Explanation", "Signs for", "Signs against", "Expected and not seen", "What would tell it from the others"});
     for (const auto& h : a_.hypotheses) {
       put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", e(h.name));
       cell(statement_list(h.signs_for), "Signs for");
       cell(statement_list(h.signs_against), "Signs against");
-      cell(e(h.expected_but_absent.empty() ? "nothing" : joined(h.expected_but_absent, "; ")), "Expected and not seen");
+      cell(e(joined(h.expected_but_absent, "; ")), "Expected and not seen");
       cell(e(h.separating_observation), "What would tell it");
       out_ += "</tr>\n";
     }
@@ -461,21 +468,14 @@ class Page {
 
   void indicators() {
     open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_));
-    out_ += "<div class=\"tablebox\"><table class=\"stack\" role=\"table\">";
-    head_row({"What to watch for", "Counts when", "By", "Moves", "Now", "If seen", "If not seen by then", "Basis"});
+    out_ += "<ul class=\"plain\">\n";
     for (const auto& i : a_.indicators) {
-      put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", e(i.observable));
-      cell(e(i.threshold), "Counts when");
-      cell(e(to_words(i.by)), "By");
-      cell(judgement_link(i.judgement), "Moves");
-      cell(percent(i.p_now), "Now");
-      cell(fmt::format("<span class=\"{}\">{}</span>", i.p_if_seen ? "to" : "", percent(i.p_if_seen)), "If seen");
-      cell(fmt::format("<span class=\"{}\">{}</span>", i.p_if_not_seen ? "to" : "", percent(i.p_if_not_seen)),
-           "If not seen by then");
-      cell(e(i.basis), "Basis");
-      out_ += "</tr>\n";
+      put("<li><b>{}</b> ({}): {} moves from {} to <b class=\"to\">{}</b> if seen, <b class=\"to\">{}</b> if not seen by {}. "
+          "<span class=\"ifwrong basis\">{}</span></li>\n",
+          e(i.observable), e(i.threshold), judgement_link(i.judgement), percent(i.p_now), percent(i.p_if_seen),
+          percent(i.p_if_not_seen), e(to_words(i.by)), e(i.basis));
     }
-    out_ += "</tbody></table></div>\n";
+    out_ += "</ul>\n";
     close_section();
   }
 

@@ -52,6 +52,7 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
 
   struct Laid {
     std::vector<std::string> label;
+    std::string count;  // on a line of its own where there is room
     std::vector<std::string> cases;
     double bar_y = 0;
     double label_y = 0;
@@ -61,13 +62,17 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
   double y = top + 4;
   for (const auto& rung : ladder.rungs) {
     Laid laid;
-    laid.label = wrap_to(capital(rung.label), label_width, 12.5, 3);
+    const auto share = share_words(rung.k, rung.n);
+    laid.count =
+        count_words(rung.k, rung.n) + (share.empty() ? "" : ", " + share) + (rung.side_class ? "; not pooled" : "");
+    laid.label = wrap_to(capital(rung.label) + (wide ? "" : " – " + laid.count), label_width, 12.5, 3);
     for (const auto& [word, cases] : {std::pair{"Yes: ", &rung.cases_yes}, {"No: ", &rung.cases_no}}) {
       if (cases->empty()) continue;
       if (rung.n > kNamedClass) continue;
-      for (auto& line : named(frame.assessment, word, *cases, case_width, 2)) laid.cases.push_back(std::move(line));
+      for (auto& line : named(frame.assessment, word, *cases, case_width, wide ? 2 : 1))
+        laid.cases.push_back(std::move(line));
     }
-    const double label_height = 15.0 * static_cast<double>(laid.label.size() + 1);
+    const double label_height = 15.0 * static_cast<double>(laid.label.size() + (wide ? 1 : 0));
     if (wide) {
       laid.label_y = y + 14;
       laid.bar_y = y + 14;
@@ -76,8 +81,8 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     } else {
       laid.label_y = y + 13;
       laid.bar_y = y + label_height + 10;
-      laid.case_y = laid.bar_y + 21;
-      y = laid.bar_y + 14 + 12.5 * static_cast<double>(laid.cases.size()) + 12;
+      laid.case_y = laid.bar_y + 18;
+      y = laid.bar_y + 8 + 12.5 * static_cast<double>(laid.cases.size()) + 4;
     }
     rows.push_back(std::move(laid));
   }
@@ -98,11 +103,7 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
       canvas.text(wide ? 0 : left, text_y + 4, line, rung.side_class ? "t125 it halo" : "t125 b halo");
       text_y += 15;
     }
-    const auto share = share_words(rung.k, rung.n);
-    canvas.text(
-        wide ? 0 : left, text_y + 4,
-        count_words(rung.k, rung.n) + (share.empty() ? "" : ", " + share) + (rung.side_class ? "; not pooled" : ""),
-        "t11 mut");
+    if (wide) canvas.text(0, text_y + 4, laid.count, "t11 mut");
     const std::string_view colour = rung.side_class ? "c2" : "c1";
     interval_bar(canvas, axis, rung.interval, laid.bar_y, colour);
     canvas.circle(axis.x(rung.rate), laid.bar_y, 4.5, rung.side_class ? "ring c2" : "dot c1");
