@@ -261,7 +261,7 @@ void add_alternatives(Draft& d) {
     for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
       row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
     const bool all = change.zone.empty();
-    const auto words = [&](const std::array<double, 3>& share) { return all ? swept(share) : percent(share[kMid]); };
+    const auto words = [](const std::array<double, 3>& share) { return percent(share[kMid]); };
     std::vector<Table::Cell> brief_row{row.front(),
                                        {words(change.share_before), {}},
                                        {words(open.loss[z].share_after), {}},

@@ -28,9 +28,9 @@ void check_actors(const Case& of, const record::View& view) {
 
 // Where the sections stand on the page, whatever order they were computed in.
 constexpr const char* kOrder[] = {
-    "exposure",     "map",       "net-loss",       "timeline", "partners",     "ladder",         "precedents",
-    "futures",      "motives",   "sites",          "fields",   "timeline-all", "partners-steps", "arrival",
-    "ladder-notes", "exit-time", "precedents-all", "deaths",   "votes",        "hosting",        "dependence"};
+    "exposure",     "precedents", "timeline",       "map",    "net-loss",     "partners",       "ladder",
+    "futures",      "motives",    "sites",          "fields", "timeline-all", "partners-steps", "arrival",
+    "ladder-notes", "exit-time",  "precedents-all", "deaths", "votes",        "hosting",        "dependence"};
 
 // Types of events by how much they move a state of affairs; all others come after.
 constexpr std::string_view kWeighty[] = {"coup",
@@ -202,7 +202,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   add_dependence(d);
   add_timeline(d);
   d.gap(
-      "No machine-coded event stream covers this case, so ranking of the next event and reactions of third parties are not computed.");
+      "No stream of events covers this case: the next event and third parties’ reactions are not computed.");
   add_bottom_line(d);
   add_assumptions(d);
   add_method(d);

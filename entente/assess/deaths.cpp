@@ -91,7 +91,7 @@ void add_deaths(Draft& d) {
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
     j.claim =
-        fmt::format("twelve months of deaths in organised violence in {} will have passed the {:.0f} of those to {}",
+        fmt::format("deaths in organised violence in {} over twelve months will have passed {:.0f}, the count to {}",
                     d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
     j.question =
         fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total,

@@ -120,7 +120,8 @@ void add_people(Draft& d, Paragraph& front, Section& annex) {
 }
 
 // Missions as told by the counterpart itself, side by side. In front stand those that another source contradicts;
-// where none is, the newest.
+// where none is marked so, the newest that came within three days of each other, since quick second words correct or
+// limit the first; and where none did, the newest.
 void add_missions(Draft& d, Paragraph& front, Section& annex) {
   Table table;
   table.id = "missions";
@@ -137,7 +138,9 @@ void add_missions(Draft& d, Paragraph& front, Section& annex) {
     if (d.evidence.is_contradicted(id)) contradicted.push_back(&e);
   }
   if (told.empty()) return;
-  if (contradicted.empty()) contradicted.push_back(told.back());
+  for (std::size_t i = told.size(); contradicted.empty() && i-- > 1;)
+    if (days_between(told[i - 1]->on.last, told[i]->on.first) <= 3) contradicted = {told[i - 1], told[i]};
+  if (contradicted.empty()) contradicted = {told.back()};
   std::vector<std::string> words;
   std::vector<std::string> ids;
   for (const record::Event* e : contradicted) {

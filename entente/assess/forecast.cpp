@@ -120,8 +120,8 @@ std::string dissent_of(const outlook::Ladder& ladder) {
 void add_ladder_section(Draft& d, const std::string& question, const std::string& judgement,
                         const outlook::Ladder& ladder, const std::string& finding, const std::string& unit) {
   Section& section = d.section("ladder", "Reference classes");
-  Paragraph text;
   Paragraph notes;
+  std::string own_episode;
   const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
   const std::string last = cite_class(d, question, ladder, ladder.last());
   notes.statements.push_back(
@@ -137,9 +137,10 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
                                      : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
     if (!s.lo_without.empty() && s.lo != s.hi)
       range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
+    const std::string sentence = fmt::format("{} {}.", capital(s.what), range);
     // The case's own episode first: that is the sensitivity a reader must see.
-    (&s == &ladder.sensitivity.front() ? text : notes)
-        .statements.push_back({fmt::format("{} {}.", capital(s.what), range), {last}, Status::computed});
+    if (&s == &ladder.sensitivity.front()) own_episode = " " + sentence;
+    notes.statements.push_back({sentence, {last}, Status::computed});
   }
   if (!ladder.censored.empty())
     notes.statements.push_back(
@@ -149,15 +150,13 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
          {widest},
          Status::computed});
   for (const std::string& note : ladder.notes) notes.statements.push_back({note, {last}, Status::computed});
-  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
-
   Figure f;
   f.id = "ladder";
   f.finding = finding;
   f.description =
       "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
-  f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.", unit,
-                              to_words(d.view.as_of));
+  f.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.{}", unit,
+                              to_words(d.view.as_of), own_episode);
   f.data = figure_of(d, question, judgement, ladder);
   section.blocks.emplace_back(std::move(f));
   if (!notes.statements.empty())

@@ -44,6 +44,7 @@ void add_partners(Draft& d) {
       {"Partner", false}, {"State on the day", false}, {"Steps in 24 months", true}, {"Latest step", false}};
   long active = 0;
   std::vector<std::string> with_forces;
+  std::vector<std::string> idle;
   std::vector<std::string> agreed;
   std::vector<std::string> agreed_ids;
   for (const std::string& code : d.of.partners) {
@@ -59,9 +60,12 @@ void add_partners(Draft& d) {
       agreed.push_back(d.view.in_sentence(code));
       if (!ids.empty()) agreed_ids.push_back(ids.back());
     }
-    short_table.rows.push_back({{d.view.actor_name(code), ids.empty() ? ids : std::vector<std::string>{ids.back()}},
-                                {stage_words(state), {}},
-                                {state.steps.empty() ? "–" : to_words(state.steps.back().on), {}}});
+    if (state.steps.empty() && state.stage == record::PartnerStage::none)
+      idle.push_back(d.view.in_sentence(code));
+    else
+      short_table.rows.push_back({{d.view.actor_name(code), ids.empty() ? ids : std::vector<std::string>{ids.back()}},
+                                  {stage_words(state), {}},
+                                  {state.steps.empty() ? "–" : to_words(state.steps.back().on), {}}});
     table.rows.push_back({{d.view.actor_name(code), ids},
                           {stage_words(state), {}},
                           {fmt::format("{}", state.steps.size()), {}},
@@ -71,6 +75,7 @@ void add_partners(Draft& d) {
                               d.of.partners.size(), d.host());
   short_table.finding = table.finding;
   short_table.source_line = "A selection and no census: it says who appears, not who matters.";
+  if (!idle.empty()) short_table.source_line += fmt::format(" No step is known of {}.", list_of(idle));
   table.source_line =
       "Steps are events of the record, a selection and no census: counts say who appears, not who matters.";
 
@@ -131,7 +136,7 @@ void add_partners(Draft& d) {
                          static_cast<long>(ids.size()), ids, "entente record show presences")},
        Status::computed});
   front.blocks.emplace_back(std::move(forces));
-  front.blocks.emplace_back(std::move(short_table));
+  if (!short_table.rows.empty()) front.blocks.emplace_back(std::move(short_table));
   annex.blocks.emplace_back(std::move(text));
   annex.blocks.emplace_back(std::move(table));
   d.out.sections.push_back(std::move(front));

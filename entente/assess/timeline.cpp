@@ -46,12 +46,21 @@ constexpr std::array kLanes{
             {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
 };
 
-std::string short_label(const record::Event& e, const record::View& view, const std::string& host) {
-  std::string label = e.type;
-  std::replace(label.begin(), label.end(), '-', ' ');
-  // The timeline is the host's: the other party names the event.
+std::string type_words(const record::Event& e) {
+  std::string words = e.type;
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
+// "France: ", the party besides the host, which the timeline is about; empty for an event of the host alone.
+std::string party_of(const record::Event& e, const record::View& view, const std::string& host) {
   const std::string& other = e.actor == host && !e.target.empty() ? e.target : e.actor;
-  return other == host ? capital(label) : view.actor_name(other) + ": " + label;
+  return other == host ? std::string() : view.actor_name(other) + ": ";
+}
+
+std::string short_label(const record::Event& e, const record::View& view, const std::string& host) {
+  const std::string party = party_of(e, view, host);
+  return party.empty() ? capital(type_words(e)) : party + type_words(e);
 }
 
 }  // namespace
@@ -84,6 +93,14 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
       if (e.actor != d.of.host && e.target != d.of.host) continue;
       if (e.on.last < figure.from || e.on.first > figure.to) continue;
       if (std::find(row.types.begin(), row.types.end(), std::string_view(e.type)) == row.types.end()) continue;
+      ++marks;
+      // What one party saw on one day is one mark.
+      const std::string party = party_of(e, d.view, d.of.host);
+      if (!lane.items.empty() && lane.items.back().begin == e.on && !party.empty() &&
+          lane.items.back().label.starts_with(party)) {
+        lane.items.back().label += ", " + type_words(e);
+        continue;
+      }
       lane.items.push_back({short_label(e, d.view, d.of.host),
                             e.on,
                             {},
@@ -91,7 +108,6 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
                             false,
                             e.on.precision != Precision::day,
                             d.evidence.row(e.id)});
-      ++marks;
     }
     if (!lane.items.empty()) {
       counted.push_back(plural(static_cast<long>(lane.items.size()), row.one, row.many));

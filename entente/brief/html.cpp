@@ -73,12 +73,13 @@ class Page {
     out_ += "<main id=\"main\">\n";
     judgements();
     std::size_t next = 0;
-    // On paper, a first section of prose stands beside the strip of forecasts.
+    // On paper, the first sections of prose stand beside the strip of forecasts.
     out_ += "<div class=\"beside\">\n";
     while (next < items_.size() && is_strip(items_[next])) section(*items_[next++].section, "lead");
     if (next == 0) made_strip();
-    if (next < items_.size() && is_prose(items_[next])) item(items_[next++]);
-    out_ += "</div>\n";
+    out_ += "<div>\n";
+    while (next < items_.size() && is_prose(items_[next])) item(items_[next++]);
+    out_ += "</div></div>\n";
     // On paper, what needs no whole width stands in two columns.
     bool in_columns = false;
     for (; next < items_.size(); ++next) {
@@ -239,9 +240,9 @@ class Page {
     put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n"
         "<a class=\"skip\" href=\"#key-judgements\">Skip to the key judgements</a>\n<div class=\"page\">\n<header>\n",
-        e(a_.title.empty() ? a_.case_name : a_.title), style_css());
+        e(a_.title.empty() ? a_.case_name : a_.title), style_css(), margin_line());
     out_ += "<dl class=\"strip\">";
     const auto entry = [&](std::string_view name, std::string_view value, bool mono = false) {
       if (!value.empty()) put("<div><dt>{}</dt><dd{}>{}</dd></div>", name, mono ? " class=\"mono\"" : "", e(value));
@@ -263,6 +264,19 @@ class Page {
     }
     contents();
     out_ += "</header>\n";
+  }
+
+  /// Every printed page says what it belongs to.
+  std::string margin_line() const {
+    std::string text;
+    for (const char c : fmt::format("{}, as of {}", a_.title.empty() ? a_.case_name : a_.title, to_words(a_.as_of))) {
+      // Signs that would end the text of the rule or the style element.
+      if (c == '"' || c == '\\' || c == '<' || static_cast<unsigned char>(c) < 0x20) continue;
+      text += c;
+    }
+    return fmt::format(
+        "@media print {{ @page {{ @bottom-left {{ content: \"{}\"; font: 7pt sans-serif; color: #59636e; }} }} }}\n",
+        text);
   }
 
   void contents() {
@@ -470,10 +484,12 @@ class Page {
     open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_));
     out_ += "<ul class=\"plain\">\n";
     for (const auto& i : a_.indicators) {
-      put("<li><b>{}</b> ({}): {} moves from {} to <b class=\"to\">{}</b> if seen, <b class=\"to\">{}</b> if not seen by {}. "
+      const std::string day = to_words(i.by);
+      const bool by_day = i.threshold == "seen by " + day;
+      put("<li><b>{}</b>{}: {} moves from {} to <b class=\"to\">{}</b> if seen by {}, to <b class=\"to\">{}</b> if not. "
           "<span class=\"ifwrong basis\">{}</span></li>\n",
-          e(i.observable), e(i.threshold), judgement_link(i.judgement), percent(i.p_now), percent(i.p_if_seen),
-          percent(i.p_if_not_seen), e(to_words(i.by)), e(i.basis));
+          e(i.observable), by_day ? std::string() : fmt::format(" ({})", e(i.threshold)), judgement_link(i.judgement),
+          percent(i.p_now), percent(i.p_if_seen), day, percent(i.p_if_not_seen), e(i.basis));
     }
     out_ += "</ul>\n";
     close_section();

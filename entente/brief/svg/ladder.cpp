@@ -65,7 +65,7 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     const auto share = share_words(rung.k, rung.n);
     laid.count =
         count_words(rung.k, rung.n) + (share.empty() ? "" : ", " + share) + (rung.side_class ? "; not pooled" : "");
-    laid.label = wrap_to(capital(rung.label) + (wide ? "" : " – " + laid.count), label_width, 12.5, 3);
+    laid.label = wrap_to(capital(rung.label), label_width, 12.5, 3);
     for (const auto& [word, cases] : {std::pair{"Yes: ", &rung.cases_yes}, {"No: ", &rung.cases_no}}) {
       if (cases->empty()) continue;
       if (rung.n > kNamedClass) continue;
@@ -80,7 +80,7 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
       y += std::max(label_height + 10, 30 + 12.5 * static_cast<double>(laid.cases.size()) + 6);
     } else {
       laid.label_y = y + 13;
-      laid.bar_y = y + label_height + 10;
+      laid.bar_y = y + label_height + 12;
       laid.case_y = laid.bar_y + 18;
       y = laid.bar_y + 8 + 12.5 * static_cast<double>(laid.cases.size()) + 4;
     }
@@ -103,7 +103,13 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
       canvas.text(wide ? 0 : left, text_y + 4, line, rung.side_class ? "t125 it halo" : "t125 b halo");
       text_y += 15;
     }
-    if (wide) canvas.text(0, text_y + 4, laid.count, "t11 mut");
+    // A narrow figure has the count on the line of the bar, at the end where the bar is not.
+    if (wide)
+      canvas.text(0, text_y + 4, laid.count, "t11 mut");
+    else if (rung.rate < .5)
+      canvas.text(right, laid.bar_y + 4, laid.count, "t11 mut halo", Anchor::end);
+    else
+      canvas.text(left, laid.bar_y + 4, laid.count, "t11 mut halo");
     const std::string_view colour = rung.side_class ? "c2" : "c1";
     interval_bar(canvas, axis, rung.interval, laid.bar_y, colour);
     canvas.circle(axis.x(rung.rate), laid.bar_y, 4.5, rung.side_class ? "ring c2" : "dot c1");
@@ -137,9 +143,9 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     x += width;
     return at + 5;
   };
-  const double class_x = entry(130, "class, 80% interval");
+  const double class_x = entry(wide ? 130 : 124, "class, 80% interval");
   canvas.circle(class_x, key - 4, 4.5, "dot c1");
-  const double pooled_x = entry(98, "after pooling");
+  const double pooled_x = entry(wide ? 98 : 92, "after pooling");
   diamond(canvas, pooled_x, key - 4, 5, "ring c3");
   const double side_x = entry(160, "side class, not pooled");
   canvas.circle(side_x, key - 4, 4.5, "ring c2");

@@ -12,8 +12,8 @@ namespace {
 using Item = assess::TimelineFigure::Item;
 
 constexpr double kLabelSize = 11.5;
-constexpr double kMarkRow = 17;
-constexpr double kBarRow = 23;
+constexpr double kMarkRow = 15;
+constexpr double kBarRow = 21;
 constexpr double kLine = 13;  // a second line of a label
 
 struct Tick {
@@ -195,13 +195,23 @@ Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
       }
     }
   }
+  // The key names only what is drawn.
+  const auto any = [&](auto of) {
+    return std::ranges::any_of(timeline.lanes, [&](const auto& lane) { return std::ranges::any_of(lane.items, of); });
+  };
   const double key = bottom + 16;
   canvas.circle(left + 4, key - 4, 4, "mark");
   canvas.text(left + 13, key, "day known", "t11 mut");
-  canvas.circle(left + 88, key - 4, 4, "hollow");
-  canvas.text(left + 97, key, "month or year only", "t11 mut");
-  canvas.rect(left + 206, key - 7, 22, 6, "span");
-  canvas.text(left + 234, key, "lasts", "t11 mut");
+  double x = left + 88;
+  if (any([](const Item& item) { return item.hollow && !item.bar; })) {
+    canvas.circle(x, key - 4, 4, "hollow");
+    canvas.text(x + 9, key, "month or year only", "t11 mut");
+    x += 118;
+  }
+  if (any([](const Item& item) { return item.bar; })) {
+    canvas.rect(x, key - 7, 22, 6, "span");
+    canvas.text(x + 28, key, "lasts", "t11 mut");
+  }
   canvas.set_height(key + 8);
   return canvas;
 }
