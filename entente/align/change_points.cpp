@@ -1,6 +1,7 @@
 #include "entente/align/change_points.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/log_gamma.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -142,7 +143,7 @@ std::vector<double> recent_change_probability(std::span<const double> series, do
       const double alpha = prior.alpha0 + grown / 2;
       while (constants.size() <= run.length) {
         const double a = prior.alpha0 + static_cast<double>(constants.size()) / 2;
-        constants.push_back(std::lgamma(a + 0.5) - std::lgamma(a) - 0.5 * std::log(2 * a * std::acos(-1.0)));
+        constants.push_back(log_gamma(a + 0.5) - log_gamma(a) - 0.5 * std::log(2 * a * std::acos(-1.0)));
       }
       const double variance = run.beta * (kappa + 1) / (alpha * kappa);
       const double d = x - run.mu;

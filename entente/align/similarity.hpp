@@ -45,11 +45,15 @@ class CrossTable {
   /// Requires codes >= 2.
   explicit CrossTable(int codes);
   int codes() const { return codes_; }
-  long& at(int i, int j) { return counts_[static_cast<std::size_t>(i * codes_ + j)]; }
-  long at(int i, int j) const { return counts_[static_cast<std::size_t>(i * codes_ + j)]; }
+  long& at(int i, int j) { return counts_[index_of(i, j)]; }
+  long at(int i, int j) const { return counts_[index_of(i, j)]; }
   long total() const;
 
  private:
+  std::size_t index_of(int i, int j) const {
+    return static_cast<std::size_t>(i) * static_cast<std::size_t>(codes_) + static_cast<std::size_t>(j);
+  }
+
   int codes_;
   std::vector<long> counts_;
 };

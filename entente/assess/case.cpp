@@ -67,7 +67,7 @@ class Fields {
   }
 
   std::string code(const std::string& field) {
-    const std::string value = text(field);
+    std::string value = text(field);
     check_code(field, value);
     return value;
   }

@@ -69,6 +69,6 @@ struct Case {
 /// Reads a case. Throws Error{bad_data} with file, line and field for TOML that does not parse, a missing or unknown
 /// field, a wrong type, a day that does not exist, an actor code that is not three capital letters or doubled, an
 /// unknown kind of question or claim.
-Case read_case(std::string_view toml, std::string name, const std::string& file);
+Case read_case(std::string_view text, std::string name, const std::string& file);
 
 }  // namespace entente::assess

@@ -44,7 +44,7 @@ struct RulesFile {
 };
 
 /// Throws Error{bad_data} with file, line and field.
-RulesFile read_rules(std::string_view toml, const std::string& file);
+RulesFile read_rules(std::string_view text, const std::string& file);
 
 struct Models {
   outlook::LadderFile ladder;

@@ -27,7 +27,7 @@ std::string people(const std::optional<double>& low, const std::optional<double>
 }  // namespace
 
 std::string Register::row(std::string_view evidence_id) {
-  const std::string id = "row:" + std::string(evidence_id);
+  std::string id = "row:" + std::string(evidence_id);
   if (evidence_.contains(id)) return id;
   Evidence e;
   e.id = id;
@@ -131,7 +131,7 @@ std::vector<std::string> Register::rows(const std::vector<std::string>& evidence
 
 std::string Register::query(std::string_view name, std::string summary, std::string filter, long n,
                             const std::vector<std::string>& rows, std::string command) {
-  const std::string id = "query:" + std::string(name);
+  std::string id = "query:" + std::string(name);
   Evidence e;
   e.id = id;
   e.summary = std::move(summary);

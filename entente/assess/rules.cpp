@@ -22,7 +22,7 @@ bool is_event_type(const std::string& type) {
 
 class Reader {
  public:
-  explicit Reader(const std::string& file) : file_(file) {}
+  explicit Reader(std::string file) : file_(std::move(file)) {}
 
   [[noreturn]] void fail(const toml::node& at, const std::string& field, const std::string& what) const {
     throw Error(ErrorCode::bad_data, what, "docs/methods/motives.md describes the rules",
@@ -57,7 +57,7 @@ class Reader {
   }
 
   std::string side(const toml::table& table, const char* field) const {
-    const std::string value = text(table, field, false, "any");
+    std::string value = text(table, field, false, "any");
     if (!kSides.contains(value))
       fail(*table.get(field), field, fmt::format("\"{}\" is none of: {}", value, fmt::join(kSides, ", ")));
     return value;

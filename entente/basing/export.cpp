@@ -88,12 +88,12 @@ std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace
   }
   const double km = reach_km(values_at(profile, Level::mid), result.before[1].min_hours);
   if (km > 0)
-    for (std::size_t s = 0; s < result.sites.size(); ++s)
+    for (const Site& site : result.sites)
       features.push_back({"ring",
-                          result.sites[s].name,
-                          {{"site", result.sites[s].id}, {"km", rounded(km, 10)}},
+                          site.name,
+                          {{"site", site.id}, {"km", rounded(km, 10)}},
                           false,
-                          cut(geo::ring(result.sites[s].position, km, kRingPoints))});
+                          cut(geo::ring(site.position, km, kRingPoints))});
   return features;
 }
 

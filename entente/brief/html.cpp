@@ -312,7 +312,7 @@ class Page {
   void note(const std::string& text) {
     if (text.empty()) return;
     const auto colon = text.find(": ");
-    if (colon != std::string::npos && colon < 24) {
+    if (colon < 24) {
       put("<p><b>{}</b>{}</p>", e(text.substr(0, colon + 1)), ranges_together(e(text.substr(colon + 1))));
     } else {
       put("<p>{}</p>", ranges_together(e(text)));

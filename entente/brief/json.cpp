@@ -11,48 +11,48 @@
 namespace entente::brief {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 using namespace assess;
 
 constexpr int kSchemaVersion = 1;
 
-json rounded(double value, int digits) {
+Json rounded(double value, int digits) {
   if (!std::isfinite(value)) return nullptr;
   const double scale = std::pow(10.0, digits);
   const double result = std::round(value * scale) / scale;
   return result == 0 ? 0.0 : result;  // no minus zero
 }
 
-json probability(double p) { return rounded(p, 4); }
-json degrees(double value) { return rounded(value, 3); }
+Json probability(double p) { return rounded(p, 4); }
+Json degrees(double value) { return rounded(value, 3); }
 
 /// Four significant digits, and never fewer than all before the point.
-json quantity(double value) {
+Json quantity(double value) {
   if (!std::isfinite(value)) return nullptr;
   if (value == std::round(value) && std::abs(value) < 1e15) return static_cast<long long>(value);
   const int before = value == 0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
   return rounded(value, std::clamp(4 - before, 0, 12));
 }
 
-json text_or_null(const std::string& text) { return text.empty() ? json(nullptr) : json(text); }
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 template <class Value, class Convert>
-json or_null(const std::optional<Value>& value, Convert convert) {
-  return value ? convert(*value) : json(nullptr);
+Json or_null(const std::optional<Value>& value, Convert convert) {
+  return value ? convert(*value) : Json(nullptr);
 }
 
 template <class Value, class Convert>
-json array(const std::vector<Value>& values, Convert convert) {
-  json result = json::array();
+Json array(const std::vector<Value>& values, Convert convert) {
+  Json result = Json::array();
   for (const auto& value : values) result.push_back(convert(value));
   return result;
 }
 
-json day(Day value) { return to_string(value); }
+Json day(Day value) { return to_string(value); }
 
-json interval(const Interval& value) { return {{"lo", probability(value.lo)}, {"hi", probability(value.hi)}}; }
-json range(const Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
-json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
+Json interval(const Interval& value) { return {{"lo", probability(value.lo)}, {"hi", probability(value.hi)}}; }
+Json range(const Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
+Json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
 
 const char* name(Status status) {
   switch (status) {
@@ -64,25 +64,25 @@ const char* name(Status status) {
   return "reported";
 }
 
-json statement(const Statement& value) {
+Json statement(const Statement& value) {
   return {{"text", value.text}, {"status", name(value.status)}, {"evidence", value.evidence}};
 }
 
-json base_rate(const BaseRate& base) {
-  json result = {{"reference_class", base.reference_class},
+Json base_rate(const BaseRate& base) {
+  Json result = {{"reference_class", base.reference_class},
                  {"k", quantity(base.k)},
                  {"n", quantity(base.n)},
                  {"unit", base.unit},
                  {"interval", interval(base.interval)}};
-  result["parent"] = base.parent_class.empty() ? json(nullptr)
-                                               : json{{"reference_class", base.parent_class},
+  result["parent"] = base.parent_class.empty() ? Json(nullptr)
+                                               : Json{{"reference_class", base.parent_class},
                                                       {"k", quantity(base.parent_k)},
                                                       {"n", quantity(base.parent_n)}};
   return result;
 }
 
-json judgement(const Judgement& j) {
-  json result;
+Json judgement(const Judgement& j) {
+  Json result;
   result["id"] = j.id;
   result["sentence"] = sentence(j);
   result["claim"] = j.claim;
@@ -91,10 +91,10 @@ json judgement(const Judgement& j) {
   result["horizon"] = or_null(j.horizon, day);
   result["p"] = or_null(j.p, probability);
   result["interval"] = or_null(j.interval, interval);
-  result["word"] = or_null(j.p, [](double p) -> json { return icd203().terms[likelihood(p).term].words; });
+  result["word"] = or_null(j.p, [](double p) -> Json { return icd203().terms[likelihood(p).term].words; });
   result["base_rate"] = or_null(j.base_rate, base_rate);
   result["no_base_rate_because"] = text_or_null(j.no_base_rate_because);
-  result["confidence"] = or_null(j.confidence, [](const Confidence& c) -> json {
+  result["confidence"] = or_null(j.confidence, [](const Confidence& c) -> Json {
     return {{"level", c.level}, {"because", c.because}};
   });
   result["class_spread_points"] = rounded(j.class_spread_points, 1);
@@ -105,21 +105,21 @@ json judgement(const Judgement& j) {
   return result;
 }
 
-json evidence(const Evidence& e) {
-  json result;
+Json evidence(const Evidence& e) {
+  Json result;
   result["id"] = e.id;
   result["kind"] = e.id.starts_with("query:") ? "query" : "row";
   result["summary"] = e.summary;
-  result["happened_on"] = or_null(e.happened_on, [](const Date& d) -> json { return to_string(d); });
+  result["happened_on"] = or_null(e.happened_on, [](const Date& d) -> Json { return to_string(d); });
   result["known_on"] = or_null(e.known_on, day);
   result["url"] = text_or_null(e.url);
   result["publisher"] = text_or_null(e.publisher);
   result["origin"] = text_or_null(e.origin);
   result["grade"] = text_or_null(e.grade);
-  result["state_controlled"] = or_null(e.state_controlled, [](bool b) -> json { return b; });
-  result["verified"] = or_null(e.verified, [](bool b) -> json { return b; });
+  result["state_controlled"] = or_null(e.state_controlled, [](bool b) -> Json { return b; });
+  result["verified"] = or_null(e.verified, [](bool b) -> Json { return b; });
   result["independent_pages"] = e.independent_pages;
-  result["contradictions"] = array(e.contradictions, [](const Evidence::Contradiction& c) -> json {
+  result["contradictions"] = array(e.contradictions, [](const Evidence::Contradiction& c) -> Json {
     return {{"says", c.says}, {"publisher", text_or_null(c.publisher)}, {"url", text_or_null(c.url)}};
   });
   if (e.id.starts_with("query:")) {
@@ -133,8 +133,8 @@ json evidence(const Evidence& e) {
 
 // ---- figures ---------------------------------------------------------------------------------------------------
 
-json data(const ForecastStrip& strip) {
-  return {{"rows", array(strip.rows, [](const ForecastStrip::Row& row) -> json {
+Json data(const ForecastStrip& strip) {
+  return {{"rows", array(strip.rows, [](const ForecastStrip::Row& row) -> Json {
              return {{"judgement", row.judgement},
                      {"label", row.label},
                      {"p", probability(row.p)},
@@ -143,11 +143,11 @@ json data(const ForecastStrip& strip) {
            })}};
 }
 
-json data(const LadderFigure& ladder) {
+Json data(const LadderFigure& ladder) {
   return {{"judgement", ladder.judgement},
           {"p", probability(ladder.p)},
           {"interval", interval(ladder.interval)},
-          {"rungs", array(ladder.rungs, [](const LadderFigure::Rung& rung) -> json {
+          {"rungs", array(ladder.rungs, [](const LadderFigure::Rung& rung) -> Json {
              return {{"label", rung.label},
                      {"k", quantity(rung.k)},
                      {"n", quantity(rung.n)},
@@ -161,11 +161,11 @@ json data(const LadderFigure& ladder) {
            })}};
 }
 
-json data(const CurveFigure& curve) {
+Json data(const CurveFigure& curve) {
   return {{"x_label", curve.x_label},
           {"y_label", curve.y_label},
           {"today", or_null(curve.today, quantity)},
-          {"lines", array(curve.lines, [](const CurveFigure::Line& line) -> json {
+          {"lines", array(curve.lines, [](const CurveFigure::Line& line) -> Json {
              return {{"label", line.label},
                      {"x", array(line.x, quantity)},
                      {"y", array(line.y, probability)},
@@ -174,32 +174,32 @@ json data(const CurveFigure& curve) {
            })}};
 }
 
-json data(const FanFigure& fan) {
-  return {{"panels", array(fan.panels, [](const FanFigure::Panel& panel) -> json {
-             json result = {{"label", panel.label},
+Json data(const FanFigure& fan) {
+  return {{"panels", array(fan.panels, [](const FanFigure::Panel& panel) -> Json {
+             Json result = {{"label", panel.label},
                             {"month", array(panel.month, day)},
                             {"deaths", array(panel.deaths, quantity)},
                             {"last_twelve", quantity(panel.last_twelve)},
                             {"printable", panel.printable}};
              // A band that the backtest does not support is not given out.
-             result["median"] = panel.printable ? quantity(panel.median) : json(nullptr);
-             result["band50"] = panel.printable ? range(panel.band50) : json(nullptr);
-             result["band80"] = panel.printable ? range(panel.band80) : json(nullptr);
-             result["quantile_dots"] = panel.printable ? array(panel.quantile_dots, quantity) : json::array();
+             result["median"] = panel.printable ? quantity(panel.median) : Json(nullptr);
+             result["band50"] = panel.printable ? range(panel.band50) : Json(nullptr);
+             result["band80"] = panel.printable ? range(panel.band80) : Json(nullptr);
+             result["quantile_dots"] = panel.printable ? array(panel.quantile_dots, quantity) : Json::array();
              return result;
            })}};
 }
 
-json data(const TimelineFigure& timeline) {
+Json data(const TimelineFigure& timeline) {
   return {{"from", day(timeline.from)},
           {"to", day(timeline.to)},
           {"today", day(timeline.today)},
-          {"lanes", array(timeline.lanes, [](const TimelineFigure::Lane& lane) -> json {
+          {"lanes", array(timeline.lanes, [](const TimelineFigure::Lane& lane) -> Json {
              return {{"label", lane.label},
-                     {"items", array(lane.items, [](const TimelineFigure::Item& item) -> json {
+                     {"items", array(lane.items, [](const TimelineFigure::Item& item) -> Json {
                         return {{"label", item.label},
                                 {"begin", to_string(item.begin)},
-                                {"end", or_null(item.end, [](const Date& d) -> json { return to_string(d); })},
+                                {"end", or_null(item.end, [](const Date& d) -> Json { return to_string(d); })},
                                 {"bar", item.bar},
                                 {"open_end", item.open_end},
                                 {"hollow", item.hollow},
@@ -208,7 +208,7 @@ json data(const TimelineFigure& timeline) {
            })}};
 }
 
-json data(const MapFigure& map) {
+Json data(const MapFigure& map) {
   double deaths = 0;
   for (const auto& weight : map.violence) deaths += weight.weight;
   return {
@@ -216,11 +216,11 @@ json data(const MapFigure& map) {
       {"centre", position(map.centre)},
       {"radius_km", quantity(map.radius_km)},
       {"lost_label", map.lost_label},
-      {"states", array(map.lands, [](const geo::Country& country) -> json { return country.code; })},
+      {"states", array(map.lands, [](const geo::Country& country) -> Json { return country.code; })},
       {"highlighted", map.highlighted},
       {"closed_states", map.closed_states},
       {"marks", array(map.marks,
-                      [](const MapFigure::Mark& mark) -> json {
+                      [](const MapFigure::Mark& mark) -> Json {
                         return {{"at", position(mark.at)},
                                 {"label", mark.label},
                                 {"kind", mark.kind},
@@ -229,25 +229,25 @@ json data(const MapFigure& map) {
       {"rings",
        array(
            map.rings,
-           [](const MapFigure::Ring& ring) -> json {
+           [](const MapFigure::Ring& ring) -> Json {
              return {{"centre", position(ring.centre)}, {"radius_km", quantity(ring.radius_km)}, {"label", ring.label}};
            })},
       {"violence",
        {{"places", map.violence.size()},
         {"deaths", quantity(deaths)},
-        {"points", array(map.violence, [](const MapFigure::Weight& weight) -> json {
+        {"points", array(map.violence, [](const MapFigure::Weight& weight) -> Json {
            return {{"at", position(weight.at)},
                    {"deaths", quantity(weight.weight)},
                    {"precision_km", quantity(weight.precision_km)}};
          })}}}};
 }
 
-json data(const SeriesFigure& series) {
+Json data(const SeriesFigure& series) {
   return {{"y_label", series.y_label},
-          {"panels", array(series.panels, [](const SeriesFigure::Panel& panel) -> json {
+          {"panels", array(series.panels, [](const SeriesFigure::Panel& panel) -> Json {
              return {{"label", panel.label},
                      {"x", array(panel.x, quantity)},
-                     {"lines", array(panel.lines, [](const SeriesFigure::Panel::Line& line) -> json {
+                     {"lines", array(panel.lines, [](const SeriesFigure::Panel::Line& line) -> Json {
                         return {{"label", line.label}, {"y", array(line.y, quantity)}};
                       })}};
            })}};
@@ -258,7 +258,7 @@ const char* kind(const FigureData& figure) {
   return kNames[figure.index()];
 }
 
-json block(const Block& value) {
+Json block(const Block& value) {
   if (const auto* paragraph = std::get_if<Paragraph>(&value)) {
     return {{"type", "paragraph"}, {"statements", array(paragraph->statements, statement)}};
   }
@@ -267,12 +267,12 @@ json block(const Block& value) {
             {"id", table->id},
             {"finding", table->finding},
             {"columns", array(table->columns,
-                              [](const Table::Column& column) -> json {
+                              [](const Table::Column& column) -> Json {
                                 return {{"name", column.name}, {"numeric", column.numeric}};
                               })},
             {"rows", array(table->rows,
                            [](const std::vector<Table::Cell>& row) {
-                             return array(row, [](const Table::Cell& cell) -> json {
+                             return array(row, [](const Table::Cell& cell) -> Json {
                                return {{"text", cell.text}, {"evidence", cell.evidence}};
                              });
                            })},
@@ -288,14 +288,14 @@ json block(const Block& value) {
           {"data", std::visit([](const auto& content) { return data(content); }, figure.data)}};
 }
 
-json section(const Section& value) {
+Json section(const Section& value) {
   return {{"id", value.id},
           {"heading", value.heading},
           {"part", value.part == Part::front ? "front" : "annex"},
           {"blocks", array(value.blocks, block)}};
 }
 
-json hypothesis(const Hypothesis& value) {
+Json hypothesis(const Hypothesis& value) {
   return {{"name", value.name},
           {"signs_for", array(value.signs_for, statement)},
           {"signs_against", array(value.signs_against, statement)},
@@ -303,7 +303,7 @@ json hypothesis(const Hypothesis& value) {
           {"separating_observation", value.separating_observation}};
 }
 
-json indicator(const Indicator& value) {
+Json indicator(const Indicator& value) {
   return {{"observable", value.observable},
           {"threshold", value.threshold},
           {"by", day(value.by)},
@@ -317,7 +317,7 @@ json indicator(const Indicator& value) {
 }  // namespace
 
 std::string to_json(const Assessment& a) {
-  json result;
+  Json result;
   result["schema"] = "assessment";
   result["schema_version"] = kSchemaVersion;
   result["case"] = a.case_name;
@@ -334,18 +334,18 @@ std::string to_json(const Assessment& a) {
   result["seed"] = a.seed;
   result["likelihood_scale"] = icd203().name;
   result["interval_level"] = 0.8;
-  result["names"] = json::object();
+  result["names"] = Json::object();
   for (const auto& [code, name] : a.names) result["names"][code] = name;
   result["title"] = a.title;
   result["bottom_line"] = array(a.bottom_line, statement);
   result["judgements"] = array(a.judgements, judgement);
-  result["changes"] = array(a.changes, [](const Change& c) -> json {
+  result["changes"] = array(a.changes, [](const Change& c) -> Json {
     return {{"what", c.what}, {"before", c.before}, {"after", c.after}, {"cause", c.cause}, {"evidence", c.evidence}};
   });
   result["sections"] = array(a.sections, section);
   result["hypotheses"] = array(a.hypotheses, hypothesis);
   result["indicators"] = array(a.indicators, indicator);
-  result["assumptions"] = array(a.assumptions, [](const Assumption& value) -> json {
+  result["assumptions"] = array(a.assumptions, [](const Assumption& value) -> Json {
     return {{"text", value.text}, {"if_wrong", value.if_wrong}};
   });
   result["gaps"] = array(a.gaps, statement);
@@ -357,7 +357,7 @@ std::string to_json(const Assessment& a) {
                      {"contradicted_rows", a.basis.contradicted_rows}};
   result["evidence"] = array(a.evidence, evidence);
   result["method"] = array(a.method, statement);
-  return result.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  return result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace entente::brief

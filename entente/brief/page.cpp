@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::brief {
 
@@ -63,8 +64,7 @@ std::string basis_sentence(const Basis& basis) {
       part(basis.unverified_rows, "is not verified", "are not verified"),
       part(basis.state_controlled_rows, "comes from an outlet that a state controls",
            "come from outlets that a state controls"),
-      static_cast<int>(100.0 * static_cast<double>(basis.state_controlled_rows) / static_cast<double>(basis.rows) +
-                       0.5),
+      std::lround(100.0 * static_cast<double>(basis.state_controlled_rows) / static_cast<double>(basis.rows)),
       part(basis.contradicted_rows, "is contradicted by another source", "are contradicted by another source"));
 }
 

@@ -406,7 +406,7 @@ Figure curve() {
   CurveFigure data;
   data.x_label = "days since the demand";
   data.y_label = "share of presences gone";
-  const auto make = [](const char* label, std::vector<double> at, double step, double half) {
+  const auto make = [](const char* label, const std::vector<double>& at, double step, double half) {
     CurveFigure::Line result;
     result.label = label;
     double y = 0;

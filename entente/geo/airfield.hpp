@@ -38,7 +38,7 @@ enum class Surface {
 /// The name in tables, such as "laterite".
 std::string_view name(Surface surface);
 /// Surface with this name; unknown where there is none.
-Surface surface_named(std::string_view name);
+Surface surface_named(std::string_view wanted);
 
 /// Asphalt, concrete, paved.
 bool is_paved(Surface surface);

@@ -108,7 +108,7 @@ SightLines::SightLines(const Country& region, LatLon from)
     double low = sector_of(edge.xa, edge.ya);
     double high = sector_of(edge.xb, edge.yb);
     if (low > high) std::swap(low, high);
-    if (high - low > kSectors / 2) {  // the edge passes north
+    if (high - low > kSectors / 2.0) {  // the edge passes north
       std::swap(low, high);
       high += kSectors;
     }

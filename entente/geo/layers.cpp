@@ -94,9 +94,9 @@ std::vector<Polygon> polygons_of(const json& feature) {
 
 // The ISO code where the layer has one, else the layer's own.
 std::string code_of(const json& properties) {
-  const std::string iso = text_of(properties, "iso_a3");
+  std::string iso = text_of(properties, "iso_a3");
   if (iso.size() == 3 && iso != "-99") return iso;
-  const std::string own = text_of(properties, "adm0_a3");
+  std::string own = text_of(properties, "adm0_a3");
   if (own.empty() || own == "-99") throw Refusal{"adm0_a3", "neither iso_a3 nor adm0_a3 holds a code"};
   return own;
 }
@@ -192,7 +192,7 @@ std::string dump(const json& value) { return value.dump(-1, ' ', false, json::er
 
 }  // namespace
 
-LayerParts split_countries(std::string_view geojson, std::string file) {
+LayerParts split_countries(std::string_view geojson, const std::string& file) {
   LayerParts result;
   for_each_feature(parse_text(geojson, file), file, &result.faults, [&](const json& feature) {
     const Country country = country_of(feature);
@@ -203,7 +203,7 @@ LayerParts split_countries(std::string_view geojson, std::string file) {
   return result;
 }
 
-LayerParts split_places(std::string_view geojson, std::string file) {
+LayerParts split_places(std::string_view geojson, const std::string& file) {
   LayerParts result;
   std::map<std::string, std::string> texts;
   for_each_feature(parse_text(geojson, file), file, &result.faults, [&](const json& feature) {
@@ -224,20 +224,21 @@ Country parse_country(std::string_view geojson_feature) {
   }
 }
 
-std::vector<Country> parse_countries(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+std::vector<Country> parse_countries(std::string_view geojson, const std::string& file, std::vector<RowFault>* faults) {
   return parse_all<Country>(geojson, file, faults, country_of);
 }
 
-std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, std::string file,
+std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, const std::string& file,
                                                std::vector<RowFault>* faults) {
   return parse_all<BoundaryLine>(geojson, file, faults, boundary_of);
 }
 
-std::vector<Lake> parse_lakes(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+std::vector<Lake> parse_lakes(std::string_view geojson, const std::string& file, std::vector<RowFault>* faults) {
   return parse_all<Lake>(geojson, file, faults, lake_of);
 }
 
-std::vector<PopulatedPlace> parse_places(std::string_view geojson, std::string file, std::vector<RowFault>* faults) {
+std::vector<PopulatedPlace> parse_places(std::string_view geojson, const std::string& file,
+                                         std::vector<RowFault>* faults) {
   return parse_all<PopulatedPlace>(geojson, file, faults, place_of);
 }
 

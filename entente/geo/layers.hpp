@@ -61,10 +61,10 @@ inline constexpr std::string_view kPlacesLayer = "places";
 
 /// One part a country. `file` is named in faults and errors. Features without a polygon or a code are faults.
 /// Throws Error{bad_data} where the text is no GeoJSON feature collection.
-LayerParts split_countries(std::string_view geojson, std::string file);
+LayerParts split_countries(std::string_view geojson, const std::string& file);
 
 /// One part a country, each a feature collection of its places.
-LayerParts split_places(std::string_view geojson, std::string file);
+LayerParts split_places(std::string_view geojson, const std::string& file);
 
 /// A country from one GeoJSON feature, as split_countries makes it. Throws Error{bad_data}: no JSON, no polygon,
 /// coordinates out of range, an open ring, neither `iso_a3` nor `adm0_a3`. About 10 million characters a second or
@@ -73,15 +73,16 @@ Country parse_country(std::string_view geojson_feature);
 
 /// All countries of a file, in its order; features that cannot be taken are left out and reported in `faults` where
 /// that is given.
-std::vector<Country> parse_countries(std::string_view geojson, std::string file,
+std::vector<Country> parse_countries(std::string_view geojson, const std::string& file,
                                      std::vector<RowFault>* faults = nullptr);
 
 /// Boundary lines, lakes, places from a feature collection; features that cannot be taken are left out and reported in
 /// `faults` where that is given. Throw Error{bad_data} where the text is no feature collection.
-std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, std::string file,
+std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, const std::string& file,
                                                std::vector<RowFault>* faults = nullptr);
-std::vector<Lake> parse_lakes(std::string_view geojson, std::string file, std::vector<RowFault>* faults = nullptr);
-std::vector<PopulatedPlace> parse_places(std::string_view geojson, std::string file,
+std::vector<Lake> parse_lakes(std::string_view geojson, const std::string& file,
+                              std::vector<RowFault>* faults = nullptr);
+std::vector<PopulatedPlace> parse_places(std::string_view geojson, const std::string& file,
                                          std::vector<RowFault>* faults = nullptr);
 
 }  // namespace entente::geo

@@ -35,7 +35,7 @@ const Country& country(const std::string& code) {
 }
 
 //  A square of two degrees around (lat, lon), cut by nothing.
-Country square(std::string code, double south, double west, double north, double east) {
+Country square(const std::string& code, double south, double west, double north, double east) {
   return {code, code, code,
           {},   {},   {{{{south, west}, {south, east}, {north, east}, {north, west}, {south, west}}, {}}}};
 }

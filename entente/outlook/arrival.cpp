@@ -213,7 +213,7 @@ Arrival arrival(const record::View& view, const Situation& s, const LadderFile& 
   a.forces_after_agreement = signatories.k;
   a.classes.push_back(std::move(signatories));
 
-  a.notes.push_back(
+  a.notes.emplace_back(
       "One arrival is counted once per episode; an episode whose rival forces came before one of its "
       "demands is not at risk.");
   return a;

@@ -79,7 +79,7 @@ Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFil
   ladder.evidence.clear();
   for (const std::size_t i : ladder.last().trials)
     if (ladder.trials[i].hit) ladder.evidence.push_back(ladder.trials[i].id);
-  ladder.notes.push_back(
+  ladder.notes.emplace_back(
       "A trial is a year of one presence; the year of a coup is counted whole, so part of it lies "
       "before the coup. Presences that ended quietly are easier to miss, so shares are upper-end.");
   return ladder;

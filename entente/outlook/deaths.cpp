@@ -50,7 +50,7 @@ struct Totals {
         sum += s.deaths[static_cast<std::size_t>(m - s.first_month)];
         if (m < c.first) continue;
         c.logs.push_back(std::log1p(std::max(0.0, sum)));
-        sum -= s.deaths[static_cast<std::size_t>(m - s.first_month - kYear + 1)];
+        sum -= s.deaths[static_cast<std::size_t>(m - s.first_month) - kYear + 1];
       }
       countries.push_back(std::move(c));
     }

@@ -29,7 +29,7 @@ struct DeathsModel {
 };
 
 /// Reads the text of data/model/deaths.toml. Throws Error{bad_data} with file, line and field.
-DeathsModel read_deaths_model(std::string_view toml, const std::string& file);
+DeathsModel read_deaths_model(std::string_view text, const std::string& file);
 
 /// The levels of the bands, in the order in which coverages and bands stand in arrays.
 inline constexpr std::array<double, 3> kBandLevels{0.5, 0.8, 0.9};

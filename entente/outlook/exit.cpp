@@ -71,7 +71,7 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
   ladder.left_out = open ? s.demand : "";
   ladder.model_hash = file.hash;
 
-  ladder.notes.push_back(
+  ladder.notes.emplace_back(
       "Counted are demands that became public; demands that came to nothing are under-counted, so "
       "shares that left are upper-end figures.");
   if (!ladder.censored.empty())
@@ -87,7 +87,7 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
            std::find(ladder.evidence.begin(), ladder.evidence.end(), d.id) != ladder.evidence.end();
   });
   if (unverified > 0)
-    ladder.notes.push_back(
+    ladder.notes.emplace_back(
         fmt::format("{} of the {} cases of the last class rest on an unverified row.", unverified, ladder.last().n));
   return ladder;
 }

@@ -1,6 +1,7 @@
 #include "entente/outlook/ladder.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/log_gamma.hpp"
 
 #include <fmt/format.h>
 
@@ -81,13 +82,13 @@ Interval spread_interval(const Beta& posterior, double weight_below) {
 
 // Where k hits of n lie in the predictive distribution of the same rate: P(X < k) + P(X = k) / 2.
 double predictive_position(const Beta& posterior, double weight_below, int n, int k) {
-  const auto log_beta = [](double a, double b) { return std::lgamma(a) + std::lgamma(b) - std::lgamma(a + b); };
+  const auto log_beta = [](double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); };
   double position = 0;
   for (const double p : points_of(posterior)) {
     const double a = weight_below * p;
     const double b = weight_below * (1 - p);
     for (int x = 0; x <= k; ++x) {
-      const double log_pmf = std::lgamma(n + 1.0) - std::lgamma(x + 1.0) - std::lgamma(n - x + 1.0) +
+      const double log_pmf = log_gamma(n + 1.0) - log_gamma(x + 1.0) - log_gamma(n - x + 1.0) +
                              log_beta(x + a, n - x + b) - log_beta(a, b);
       position += std::exp(log_pmf) * (x == k ? 0.5 : 1.0);
     }

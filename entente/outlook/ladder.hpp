@@ -67,7 +67,7 @@ struct LadderFile {
 
 /// Reads the text of data/model/ladder.toml. Throws Error{bad_data} with file, line and field where a key is missing,
 /// unknown or of the wrong type, a parent is not declared before its child, or a weight is not positive.
-LadderFile read_ladder_file(std::string_view toml, const std::string& file);
+LadderFile read_ladder_file(std::string_view text, const std::string& file);
 
 struct Trial {
   std::string id{};     // evidence: "demands:B054"

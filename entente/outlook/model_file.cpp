@@ -29,7 +29,7 @@ struct Reader {
   std::optional<T> optional(const toml::table& table, std::string_view key) const {
     const toml::node* node = table.get(key);
     if (node == nullptr) return std::nullopt;
-    const std::optional<T> value = node->value<T>();
+    std::optional<T> value = node->value<T>();
     if (!value) fail(*node, std::string(key), "the value has the wrong type");
     return value;
   }

@@ -40,13 +40,13 @@ bool involves(const Event& e, std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view name(AgreementStatus status) {
-  constexpr std::array names{"in force", "in force, end known", "suspended", "denounced", "ended"};
-  return names[static_cast<std::size_t>(status)];
+  constexpr std::array kNames{"in force", "in force, end known", "suspended", "denounced", "ended"};
+  return kNames[static_cast<std::size_t>(status)];
 }
 
 std::string_view name(PartnerStage stage) {
-  constexpr std::array names{"none", "talks", "agreed", "delivered", "forces"};
-  return names[static_cast<std::size_t>(stage)];
+  constexpr std::array kNames{"none", "talks", "agreed", "delivered", "forces"};
+  return kNames[static_cast<std::size_t>(stage)];
 }
 
 std::vector<AgreementState> agreements_between(const View& view, std::string_view a, std::string_view b) {

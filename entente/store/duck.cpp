@@ -51,7 +51,9 @@ bool DuckRow::is_null(idx_t column) const {
 
 std::string_view DuckRow::text(idx_t column) const {
   if (is_null(column)) return {};
-  auto* strings = const_cast<duckdb_string_t*>(static_cast<const duckdb_string_t*>(data(column)));
+  // The C interface takes what it only reads by a pointer to non-const.
+  auto* strings = const_cast<duckdb_string_t*>(
+      static_cast<const duckdb_string_t*>(data(column)));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return {duckdb_string_t_data(&strings[row_]), duckdb_string_t_length(strings[row_])};
 }
 

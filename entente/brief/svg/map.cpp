@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <numbers>
+#include <ranges>
 
 namespace entente::brief::svg {
 namespace {
@@ -427,7 +428,7 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     taken.push_back(best_box);
     texts.push_back({(best_box.left + best_box.right) / 2, best_box.bottom - 2, name, "state", Anchor::middle});
   }
-  for (auto m = marks.rbegin(); m != marks.rend(); ++m) mark(canvas, m->mark->kind, m->at);
+  for (const auto& m : std::views::reverse(marks)) mark(canvas, m.mark->kind, m.at);
   for (const auto& t : texts) canvas.text(t.x, t.y, t.text, t.classes, t.anchor);
   canvas.raw("</g>");
   canvas.rect(0.5, 0.5, width - 1, height - 1, "frame");

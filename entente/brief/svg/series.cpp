@@ -46,7 +46,8 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
   for (std::size_t i = 0; i < series.panels.size(); ++i) {
     const auto& panel = series.panels[i];
     const double x0 = static_cast<double>(i % columns) * (width + gap);
-    const double y0 = 18 + static_cast<double>(i / columns) * row_height;
+    const std::size_t row = i / columns;
+    const double y0 = 18 + static_cast<double>(row) * row_height;
     const double left = x0 + 26;
     const double right = x0 + width - 8;
     const double top = y0 + 20;
