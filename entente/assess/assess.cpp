@@ -201,8 +201,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   add_hosting(d);
   add_dependence(d);
   add_timeline(d);
-  d.gap(
-      "No stream of events covers this case: the next event and third parties’ reactions are not computed.");
+  d.gap("No stream of events covers this case: the next event and third parties’ reactions are not computed.");
   add_bottom_line(d);
   add_assumptions(d);
   add_method(d);
