@@ -22,7 +22,7 @@ namespace {
 struct Scan {
   std::vector<std::string> cells;
   std::size_t next = 0;
-  bool several_lines = false;
+  std::optional<std::size_t> open;                           // the first quote whose cell does not end on its line
   std::optional<std::pair<std::size_t, std::string>> fault;  // offset, reason
 };
 
@@ -52,15 +52,15 @@ Scan scan_record(std::string_view text, std::size_t begin, const DelimitedOption
         }
       }
       if (!closed) {
-        scan.fault = {opened, "a quote is opened and never closed"};
+        scan.fault = {scan.open.value_or(opened), "a quote is opened and never closed"};
         return scan;
       }
-      if (cell.find('\n') != std::string::npos) scan.several_lines = true;
+      if (!scan.open && cell.find('\n') != std::string::npos) scan.open = opened;
       const bool at_end = at >= text.size() || text[at] == options.separator || text[at] == '\n' ||
                           (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
       if (!at_end) {
-        scan.fault = {scan.several_lines ? opened : at,
-                      scan.several_lines ? "a quote is opened and never closed" : "text stands behind a closing quote"};
+        scan.fault = {scan.open.value_or(at),
+                      scan.open ? "a quote is opened and never closed" : "text stands behind a closing quote"};
         return scan;
       }
     } else {
@@ -142,11 +142,10 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
       continue;
     }
     if (scan.cells.size() != table.header.size()) {
-      fault(start, "",
-            scan.several_lines
-                ? std::string("a quote is opened and never closed")
-                : fmt::format("the row has {} cells, the header {}", scan.cells.size(), table.header.size()));
-      advance(scan.several_lines ? line_end : scan.next);
+      fault(scan.open.value_or(start), "",
+            scan.open ? std::string("a quote is opened and never closed")
+                      : fmt::format("the row has {} cells, the header {}", scan.cells.size(), table.header.size()));
+      advance(scan.open ? line_end : scan.next);
       continue;
     }
     const std::string_view record = text.substr(start, scan.next - start);

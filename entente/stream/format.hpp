@@ -41,7 +41,8 @@ inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::count) + 
 std::string_view name_of(Field field);
 
 /// How a cell names a state; actors.hpp turns each into ISO 3166 alpha-3.
-enum class StateCode { none, iso3, iso2, iso_number, cameo, fips, gw, cow, name };
+/// `in_name`: "Police (Niger)" and "Niger" are of Niger; any other name is of none.
+enum class StateCode { none, iso3, iso2, iso_number, cameo, fips, gw, cow, name, in_name };
 
 struct FormatColumn {
   Field field = Field::id;
@@ -52,16 +53,19 @@ struct FormatColumn {
 };
 
 /// When a row became known: on the day that a `known_on` column gives; where there is none, so many days after the
-/// event's last day, counted from the end of its month where `month_end`. Never before the event's last day.
+/// event's last day, counted from the end of its month where `month_end`. Never before the event's last day, and never
+/// before the day on which the file was released, where that is given.
 struct KnownRule {
   int lag_days = 0;
   bool month_end = false;
+  std::optional<Day> released;
 };
 
 enum class FileKind { delimited, spaced, json_lines, parquet };
 enum class Header { none, required, optional };
 
-/// Order of the parts of a date whose parts are numbers; `iso` takes 2024-03-17, 20240317 and times behind them.
+/// Order of the parts of a date like 3/17/2024. All forms take 2024-03-17, 20240317 (both also with a time behind),
+/// 17 March 2024, 17-Mar-2024, and 2024-03 and 2024, which stand for the whole month or year.
 enum class DayForm { iso, day_first, month_first };
 
 /// Steps of time instead of days: `first_step` stands for `first_day`.
@@ -87,6 +91,7 @@ struct Format {
   KnownRule known;
   std::vector<std::string> missing;  // texts that mean "not given"
   bool stray_separators = false;     // rows with too many empty cells are mended where one way alone is sound
+  std::string phantom;               // a name in some headers for which rows have no cell
   std::vector<FormatColumn> columns;
   std::optional<StepTime> steps;
   std::vector<std::string> actor_names;  // where cells hold numbers of names

@@ -97,7 +97,7 @@ ReadReport read_rows(const std::string& file, const Format& format, std::span<co
                      const NextRow& next, Names& names, const TakeBatch& batch, const TakeReject& reject,
                      const ReadOptions& options = {});
 
-/// The columns of `header` that the format reads, in the format's order: what to select from a Parquet file.
+/// The columns of `header` that the format reads, in the header's order: what to select from a Parquet file.
 std::vector<std::string> columns_read(const Format& format, std::span<const std::string> header);
 
 }  // namespace entente::stream

@@ -1,0 +1,111 @@
+#include "entente/stream/json_lines.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <utf8.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace entente::stream {
+namespace {
+
+// Collects the values of an object and of the objects in it.
+class Collector : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  explicit Collector(std::vector<std::pair<std::string, std::string>>& members) : members_(members) {}
+
+  bool null() override { return value(""); }
+  bool boolean(bool v) override { return value(v ? "true" : "false"); }
+  bool number_integer(number_integer_t v) override { return value(std::to_string(v)); }
+  bool number_unsigned(number_unsigned_t v) override { return value(std::to_string(v)); }
+  bool number_float(number_float_t, const string_t& text) override { return value(text); }
+  bool string(string_t& text) override { return value(text); }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override {
+    if (lists_ == 0 && depth_ > 0) path_.push_back(key_);
+    if (lists_ == 0) ++depth_;
+    return depth_ <= 16;
+  }
+  bool key(string_t& name) override {
+    if (lists_ == 0) key_ = name;
+    return true;
+  }
+  bool end_object() override {
+    if (lists_ > 0) return true;
+    --depth_;
+    if (!path_.empty()) path_.pop_back();
+    return true;
+  }
+  bool start_array(std::size_t) override { return depth_ > 0 && ++lists_ <= 16; }
+  bool end_array() override {
+    --lists_;
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override { return false; }
+
+ private:
+  bool value(std::string text) {
+    if (lists_ > 0) return true;
+    if (depth_ == 0) return false;
+    std::string name;
+    for (const std::string& part : path_) name += part + ".";
+    members_.emplace_back(name + key_, std::move(text));
+    return true;
+  }
+
+  std::vector<std::pair<std::string, std::string>>& members_;
+  std::vector<std::string> path_;
+  std::string key_;
+  int depth_ = 0;
+  int lists_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> json_columns(const Format& format) {
+  std::vector<std::string> columns;
+  for (const FormatColumn& column : format.columns)
+    if (std::find(columns.begin(), columns.end(), column.names) == columns.end()) columns.push_back(column.names);
+  return columns;
+}
+
+bool json_members(std::string_view line, std::vector<std::pair<std::string, std::string>>& members) {
+  members.clear();
+  Collector collector(members);
+  return nlohmann::json::sax_parse(line, &collector);
+}
+
+void read_json_lines(std::string_view text, const Format& format, const Plan& plan, std::size_t longest_row,
+                     BlockRows& out) {
+  RowReader reader(format, plan, out);
+  std::vector<std::pair<std::string, std::string>> members;
+  std::vector<std::string_view> cells;
+  const auto refuse = [&](RejectKind kind, std::size_t offset, std::string reason) {
+    ++out.rows;
+    out.rejects.push_back(
+        {{"", static_cast<long>(out.lines), static_cast<long>(offset) + 1, "", std::move(reason)}, kind});
+  };
+  for (; !text.empty(); ++out.lines) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (line.size() > longest_row) {
+      refuse(RejectKind::too_long, 0, fmt::format("the row is longer than {} bytes", longest_row));
+    } else if (const auto nul = line.find('\0'); nul != std::string_view::npos) {
+      refuse(RejectKind::nul, nul, "the row holds a NUL byte");
+    } else if (const auto bad = utf8::find_invalid(line.begin(), line.end()); bad != line.end()) {
+      refuse(RejectKind::utf8, static_cast<std::size_t>(bad - line.begin()), "the row is not UTF-8 text");
+    } else if (!json_members(line, members)) {
+      refuse(RejectKind::object, 0, "the line is no JSON object");
+    } else {
+      cells.assign(plan.header.size(), {});
+      for (std::size_t i = 0; i < plan.header.size(); ++i)
+        for (const auto& [name, value] : members)
+          if (name == plan.header[i]) cells[i] = value;
+      reader.row(cells, out.lines);
+    }
+  }
+}
+
+}  // namespace entente::stream

@@ -1,0 +1,364 @@
+#include "entente/stream/reader.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/stream/json_lines.hpp"
+#include "entente/stream/row.hpp"
+#include "entente/stream/source.hpp"
+#include "entente/stream/splitter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace entente::stream {
+namespace {
+
+// Texts of states that were not resolved: so many different ones are counted.
+constexpr std::size_t kMostUnresolved = 10'000;
+constexpr std::size_t kUnresolvedListed = 1'000;
+constexpr std::size_t kRowsOfABatch = 65'536;
+
+SplitOptions split_options(const Format& format, const ReadOptions& options) {
+  return {format.separator, format.quotes, format.kind == FileKind::spaced, options.longest_row};
+}
+
+// The text of one file in pieces of whole rows.
+class Pieces {
+ public:
+  Pieces(Source& source, const Format& format, const ReadOptions& options)
+      : source_(source), options_(options), split_(split_options(format, options)) {
+    fill();
+    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+      throw Error(ErrorCode::bad_data, "the file is UTF-16 text", "convert it to UTF-8", {source.name(), 1, ""});
+    if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+    if (text_.empty())
+      throw Error(ErrorCode::bad_data, "the file is empty", "get it again, or leave it out", {source.name(), 0, ""});
+  }
+
+  std::uint64_t bytes() const { return bytes_; }
+
+  /// The cells of the first row; `lines` and `size` of what stands before the second. Nothing where it is no row.
+  std::optional<std::vector<std::string>> first_row(std::int64_t& lines, std::size_t& size) {
+    for (;;) {
+      Splitter splitter(text_, split_, at_end_);
+      const Splitter::Got got = splitter.next({});
+      if (got == Splitter::Got::more && text_.size() <= 2 * options_.longest_row && fill()) continue;
+      if (got != Splitter::Got::row) return std::nullopt;
+      std::vector<std::string> cells;
+      for (std::size_t i = 0; i < splitter.cells(); ++i) cells.emplace_back(splitter.cell(i));
+      lines = splitter.lines();
+      size = splitter.position();
+      return cells;
+    }
+  }
+  void drop(std::size_t size) { text_.erase(0, size); }
+
+  struct Piece {
+    std::string text;
+    bool long_row = false;  // instead of a text: a row without an end in sight was left out
+  };
+
+  /// The next piece; nothing at the end of the text. `expected` as for the splitter.
+  std::optional<Piece> next(const Expected& expected) {
+    for (;;) {
+      if (text_.empty() && !fill()) return std::nullopt;
+      if (const std::size_t end = cut(expected); end > 0) {
+        Piece piece;
+        std::string rest = text_.substr(end);
+        text_.resize(end);
+        piece.text = std::exchange(text_, std::move(rest));
+        return piece;
+      }
+      if (text_.size() > options_.longest_row && text_.find('\n') == std::string::npos) {
+        skip_row();
+        return Piece{"", true};
+      }
+      fill();
+    }
+  }
+
+ private:
+  bool fill() {
+    if (at_end_) return false;
+    const std::size_t had = text_.size();
+    std::size_t size = had;
+    text_.resize(had + std::max<std::size_t>(options_.block_bytes, 64));
+    while (size < text_.size() && !at_end_) {
+      const std::size_t got = source_.read(text_.data() + size, text_.size() - size);
+      size += got;
+      at_end_ = got == 0;
+    }
+    text_.resize(size);
+    bytes_ += size - had;
+    return size > had;
+  }
+
+  // The offset behind the last whole row; 0 where there is none.
+  std::size_t cut(const Expected& expected) const {
+    if (at_end_) return text_.size();
+    const std::size_t last = text_.rfind('\n');
+    if (last == std::string::npos) return 0;
+    if (!split_.quotes || text_.find('"') == std::string::npos) return last + 1;
+    Splitter splitter(text_, split_, false);
+    for (;;) {
+      const Splitter::Got got = splitter.next(expected);
+      if (got == Splitter::Got::more || got == Splitter::Got::end) return splitter.begin();
+    }
+  }
+
+  void skip_row() {
+    do {
+      const std::size_t end = text_.find('\n');
+      if (end != std::string::npos) {
+        text_.erase(0, end + 1);
+        return;
+      }
+      text_.clear();
+    } while (fill());
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  SplitOptions split_;
+  std::string text_;
+  bool at_end_ = false;
+  std::uint64_t bytes_ = 0;
+};
+
+struct Job {
+  std::string text;
+  bool long_row = false;
+  std::uint64_t done = 0;
+  BlockRows block;
+};
+
+void read_block(Job& job, const Format& format, const Plan& plan, const ReadOptions& options) {
+  if (format.kind == FileKind::json_lines) {
+    read_json_lines(job.text, format, plan, options.longest_row, job.block);
+  } else {
+    RowReader rows(format, plan, job.block);
+    Splitter splitter(job.text, split_options(format, options));
+    for (Splitter::Got got = splitter.next(plan.expected); got != Splitter::Got::end;
+         got = splitter.next(plan.expected))
+      if (got == Splitter::Got::row) {
+        rows.row(splitter);
+      } else {
+        rows.fault(splitter);
+      }
+    job.block.lines = splitter.lines();
+  }
+  std::string().swap(job.text);
+}
+
+// Hands over what was read, in order, and keeps the account.
+class Account {
+ public:
+  Account(const Format& format, Names& names, const TakeBatch& batch, const TakeReject& reject)
+      : names_(names), batch_(batch), reject_(reject) {
+    report_.format = format.name;
+  }
+
+  ReadReport& report() { return report_; }
+
+  /// `lines`: of the text, before the block.
+  void take(BlockRows& block, const std::string& file, std::int64_t lines) {
+    for (Reject& reject : block.rejects) {
+      reject.fault.file = file;
+      reject.fault.line += static_cast<long>(lines) + 1;
+      refuse(reject);
+    }
+    for (const auto& [text, rows] : block.unresolved)
+      if (const auto it = unresolved_.find(text); it != unresolved_.end()) {
+        it->second += rows;
+      } else if (unresolved_.size() < kMostUnresolved) {
+        unresolved_.emplace(text, rows);
+      }
+    report_.mended += block.mended;
+    EventBatch& rows = block.batch;
+    if (rows.size() == 0) return;
+    renumber(block, names_);
+    for (std::int64_t& line : rows.line) line += lines + 1;
+    const auto [first, last] = std::minmax_element(rows.day.begin(), rows.day.end());
+    if (report_.taken == 0) report_.first_day = *first, report_.last_day = *last;
+    report_.first_day = std::min(report_.first_day, *first);
+    report_.last_day = std::max(report_.last_day, *last);
+    report_.taken += static_cast<std::int64_t>(rows.size());
+    report_.rows += static_cast<std::int64_t>(rows.size());
+    rows.file = file;
+    batch_(rows);
+  }
+
+  void refuse(const Reject& reject) {
+    ++report_.rows;
+    ++report_.rejected;
+    ++report_.rejected_by[static_cast<std::size_t>(reject.kind)];
+    reject_(reject);
+  }
+
+  ReadReport finish() {
+    auto& list = report_.unresolved_states;
+    list.assign(unresolved_.begin(), unresolved_.end());
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (list.size() > kUnresolvedListed) list.resize(kUnresolvedListed);
+    return std::move(report_);
+  }
+
+ private:
+  Names& names_;
+  const TakeBatch& batch_;
+  const TakeReject& reject_;
+  ReadReport report_;
+  std::map<std::string, std::int64_t, std::less<>> unresolved_;
+};
+
+Plan plan_of_text(const Format& format, Pieces& pieces, const std::string& file, std::int64_t& lines) {
+  if (format.kind == FileKind::json_lines) return plan_of(format, json_columns(format), file);
+  if (format.header == Header::none) return plan_of(format, {}, file);
+  std::int64_t header_lines = 0;
+  std::size_t size = 0;
+  const auto cells = pieces.first_row(header_lines, size);
+  if (format.header == Header::optional && (!cells || !is_header(format, *cells))) return plan_of(format, {}, file);
+  if (!cells)
+    throw Error(ErrorCode::bad_data, "the header cannot be read", "give a table whose first line names its columns",
+                {file, 1, ""});
+  Plan plan = plan_of(format, *cells, file);
+  pieces.drop(size);
+  lines = header_lines;
+  return plan;
+}
+
+// What lies beside the files of a graph.
+bool is_name_file(const std::string& path) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  return name == "entity2id.txt" || name == "relation2id.txt" || name == "stat.txt";
+}
+
+}  // namespace
+
+std::string_view words_of(RejectKind kind) {
+  switch (kind) {
+    case RejectKind::open_quote: return "an open quote";
+    case RejectKind::behind_quote: return "text behind a closing quote";
+    case RejectKind::cells: return "a wrong number of cells";
+    case RejectKind::nul: return "a NUL byte";
+    case RejectKind::utf8: return "text that is not UTF-8";
+    case RejectKind::too_long: return "a row that is too long";
+    case RejectKind::header_repeated: return "the header repeated";
+    case RejectKind::empty_cell: return "an empty cell that may not be";
+    case RejectKind::day: return "a date that is none";
+    case RejectKind::number: return "a number that is none";
+    case RejectKind::position: return "a position that is none";
+    case RejectKind::name: return "a number without a name";
+    case RejectKind::object: return "a line that is no JSON object";
+  }
+  return "";
+}
+
+ReadReport read_stream(const std::string& path, const Format& format, Names& names, const TakeBatch& batch,
+                       const TakeReject& reject, const ReadOptions& options) {
+  if (format.kind == FileKind::parquet)
+    throw Error(ErrorCode::bad_request, "a Parquet file is read through the store", "use `entente record import`",
+                {path, 0, ""});
+  std::vector<std::string> files = files_of(path);
+  if (format.kind == FileKind::spaced)
+    files.erase(std::remove_if(files.begin(), files.end(), is_name_file), files.end());
+  if (files.empty())
+    throw Error(ErrorCode::not_found, "the folder holds no file to read", "name another folder", {path, 0, ""});
+
+  Account account(format, names, batch, reject);
+  ReadReport& report = account.report();
+  ReadProgress progress;
+  std::vector<std::uint64_t> sizes;
+  for (const std::string& file : files) {
+    sizes.push_back(std::filesystem::file_size(file));
+    progress.bytes += sizes.back();
+  }
+
+  // Both must outlive the threads that work with them.
+  Plan plan;
+  std::deque<std::unique_ptr<Job>> jobs;
+  OrderedWork work(options.threads);
+  std::uint64_t before = 0;
+  for (std::size_t f = 0; f < files.size(); before += sizes[f++]) {
+    Source source(files[f]);
+    while (source.next()) {
+      report.files.push_back(source.name());
+      Pieces pieces(source, format, options);
+      std::int64_t lines = 0;
+      plan = plan_of_text(format, pieces, source.name(), lines);
+      const auto deliver = [&] {
+        work.take();
+        const std::unique_ptr<Job> job = std::move(jobs.front());
+        jobs.pop_front();
+        if (job->long_row) {
+          account.refuse({{source.name(), static_cast<long>(lines) + 1, 1, "",
+                           fmt::format("the row is longer than {} bytes", options.longest_row)},
+                          RejectKind::too_long});
+          ++lines;
+        } else {
+          account.take(job->block, source.name(), lines);
+          lines += job->block.lines;
+        }
+        progress.bytes_done = before + job->done;
+        progress.rows = report.rows;
+        if (options.progress) options.progress(progress);
+      };
+      while (auto piece = pieces.next(plan.expected)) {
+        jobs.push_back(std::make_unique<Job>());
+        Job& job = *jobs.back();
+        job.text = std::move(piece->text);
+        job.long_row = piece->long_row;
+        job.done = source.done();
+        work.give([&job, &format, &plan, &options] {
+          if (!job.long_row) read_block(job, format, plan, options);
+        });
+        while (work.given() >= work.enough()) deliver();
+      }
+      while (work.given() > 0) deliver();
+      report.bytes += pieces.bytes();
+    }
+  }
+  return account.finish();
+}
+
+ReadReport read_rows(const std::string& file, const Format& format, std::span<const std::string> header,
+                     const NextRow& next, Names& names, const TakeBatch& batch, const TakeReject& reject,
+                     const ReadOptions& options) {
+  Account account(format, names, batch, reject);
+  ReadReport& report = account.report();
+  report.files.push_back(file);
+  const Plan plan = plan_of(format, header, file);
+  std::vector<std::string_view> cells;
+  ReadProgress progress;
+  std::int64_t line = 0;
+  for (bool more = true; more;) {
+    BlockRows block;
+    RowReader rows(format, plan, block);
+    const std::int64_t first = line;
+    while (line - first < static_cast<std::int64_t>(kRowsOfABatch) && (more = next(cells))) rows.row(cells, line++);
+    account.take(block, file, 0);
+    progress.rows = report.rows;
+    if (options.progress) options.progress(progress);
+  }
+  return account.finish();
+}
+
+std::vector<std::string> columns_read(const Format& format, std::span<const std::string> header) {
+  const Plan plan = plan_of(format, header, "");
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const int position = static_cast<int>(i);
+    if (std::find(plan.at.begin(), plan.at.end(), position) != plan.at.end() ||
+        std::find(plan.id.begin(), plan.id.end(), position) != plan.id.end())
+      columns.push_back(header[i]);
+  }
+  return columns;
+}
+
+}  // namespace entente::stream

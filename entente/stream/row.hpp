@@ -1,0 +1,117 @@
+#pragma once
+// One row of a stream: which cell holds what, whether it holds, and what it gives.
+
+#include "entente/stream/format.hpp"
+#include "entente/stream/reader.hpp"
+#include "entente/stream/splitter.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::stream {
+
+/// What a date cell may stand for.
+struct DaySpan {
+  Day first{};
+  Day last{};
+};
+
+/// Reads a date in any of the forms that format.hpp lists; nothing where it is none of them, the day does not exist, or
+/// the year is not in [1800, 2200].
+std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form);
+
+/// Where the fields lie in the rows of one file.
+struct Plan {
+  std::array<int, kFields> at{};          // position of the field's cell, -1 = none
+  std::array<std::string, kFields> name;  // of its column, for faults
+  std::array<bool, kFields> required{};
+  std::array<StateCode, kFields> state{};
+  std::vector<int> id;   // positions of the cells that make the id
+  int phantom = -1;      // of a name in the header for which some rows have no cell
+  std::size_t full = 0;  // cells of a row that needs no mending, at most
+  Expected expected;
+  std::vector<std::string> header;  // empty = none
+};
+
+/// Throws Error{bad_data} where a required column is missing, or a column is named twice.
+Plan plan_of(const Format& format, std::span<const std::string> header, const std::string& file);
+
+/// Whether these are the names of the format's required columns: a first row that is a header.
+bool is_header(const Format& format, std::span<const std::string> cells);
+
+/// What a block of rows gives. Names are the block's own; lines count from the start of the block, 0 the first.
+struct BlockRows {
+  EventBatch batch;
+  Names names;
+  std::vector<Reject> rejects;
+  std::int64_t rows = 0;
+  std::int64_t mended = 0;
+  std::int64_t lines = 0;
+  std::map<std::string, std::int64_t, std::less<>> unresolved;
+};
+
+/// Reads rows into a block. Not for two threads at once. The format and the plan must outlive it.
+class RowReader {
+ public:
+  RowReader(const Format& format, const Plan& plan, BlockRows& out);
+
+  /// A row of the splitter, good or faulty.
+  void row(const Splitter& splitter);
+  void fault(const Splitter& splitter);
+  /// A row that was split elsewhere; faults are at column 1.
+  void row(std::span<const std::string_view> cells, std::int64_t line);
+
+ private:
+  struct Parsed {
+    std::array<std::string_view, kFields> cell;
+    DaySpan on;
+    Day known{};
+    float latitude_deg = 0;
+    float longitude_deg = 0;
+    std::int32_t count = 0;
+  };
+  struct Refusal {
+    Field field = Field::id;
+    RejectKind kind = RejectKind::cells;
+    std::string reason;
+  };
+  // What a cell's text was found to be, remembered: rows repeat themselves.
+  struct Memory {
+    Names raw;
+    std::vector<std::uint32_t> number;
+  };
+  struct DayMemory {
+    std::string text;
+    std::optional<DaySpan> span;
+  };
+
+  std::optional<Refusal> parse(Parsed& row);
+  std::optional<Refusal> parse_day(Field field, std::string_view cell, std::optional<DaySpan>& span);
+  template <class Cell>
+  void gather(const Cell& cell, std::size_t cells, Parsed& row) const;
+  std::optional<Parsed> mended(const Splitter& splitter);
+  void add(const Parsed& row, std::int64_t line);
+  std::uint32_t state_number(Field field, std::string_view cell, Day on);
+  std::uint32_t type_number(std::string_view cell);
+  void refuse(const Refusal& refusal, std::int64_t line, long column);
+
+  const Format& format_;
+  const Plan& plan_;
+  BlockRows& out_;
+  std::vector<Field> used_;
+  std::array<Memory, static_cast<std::size_t>(StateCode::in_name) + 1> states_;
+  Memory types_;
+  std::array<DayMemory, kFields> days_;
+  std::string type_text_;
+};
+
+/// Adds a block's batch, numbered anew, to `names`; ready to hand over but for its lines.
+void renumber(BlockRows& block, Names& names);
+
+}  // namespace entente::stream
