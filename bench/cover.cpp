@@ -4,10 +4,12 @@
 //
 // 1,000 airfields of Africa, southern Europe and western Asia (the longest runways) x 10,000 points of a grid over ten
 // states x 3 states of the airspace x 3 aircraft; then the best 5 of the 200 longest runways for the same points,
-// proven. Checks that the answer of one site alone is that of the full matrix, and that the result does not depend on
+// proven; the same on a plane where cover is nearly complete, which is where bounds are weakest; the front of up to 3
+// of them. Checks that the answer of one site alone is that of the full matrix, and that the result does not depend on
 // the number of threads.
 
 #include "entente/assess/cover_request.hpp"
+#include "entente/base/random.hpp"
 #include "entente/basing/choice.hpp"
 #include "entente/basing/grid.hpp"
 #include "entente/basing/wide.hpp"
@@ -18,6 +20,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -44,6 +47,24 @@ struct Timer {
                        std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count());
   }
 };
+
+// Sites and points at random on a unit square, weights 1 to 10.
+basing::Covering on_a_plane(std::uint64_t seed, std::size_t sites, std::size_t points, double radius) {
+  RandomStream random(seed, "bench plane");
+  basing::Covering covering;
+  std::vector<std::array<double, 2>> at;
+  for (std::size_t p = 0; p < points; ++p) {
+    at.push_back({random.uniform(), random.uniform()});
+    covering.weight.push_back(1 + 9 * random.uniform());
+  }
+  for (std::size_t s = 0; s < sites; ++s) {
+    const std::array<double, 2> here{random.uniform(), random.uniform()};
+    auto& covers = covering.covers.emplace_back();
+    for (std::uint32_t p = 0; p < points; ++p)
+      if (std::hypot(at[p][0] - here[0], at[p][1] - here[1]) < radius) covers.push_back(p);
+  }
+  return covering;
+}
 
 constexpr std::size_t kSites = 1000;
 constexpr std::size_t kPoints = 10000;
@@ -112,7 +133,7 @@ int main(int argc, char** argv) {
     off = std::max(off, std::abs(share - covers.front().alone[s][1]));
   }
   fmt::print("largest difference of a share from that of the matrix: {:g}\n", off);
-  for (const double hours : {8.0, 12.0}) {
+  for (const double hours : {8.0, 9.75, 12.0}) {
     const auto covering = basing::covering_of(matrix, few, demand, profiles.front(), basing::Level::mid, hours);
     basing::ChoiceOptions options;
     options.choose = 5;
@@ -124,6 +145,31 @@ int main(int argc, char** argv) {
   }
   basing::ChoiceOptions options;
   options.choose = 5;
+  for (const double radius : {0.2, 0.25, 0.3, 0.35})
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const auto covering = on_a_plane(seed, kChoices, kPoints, radius);
+      const Timer choice_time;
+      const auto best = basing::maximal_covering(covering, options);
+      double whole = 0;
+      for (const double w : covering.weight) whole += w;
+      fmt::print("best 5 of {} on a plane, radius {:g}, seed {}: {}, {} nodes, {:.4f} of the weight, {}\n", kChoices,
+                 radius, seed, choice_time.text(), best.nodes, best.value / whole,
+                 best.proven ? "proven" : fmt::format("gap to {:.4f}", best.bound / whole));
+    }
+  const Timer front_time;
+  basing::ParetoOptions pareto;
+  pareto.choose = 3;
+  pareto.most_sets = 200'000;
+  std::vector<basing::SiteTraits> traits;
+  std::set<std::string> hosts;
+  for (const auto& site : few) {
+    hosts.insert(site.country);
+    traits.push_back({0.01 * static_cast<double>(hosts.size() % 10), std::max(0.0, 12000 - site.runway_ft)});
+  }
+  const auto covering = basing::covering_of(matrix, few, demand, profiles.front(), basing::Level::mid, 12);
+  const auto front = basing::pareto_front(covering, matrix, few, traits, demand, pareto);
+  fmt::print("front of up to 3 of {}: {}, {} sets, sets of up to {} compared\n", kChoices, front_time.text(),
+             front.sets.size(), front.largest);
   const Timer median_time;
   const auto median = basing::p_median(basing::median_problem_of(matrix, demand, 3000), options);
   fmt::print("best 5 of {} by mean distance: {}, {} nodes, {:.1f} km, {}\n", kChoices, median_time.text(), median.nodes,

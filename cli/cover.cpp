@@ -33,6 +33,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMid = 1;
+constexpr std::size_t kFrontRows = 12;  // of an airspace, in text
 
 struct CoverOptions {
   std::string name;
@@ -67,7 +68,7 @@ struct CoverOptions {
 struct Chosen {
   basing::Choice covering;
   basing::Choice median;
-  std::vector<basing::ParetoSet> front;
+  basing::ParetoFront front;
 };
 
 struct Answer {
@@ -229,6 +230,7 @@ std::vector<Chosen> choose(const CoverOptions& o, const Answer& a, const geo::Re
     traits.push_back({risk == a.host_risk.end() ? 0 : risk->second, std::max(0.0, needed_ft - s.runway_ft)});
   }
   constexpr double kUnserved_km = 2000;
+  constexpr std::size_t kFrontWork = 400'000'000;  // sets times points, some seconds
   for (const basing::Airspace& airspace : a.request.airspaces) {
     Chosen chosen;
     const auto matrix = basing::reach_matrix(sites, a.request.demand, index, airspace, {o.threads});
@@ -238,11 +240,12 @@ std::vector<Chosen> choose(const CoverOptions& o, const Answer& a, const geo::Re
     chosen.median = basing::p_median(basing::median_problem_of(matrix, a.request.demand, kUnserved_km), options);
     const auto alone = basing::reach_matrix(a.request.candidates, a.request.demand, index, airspace, {o.threads});
     basing::ParetoOptions pareto;
-    pareto.choose = std::min<std::size_t>(o.choose, 2);
     pareto.unserved_km = kUnserved_km;
-    chosen.front = basing::pareto_front(basing::covering_of(alone, a.request.candidates, a.request.demand,
-                                                            a.request.profile, basing::Level::mid, a.request.min_hours),
-                                        alone, a.request.candidates, traits, a.request.demand, pareto);
+    pareto.most_sets = std::max<std::size_t>(1000, kFrontWork / std::max<std::size_t>(1, a.request.demand.size()));
+    const auto covering_alone = basing::covering_of(alone, a.request.candidates, a.request.demand, a.request.profile,
+                                                    basing::Level::mid, a.request.min_hours);
+    pareto.choose = o.choose;
+    chosen.front = basing::pareto_front(covering_alone, alone, a.request.candidates, traits, a.request.demand, pareto);
     out.push_back(std::move(chosen));
   }
   return out;
@@ -481,20 +484,30 @@ ResultTable choice_table(const Answer& a, std::size_t choose) {
   return t;
 }
 
-ResultTable front_table(const Answer& a) {
+// The front of one airspace may hold hundreds of sets: `most` are shown, those that lie evenly along it.
+ResultTable front_table(const Answer& a, std::size_t most) {
   ResultTable t{"front",
-                "Sets of one or two fields that no other beats in one respect without losing in another",
+                "Sets of fields that no other beats in one respect without losing in another",
                 {},
                 {"airspace", "fields", "watched", "mean km", "host risk", "runway missing ft"},
                 {}};
-  for (std::size_t s = 0; s < a.chosen.size(); ++s)
-    for (const basing::ParetoSet& p : a.chosen[s].front) {
+  for (std::size_t s = 0; s < a.chosen.size(); ++s) {
+    const basing::ParetoFront& front = a.chosen[s].front;
+    const std::string& name = a.result.scenarios[s].airspace.name;
+    const std::size_t n = front.sets.size();
+    const std::size_t shown = std::min(n, most);
+    for (std::size_t k = 0; k < shown; ++k) {
+      const basing::ParetoSet& p = front.sets[shown == n ? k : k * (n - 1) / std::max<std::size_t>(1, shown - 1)];
       std::vector<std::size_t> sites;
       for (const std::size_t i : p.sites) sites.push_back(i + a.result.lost + a.result.kept);
-      t.rows.push_back({a.result.scenarios[s].airspace.name, names_of(a, sites), percent_words(p.share),
-                        fmt::format("{:.0f}", p.mean_km), percent_words(p.host_risk),
-                        fmt::format("{:.0f}", p.runway_cost)});
+      t.rows.push_back({name, names_of(a, sites), percent_words(p.share), fmt::format("{:.0f}", p.mean_km),
+                        percent_words(p.host_risk), fmt::format("{:.0f}", p.runway_cost)});
     }
+    t.notes.push_back(fmt::format(
+        "{}: sets of up to {} fields compared; {}.", name, front.largest,
+        shown == n ? fmt::format("all {} shown", n) : fmt::format("{} of {} shown, --format csv has all", shown, n)));
+  }
+  t.notes.emplace_back("Differences below 0.1%, 1 km or 1 ft count as none; of equal sets the smallest stands.");
   return t;
 }
 
@@ -518,7 +531,7 @@ std::vector<ResultTable> tables_of(const Answer& a, const CoverOptions& o) {
   std::vector<ResultTable> out{zones_table(a), hours_table(a), fields_table(a)};
   if (!a.chosen.empty()) {
     out.push_back(choice_table(a, o.choose));
-    out.push_back(front_table(a));
+    out.push_back(front_table(a, o.format == "text" ? kFrontRows : a.request.candidates.size() + 1000000));
   }
   if (!a.series.empty()) out.push_back(series_table(a));
   return out;
@@ -652,8 +665,9 @@ std::string as_json(const Answer& a) {
                     {"nodes", c.nodes}};
       };
       one["best"] = {{"most_watched", choice(a.chosen[k].covering)}, {"nearest", choice(a.chosen[k].median)}};
+      one["front_compared_up_to"] = a.chosen[k].front.largest;
       one["front"] = Json::array();
-      for (const auto& f : a.chosen[k].front) {
+      for (const auto& f : a.chosen[k].front.sets) {
         Json ids = Json::array();
         for (const std::size_t i : f.sites) ids.push_back(id(i + r.lost + r.kept));
         one["front"].push_back({{"fields", std::move(ids)},

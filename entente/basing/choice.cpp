@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <memory>
@@ -22,6 +24,14 @@ constexpr int kRootSteps = 400;
 constexpr int kNodeSteps = 40;
 
 using Ids = std::vector<std::uint32_t>;
+
+// SplitMix64 (Steele, Lea and Flood 2014): 64 well mixed bits for each number.
+std::uint64_t splitmix(std::uint64_t number) {
+  std::uint64_t z = (number + 1) * 0x9e3779b97f4a7c15ULL;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+  return z ^ (z >> 31);
+}
 
 // What is left to decide at a node: `ids` are the sites still open, numbered from 0 here; what the sites that are in
 // bring is part of every value. Values are to be large; those of the median are negative costs.
@@ -94,31 +104,42 @@ class CoveringProblem : public Problem {
     std::vector<char> won(weight.size(), 0);
     for (const auto s : in)
       for (const auto p : covers[s]) won[p] = 1;
-    std::vector<Ids> watchers(weight.size());
-    for (std::uint32_t k = 0; k < open.size(); ++k)
-      for (const auto p : covers[open[k]])
-        if (!won[p] && weight[p] > 0) watchers[p].push_back(k);
+    // Points are told apart by the sum of two random numbers of each site that watches them.
+    std::vector<Signature> of(weight.size());
+    for (const auto s : open) {
+      const Signature own{splitmix(2ULL * s), splitmix(2ULL * s + 1)};
+      for (const auto p : covers[s]) {
+        of[p].first += own.first;
+        of[p].second += own.second;
+      }
+    }
     Ids order;
     for (std::uint32_t p = 0; p < weight.size(); ++p)
-      if (!watchers[p].empty()) order.push_back(p);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return watchers[a] != watchers[b] ? watchers[a] < watchers[b] : a < b;
-    });
+      if (!won[p] && weight[p] > 0 && of[p] != Signature{}) order.push_back(p);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return of[a] != of[b] ? of[a] < of[b] : a < b; });
     std::vector<double> multipliers;
-    std::vector<Ids> now(open.size());
+    std::vector<std::uint32_t> now(weight.size(), kGone);
     for (std::size_t i = 0; i < order.size(); ++i) {
-      const auto p = order[i];
-      if (i == 0 || watchers[p] != watchers[order[i - 1]]) {
-        for (const auto k : watchers[p]) now[k].push_back(static_cast<std::uint32_t>(result->weight.size()));
+      if (i == 0 || of[order[i]] != of[order[i - 1]]) {
         result->weight.push_back(0);
         multipliers.push_back(0);
       }
-      result->weight.back() += weight[p];
-      multipliers.back() += lambda[p];
+      now[order[i]] = static_cast<std::uint32_t>(result->weight.size() - 1);
+      result->weight.back() += weight[order[i]];
+      multipliers.back() += lambda[order[i]];
     }
-    for (std::uint32_t k = 0; k < open.size(); ++k) {
-      if (thin && replaced(now, k)) continue;
-      result->covers.push_back(now[k]);
+    const std::size_t words = (result->weight.size() + 63) / 64;
+    std::vector<std::uint64_t> bits(words * open.size(), 0);
+    for (std::size_t k = 0; k < open.size(); ++k)
+      for (const auto p : covers[open[k]])
+        if (now[p] != kGone) bits[k * words + now[p] / 64] |= std::uint64_t{1} << (now[p] % 64);
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      if (thin && replaced(bits, words, k)) continue;
+      auto& mine = result->covers.emplace_back();
+      for (std::size_t w = 0; w < words; ++w)
+        for (std::uint64_t left = bits[k * words + w]; left != 0; left &= left - 1)
+          mine.push_back(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
       result->ids.push_back(ids[open[k]]);
     }
     lambda = std::move(multipliers);
@@ -126,13 +147,18 @@ class CoveringProblem : public Problem {
   }
 
  private:
+  using Signature = std::pair<std::uint64_t, std::uint64_t>;
+  static constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
+
   // Whether another site watches all that this one does; of equal ones the first stays.
-  static bool replaced(const std::vector<Ids>& covers, std::uint32_t site) {
-    for (std::uint32_t other = 0; other < covers.size(); ++other) {
-      if (other == site || covers[other].size() < covers[site].size()) continue;
-      if (covers[other].size() == covers[site].size() && other > site) continue;
-      if (std::includes(covers[other].begin(), covers[other].end(), covers[site].begin(), covers[site].end()))
-        return true;
+  static bool replaced(const std::vector<std::uint64_t>& bits, std::size_t words, std::size_t site) {
+    const std::uint64_t* mine = bits.data() + site * words;
+    for (std::size_t other = 0; other * words < bits.size(); ++other) {
+      if (other == site) continue;
+      const std::uint64_t* theirs = bits.data() + other * words;
+      std::size_t w = 0;
+      while (w < words && (mine[w] & ~theirs[w]) == 0) ++w;
+      if (w == words && (other < site || !std::equal(mine, mine + words, theirs))) return true;
     }
     return false;
   }
@@ -223,24 +249,39 @@ class Search {
   }
 
  private:
-  // A set to beat: the best site after the best site.
+  // A set to beat: the best site after the best site, then single exchanges while one gains.
   void greedy(const Problem& problem, const Ids& in) {
     Ids chosen;
+    double value = problem.value(chosen);
     while (in.size() + chosen.size() < choose_ && chosen.size() < problem.ids.size()) {
-      double best = -std::numeric_limits<double>::infinity();
-      std::uint32_t at = 0;
-      for (std::uint32_t s = 0; s < problem.ids.size(); ++s) {
-        if (std::find(chosen.begin(), chosen.end(), s) != chosen.end()) continue;
-        chosen.push_back(s);
-        if (const double v = problem.value(chosen); v > best) {
-          best = v;
-          at = s;
-        }
-        chosen.pop_back();
+      chosen.push_back(0);
+      value = exchange(problem, chosen, chosen.size() - 1, -std::numeric_limits<double>::infinity());
+    }
+    for (bool gained = true; gained;) {
+      gained = false;
+      for (std::size_t k = 0; k < chosen.size(); ++k) {
+        const double now = exchange(problem, chosen, k, value);
+        gained = gained || now > value + slack_;
+        value = now;
       }
-      chosen.push_back(at);
     }
     improve(problem, in, chosen);
+  }
+
+  // Puts the best site at place k of the set where that is better than `value`; returns what the set is worth then.
+  double exchange(const Problem& problem, Ids& chosen, std::size_t k, double value) const {
+    std::uint32_t best = chosen[k];
+    for (std::uint32_t s = 0; s < problem.ids.size(); ++s) {
+      const auto end = chosen.begin() + static_cast<std::ptrdiff_t>(k);
+      if (std::find(chosen.begin(), end, s) != end || std::find(end + 1, chosen.end(), s) != chosen.end()) continue;
+      chosen[k] = s;
+      if (const double v = problem.value(chosen); v > value + slack_) {
+        value = v;
+        best = s;
+      }
+    }
+    chosen[k] = best;
+    return value;
   }
 
   // Notes a set: sites that are in and chosen ones of this node. Where sites were left out because others replace them
@@ -457,85 +498,156 @@ Choice p_median(const MedianProblem& problem, const ChoiceOptions& options) {
   return result;
 }
 
-std::vector<ParetoSet> pareto_front(const Covering& covering, const ReachMatrix& matrix, std::span<const Site> sites,
-                                    std::span<const SiteTraits> traits, std::span<const DemandPoint> demand,
-                                    const ParetoOptions& options) {
-  const std::size_t n = sites.size();
-  check(covering.covers.size() == n && traits.size() == n && matrix.sites == n && matrix.points == demand.size(),
-        "pareto_front: covering, matrix, traits and sites are of one list");
-  double count = 0;
-  double subsets = 1;
-  for (std::size_t k = 1; k <= std::min(options.choose, n); ++k) {
-    subsets = subsets * static_cast<double>(n - k + 1) / static_cast<double>(k);
-    count += subsets;
-  }
-  if (count > static_cast<double>(options.most_sets))
-    throw Error(ErrorCode::unsupported, fmt::format("{:.0f} sets of sites are too many to compare", count),
-                "name fewer candidates or choose fewer sites");
+namespace {
 
-  double total = 0;
-  for (const auto& point : demand) total += point.weight;
-  std::vector<ParetoSet> front;
-  const auto dominates = [](const ParetoSet& a, const ParetoSet& b) {
-    const bool as_good =
-        a.share >= b.share && a.mean_km <= b.mean_km && a.host_risk <= b.host_risk && a.runway_cost <= b.runway_cost;
-    return as_good &&
-           (a.share > b.share || a.mean_km < b.mean_km || a.host_risk < b.host_risk || a.runway_cost < b.runway_cost);
-  };
+// Figures as they are compared: whole steps of what counts as a difference, smaller is better.
+using Steps = std::array<std::int64_t, 4>;
+
+bool as_good(const Steps& a, const Steps& b) { return a[0] <= b[0] && a[1] <= b[1] && a[2] <= b[2] && a[3] <= b[3]; }
+
+// Grows sets in the order of the sites. `best_of_rest` says what a set could watch, and how near it could be, if all
+// later sites joined it: if a set of the front is as good as that, no larger set needs a look.
+class FrontSearch {
+ public:
+  FrontSearch(const Covering& covering, const ReachMatrix& matrix, std::span<const Site> sites,
+              std::span<const SiteTraits> traits, std::span<const DemandPoint> demand, const ParetoOptions& options)
+      : sites_(sites), traits_(traits), demand_(demand), options_(options) {
+    const std::size_t n = sites.size();
+    const std::size_t m = demand.size();
+    for (const auto& point : demand) total_ += point.weight;
+    km_.assign(n * m, options.unserved_km);
+    seen_.assign(n * m, 0);
+    for (std::size_t s = 0; s < n; ++s) {
+      for (const auto p : covering.covers[s]) seen_[s * m + p] = 1;
+      for (std::size_t p = 0; p < m; ++p)
+        if (matrix.permission_at(s, p) == Permission::permitted)
+          km_[s * m + p] = std::min(options.unserved_km, matrix.km_at(s, p));
+    }
+    rest_km_.assign((n + 1) * m, options.unserved_km);
+    rest_seen_.assign((n + 1) * m, 0);
+    for (std::size_t s = n; s-- > 0;)
+      for (std::size_t p = 0; p < m; ++p) {
+        rest_km_[s * m + p] = std::min(rest_km_[(s + 1) * m + p], km_[s * m + p]);
+        rest_seen_[s * m + p] = static_cast<char>(rest_seen_[(s + 1) * m + p] | seen_[s * m + p]);
+      }
+    levels_.push_back({std::vector<char>(m, 0), std::vector<double>(m, options.unserved_km)});
+  }
+
+  ParetoFront run() {
+    ParetoFront out;
+    std::vector<std::pair<Steps, ParetoSet>> complete;
+    for (size_ = 1; size_ <= std::min(options_.choose, sites_.size()) && extend(0); ++size_) {
+      complete = front_;
+      out.largest = size_;
+    }
+    for (auto& [steps, set] : complete) out.sets.push_back(std::move(set));
+    std::sort(out.sets.begin(), out.sets.end(), [](const ParetoSet& a, const ParetoSet& b) {
+      if (a.share != b.share) return a.share > b.share;
+      if (a.mean_km != b.mean_km) return a.mean_km < b.mean_km;
+      return a.sites < b.sites;
+    });
+    return out;
+  }
+
+ private:
   struct Partial {
     std::vector<char> seen;
     std::vector<double> km;
   };
-  std::vector<std::size_t> chosen;
-  std::vector<Partial> levels{
-      {std::vector<char>(demand.size(), 0), std::vector<double>(demand.size(), options.unserved_km)}};
-  const auto visit = [&] {
-    ParetoSet set{chosen, 0, 0, 0, 0};
-    const auto& level = levels.back();
-    for (std::size_t p = 0; p < demand.size(); ++p) {
-      if (level.seen[p]) set.share += demand[p].weight;
-      set.mean_km += demand[p].weight * level.km[p];
+
+  // Share and mean distance of the last level, with all sites from `rest` on where that is not the number of sites.
+  ParetoSet measure(std::size_t rest) const {
+    ParetoSet set{chosen_, 0, 0, 0, 0};
+    const auto& level = levels_[chosen_.size()];
+    const std::size_t m = demand_.size();
+    for (std::size_t p = 0; p < m; ++p) {
+      if (level.seen[p] != 0 || rest_seen_[rest * m + p] != 0) set.share += demand_[p].weight;
+      set.mean_km += demand_[p].weight * std::min(level.km[p], rest_km_[rest * m + p]);
     }
-    if (total > 0) {
-      set.share /= total;
-      set.mean_km /= total;
+    if (total_ > 0) {
+      set.share /= total_;
+      set.mean_km /= total_;
     }
     double kept = 1;
     std::map<std::string, double> risk_of_host;
-    for (const auto s : chosen) {
-      auto& risk = risk_of_host[sites[s].country.empty() ? sites[s].id : sites[s].country];
-      risk = std::max(risk, traits[s].host_risk);
-      set.runway_cost += traits[s].runway_cost;
+    for (const auto s : chosen_) {
+      auto& risk = risk_of_host[sites_[s].country.empty() ? sites_[s].id : sites_[s].country];
+      risk = std::max(risk, traits_[s].host_risk);
+      set.runway_cost += traits_[s].runway_cost;
     }
     for (const auto& [host, risk] : risk_of_host) kept *= 1 - risk;
     set.host_risk = 1 - kept;
-    for (const auto& other : front)
-      if (dominates(other, set)) return;
-    std::erase_if(front, [&](const ParetoSet& other) { return dominates(set, other); });
-    front.push_back(std::move(set));
-  };
-  const auto extend = [&](const auto& self, std::size_t from) -> void {
-    for (std::size_t s = from; s < n; ++s) {
-      chosen.push_back(s);
-      levels.push_back(levels.back());
-      auto& level = levels.back();
-      for (const auto p : covering.covers[s]) level.seen[p] = 1;
-      for (std::size_t p = 0; p < demand.size(); ++p)
-        if (matrix.permission_at(s, p) == Permission::permitted)
-          level.km[p] = std::min(level.km[p], matrix.km_at(s, p));
-      visit();
-      if (chosen.size() < options.choose) self(self, s + 1);
-      levels.pop_back();
-      chosen.pop_back();
+    return set;
+  }
+
+  Steps steps_of(const ParetoSet& set) const {
+    const auto step = [](double value, double unit) { return static_cast<std::int64_t>(std::llround(value / unit)); };
+    return {-step(set.share, options_.step_share), step(set.mean_km, options_.step_km),
+            step(set.host_risk, options_.step_risk), step(set.runway_cost, options_.step_cost)};
+  }
+
+  // Whether a set of the front is as good; the last one that was is asked first.
+  bool beaten(const Steps& steps) {
+    for (std::size_t i = 0; i < front_.size(); ++i)
+      if (as_good(front_[i].first, steps)) {
+        std::swap(front_[i], front_.front());
+        return true;
+      }
+    return false;
+  }
+
+  // False where the search has looked at too many sets.
+  bool extend(std::size_t from) {
+    const std::size_t n = sites_.size();
+    const std::size_t m = demand_.size();
+    const std::size_t depth = chosen_.size();
+    for (std::size_t s = from; s + (size_ - depth) <= n; ++s) {
+      if (++looked_ > options_.most_sets) return false;
+      chosen_.push_back(s);
+      if (levels_.size() <= depth + 1) levels_.push_back(levels_[depth]);
+      auto& level = levels_[depth + 1];
+      for (std::size_t p = 0; p < m; ++p) {
+        level.seen[p] = static_cast<char>(levels_[depth].seen[p] | seen_[s * m + p]);
+        level.km[p] = std::min(levels_[depth].km[p], km_[s * m + p]);
+      }
+      if (depth + 1 == size_) {
+        ParetoSet set = measure(n);
+        const Steps steps = steps_of(set);
+        if (!beaten(steps)) {
+          std::erase_if(front_, [&](const auto& other) { return as_good(steps, other.first); });
+          front_.emplace_back(steps, std::move(set));
+        }
+      } else if (!beaten(steps_of(measure(s + 1))) && !extend(s + 1)) {
+        return false;
+      }
+      chosen_.pop_back();
     }
-  };
-  extend(extend, 0);
-  std::sort(front.begin(), front.end(), [](const ParetoSet& a, const ParetoSet& b) {
-    if (a.share != b.share) return a.share > b.share;
-    if (a.mean_km != b.mean_km) return a.mean_km < b.mean_km;
-    return a.sites < b.sites;
-  });
-  return front;
+    return true;
+  }
+
+  std::span<const Site> sites_;
+  std::span<const SiteTraits> traits_;
+  std::span<const DemandPoint> demand_;
+  const ParetoOptions& options_;
+  double total_ = 0;
+  std::vector<double> km_, rest_km_;  // [site * points + point]; rest: of this site and all later ones
+  std::vector<char> seen_, rest_seen_;
+  std::vector<Partial> levels_;
+  std::vector<std::size_t> chosen_;
+  std::vector<std::pair<Steps, ParetoSet>> front_;
+  std::size_t size_ = 0;
+  std::size_t looked_ = 0;
+};
+
+}  // namespace
+
+ParetoFront pareto_front(const Covering& covering, const ReachMatrix& matrix, std::span<const Site> sites,
+                         std::span<const SiteTraits> traits, std::span<const DemandPoint> demand,
+                         const ParetoOptions& options) {
+  const std::size_t n = sites.size();
+  check(covering.covers.size() == n && traits.size() == n && matrix.sites == n && matrix.points == demand.size(),
+        "pareto_front: covering, matrix, traits and sites are of one list");
+  return FrontSearch(covering, matrix, sites, traits, demand, options).run();
 }
 
 }  // namespace entente::basing

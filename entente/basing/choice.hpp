@@ -78,16 +78,28 @@ struct ParetoSet {
   double runway_cost = 0;  // sum
 };
 
+/// Differences below a step count as none: figures are compared in whole steps. Of sets that are equal so, the smallest
+/// stays, and of these the one whose sites come first.
 struct ParetoOptions {
   std::size_t choose = 2;  // sets of 1 to this many sites
   double unserved_km = 2000;
-  std::size_t most_sets = 2'000'000;
+  std::size_t most_sets = 2'000'000;  // that are looked at
+  double step_share = 0.001;
+  double step_km = 1;
+  double step_risk = 0.001;
+  double step_cost = 1;
 };
 
-/// All sets of up to `choose` sites that are not dominated, largest share first. Exact, by enumeration. Throws
-/// Error{unsupported} where there are more than most_sets of them.
-std::vector<ParetoSet> pareto_front(const Covering& covering, const ReachMatrix& matrix, std::span<const Site> sites,
-                                    std::span<const SiteTraits> traits, std::span<const DemandPoint> demand,
-                                    const ParetoOptions& options = {});
+struct ParetoFront {
+  std::vector<ParetoSet> sets;  // largest share first
+  std::size_t largest = 0;      // sets of up to so many sites were compared
+};
+
+/// The sets of up to `choose` sites that are not dominated. Exact: sets are grown site by site, and left where even all
+/// later sites together would not escape a set of the front. Where most_sets does not suffice, the front of the largest
+/// sets that could all be compared. Cost: points for each set.
+ParetoFront pareto_front(const Covering& covering, const ReachMatrix& matrix, std::span<const Site> sites,
+                         std::span<const SiteTraits> traits, std::span<const DemandPoint> demand,
+                         const ParetoOptions& options = {});
 
 }  // namespace entente::basing
