@@ -8,6 +8,7 @@
 #include "entente/align/moves.hpp"
 #include "entente/align/polarity.hpp"
 #include "entente/align/similarity.hpp"
+#include "entente/align/turn.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 
@@ -41,6 +42,7 @@ struct AlignOptions {
   int to = 0;
   std::string points;
   std::string column = "idealpointall";
+  std::string turns = "data/model/turns.toml";
   align::IdealPointOptions sampler;
   std::size_t threads = 0;
 };
@@ -438,6 +440,80 @@ ResultTable polarity_table(const record::View& view, const AlignOptions& options
   return table;
 }
 
+// ---- signs of a turn -------------------------------------------------------------------------------------------
+
+std::string sign_cell(const align::TurnSign& sign) {
+  if (!sign.value) return sign.words.empty() ? "" : "cannot say: " + sign.words;
+  if (sign.name == "votes") return fmt::format("{:.2f} ({})", *sign.value, sign.words);
+  return sign.evidence.empty() ? "no" : fmt::format("yes ({})", fmt::join(sign.evidence, " "));
+}
+
+ResultTable signs_table(const record::View& view, const AlignOptions& options) {
+  ResultTable table{fmt::format("signs that {} turns away", options.states[0]),
+                    {"The index is the mean of the signs that can be told; how well such signs told earlier turns: "
+                     "--show turn-check."},
+                    {"from", "index", "if the others were no, yes"},
+                    {}};
+  for (std::size_t k = 1; k < options.states.size(); ++k) {
+    const align::TurnSigns signs = align::turn_signs(view, options.states[0], options.states[k]);
+    if (k == 1)
+      for (const align::TurnSign& s : signs.signs) table.columns.push_back(s.name);
+    std::vector<std::string> row{options.states[k], fmt::format("{:.2f} of {}", signs.index, signs.known),
+                                 fmt::format("{:.2f} to {:.2f}", signs.range.lo, signs.range.hi)};
+    for (const align::TurnSign& s : signs.signs) row.push_back(sign_cell(s));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+void add_turn_check(std::vector<ResultTable>& tables, const store::Store& store, const record::View& view,
+                    const AlignOptions& options) {
+  const auto turns = align::read_turns(read_file(options.turns), options.turns);
+  const auto check = align::check_turns(
+      turns, view, [&](Day day) { return view_of(store, day, options.vintage); }, options.sampler.seed);
+  ResultTable table{
+      "signs before known turns", {}, {"turn", "day", "index", "others", "lie under it", "highest of the others"}, {}};
+  table.notes.push_back(
+      fmt::format("Share of non-turns that lie under their turn: {:.2f} (80% interval {:.2f} to {:.2f}), {}.",
+                  check.auc, check.auc_interval.lo, check.auc_interval.hi,
+                  check.better_than_chance ? "better than chance" : "no better than chance"));
+  table.notes.push_back(fmt::format("At an index of {:.1f} or more: {} of {} turns, {} of {} non-turns.",
+                                    align::TurnCheck::kAlarm, check.hits, check.rows.size(), check.alarms,
+                                    check.others));
+  table.notes.emplace_back(
+      "Non-turns: other hosts of the same power whose forces were still there five years later, or on the day.");
+  for (const align::TurnRow& row : check.rows)
+    table.rows.push_back(
+        {row.turn.host + "-" + row.turn.sender, to_string(row.turn.day),
+         fmt::format("{:.2f} of {}", row.signs.index, row.signs.known), std::to_string(row.others.size()),
+         row.others.empty() ? "" : fmt::format("{:.2f}", row.above),
+         row.others.empty() ? "" : fmt::format("{} {:.2f}", row.others.front().host, row.others.front().index)});
+  tables.push_back(std::move(table));
+
+  ResultTable parts{"sign by sign",
+                    {"Means over the turns and over the non-turns that could be told."},
+                    {"sign", "turns", "seen", "non-turns", "seen in them"},
+                    {}};
+  if (!check.rows.empty())
+    for (std::size_t i = 0; i < check.rows.front().signs.signs.size(); ++i) {
+      double in_turns = 0, in_others = 0;
+      int n_turns = 0, n_others = 0;
+      const auto add = [i](const align::TurnSigns& signs, double& sum, int& n) {
+        if (!signs.signs[i].value) return;
+        sum += *signs.signs[i].value;
+        ++n;
+      };
+      for (const align::TurnRow& row : check.rows) {
+        add(row.signs, in_turns, n_turns);
+        for (const align::TurnSigns& other : row.others) add(other, in_others, n_others);
+      }
+      parts.rows.push_back({check.rows.front().signs.signs[i].name, std::to_string(n_turns),
+                            n_turns == 0 ? "" : fmt::format("{:.2f}", in_turns / n_turns), std::to_string(n_others),
+                            n_others == 0 ? "" : fmt::format("{:.2f}", in_others / n_others)});
+    }
+  tables.push_back(std::move(parts));
+}
+
 // ---- who hosts whom --------------------------------------------------------------------------------------------
 
 void add_hosting(std::vector<ResultTable>& tables, const record::View& view, const AlignOptions& options) {
@@ -515,6 +591,13 @@ void run_align(const AlignOptions& options) {
   }
   if (show.contains("polarity")) tables.push_back(polarity_table(view, options));
   if (show.contains("hosting")) add_hosting(tables, view, options);
+  if (show.contains("signs")) {
+    if (options.states.size() < 2)
+      throw Error(ErrorCode::bad_request, "signs of a turn need the power it is from",
+                  "write for example `entente align NER USA --show signs`");
+    tables.push_back(signs_table(view, options));
+  }
+  if (show.contains("turn-check")) add_turn_check(tables, store, view, options);
   print(options.format == "json" ? as_json(tables, view) : options.format == "csv" ? as_csv(tables) : as_text(tables));
 }
 
@@ -528,10 +611,11 @@ void setup_align(CLI::App& program) {
                    "The state, then those it is compared with; for gaps the first two are the poles")
       ->required();
   verb->add_option("--on", options->on, "The day")->type_name("DAY")->required();
-  verb->add_option("--show", options->show,
-                   "Parts, separated by commas: similarity, points, moves, changes, polarity, hosting")
+  verb->add_option(
+          "--show", options->show,
+          "Parts, separated by commas: similarity, points, moves, changes, polarity, hosting, signs, turn-check")
       ->delimiter(',')
-      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "polarity", "hosting"}))
+      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "polarity", "hosting", "signs", "turn-check"}))
       ->capture_default_str();
   verb->add_option("--region", options->region,
                    "States for hosting and polarity; otherwise the state alone, and all states")
@@ -552,6 +636,7 @@ void setup_align(CLI::App& program) {
                    "Positions from a file (columns iso3c, year and --column) in place of an estimate")
       ->type_name("FILE");
   verb->add_option("--column", options->column, "The column of positions in that file")->capture_default_str();
+  verb->add_option("--turns", options->turns, "Known turns for turn-check")->type_name("FILE")->capture_default_str();
   verb->add_option("--chains", options->sampler.chains, "Chains of the sampler")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();

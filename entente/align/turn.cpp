@@ -1,0 +1,206 @@
+#include "entente/align/turn.hpp"
+
+#include "entente/align/similarity.hpp"
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace entente::align {
+namespace {
+
+constexpr int kMonths = 36;
+constexpr int kCoupMonths = 24;
+constexpr int kSessions = 3;     // sessions on each side of a change of votes
+constexpr int kStaleDays = 730;  // votes that end longer ago say nothing of the day
+constexpr int kYearsStayed = 5;  // after which a presence counts as having stayed
+constexpr int kResamples = 2000;
+constexpr double kNormalWidth = 2 * 1.2815515655446004;  // of an 80% interval, in standard errors
+
+TurnSign seen(std::string name, std::string words, std::vector<std::string> evidence) {
+  std::sort(evidence.begin(), evidence.end());
+  const double value = evidence.empty() ? 0 : 1;
+  return {std::move(name), value, std::move(words), std::move(evidence)};
+}
+
+// The chance that the chance-corrected likeness of votes fell, first-order normal.
+TurnSign votes_sign(const record::View& view, std::string_view host, std::string_view sender) {
+  TurnSign sign{"votes", std::nullopt, "", {}};
+  const auto all = sessions(view);
+  if (all.size() < std::size_t{2} * kSessions) {
+    sign.words = "too few sessions";
+    return sign;
+  }
+  const Session& last = all.back();
+  if (days_between(last.last, view.as_of) > kStaleDays) {
+    sign.words = fmt::format("votes end on {}", to_string(last.last));
+    return sign;
+  }
+  const std::size_t n = all.size();
+  const auto span = [&](std::size_t from, std::size_t to) {
+    return similarity(votes_in_common(view, host, sender, {all[from].number, all[to].number}));
+  };
+  const Similarity now = span(n - kSessions, n - 1);
+  const Similarity before = span(n - 2 * kSessions, n - kSessions - 1);
+  if (!now.enough || !before.enough || !now.kappa || !before.kappa || !now.kappa_interval || !before.kappa_interval) {
+    sign.words = "not enough votes in common";
+    return sign;
+  }
+  const double a = (now.kappa_interval->hi - now.kappa_interval->lo) / kNormalWidth;
+  const double b = (before.kappa_interval->hi - before.kappa_interval->lo) / kNormalWidth;
+  const double error = std::sqrt(a * a + b * b);
+  const double fall = *before.kappa - *now.kappa;
+  sign.value = error > 0 ? 0.5 * std::erfc(-fall / error / std::sqrt(2.0)) : (fall > 0 ? 1.0 : 0.0);
+  sign.words = fmt::format("kappa {:.2f} to {:.2f}, sessions {} to {}", *before.kappa, *now.kappa,
+                           all[n - 2 * kSessions].number, last.number);
+  return sign;
+}
+
+}  // namespace
+
+TurnSigns turn_signs(const record::View& view, std::string_view host, std::string_view sender) {
+  TurnSigns out{std::string(host), std::string(sender), {}, 0, 0, {}};
+  const Day from = add_months(view.as_of, -kMonths);
+
+  out.signs.push_back(votes_sign(view, host, sender));
+
+  std::vector<std::string> coups;
+  for (const record::Coup& c : view.coups)
+    if (c.host == host && c.success.value_or(false) && c.on.last >= add_months(view.as_of, -kCoupMonths))
+      coups.push_back(c.id);
+  out.signs.push_back(seen("coup", fmt::format("a successful coup within {} months", kCoupMonths), std::move(coups)));
+
+  std::vector<std::string> demands;
+  for (const record::Demand& d : view.demands)
+    if (d.host == host && d.on.last >= from) demands.push_back(d.id);
+  out.signs.push_back(seen("demand", "a public demand that a presence end or change", std::move(demands)));
+
+  std::vector<std::string> gone;
+  std::vector<std::string> came;
+  for (const record::Presence& p : view.presences) {
+    if (p.host != host) continue;
+    if (p.sender == sender && p.to && p.to->last >= from && p.to->last <= view.as_of) gone.push_back(p.id);
+    if (p.sender != sender && p.from.last >= from && p.from.first <= view.as_of) came.push_back(p.id);
+  }
+  out.signs.push_back(seen("withdrawal", "a presence of the power ended", std::move(gone)));
+  out.signs.push_back(seen("newcomer", "forces of another power came", std::move(came)));
+
+  // Agreements are in the record for some powers and years only: where no host signed any in the window, it cannot say.
+  std::vector<std::string> agreed;
+  bool any_signed = false;
+  for (const record::SecurityAgreement& s : view.security_agreements) {
+    if (!s.signed_on || s.signed_on->last < from) continue;
+    any_signed = true;
+    if (s.host == host && s.sender != sender) agreed.push_back(s.id);
+  }
+  TurnSign agreement = seen("agreement", "a security agreement with another power", std::move(agreed));
+  if (!any_signed) agreement.value.reset();
+  out.signs.push_back(std::move(agreement));
+
+  std::vector<std::string> left;
+  bool member = false;
+  for (const record::Membership& m : view.memberships) {
+    if (m.member != host || m.status != "member") continue;
+    member = true;
+    if (m.to && m.to->last >= from) left.push_back(m.id);
+  }
+  TurnSign body = seen("body left", "a membership ended or its end was announced", std::move(left));
+  if (!member) body.value.reset();
+  out.signs.push_back(std::move(body));
+
+  double sum = 0;
+  for (const TurnSign& s : out.signs)
+    if (s.value) {
+      sum += *s.value;
+      ++out.known;
+    }
+  const double all = static_cast<double>(out.signs.size());
+  out.index = out.known == 0 ? 0 : sum / out.known;
+  out.range = {sum / all, (sum + all - out.known) / all};
+  return out;
+}
+
+std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file) {
+  const auto fail = [&](const toml::source_region& at, const std::string& field, const std::string& what) {
+    throw Error(ErrorCode::bad_data, what, "docs/methods/alignment.md, section 6, describes the file",
+                {file, static_cast<long>(at.begin.line), field});
+  };
+  toml::table root;
+  try {
+    root = toml::parse(text);
+  } catch (const toml::parse_error& error) {
+    fail(error.source(), "", std::string(error.description()));
+  }
+  std::vector<KnownTurn> out;
+  const toml::array* list = root["turn"].as_array();
+  if (list == nullptr) fail(root.source(), "turn", "the file has no [[turn]]");
+  for (const toml::node& node : *list) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) fail(node.source(), "turn", "a turn is a table");
+    const auto field = [&](const char* name) {
+      const auto value = (*table)[name].value_exact<std::string>();
+      if (!value || value->empty()) fail(table->source(), name, "the field is missing or no text");
+      return value.value_or("");
+    };
+    KnownTurn turn{field("host"), field("sender"), {}, field("source")};
+    const auto day = parse_day(field("day"));
+    if (!day) fail(table->source(), "day", "this is no day; write \"YYYY-MM-DD\"");
+    turn.day = day.value_or(Day{});
+    out.push_back(std::move(turn));
+  }
+  return out;
+}
+
+TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& now,
+                      const std::function<record::View(Day)>& view_of, std::uint64_t seed) {
+  TurnCheck out;
+  for (const KnownTurn& turn : turns) {
+    const Day eve = turn.day - std::chrono::days{1};
+    const record::View view = view_of(eve);
+    TurnRow row{turn, turn_signs(view, turn.host, turn.sender), {}, 0};
+    const Day until = std::min(add_months(eve, 12 * kYearsStayed), now.as_of);
+    std::set<std::string> hosts;
+    for (const record::Presence& p : now.presences)
+      if (p.sender == turn.sender && p.systematic && p.host != turn.host && p.from.last <= eve &&
+          (!p.to || p.to->first > until))
+        hosts.insert(p.host);
+    for (const KnownTurn& other : turns)
+      if (other.sender == turn.sender && other.day <= until) hosts.erase(other.host);
+    for (const std::string& host : hosts) row.others.push_back(turn_signs(view, host, turn.sender));
+    std::stable_sort(row.others.begin(), row.others.end(),
+                     [](const TurnSigns& a, const TurnSigns& b) { return a.index > b.index; });
+    for (const TurnSigns& other : row.others)
+      row.above += other.index < row.signs.index ? 1 : other.index == row.signs.index ? 0.5 : 0;
+    if (!row.others.empty()) row.above /= static_cast<double>(row.others.size());
+    out.hits += row.signs.index >= TurnCheck::kAlarm ? 1 : 0;
+    out.others += static_cast<int>(row.others.size());
+    out.alarms += static_cast<int>(std::count_if(row.others.begin(), row.others.end(),
+                                                 [](const TurnSigns& s) { return s.index >= TurnCheck::kAlarm; }));
+    out.rows.push_back(std::move(row));
+  }
+
+  std::vector<double> above;
+  for (const TurnRow& row : out.rows)
+    if (!row.others.empty()) above.push_back(row.above);
+  if (above.empty()) return out;
+  const auto n = static_cast<double>(above.size());
+  for (const double a : above) out.auc += a / n;
+  std::vector<double> draws;
+  for (std::uint64_t r = 0; r < kResamples; ++r) {
+    RandomStream random(seed, "turns", r);
+    double mean = 0;
+    for (std::size_t i = 0; i < above.size(); ++i) mean += above[random.below(above.size())] / n;
+    draws.push_back(mean);
+  }
+  std::sort(draws.begin(), draws.end());
+  out.auc_interval = {draws[kResamples / 10], draws[kResamples - 1 - kResamples / 10]};
+  out.better_than_chance = out.auc_interval.lo > 0.5;
+  return out;
+}
+
+}  // namespace entente::align
