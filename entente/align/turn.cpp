@@ -16,9 +16,9 @@ namespace {
 
 constexpr int kMonths = 36;
 constexpr int kCoupMonths = 24;
-constexpr int kSessions = 3;     // sessions on each side of a change of votes
-constexpr int kStaleDays = 730;  // votes that end longer ago say nothing of the day
-constexpr int kYearsStayed = 5;  // after which a presence counts as having stayed
+constexpr std::size_t kSessions = 3;  // sessions on each side of a change of votes
+constexpr int kStaleDays = 730;       // votes that end longer ago say nothing of the day
+constexpr int kYearsStayed = 5;       // after which a presence counts as having stayed
 constexpr int kResamples = 2000;
 constexpr double kNormalWidth = 2 * 1.2815515655446004;  // of an 80% interval, in standard errors
 
@@ -32,7 +32,7 @@ TurnSign seen(std::string name, std::string words, std::vector<std::string> evid
 TurnSign votes_sign(const record::View& view, std::string_view host, std::string_view sender) {
   TurnSign sign{"votes", std::nullopt, "", {}};
   const auto all = sessions(view);
-  if (all.size() < std::size_t{2} * kSessions) {
+  if (all.size() < 2 * kSessions) {
     sign.words = "too few sessions";
     return sign;
   }
