@@ -28,31 +28,42 @@ former = [  # code, name, iso2, iso number, FIPS, GW, COW, from, until
 from_days = {"SRB": "2006-06-05", "MNE": "2006-06-03", "CZE": "1993-01-01", "SVK": "1993-01-01", "XKX": "2008-02-17",
              "SSD": "2011-07-09", "TLS": "2002-05-20", "ERI": "1993-05-24", "RUS": "1991-12-26"}
 
+columns = ("CLDR display name", "official_name_en", "UNTERM English Short")
+
+
+def cleaned(name):
+    return re.sub(r"[\s*]*(\(the\))?[\s*]*$", "", name.strip())
+
+
 codes = list(csv.DictReader(open("../country-codes/country-codes.csv", encoding="utf8")))
 names = {}
 for row in codes:
-    for column in ("CLDR display name", "official_name_en", "UNTERM English Short"):
-        name = re.sub(r"[\s*]*(\(the\))?[\s*]*$", "", row[column].strip())
-        if name:
+    for column in columns:
+        if name := cleaned(row[column]):
             names.setdefault(name.lower(), row["ISO3166-1-Alpha-3"])
 gw = {}
+other_names = {}
 for row in csv.DictReader(open("../ucdp/organizedviolencecy_v25_1.csv", encoding="utf8")):
     code = ucdp_names.get(row["country_cy"]) or names.get(row["country_cy"].lower())
     if code is None:
         raise SystemExit("no code for " + row["country_cy"])
     gw[code] = row["country_id_cy"]
+    if "(" not in row["country_cy"] and row["country_cy"] != "Congo":
+        other_names[code] = {row["country_cy"]}
 with open("states.csv", "w", encoding="utf8", newline="") as out:
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["code", "name", "iso2", "number", "fips", "gw", "cow", "from", "until"])
+    table.writerow(["code", "name", "iso2", "number", "fips", "gw", "cow", "from", "until", "other_names"])
     rows = []
     for row in codes:
         code = row["ISO3166-1-Alpha-3"]
-        fips = row["FIPS"].strip()
+        fips = row["FIPS"].strip()  # of the Caribbean Netherlands: that of the Netherlands, so left out
         number = row["ISO3166-1-numeric"].strip().zfill(3)
+        others = other_names.get(code, set()) | {cleaned(row[column]) for column in columns}
+        others -= {"", row["CLDR display name"].strip()}
         rows.append((code, row["CLDR display name"].strip(), row["ISO3166-1-Alpha-2"].strip(), number,
-                     fips if len(fips) == 2 else "", gw.get(code, ""), cow_numbers.get(code, gw.get(code, "")),
-                     from_days.get(code, ""), ""))
-    rows.append(("XKX", "Kosovo", "XK", "", "KV", gw["XKX"], gw["XKX"], from_days["XKX"], ""))
-    rows += former
+                     fips if len(fips) == 2 and code != "BES" else "", gw.get(code, ""), cow_numbers.get(code, gw.get(code, "")),
+                     from_days.get(code, ""), "", ";".join(sorted(others))))
+    rows.append(("XKX", "Kosovo", "XK", "", "KV", gw["XKX"], gw["XKX"], from_days["XKX"], "", ""))
+    rows += [row + ("",) for row in former]
     for row in sorted(rows):
         table.writerow(row)

@@ -84,11 +84,12 @@ class Pieces {
   }
 
  private:
+  // Where the text holds a row that goes on, as much again is read, so that a long row is looked at few times.
   bool fill() {
     if (at_end_) return false;
     const std::size_t had = text_.size();
     std::size_t size = had;
-    text_.resize(had + std::max<std::size_t>(options_.block_bytes, 64));
+    text_.resize(had + std::max(options_.block_bytes, std::max<std::size_t>(had, 64)));
     while (size < text_.size() && !at_end_) {
       const std::size_t got = source_.read(text_.data() + size, text_.size() - size);
       size += got;

@@ -220,7 +220,7 @@ Splitter::Got Splitter::next(const Expected& expected) {
     row_ = next_;
     row_line_ = next_line_;
     quoted_ = false;
-    ends_.clear();
+    plain_cells_ = 0;
     parts_.clear();
     begins_.clear();
     if (row_ >= text_.size()) return Got::end;
@@ -234,11 +234,10 @@ Splitter::Got Splitter::next(const Expected& expected) {
       odd = odd || (odd_ & before) != 0;
       has_quote = has_quote || (quotes_ & before) != 0;
       std::uint64_t separators = separators_ & before;
-      const std::size_t had = ends_.size();
-      const auto found = static_cast<std::size_t>(std::popcount(separators));
-      ends_.resize(had + found);
-      for (std::uint32_t* to = ends_.data() + had; separators != 0; separators &= separators - 1)
-        *to++ = static_cast<std::uint32_t>(window_ + static_cast<std::size_t>(std::countr_zero(separators)));
+      if (ends_.size() < plain_cells_ + kWindow + 1) ends_.resize(2 * ends_.size() + kWindow + 1);
+      for (; separators != 0; separators &= separators - 1)
+        ends_[plain_cells_++] =
+            static_cast<std::uint32_t>(window_ + static_cast<std::size_t>(std::countr_zero(separators)));
       if (line_ends_ != 0) {
         end = window_ + static_cast<std::size_t>(std::countr_zero(line_ends_));
         const std::uint64_t behind = ~(before | (before + 1));
@@ -269,7 +268,7 @@ Splitter::Got Splitter::next(const Expected& expected) {
       split_spaces(end);
       if (parts_.empty()) continue;
     } else {
-      ends_.push_back(static_cast<std::uint32_t>(end));
+      ends_[plain_cells_++] = static_cast<std::uint32_t>(end);
     }
     return accept(expected, odd, end);
   }

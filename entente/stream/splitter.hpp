@@ -41,7 +41,7 @@ class Splitter {
   /// The next row that is not blank, or what is wrong with it.
   Got next(const Expected& expected);
 
-  std::size_t cells() const { return quoted_ ? parts_.size() : ends_.size(); }
+  std::size_t cells() const { return quoted_ ? parts_.size() : plain_cells_; }
   /// Valid until the next call of `next`. Requires i < cells().
   std::string_view cell(std::size_t i) const {
     if (quoted_) return parts_[i];
@@ -83,8 +83,9 @@ class Splitter {
   std::size_t next_ = 0;
   std::int64_t row_line_ = 0;
   std::int64_t next_line_ = 0;
-  bool quoted_ = false;                  // the row's cells are parts_
-  std::vector<std::uint32_t> ends_;      // offset behind each cell
+  bool quoted_ = false;              // the row's cells are parts_
+  std::vector<std::uint32_t> ends_;  // offset behind each cell, the first plain_cells_
+  std::size_t plain_cells_ = 0;
   std::vector<std::string_view> parts_;  // of a row with quotes or spaces
   std::vector<std::uint32_t> begins_;    // of parts_, in the text
   std::string unescaped_;

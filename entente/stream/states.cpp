@@ -27,6 +27,7 @@ struct Tables {
   std::map<std::string, std::string, std::less<>> names;
 };
 
+// Small letters, spaces for underscores, "and" for "&", no "the" in front.
 std::string plain(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '_')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '_')) text.remove_suffix(1);
@@ -34,10 +35,13 @@ std::string plain(std::string_view text) {
   for (const char c : text) {
     if (c >= 'A' && c <= 'Z') {
       out += static_cast<char>(c - 'A' + 'a');
+    } else if (c == '&') {
+      out += "and";
     } else {
       out += c == '_' ? ' ' : c;
     }
   }
+  if (out.starts_with("the ")) out.erase(0, 4);
   return out;
 }
 
@@ -78,6 +82,12 @@ Tables read_tables() {
     add(StateCode::gw, cell(row, "gw"), code, from, until);
     add(StateCode::cow, cell(row, "cow"), code, from, until);
     add(StateCode::name, cell(row, "name"), code, from, until);
+    const std::string others = cell(row, "other_names");
+    for (std::string_view rest = others; !rest.empty();) {
+      const std::string_view name = rest.substr(0, rest.find(';'));
+      add(StateCode::name, name, code, from, until);
+      rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    }
   }
   const DelimitedTable names = read_delimited(state_names_csv(), "data/ontology/state-names.csv");
   for (const DelimitedRow& row : names.rows) {

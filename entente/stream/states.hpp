@@ -24,7 +24,8 @@ struct StateAnswer {
 };
 
 /// The state that `text` means in that way of coding. With a day, only states and names of that day fit: "RUS" of the
-/// day 1980-01-01 is none. Names are compared without regard to case, underscores and surrounding spaces. The texts
+/// day 1980-01-01 is none. Names are compared without regard to case, underscores, a "the" in front and
+/// surrounding spaces; "&" is "and". The texts
 /// live as long as the program. Cost: one search in a sorted table. Safe to call from many threads.
 StateAnswer state_of(StateCode how, std::string_view text, std::optional<Day> on = std::nullopt);
 
