@@ -48,7 +48,10 @@ class Pieces {
     for (;;) {
       Splitter splitter(text_, split_, at_end_);
       const Splitter::Got got = splitter.next({});
-      if (got == Splitter::Got::more && text_.size() <= 2 * options_.longest_row && fill()) continue;
+      if (got == Splitter::Got::more && !at_end_ && text_.size() <= 2 * options_.longest_row) {
+        fill();
+        continue;
+      }
       if (got != Splitter::Got::row) return std::nullopt;
       std::vector<std::string> cells;
       for (std::size_t i = 0; i < splitter.cells(); ++i) cells.emplace_back(splitter.cell(i));

@@ -175,6 +175,15 @@ TEST_CASE("batches are the same for any blocks and any threads, quotes or not") 
   }
 }
 
+TEST_CASE("a header alone is no row, however it falls into blocks") {
+  const std::string header = "id,date_start,date_end,type_of_violence,side_a,side_b,best,latit";
+  REQUIRE(header.size() == 64);
+  ReadOptions options;
+  options.block_bytes = 64;
+  CHECK(read_text(header, format("ged"), options).report.rows == 0);
+  CHECK(read_text(header + "\n", format("ged"), options).report.rows == 0);
+}
+
 TEST_CASE("what a taker throws ends the reading and passes through") {
   std::string text;
   for (int i = 0; i < 2000; ++i) text += sample_row("gdelt2", "2023-03-17", "2023-03-17", std::to_string(i));

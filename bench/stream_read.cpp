@@ -1,0 +1,89 @@
+// How fast is a file of events read, without a store, beside DuckDB's own scan of the same file?
+//
+//   bench_stream_read FILE FORMAT [THREADS]
+//
+// Ours: split, checked, dated, states resolved, names interned, in batches that are thrown away. DuckDB: read_csv with
+// all columns as text, counting the cells of each column, no checks.
+
+#include "entente/stream/reader.hpp"
+
+#include <duckdb.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <string>
+
+using namespace entente;
+
+namespace {
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+long peak_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+struct Timer {
+  double cpu = cpu_seconds();
+  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
+  std::string text(double bytes) const {
+    const double used = cpu_seconds() - cpu;
+    const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
+    return fmt::format("{:.2f} CPU s, {:.2f} s; {:.0f} MB a CPU second; peak {} MB", used, passed, bytes / used / 1e6,
+                       peak_mb());
+  }
+};
+
+bool scan(duckdb_connection connection, const std::string& sql) {
+  duckdb_result result;
+  const bool good = duckdb_query(connection, sql.c_str(), &result) == DuckDBSuccess;
+  if (!good) fmt::print(stderr, "{}\n", duckdb_result_error(&result));
+  duckdb_destroy_result(&result);
+  return good;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 64;
+  const std::string file = argv[1];
+  const stream::Format& format = stream::format(argv[2]);
+  const std::size_t threads = argc > 3 ? static_cast<std::size_t>(std::atoi(argv[3])) : 2;
+
+  stream::ReadOptions options;
+  options.threads = {threads};
+  stream::Names names;
+  const Timer ours;
+  const stream::ReadReport report = stream::read_stream(
+      file, format, names, [](const stream::EventBatch&) {}, [](const stream::Reject&) {}, options);
+  const auto bytes = static_cast<double>(report.bytes);
+  fmt::print("ours, {} threads: {} rows, {} refused: {}\n", threads, report.rows, report.rejected, ours.text(bytes));
+
+  duckdb_database database = nullptr;
+  duckdb_connection connection = nullptr;
+  bool good =
+      duckdb_open(nullptr, &database) == DuckDBSuccess && duckdb_connect(database, &connection) == DuckDBSuccess;
+  const std::string separator = format.separator == '\t' ? "\\t" : std::string(1, format.separator);
+  good = good && scan(connection, fmt::format("SET threads = {}", threads));
+  const Timer peer;
+  good =
+      good && scan(connection,
+                   fmt::format("SELECT count(COLUMNS(*)) FROM read_csv('{}', delim = '{}', header = {}, quote = '{}', "
+                               "all_varchar = true)",
+                               file, separator, format.header == stream::Header::required, format.quotes ? "\"" : ""));
+  fmt::print("DuckDB's scan, {} threads: {}\n", threads, peer.text(bytes));
+  duckdb_disconnect(&connection);
+  duckdb_close(&database);
+  return good ? 0 : 1;
+}
