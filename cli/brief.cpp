@@ -80,7 +80,7 @@ void run_brief(const BriefOptions& options) {
     if (findings.front().rule == "judgement-count" && findings.size() == 1)
       throw Error(ErrorCode::bad_request,
                   fmt::format("the case gives {} judgements; a brief holds three to six", assessment.judgements.size()),
-                  "ask more or fewer [[questions]] or name [alternatives] in the case; nothing was written",
+                  "ask fewer [[questions]] in the case, or more, or name [alternatives]; nothing was written",
                   {"case " + of.name, 0, ""});
     throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
                 "this is a fault of Entente or of the case's wording; nothing was written");

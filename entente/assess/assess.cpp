@@ -89,6 +89,7 @@ void add_bottom_line(Draft& d) {
   for (const Judgement& j : d.out.judgements)
     if (j.status == Status::computed && j.claim.find('(') != std::string::npos)
       line.push_back({capital(j.claim.substr(0, j.claim.find(" ("))) + ".", j.evidence, Status::computed});
+  if (line.empty()) line.push_back({capital(first.claim) + ".", first.evidence, first.status});
 }
 
 void add_strip(Draft& d) {
@@ -201,6 +202,13 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   add_hosting(d);
   add_dependence(d);
   add_timeline(d);
+  if (a.judgements.empty())
+    throw Error(ErrorCode::bad_request,
+                fmt::format("on {} the record holds nothing by which a question about {} and {} could be judged",
+                            to_words(view.as_of), d.host(), d.counterpart()),
+                fmt::format("ask for another day; `entente record state {} {} --on {}` shows what was known", of.host,
+                            of.counterpart, to_string(view.as_of)),
+                {"case " + of.name, 0, ""});
   d.gap("No stream of events covers this case: the next event and third parties’ reactions are not computed.");
   add_bottom_line(d);
   add_assumptions(d);

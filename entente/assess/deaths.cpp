@@ -87,9 +87,14 @@ void add_deaths(Draft& d) {
          {printable ? fmt::format("{:.0f}–{:.0f}", ahead->bands[1].lo, ahead->bands[1].hi) : "not printed", {}},
          {percent(ahead->higher), {}}});
     if (code != d.of.host) continue;
+    const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
+    if (horizon <= d.view.as_of) {
+      d.gap(fmt::format("The series of deaths ends in {}: it gives no number for days after {}.",
+                        month_words(ahead->last_month), to_words(d.view.as_of)));
+      continue;
+    }
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
-    const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
     j.claim =
         fmt::format("deaths in organised violence in {} over twelve months will have passed {:.0f}, the count to {}",
                     d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));

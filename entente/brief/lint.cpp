@@ -286,10 +286,11 @@ class Linter {
     if (words > 60) {
       find("bottom-line-length", "bottom line", fmt::format("The bottom line has {} words; 60 are the most.", words));
     }
+    // On a day on which little was known fewer can be made; what is missing must then be said.
     const auto count = assessment_.judgements.size();
-    if (count < 3 || count > 6) {
+    if (count == 0 || count > 6 || (count < 3 && assessment_.gaps.empty())) {
       find("judgement-count", "key judgements",
-           fmt::format("There are {} key judgements; 3 to 6 are asked for.", count));
+           fmt::format("There are {} key judgements; 3 to 6 are asked for, or fewer where the gaps say why.", count));
     }
     std::set<std::string> seen;
     for (const auto& evidence : assessment_.evidence) {

@@ -188,7 +188,17 @@ TEST_CASE("the bottom line has at most sixty words") {
 }
 
 TEST_CASE("there are three to six judgements, a title, and each id once") {
-  CHECK(finds(with([](auto& a) { a.judgements.pop_back(); }), "judgement-count", "key judgements"));
+  CHECK(finds(with([](auto& a) {
+                a.judgements.pop_back();
+                a.gaps.clear();
+              }),
+              "judgement-count", "key judgements"));
+  CHECK_FALSE(finds(with([](auto& a) {
+                      a.judgements.pop_back();
+                      a.gaps.push_back({"No count of the people is in the record.", {}, Status::computed});
+                    }),
+                    "judgement-count", "key judgements"));
+  CHECK(finds(with([](auto& a) { a.judgements.clear(); }), "judgement-count", "key judgements"));
   CHECK(finds(with([](auto& a) { a.judgements.resize(7, a.judgements[0]); }), "judgement-count", "key judgements"));
   CHECK(finds(with([](auto& a) { a.title.clear(); }), "title", "title"));
   CHECK(finds(with([](auto& a) { a.judgements[1].id = "KJ1"; }), "unknown-judgement", "KJ1"));
