@@ -22,7 +22,11 @@ namespace {
 
 Format format_under_test() {
   const std::string name = ENTENTE_FUZZ_FORMAT;
-  if (name == "graph") return graph_format("", StepTime{Day{}, 0, 24});
+  if (name == "graph") {
+    Format graph = graph_format("", StepTime{Day{}, 0, 24});
+    graph.kind = FileKind::spaced;
+    return graph;
+  }
   if (name == "csv" || name == "jsonl")
     return mapped_format(
         "format = \"" + name +

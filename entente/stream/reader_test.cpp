@@ -3,6 +3,8 @@
 #include "entente/base/error.hpp"
 #include "entente/stream/sample_rows.hpp"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -205,11 +207,21 @@ TEST_CASE("what a taker throws ends the reading and passes through") {
 
 TEST_CASE("a file of POLECAT with a name too many or stray tabs gives its rows") {
   const std::string row = sample_row("polecat", "2023-03-17", "2023-03-18", "1");
-  std::string stray = row;
-  stray.insert(stray.find("\tvisit"), "\t");
-  const Reading mended = read_text(sample_header("polecat") + row + stray, format("polecat"));
-  CHECK(mended.rows.size() + mended.rejects.size() == 2);
-  CHECK(mended.report.mended + static_cast<std::int64_t>(mended.rejects.size()) == 1);
+  // Before the date, only one cell can be taken out; behind the last cell they are clear; before the mode it might have
+  // been another.
+  std::string before_date = row;
+  before_date.insert(before_date.find("2023"), "\t");
+  std::string behind = row;
+  behind.insert(behind.size() - 1, "\t\t");
+  std::string before_mode = row;
+  before_mode.insert(before_mode.find("visit"), "\t");
+  const Reading mended =
+      read_text(sample_header("polecat") + row + before_date + behind + before_mode, format("polecat"));
+  REQUIRE(mended.rows.size() == 3);
+  CHECK(mended.report.mended == 2);
+  CHECK(mended.rows[1].substr(1) == mended.rows[0].substr(1));
+  CHECK(mended.rows[2].substr(1) == mended.rows[0].substr(1));
+  CHECK(mended.rejects == std::vector<std::string>{"5:1 : the row has 41 cells, not 40, and no one way to mend it"});
 
   std::string header = sample_header("polecat");
   header.insert(header.find("Source\t"), "Headline\t");
@@ -272,10 +284,75 @@ TEST_CASE("the view of a day holds nothing that was known later, whatever stands
   }
 }
 
+TEST_CASE("the view of a day holds nothing that was known later: graphs and mapped tables") {
+  const Format mapped = mapped_format(
+      "[columns]\nid = \"k\"\nday = \"d\"\ntype = \"t\"\nactor = \"a\"\n[known_on]\ncolumn = \"s\"\n", "m.toml");
+  const Format graph = graph_format("", StepTime{Day{std::chrono::year{2020} / 1 / 1}, 0, 1});
+  const std::int32_t as_of = day_number(Day{std::chrono::year{2021} / 1 / 1});
+  const auto view = [&](const Format& f, const std::string& text) {
+    const Reading reading = read_text(text, f);
+    std::vector<std::string> rows;
+    for (std::size_t i = 0; i < reading.rows.size(); ++i)
+      if (reading.known_on[i] <= as_of) rows.push_back(reading.rows[i]);
+    return rows;
+  };
+  const std::string table = "k,d,t,a,s\n1,2020-01-01,x,A,2020-02-01\n";
+  const auto whole = view(mapped, table);
+  REQUIRE(whole.size() == 1);
+  for (const char* later : {"2,2020-01-02,x,A,2021-02-01\n", "2,garbled,x,A,2021-02-01\n", "2,2020-01-02,x,A,garbled\n",
+                            "###\n", "2,2020-01-02,other,other,2021-02-01\n"})
+    CHECK(view(mapped, table + later) == whole);
+  const auto edges = view(graph, "1\t2\t3\t10\n");
+  REQUIRE(edges.size() == 1);
+  for (const char* later : {"1\t2\t3\t500\n", "9\t9\t9\t500\n", "#\t#\t#\t#\n", "1\t2\n"})
+    CHECK(view(graph, "1\t2\t3\t10\n" + std::string(later)) == edges);
+}
+
 TEST_CASE("a release day holds back every row of a file") {
   Format f = format("ged");
   f.known.released = Day{std::chrono::year{2024} / 6 / 1};
   const Reading reading = read_text(sample_row("ged", "2023-03-17", "", "1"), f);
   REQUIRE(reading.rows.size() == 1);
   CHECK(day_of(reading.known_on[0]) == *f.known.released);
+}
+
+TEST_CASE("packed files are read as what is in them, and a broken one is refused") {
+  const std::string row = sample_row("gdelt2", "2023-03-17", "2023-03-17", "1");
+  std::string bytes(1U << 20U, ' ');
+  const auto packed = [&](bool zip) {
+    archive* out = archive_write_new();
+    if (zip) {
+      archive_write_set_format_zip(out);
+    } else {
+      archive_write_set_format_raw(out);
+      archive_write_add_filter_gzip(out);
+    }
+    std::size_t used = 0;
+    REQUIRE(archive_write_open_memory(out, bytes.data(), bytes.size(), &used) == ARCHIVE_OK);
+    for (const char* name : {"a.csv", "b.csv"}) {
+      archive_entry* entry = archive_entry_new();
+      archive_entry_set_pathname(entry, name);
+      archive_entry_set_size(entry, static_cast<la_int64_t>(row.size()));
+      archive_entry_set_filetype(entry, AE_IFREG);
+      REQUIRE(archive_write_header(out, entry) == ARCHIVE_OK);
+      REQUIRE(archive_write_data(out, row.data(), row.size()) == static_cast<la_ssize_t>(row.size()));
+      archive_entry_free(entry);
+      if (!zip) break;
+    }
+    archive_write_close(out);
+    archive_write_free(out);
+    return bytes.substr(0, used);
+  };
+  const TemporaryFile zip("x.zip", packed(true));
+  const Reading both = read_path(zip.path(), format("gdelt2"));
+  CHECK(both.rows.size() == 2);
+  CHECK(both.report.files == std::vector<std::string>{zip.path() + "/a.csv", zip.path() + "/b.csv"});
+  CHECK(both.report.bytes == 2 * row.size());
+  CHECK(format_of(zip.path()).format == "gdelt2");
+
+  const std::string gzip = packed(false);
+  const TemporaryFile good("x.gz", gzip);
+  CHECK(read_path(good.path(), format("gdelt2")).rows.size() == 1);
+  const TemporaryFile cut("y.gz", gzip.substr(0, gzip.size() / 2));
+  CHECK_THROWS_WITH_AS(read_path(cut.path(), format("gdelt2")), doctest::Contains("the archive is broken"), Error);
 }

@@ -386,15 +386,19 @@ void RowReader::fault(const Splitter& splitter) {
   out_.rejects.back().fault.line = static_cast<long>(splitter.line());
 }
 
-// A row with stray separators has empty cells too many. They are taken out where all ways that give a sound row agree.
+// A row with stray separators has empty cells too many: those behind the last cell, or else those that can be taken out
+// so that the row is sound, if all ways to do so agree.
 std::optional<RowReader::Parsed> RowReader::mended(const Splitter& splitter) {
   const std::size_t right = plan_.full;
   const std::size_t surplus = splitter.cells() - right;
   std::optional<Parsed> found;
-  for (std::size_t out = 0; out + surplus <= splitter.cells(); ++out) {
+  const auto empty_from = [&](std::size_t first) {
     bool empty = true;
-    for (std::size_t i = out; i < out + surplus; ++i) empty = empty && splitter.cell(i).empty();
-    if (!empty) continue;
+    for (std::size_t i = first; i < first + surplus; ++i) empty = empty && splitter.cell(i).empty();
+    return empty;
+  };
+  for (std::size_t out = empty_from(right) ? right : 0; out <= right; ++out) {
+    if (!empty_from(out)) continue;
     Parsed parsed;
     gather([&](std::size_t i) { return splitter.cell(i < out ? i : i + surplus); }, right, parsed);
     if (parse(parsed)) continue;

@@ -143,7 +143,8 @@ std::string sample_row(std::string_view format, const std::string& day, const st
                    {27, "NER"},
                    {28, "13.5"},
                    {29, "2.1"},
-                   {34, known}});
+                   {34, known},
+                   {39, "1.0"}});
   if (format == "acled")
     return row_of(31, ',',
                   {{0, id},

@@ -33,8 +33,9 @@ Masks masks_of(const char* bytes, char separator) {
   const __m128i quote = _mm_set1_epi8('"');
   const __m128i zero = _mm_setzero_si128();
   Masks masks;
-  for (unsigned part = 0; part < 4; ++part) {
-    const __m128i v = _mm_loadu_si128(static_cast<const __m128i*>(static_cast<const void*>(bytes + 16 * part)));
+  for (std::size_t part = 0; part < 4; ++part) {
+    const __m128i v =
+        _mm_loadu_si128(static_cast<const __m128i*>(static_cast<const void*>(bytes + std::size_t{16} * part)));
     const auto bits = [&](__m128i compared) {
       return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(compared))) << (16 * part);
     };
