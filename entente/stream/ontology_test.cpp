@@ -1,5 +1,6 @@
 #include "entente/base/delimited.hpp"
 #include "entente/record/table.hpp"
+#include "entente/stream/actors.hpp"
 #include "entente/stream/states.hpp"
 #include "entente/stream/types.hpp"
 
@@ -62,6 +63,27 @@ TEST_CASE("names and numbers hold for their days") {
   CHECK(state_of(StateCode::gw, "345", on(1995, 1, 1)).code == "YUG");
   CHECK(state_of(StateCode::gw, "345", on(2010, 1, 1)).code == "SRB");
   CHECK(state_name("BFA") == "Burkina Faso");
+}
+
+TEST_CASE("an actor's code or name tells its state and its roles, and what is not known of it") {
+  const ActorParts army = parts_of_code("NERGOVMIL");
+  CHECK(army.state == "NER");
+  CHECK(army.roles == std::vector<std::string>{"GOV", "MIL"});
+  CHECK(army.not_known.empty());
+  CHECK(parts_of_code("WAFREB").state.empty());
+  CHECK(parts_of_code("WAFREB").not_known.empty());
+  CHECK(parts_of_code("IGOUNO").not_known == std::vector<std::string>{"UNO"});
+  CHECK(parts_of_code("NERGO").not_known == std::vector<std::string>{"NERGO"});
+  CHECK(parts_of_code("").roles.empty());
+  CHECK(role_label("REB") == "rebels");
+  CHECK(role_label("NER").empty());
+
+  const ActorParts police = parts_of_name("Police (Niger)");
+  CHECK(police.state == "NER");
+  CHECK(police.roles == std::vector<std::string>{"Police"});
+  CHECK(parts_of_name("Niger").roles.empty());
+  CHECK(parts_of_name("Police (Congo)").state.empty());
+  CHECK(parts_of_name("Barack Obama").state.empty());
 }
 
 TEST_CASE("the types of events are one table: CAMEO with PLOVER and scores, and the record's own list in whole") {

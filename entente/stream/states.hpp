@@ -3,7 +3,7 @@
 //
 // Former states have codes of their own (SUN, YUG, CSK, DDR ...), and dated names lead to the state of today where it
 // is the same state (Zaire, Upper Volta). What is not known, and what names several, is said and never guessed.
-// The table is data/ontology/states.csv and state-names.csv; docs/actors.md tells where it comes from.
+// The table is data/ontology/states.csv and state-names.csv; docs/ontology.md tells where it comes from.
 
 #include "entente/base/date.hpp"
 #include "entente/stream/format.hpp"

@@ -2,7 +2,7 @@
 // Types of events: PLOVER types with their modes, CAMEO codes with the PLOVER type they belong to and their Goldstein
 // score, the types of ACLED and UCDP, and the closed list of the record's own events.
 //
-// One table declares them all, data/ontology/types.csv; docs/types.md tells where each part comes from.
+// One table declares them all, data/ontology/types.csv; docs/ontology.md tells where each part comes from.
 
 #include <optional>
 #include <span>
