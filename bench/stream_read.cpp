@@ -70,7 +70,7 @@ std::string make_file() {
     cells[60] = fmt::format("https://www.example.org/news/2020/11/{}/title-of-an-article-{}.html", i % 28, i);
     for (std::size_t c = 0; c < 61; ++c) text += cells[c] + (c == 60 ? '\n' : '\t');
   }
-  const std::string path = (std::filesystem::temp_directory_path() / "entente-bench-stream.csv").string();
+  std::string path = (std::filesystem::temp_directory_path() / "entente-bench-stream.csv").string();
   write_file(path, text);
   return path;
 }

@@ -83,6 +83,8 @@ TEST_CASE("GDELT's first files have no address, ACLED's old exports other column
 
 TEST_CASE("the rejected rows of a file with every kind of fault are named line by line, and the good rows are in") {
   using namespace std::string_literals;
+  std::string long_cell;
+  long_cell.assign(10'000'000, 'x');
   const std::string header = "id,day,known,type,who,lat,n\n";
   Format own;
   own.name = "own";
@@ -107,7 +109,7 @@ TEST_CASE("the rejected rows of a file with every kind of fault are named line b
                            header +                           // 12: doubled header
                            "\n"                               // 13: blank
                            "11,2020-01-01,,a," +
-                           std::string(10'000'000, 'x') +
+                           long_cell +
                            ",1,2\n"                                 // 14: 10 MB field
                            "12,2020-01-01,,,x,1,2\n"                // 15: empty cell that may not be
                            "13,2020-01-01,2020-13-01,a,x,1,2\n"     // 16: bad day of knowing

@@ -3,10 +3,9 @@
 #include "entente/base/delimited.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 
 namespace entente::stream::tests {

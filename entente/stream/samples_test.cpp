@@ -44,7 +44,7 @@ void check(const std::string& path, const Format& format, const Counts& counts) 
   CHECK(report(1).unresolved_states == read.unresolved_states);
 }
 
-const char* kGdeltMapping = R"(
+const char* const kGdeltMapping = R"(
 format = "csv"
 types = "cameo"
 counts = "mentions"
