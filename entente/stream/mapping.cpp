@@ -323,7 +323,13 @@ std::string proposal(std::string_view kind, char separator, std::span<const std:
         }) >= kMostCells;
     line(fmt::format("types = {}", cameo ? "\"cameo\"" : "\"own\""));
   }
-  if (share(rows, 0, [](const std::string&) { return true; }) > 0) line("missing = [\"NA\"]");
+  // NA means "not given" where a day, a number or a name is NA; in a column of states alone it may be Namibia.
+  bool has_na = false;
+  for (std::size_t f = 0; f < kFields; ++f)
+    for (const std::vector<std::string>& row : rows)
+      has_na = has_na || (at[f] >= 0 && !is_state(static_cast<Field>(f)) &&
+                          row.size() > static_cast<std::size_t>(at[f]) && row[static_cast<std::size_t>(at[f])] == "NA");
+  if (has_na) line("missing = [\"NA\"]   # in a column of two-letter codes of states NA is Namibia");
   line("\n[columns]");
   for (std::size_t f = 0; f < kFields; ++f) {
     const auto field = static_cast<Field>(f);

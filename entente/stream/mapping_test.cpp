@@ -148,6 +148,10 @@ TEST_CASE("the format of a file is recognised by its rows, and a mapping is prop
   REQUIRE(reading.rows.size() == 2);
   CHECK(reading.rows[0].find("2023-12-31 own:Battle known 2024-01-01 | A") != std::string::npos);
 
+  const TemporaryFile namibia("n.csv", "id,date,type,country,actor\n1,2024-01-02,x,NA,A\n2,2024-01-03,x,NE,B\n");
+  CHECK(propose_mapping(namibia.path()).find("missing") == std::string::npos);
+  CHECK(read_path(namibia.path(), mapped_format(propose_mapping(namibia.path()), "p")).rows[0].find("NAM") !=
+        std::string::npos);
   const TemporaryFile lines("t.jsonl", "{\"date\": \"2024-01-02\", \"type\": \"190\", \"country\": {\"x\": 1}}\n");
   const std::string json = propose_mapping(lines.path());
   CHECK(json.find("format = \"jsonl\"") != std::string::npos);
