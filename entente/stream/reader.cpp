@@ -48,7 +48,8 @@ class Pieces {
     for (;;) {
       Splitter splitter(text_, split_, at_end_);
       const Splitter::Got got = splitter.next({});
-      if (got == Splitter::Got::more && !at_end_ && text_.size() <= 2 * options_.longest_row) {
+      const bool goes_on = got == Splitter::Got::more || got == Splitter::Got::end;  // blank lines alone are no row yet
+      if (goes_on && !at_end_ && text_.size() <= 2 * options_.longest_row) {
         fill();
         continue;
       }

@@ -186,6 +186,7 @@ TEST_CASE("a header alone is no row, however it falls into blocks") {
   options.block_bytes = 64;
   CHECK(read_text(header, format("ged"), options).report.rows == 0);
   CHECK(read_text(header + "\n", format("ged"), options).report.rows == 0);
+  CHECK(read_text(std::string(70, '\n') + header + "\n", format("ged"), options).report.rows == 0);
 }
 
 TEST_CASE("what a taker throws ends the reading and passes through") {
