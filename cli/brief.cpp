@@ -103,7 +103,7 @@ void run_brief(const BriefOptions& options) {
   write_file(stem + ".md", markdown);
   write_file(stem + ".html", html);
   if (options.issue) {
-    const Issued issued = issue_forecasts(assessment, options.ledger);
+    const Issued issued = issue_forecasts(forecasts_of(assessment), options.ledger);
     tell(fmt::format("{}: {} forecasts added, {} stood there already", options.ledger, issued.added, issued.known));
   }
   print(summary_of(assessment) +

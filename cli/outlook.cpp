@@ -189,8 +189,8 @@ void add_common(CLI::App& verb, OutlookOptions& options) {
 }  // namespace
 
 void setup_outlook(CLI::App& program) {
-  CLI::App* verb = program.add_subcommand("outlook", "One question: probability, base rates, the cases counted");
-  verb->require_subcommand(1);
+  CLI::App* verb = program.add_subcommand("outlook", "One question, in words or by its kind: probability, base rates, the cases counted");
+  verb->require_subcommand(0, 1);
   struct Row {
     const char* name;
     const char* words;

@@ -91,12 +91,14 @@ struct Result {
 void add_ledger(Result& out, const ScoreOptions& o, const record::View& view) {
   const auto entries = outlook::read_ledger(read_file(o.ledger), o.ledger);
   const outlook::LedgerScore s = outlook::score_ledger(view, entries);
-  ResultTable forecasts{"forecasts",
-                        fmt::format("{} forecasts issued: {} came, {} did not, {} pending, {} cannot be resolved",
-                                    s.issued, s.yes, s.no, s.pending, s.cannot_resolve),
-                        {},
-                        {"verdict", "forecast", "80%", "base rate", "question", "issued", "horizon", "because", "id"},
-                        {}};
+  ResultTable forecasts{
+      "forecasts",
+      fmt::format("{} forecasts issued: {} came, {} did not, {} pending, {} whose condition was not met, {} cannot be "
+                  "resolved",
+                  s.issued, s.yes, s.no, s.pending, s.not_met, s.cannot_resolve),
+      {},
+      {"verdict", "sort", "forecast", "80%", "base rate", "question", "issued", "horizon", "because", "id"},
+      {}};
   // Misses first, then what is open.
   std::vector<std::size_t> order = s.misses;
   for (std::size_t i = 0; i < entries.size(); ++i)
@@ -104,56 +106,104 @@ void add_ledger(Result& out, const ScoreOptions& o, const record::View& view) {
   Json list = Json::array();
   for (const std::size_t i : order) {
     const outlook::LedgerEntry& e = entries[i];
+    const outlook::Question& q = e.question;
     const outlook::Resolution r = outlook::resolve(view, e);
-    forecasts.rows.push_back({std::string(outlook::name(r.verdict)), percent_words(e.probability), percents(e.interval),
-                              percent_words(e.base_rate), e.question, to_string(e.issued_on), to_string(e.horizon_on),
-                              r.because, e.id});
+    forecasts.rows.push_back({std::string(outlook::name(r.verdict)), std::string(outlook::group_of(e)),
+                              percent_words(e.probability), percents(e.interval), percent_words(e.base_rate), q.words,
+                              to_string(q.asked_on), to_string(q.horizon_on), r.because, e.id});
     list.push_back({{"id", e.id},
-                    {"kind", outlook::name(e.kind)},
-                    {"question", e.question},
-                    {"issued_on", to_string(e.issued_on)},
-                    {"horizon_on", to_string(e.horizon_on)},
+                    {"kind", outlook::name(q.event)},
+                    {"sort", outlook::group_of(e)},
+                    {"question", q.words},
+                    {"resolution", q.resolution},
+                    {"source", q.source},
+                    {"issued_on", to_string(q.asked_on)},
+                    {"horizon_on", to_string(q.horizon_on)},
                     {"p", e.probability},
                     {"interval", json_of(e.interval)},
                     {"base_rate", e.base_rate},
                     {"verdict", outlook::name(r.verdict)},
+                    {"outcome", r.outcome ? Json(*r.outcome) : Json(nullptr)},
                     {"because", r.because},
                     {"evidence", r.evidence}});
   }
   forecasts.notes.emplace_back(
       "Resolved by the rule each was issued with, from the record as known on the day; the largest misses first.");
-  ResultTable scores{"scores", "Scores of what is resolved", {}, {"score", "forecasts", "base rates"}, {}};
-  const bool any = s.yes + s.no > 0;
-  if (any) {
-    scores.rows.push_back({"Brier", decimals(s.score.score), decimals(s.base.score)});
-    scores.rows.push_back(
-        {"of it reliability (0 is best)", decimals(s.score.reliability), decimals(s.base.reliability)});
-    scores.rows.push_back(
-        {"of it resolution (more is better)", decimals(s.score.resolution), decimals(s.base.resolution)});
-    scores.rows.push_back({"of it uncertainty", decimals(s.score.uncertainty), decimals(s.base.uncertainty)});
-    scores.rows.push_back({"log loss", decimals(s.log_loss), ""});
-  }
-  scores.notes.push_back(
-      !any ? "Nothing is resolved yet, so there is no score."
-      : !s.can_be_judged
-          ? fmt::format("Skill cannot be judged: {} came and {} did not, and ten of each are needed.", s.yes, s.no)
-          : fmt::format("Brier skill against the base rates they were issued with: {}.",
-                        s.skill ? decimals(*s.skill) : "not defined"));
-  out.json["ledger"] = {{"issued", s.issued},
-                        {"yes", s.yes},
-                        {"no", s.no},
-                        {"pending", s.pending},
-                        {"cannot_resolve", s.cannot_resolve},
-                        {"can_be_judged", s.can_be_judged},
-                        {"brier", any ? Json(s.score.score) : Json(nullptr)},
-                        {"base_brier", any ? Json(s.base.score) : Json(nullptr)},
-                        {"log_loss", any ? number(s.log_loss) : Json(nullptr)},
-                        {"skill", s.can_be_judged && s.skill ? Json(*s.skill) : Json(nullptr)},
-                        {"bins", json_of(s.bins)},
-                        {"forecasts", std::move(list)}};
+  out.json["ledger"] = {{"issued", s.issued},      {"yes", s.yes},          {"no", s.no},
+                        {"pending", s.pending},    {"not_met", s.not_met},  {"cannot_resolve", s.cannot_resolve},
+                        {"groups", Json::array()}, {"crps", Json::array()}, {"forecasts", std::move(list)}};
   out.tables.push_back(std::move(forecasts));
-  out.tables.push_back(std::move(scores));
-  if (any) out.tables.push_back(bins_table("calibration", "Calibration", s.bins));
+  const auto optional = [](const std::optional<double>& x) { return x ? number(*x) : Json(nullptr); };
+  for (const outlook::LedgerGroup& g : s.groups) {
+    const bool any = g.yes + g.no > 0;
+    const bool own = g.name == "forecasts";
+    ResultTable scores{own ? "scores" : "scores-" + g.name,
+                       fmt::format("Scores of {}: {} came, {} did not",
+                                   own                       ? "what was forecast"
+                                   : g.name == "observables" ? "what indicators watch for"
+                                                             : "what was to follow if a condition was met",
+                                   g.yes, g.no),
+                       {},
+                       {"score", "forecasts", "base rates"},
+                       {}};
+    if (any) {
+      scores.rows.push_back({"Brier", decimals(g.score.score), decimals(g.base.score)});
+      scores.rows.push_back(
+          {"of it reliability (0 is best)", decimals(g.score.reliability), decimals(g.base.reliability)});
+      scores.rows.push_back(
+          {"of it resolution (more is better)", decimals(g.score.resolution), decimals(g.base.resolution)});
+      scores.rows.push_back({"of it uncertainty", decimals(g.score.uncertainty), decimals(g.base.uncertainty)});
+      scores.rows.push_back({"log loss", decimals(g.log_loss), decimals(g.base_log_loss)});
+    }
+    const auto words = [](const std::optional<double>& x) { return x ? decimals(*x) : std::string("not defined"); };
+    scores.notes.push_back(
+        !any ? "Nothing is resolved yet, so there is no score."
+        : !g.can_be_judged
+            ? fmt::format("Skill cannot be judged: {} came and {} did not, and ten of each are needed.", g.yes, g.no)
+            : fmt::format("Skill against the base rates they were issued with: Brier {}, log loss {}; against "
+                          "persistence, Brier {}.",
+                          words(g.skill), words(g.log_skill), words(g.persistence_skill)));
+    out.json["ledger"]["groups"].push_back(
+        {{"sort", g.name},
+         {"yes", g.yes},
+         {"no", g.no},
+         {"can_be_judged", g.can_be_judged},
+         {"brier", any ? Json(g.score.score) : Json(nullptr)},
+         {"base_brier", any ? Json(g.base.score) : Json(nullptr)},
+         {"log_loss", any ? number(g.log_loss) : Json(nullptr)},
+         {"base_log_loss", any ? number(g.base_log_loss) : Json(nullptr)},
+         {"skill", g.can_be_judged ? optional(g.skill) : Json(nullptr)},
+         {"log_skill", g.can_be_judged ? optional(g.log_skill) : Json(nullptr)},
+         {"persistence_skill", g.can_be_judged ? optional(g.persistence_skill) : Json(nullptr)},
+         {"bins", json_of(g.bins)}});
+    out.tables.push_back(std::move(scores));
+    if (any)
+      out.tables.push_back(bins_table(own ? "calibration" : "calibration-" + g.name,
+                                      own ? "Calibration" : "Calibration of the " + g.name + " ones", g.bins));
+  }
+  if (!s.crps.empty()) {
+    ResultTable t{"crps",
+                  "When and how much: CRPS of the distributions (0 is best)",
+                  {},
+                  {"of", "n", "forecasts", "widest class, or the same again", "skill"},
+                  {}};
+    for (const outlook::LedgerCrps& c : s.crps) {
+      t.rows.push_back({c.name, std::to_string(c.n), decimals(c.crps), decimals(c.base_crps),
+                        !c.can_be_judged ? "cannot be judged"
+                        : c.skill        ? decimals(*c.skill)
+                                         : "not defined"});
+      out.json["ledger"]["crps"].push_back({{"of", c.name},
+                                            {"n", c.n},
+                                            {"crps", c.crps},
+                                            {"base_crps", c.base_crps},
+                                            {"can_be_judged", c.can_be_judged},
+                                            {"skill", c.can_be_judged ? optional(c.skill) : Json(nullptr)}});
+    }
+    t.notes.emplace_back(
+        "Days run from the issue to the horizon, where whatever has not come stands; ten that came and ten that did "
+        "not are needed to judge, and ten totals of deaths.");
+    out.tables.push_back(std::move(t));
+  }
 }
 
 // ---- the record of the methods ---------------------------------------------------------------------------------
@@ -315,16 +365,22 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", text),
                   "give earlier days, or a later --on", {"", 0, "--days"});
     // The same questions from the view without what was released later.
-    std::map<std::tuple<outlook::LedgerKind, std::string, std::string>, double> strict;
+    std::map<std::tuple<outlook::Event, std::string, std::string>, double> strict;
     const auto key = [](const outlook::LedgerEntry& e) {
-      return std::tuple(e.kind, e.counterpart, to_string(e.horizon_on));
+      return std::tuple(e.question.event, e.question.counterpart, to_string(e.question.horizon_on));
+    };
+    // What indicators watch for, and what would follow, is not told again here: it is of the same story.
+    const auto forecasts_on = [](const assess::Assessment& a) {
+      auto entries = forecasts_of(a);
+      std::erase_if(entries, [](const outlook::LedgerEntry& e) { return outlook::group_of(e) != "forecasts"; });
+      return entries;
     };
     for (const auto& e :
-         forecasts_of(assess::assess(of, view_of(store, day, "strict"), reference, models, {o.threads}, o.seed)))
+         forecasts_on(assess::assess(of, view_of(store, day, "strict"), reference, models, {o.threads}, o.seed)))
       strict[key(e)] = e.probability;
     const assess::Assessment a =
         assess::assess(of, view_of(store, day, "latest"), reference, models, {o.threads}, o.seed);
-    const auto forecasts = forecasts_of(a);
+    const auto forecasts = forecasts_on(a);
     for (const auto& e : forecasts) {
       const outlook::Resolution r = outlook::resolve(now, e);
       if (r.verdict == outlook::Verdict::yes || r.verdict == outlook::Verdict::no) {
@@ -332,13 +388,13 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
         bases.push_back({e.base_rate, r.verdict == outlook::Verdict::yes});
       }
       const auto same = strict.find(key(e));
-      t.rows.push_back({to_string(day), a.state, e.question, percent_words(e.probability), percents(e.interval),
+      t.rows.push_back({to_string(day), a.state, e.question.words, percent_words(e.probability), percents(e.interval),
                         percent_words(e.base_rate), same == strict.end() ? "not computed" : percent_words(same->second),
                         std::string(outlook::name(r.verdict)), r.because});
       list.push_back({{"on", to_string(day)},
                       {"state", a.state},
-                      {"kind", outlook::name(e.kind)},
-                      {"question", e.question},
+                      {"kind", outlook::name(e.question.event)},
+                      {"question", e.question.words},
                       {"p", e.probability},
                       {"interval", json_of(e.interval)},
                       {"base_rate", e.base_rate},
@@ -441,7 +497,7 @@ void setup_score(CLI::App& program) {
       ->capture_default_str();
   verb->add_option(
       "--table", o->table,
-      "Which table csv gives (default: the first): summary, forecasts, scores, calibration, misses, exit, exit-calibration, watch, deaths, hindcast");
+      "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, watch, deaths, hindcast");
   verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
   verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
   verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");

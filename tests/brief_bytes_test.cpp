@@ -12,6 +12,8 @@
 #include "tests/changed_cells.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 #include <sstream>
@@ -51,6 +53,7 @@ struct Rendered {
   std::string html;
   std::string markdown;
   std::string json;
+  std::string forecasts;  // what a ledger would get
   bool operator==(const Rendered&) const = default;
 };
 
@@ -68,7 +71,12 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
   const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of),
                                               cli::load_models(kRoot + "/data/model"), Threads{threads});
   CHECK(brief::lint(a).empty());
-  return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a)};
+  std::string forecasts;
+  for (const assess::Forecast& f : a.forecasts)
+    forecasts += fmt::format("{} {} {} {} {}\n", f.question.words, f.question.resolution, f.p,
+                             fmt::join(f.members, " "), fmt::join(f.base_members, " "));
+  CHECK_FALSE(forecasts.empty());
+  return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a), std::move(forecasts)};
 }
 
 // Months that were not published on the day are changed; with `change` plausible they are only wrong.

@@ -2,6 +2,7 @@
 
 #include "entente/assess/draft.hpp"
 #include "entente/base/error.hpp"
+#include "entente/outlook/answer.hpp"
 #include "entente/outlook/arrival.hpp"
 
 #include <fmt/format.h>
@@ -77,8 +78,17 @@ void add_arrivals(Draft& d) {
       Judgement j;
       j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
       j.claim = fmt::format("forces of {} will have come to {}", name, d.host());
-      j.question = fmt::format("By {}, will forces of {} have come to {}?", to_words(horizon), name,
-                               d.view.in_sentence(d.of.host));
+      outlook::Question asked;
+      asked.event = outlook::Event::arrival;
+      asked.host = d.of.host;
+      asked.counterpart = power;
+      asked.demand = d.situation.demand;
+      asked.asked_on = d.view.as_of;
+      asked.horizon_on = horizon;
+      asked.resolution = q->resolution;
+      asked.source = outlook::source_of(asked.event);
+      asked.words = outlook::words_of(asked, d.view);
+      j.question = asked.words;
       j.resolution_rule = q->resolution;
       j.horizon = horizon;
       j.p = ladder.probability;
@@ -125,6 +135,11 @@ void add_arrivals(Draft& d) {
       const bool longest = std::none_of(questions.begin(), questions.end(),
                                         [&](const CaseQuestion* o) { return o->horizon_days > q->horizon_days; });
       if (longest) d.out.judgements.push_back(j);
+      const auto days =
+          outlook::arrival_days(d.view, d.situation, d.models.ladder, power, days_between(start, horizon));
+      d.out.forecasts.push_back({longest ? j.id : "", asked, *j.p, *j.interval, ladder.rungs.front().pooled,
+                                 outlook::day_members(days, d.view.as_of, false),
+                                 outlook::day_members(days, d.view.as_of, true)});
       text.statements.push_back(
           {fmt::format(
                "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",

@@ -8,6 +8,7 @@
 #include "entente/base/date.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/layers.hpp"
+#include "entente/outlook/question.hpp"
 
 #include <map>
 #include <optional>
@@ -292,6 +293,18 @@ struct Indicator {
   std::string basis;  // the conditional class, with k of n
 };
 
+/// What a ledger keeps: a probability with a question that the record can decide later. Judgements, the observables of
+/// indicators and what would follow from them are such forecasts.
+struct Forecast {
+  std::string judgement;  // id of the judgement it belongs to; empty where it stands for itself
+  outlook::Question question;
+  double p = 0;
+  Interval interval;
+  double base_rate = 0;              // of the widest class
+  std::vector<double> members;       // twenty equally likely outcomes, where it says when or how much
+  std::vector<double> base_members;  // the same of the widest class, or the last total again
+};
+
 struct Change {
   std::string what;
   std::string before;
@@ -336,6 +349,7 @@ struct Assessment {
   std::vector<Section> sections;       // in the order of the page
   std::vector<Hypothesis> hypotheses;
   std::vector<Indicator> indicators;
+  std::vector<Forecast> forecasts;  // not part of the JSON form; what --issue writes
   std::vector<Assumption> assumptions;
   std::vector<Statement> gaps;     // what is not known or not computed, one line each
   std::vector<Evidence> evidence;  // the register, by id

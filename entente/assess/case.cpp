@@ -196,8 +196,11 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
       q.kind = QuestionKind::arrival;
     } else if (kind == "deaths") {
       q.kind = QuestionKind::deaths;
+    } else if (kind == "asked") {
+      q.kind = QuestionKind::asked;
+      q.ask = f.text("ask");
     } else {
-      f.fail("kind", fmt::format("\"{}\" is no kind of question", kind), "use presence, arrival or deaths");
+      f.fail("kind", fmt::format("\"{}\" is no kind of question", kind), "use presence, arrival, deaths or asked");
     }
     q.horizon_days = static_cast<int>(f.number("horizon_days", 365, 1, 3650));
     q.resolution = f.text("resolution");

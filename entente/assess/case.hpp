@@ -32,13 +32,14 @@ struct Dependence {
   std::string buyer;
 };
 
-enum class QuestionKind { presence, arrival, deaths };
+enum class QuestionKind { presence, arrival, deaths, asked };
 
 struct CaseQuestion {
   std::string id;
   QuestionKind kind = QuestionKind::presence;
   int horizon_days = 365;
   std::string resolution;
+  std::string ask;  // kind asked: a sentence of docs/methods/outlook-questions.md
 };
 
 struct Claim {

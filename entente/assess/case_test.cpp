@@ -55,6 +55,8 @@ TEST_CASE("what is wrong in a case is named by line and field") {
   CHECK(refusal(with("\"USA\"", "\"NER\"")).find("host and counterpart are the same") != std::string::npos);
   CHECK(refusal(kGood + "[[questions]]\nid = \"a\"\nkind = \"who\"\nresolution = \"r\"\n")
             .find("case.toml:9, field questions.kind: \"who\" is no kind of question") == 0);
+  CHECK(refusal(kGood + "[[questions]]\nid = \"a\"\nkind = \"asked\"\nresolution = \"r\"\n")
+            .find("field questions.ask: the field is missing") != std::string::npos);
   CHECK(refusal("question = ").find("case.toml:1") == 0);
   CHECK(refusal("").find("field question: the field is missing") != std::string::npos);
 }

@@ -98,9 +98,16 @@ void add_deaths(Draft& d) {
     j.claim =
         fmt::format("deaths in organised violence in {} over twelve months will have passed {:.0f}, the count to {}",
                     d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
-    j.question =
-        fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", ahead->last_total,
-                    d.view.in_sentence(code), month_words(ahead->last_month + 1), month_words(ahead->last_month + 12));
+    outlook::Question asked;
+    asked.event = outlook::Event::deaths;
+    asked.host = code;
+    asked.asked_on = d.view.as_of;
+    asked.horizon_on = horizon;
+    asked.threshold = ahead->last_total;
+    asked.resolution = q->resolution;
+    asked.source = outlook::source_of(asked.event);
+    asked.words = outlook::words_of(asked, d.view);
+    j.question = asked.words;
     j.resolution_rule = q->resolution;
     j.horizon = horizon;
     j.p = ahead->higher;
@@ -123,6 +130,7 @@ void add_deaths(Draft& d) {
             past.n, percent(past.coverage[1]))};
     j.evidence = {id};
     j.would_change = {"three months in a row above the same months of the year before"};
+    d.out.forecasts.push_back({j.id, asked, *j.p, *j.interval, *j.p, ahead->dots, {ahead->last_total}});
     d.out.judgements.push_back(std::move(j));
   }
   if (figure.panels.empty()) return;

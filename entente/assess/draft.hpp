@@ -47,6 +47,7 @@ std::string capital(std::string text);
 void add_exposure(Draft& draft);
 void add_presence_question(Draft& draft);
 void add_arrivals(Draft& draft);
+void add_asked(Draft& draft);
 void add_deaths(Draft& draft);
 void add_alternatives(Draft& draft);
 void add_partners(Draft& draft);

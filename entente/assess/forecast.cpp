@@ -1,6 +1,7 @@
 // The question of the day's state, its ladder of reference classes, and the time to exit.
 
 #include "entente/assess/draft.hpp"
+#include "entente/outlook/answer.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/exit_time.hpp"
@@ -245,12 +246,35 @@ void add_exit_times(Draft& d) {
   section.blocks.emplace_back(std::move(table));
 }
 
-// What moves the judgement, both branches counted by the same ladder.
-void add_indicators(Draft& d, const std::string& judgement) {
-  for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder))
+// What moves the judgement, both branches counted by the same ladder. For the ledger: the observable, where its chance
+// can be counted, and what follows under either condition.
+void add_indicators(Draft& d, const Judgement& j, const outlook::Question& question) {
+  for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder)) {
     d.out.indicators.push_back(
-        {capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, judgement, i.now, i.seen, i.not_seen,
+        {capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, j.id, i.now, i.seen, i.not_seen,
          fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
+    if (i.chance > 0) {
+      outlook::Question observable = question;
+      observable.event = i.event;
+      observable.horizon_on = i.by;
+      observable.resolution = outlook::resolution_of(i.event);
+      observable.source = outlook::source_of(i.event);
+      observable.words = outlook::words_of(observable, d.view);
+      d.out.forecasts.push_back({j.id, observable, i.chance, convert(i.chance_interval), i.chance_base, {}, {}});
+    }
+    for (const bool seen : {true, false}) {
+      outlook::Question then = question;
+      then.given = outlook::Given{i.event, i.by, seen};
+      then.words = outlook::words_of(then, d.view);
+      d.out.forecasts.push_back({j.id,
+                                 then,
+                                 seen ? i.seen : i.not_seen,
+                                 convert(seen ? i.seen_interval : i.not_seen_interval),
+                                 seen ? i.seen_base : i.not_seen_base,
+                                 {},
+                                 {}});
+    }
+  }
 }
 
 // What if: the same ladder under an intervention; what no class can condition on is an assumption and says so.
@@ -298,22 +322,37 @@ void add_futures(Draft& d) {
   d.section("futures", "Futures", Part::annex).blocks.emplace_back(std::move(table));
 }
 
+// The question of the state as the ledger keeps it.
+outlook::Question question_of(const Draft& d, outlook::Event event, const CaseQuestion& q, Day horizon) {
+  outlook::Question out;
+  out.event = event;
+  out.host = d.of.host;
+  out.counterpart = d.of.counterpart;
+  if (event == outlook::Event::exit) out.demand = d.situation.demand;
+  out.asked_on = d.view.as_of;
+  out.horizon_on = horizon;
+  out.resolution = q.resolution;
+  out.source = outlook::source_of(event);
+  out.words = outlook::words_of(out, d.view);
+  return out;
+}
+
 // A judgement drawn from a ladder; the caller adds what the number cannot say.
-Judgement judgement_of(Draft& d, const std::string& question, const outlook::Ladder& ladder, const CaseQuestion& q,
-                       const std::string& claim, const std::string& asked, Day horizon, const std::string& unit) {
+Judgement judgement_of(Draft& d, const std::string& classes, const outlook::Ladder& ladder,
+                       const outlook::Question& question, const std::string& claim, const std::string& unit) {
   Judgement j;
   j.id = "KJ1";
   j.claim = claim;
-  j.question = fmt::format("By {}, {}?", to_words(horizon), asked);
-  j.resolution_rule = q.resolution;
-  j.horizon = horizon;
+  j.question = question.words;
+  j.resolution_rule = question.resolution;
+  j.horizon = question.horizon_on;
   j.p = ladder.probability;
   j.interval = convert(ladder.interval);
   j.base_rate = base_rate_of(ladder, unit);
   j.confidence = confidence_of(ladder);
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(ladder);
-  j.evidence = {cite_class(d, question, ladder, ladder.last()), cite_class(d, question, ladder, ladder.rungs.front())};
+  j.evidence = {cite_class(d, classes, ladder, ladder.last()), cite_class(d, classes, ladder, ladder.rungs.front())};
   return j;
 }
 
@@ -321,10 +360,10 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   const outlook::Ladder ladder = outlook::exit_ladder(d.view, d.situation, d.models.ladder);
   const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
   const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
-  Judgement j =
-      judgement_of(d, "exit", ladder, q, fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()),
-                   fmt::format("will the forces of {} have left {}", d.counterpart(), d.view.in_sentence(d.of.host)),
-                   horizon, "demands that became public");
+  const outlook::Question question = question_of(d, outlook::Event::exit, q, horizon);
+  Judgement j = judgement_of(d, "exit", ladder, question,
+                             fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()),
+                             "demands that became public");
   j.evidence.insert(j.evidence.begin(), d.evidence.row(d.situation.demand));
   for (const record::Event& e : d.view.events)
     if (e.actor == d.of.host && e.target == d.of.counterpart &&
@@ -334,6 +373,10 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces",
                     "a change of government in the host"};
   d.out.judgements.push_back(j);
+  const auto days = outlook::exit_days(d.view, d.situation, d.models.ladder, window.to_day);
+  d.out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled,
+                             outlook::day_members(days, d.view.as_of, false),
+                             outlook::day_members(days, d.view.as_of, true)});
   const auto by_pooled = [](const outlook::Rung& a, const outlook::Rung& b) { return a.pooled < b.pooled; };
   const auto [lowest, highest] = std::minmax_element(ladder.rungs.begin(), ladder.rungs.end(), by_pooled);
   add_ladder_section(
@@ -343,7 +386,7 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
           percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability)),
       "of demands that became public");
   add_exit_times(d);
-  add_indicators(d, j.id);
+  add_indicators(d, j, question);
   add_futures(d);
   d.out.title = fmt::format("{} has told {} to go: exit by {} put at {}", d.host(), d.counterpart(), to_words(horizon),
                             percent(std::clamp(ladder.probability, 0.01, 0.99)));
@@ -352,21 +395,21 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
 void add_unasked(Draft& d, const CaseQuestion& q) {
   const outlook::Ladder ladder = outlook::asks_ladder(d.view, d.situation, d.models.ladder);
   const Day horizon = add_months(d.view.as_of, 12);
-  Judgement j = judgement_of(d, "asks", ladder, q,
+  const outlook::Question question = question_of(d, outlook::Event::asks, q, horizon);
+  Judgement j = judgement_of(d, "asks", ladder, question,
                              fmt::format("{} will ask the forces of {} to leave or change", d.host(), d.counterpart()),
-                             fmt::format("will {} have asked the forces of {} to leave or change",
-                                         d.view.in_sentence(d.of.host), d.counterpart()),
-                             horizon, "years of a presence");
+                             "years of a presence");
   for (const std::string* id : {&d.situation.presence, &d.situation.coup})
     if (!id->empty()) j.evidence.push_back(d.evidence.row(*id));
   j.would_change = {"a demand on another power's forces in the host", "a coup in the host",
                     "a public row over the agreement"};
   d.out.judgements.push_back(j);
+  d.out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});
   add_ladder_section(d, "asks", j.id, ladder,
                      fmt::format("In {} of years like these the host asked the forces to leave or change",
                                  percent(ladder.probability)),
                      "of years of presences of ten powers");
-  add_indicators(d, j.id);
+  add_indicators(d, j, question);
   add_futures(d);
   d.out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}",
                             d.host(), d.counterpart(), percent(std::clamp(ladder.probability, 0.01, 0.99)));

@@ -50,6 +50,12 @@ std::vector<Episode> episodes_of(const record::View& view, const LadderFile& fil
   return episodes;
 }
 
+// What stands for the case among the episodes; empty where no demand was made.
+std::string own_episode(const Situation& s) {
+  if (s.demand.empty() || s.state == State::no_demand) return {};
+  return s.episode.empty() ? s.demand : s.episode;
+}
+
 ArrivalClass close(ArrivalClass c) {
   c.n = static_cast<int>(c.cases.size());
   for (const ArrivalCase& one : c.cases) c.k += one.arrived ? 1 : 0;
@@ -115,47 +121,54 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
   return result;
 }
 
+std::optional<std::string> forces_there(const record::View& view, std::string_view host, std::string_view power) {
+  std::optional<std::string> there;
+  for (const record::SecurityAgreement& x : view.security_agreements)
+    if (x.host == host && x.sender == power && x.forces) there = x.id;
+  for (const record::Presence& p : view.presences)
+    if (p.host == host && p.sender == power && p.from.first <= view.as_of && !(p.to && p.to->last <= view.as_of))
+      there = p.id;
+  return there;
+}
+
+Ladder arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
+                      int to_day) {
+  const bool open = s.state == State::demanded;
+  const int from_day = exit_window(file.arrival, open ? s.elapsed_days : 0).from_day;
+  ArrivalTrials counted = arrival_trials(view, file, power, own_episode(s), from_day, to_day);
+  Ladder ladder = climb(file.arrival, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), "");
+  ladder.question =
+      fmt::format("forces of {} or a power of its camp arrive within {} days", view.in_sentence(power), to_day);
+  ladder.from_day = from_day;
+  ladder.to_day = to_day;
+  ladder.horizon_on = (open ? *s.demand_on : view.as_of) + std::chrono::days(to_day);
+  ladder.censored = std::move(counted.censored);
+  ladder.past = std::move(counted.past);
+  ladder.left_out = own_episode(s);
+  ladder.model_hash = file.hash;
+  return ladder;
+}
+
 Arrival arrival(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
                 const std::vector<std::string>& region) {
   Arrival a;
   a.power = power;
   const auto watched = [&region](const std::string& host) { return region.empty() || holds(region, host); };
-  for (const record::SecurityAgreement& x : view.security_agreements)
-    if (x.host == s.host && x.sender == power && x.forces) {
-      a.already_there = true;
-      a.there_evidence = x.id;
-    }
-  for (const record::Presence& p : view.presences)
-    if (p.host == s.host && p.sender == power && p.from.first <= view.as_of && !(p.to && p.to->last <= view.as_of)) {
-      a.already_there = true;
-      a.there_evidence = p.id;
-    }
-
+  if (const auto there = forces_there(view, s.host, power)) {
+    a.already_there = true;
+    a.there_evidence = *there;
+  }
   const bool open = s.state == State::demanded;
   const int elapsed = open ? s.elapsed_days : 0;
-  const std::string leave_out = s.demand.empty() || s.state == State::no_demand ? std::string{}
-                                : s.episode.empty()                             ? s.demand
-                                                                                : s.episode;
   const auto ladder_to = [&](int days) {
     LadderSpec spec = file.arrival;
     spec.horizon_days = days;
-    const ExitWindow window = exit_window(spec, elapsed);
-    ArrivalTrials counted = arrival_trials(view, file, power, leave_out, window.from_day, window.to_day);
-    a.not_at_risk = counted.not_at_risk;
-    Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), "");
-    ladder.question = fmt::format("forces of {} or a power of its camp arrive within {} days", view.in_sentence(power),
-                                  window.to_day);
-    ladder.from_day = window.from_day;
-    ladder.to_day = window.to_day;
-    ladder.horizon_on = (open ? *s.demand_on : view.as_of) + std::chrono::days(window.to_day);
-    ladder.censored = std::move(counted.censored);
-    ladder.past = std::move(counted.past);
-    ladder.left_out = leave_out;
-    ladder.model_hash = file.hash;
-    return ladder;
+    return arrival_ladder(view, s, file, power, exit_window(spec, elapsed).to_day);
   };
   a.within_90 = ladder_to(90);
   a.within_365 = ladder_to(365);
+  const ExitWindow window = exit_window(file.arrival, elapsed);
+  a.not_at_risk = arrival_trials(view, file, power, own_episode(s), window.from_day, window.to_day).not_at_risk;
 
   // Hosts of coups: at risk where the power's forces were not there before the first coup of the window.
   ArrivalClass coup_hosts{.name = "coup-hosts",

@@ -61,6 +61,14 @@ struct ArrivalTrials {
 ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, std::string_view power,
                              const std::string& leave_out, int from_day, int to_day);
 
+/// P(forces of `power` or of its camp have come by `to_day` after the demand | none so far), `to_day` later than the
+/// elapsed days. Throws Error{bad_request} where no episode can be counted on the day.
+Ladder arrival_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                      std::string_view power, int to_day);
+
+/// Evidence that forces of a power are in a host on the day; nothing where the record has none there.
+std::optional<std::string> forces_there(const record::View& view, std::string_view host, std::string_view power);
+
 /// The first day on which forces of a power are known to have been in a host: from agreements and presences.
 std::optional<Date> forces_since(const record::View& view, std::string_view host, std::string_view power);
 

@@ -40,13 +40,15 @@ std::vector<Trial> presence_years(const record::View& view, AskEvent event) {
     for (int year = std::max(kFirstYear, year_of(p.from.first)); year <= std::min(ended_in, last_full_year); ++year) {
       const bool ended = year == ended_in && host_ended(p);
       bool hit = ended;
-      if (event == AskEvent::asked) {
+      if (event != AskEvent::ended) {
         const bool open_before = std::any_of(demands.begin(), demands.end(), [&](const record::Demand* d) {
           return year_of(d->on.first) < year && !(is_resolved(*d) && year_of(d->outcome_on->last) < year);
         });
         if (open_before) continue;
-        hit = hit || std::any_of(demands.begin(), demands.end(),
-                                 [&](const record::Demand* d) { return year_of(d->on.first) == year; });
+        hit = hit ||
+              (event == AskEvent::asked && std::any_of(demands.begin(), demands.end(), [&](const record::Demand* d) {
+                 return year_of(d->on.first) == year;
+               }));
       }
       Trial t;
       t.id = p.id;
@@ -72,7 +74,7 @@ std::vector<Trial> presence_years(const record::View& view, AskEvent event) {
 
 Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFile& file, AskEvent event) {
   Ladder ladder = climb(file.asks, presence_years(view, event), s.traits, view.in_sentence(s.counterpart), "");
-  if (event == AskEvent::ended) ladder.question = "the presence has ended at the host's demand within twelve months";
+  if (event != AskEvent::asked) ladder.question = "the presence has ended at the host's demand within twelve months";
   ladder.to_day = file.asks.horizon_days;
   ladder.horizon_on = view.as_of + std::chrono::days(file.asks.horizon_days);
   ladder.model_hash = file.hash;

@@ -19,6 +19,7 @@ enum class AskEvent {
   asked,  // a demand became public, or the presence ended by the host's demand or refusal without a recorded demand;
           // years that begin with an open demand on the presence are not counted
   ended,  // the presence ended by the host's demand or refusal that year; every year counts
+  gone,   // the same, in years that do not begin with an open demand
 };
 
 /// Presence-years from 1950 to the last full year before the view's day, by presence, then year.

@@ -183,6 +183,7 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   }
   constexpr int kDots = 20;
   for (int i = 0; i < kDots; ++i) o.dots.push_back(std::expm1(quantile_sorted(members, (i + 0.5) / kDots)));
+  for (const double f : members) o.values.push_back(std::expm1(f));
   const auto above = std::count_if(members.begin(), members.end(), [&](double f) { return f > level; });
   o.higher = static_cast<double>(above) / static_cast<double>(members.size());
   for (int m = series->first_month + kYear - 1; m <= o.last_month; ++m)

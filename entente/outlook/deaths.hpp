@@ -58,6 +58,7 @@ struct DeathsOutlook {
   std::array<Interval, 3> bands{};    // 50, 80, 90%
   std::vector<double> dots{};         // twenty equally likely values
   double higher = 0;                  // P(more than the last total)
+  std::vector<double> values{};       // all equally likely values, ascending: one for each ratio drawn from
   int pairs = 0;                      // ratios drawn from
   std::vector<double> past_totals{};  // twelve-month totals that end in the months up to last_month, oldest first
   std::string revised_as_of{};        // today's figures were used, as revised to this day

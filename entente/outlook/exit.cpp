@@ -1,5 +1,7 @@
 #include "entente/outlook/exit.hpp"
 
+#include "entente/base/error.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,11 +57,13 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
   return {from, elapsed_days < spec.horizon_days ? spec.horizon_days : from + spec.horizon_days};
 }
 
-Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file) {
+Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::optional<int> to_day) {
   const LadderSpec& spec = file.exit;
   const bool open = s.state == State::demanded;
   const int elapsed = open ? s.elapsed_days : 0;
-  const ExitWindow window = exit_window(spec, elapsed);
+  ExitWindow window = exit_window(spec, elapsed);
+  if (to_day) window.to_day = *to_day;
+  check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
 
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);

@@ -13,6 +13,7 @@
 #include "entente/outlook/situation.hpp"
 #include "entente/record/view.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,10 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
 
 /// P(left within 365 days of the demand | not resolved so far), with its ladder. In a situation without an open demand
 /// it answers for a demand made today by the host as it stands (`kind` empty: no class of a kind applies).
-/// Throws Error{bad_request} where the record holds no case that can be counted on the day.
-Ladder exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file);
+/// `to_day` asks for another horizon than the file's, in days after the demand, later than the elapsed ones; the
+/// weights are those chosen for the file's. Throws Error{bad_request} where the record holds no case that can be
+/// counted on the day.
+Ladder exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                   std::optional<int> to_day = {});
 
 }  // namespace entente::outlook

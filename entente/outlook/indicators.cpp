@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
 
 namespace entente::outlook {
 namespace {
@@ -18,12 +19,30 @@ struct Branch {
   double p = 0;
   Interval interval;
   int n = 0;
+  double base = 0;  // of the widest class
 };
 
 Branch branch_of(const LadderSpec& spec, std::vector<Trial> trials, const Traits& traits) {
   if (trials.empty()) return {};
   const Ladder l = climb(spec, std::move(trials), traits, "", "");
-  return {l.probability, l.interval, l.last().n};
+  return {l.probability, l.interval, l.last().n, l.rungs.front().pooled};
+}
+
+void take(Indicator& i, const Branch& seen, const Branch& not_seen) {
+  i.seen = seen.p;
+  i.not_seen = not_seen.p;
+  i.seen_interval = seen.interval;
+  i.not_seen_interval = not_seen.interval;
+  i.seen_n = seen.n;
+  i.not_seen_n = not_seen.n;
+  i.seen_base = seen.base;
+  i.not_seen_base = not_seen.base;
+}
+
+void take_chance(Indicator& i, const Branch& chance) {
+  i.chance = chance.p;
+  i.chance_interval = chance.interval;
+  i.chance_base = chance.base;
 }
 
 std::vector<Trial> where(const std::vector<Trial>& trials, const std::function<bool(const Trial&)>& keep) {
@@ -50,16 +69,47 @@ void add_silence(std::vector<Indicator>& list, const record::View& view, const S
   i.observable = fmt::format("no exit and no new terms by day {} after the demand", day);
   i.by = view.as_of + std::chrono::days(ahead);
   i.now = now;
-  i.seen = seen.p;
-  i.not_seen = not_seen.p;
-  i.seen_interval = seen.interval;
-  i.not_seen_interval = not_seen.interval;
-  i.seen_n = seen.n;
-  i.not_seen_n = not_seen.n;
-  i.chance = branch_of(spec, std::move(silence), s.traits).p;
+  take(i, seen, not_seen);
+  take_chance(i, branch_of(spec, std::move(silence), s.traits));
   i.basis = fmt::format(
       "The same ladder over the demands still open at day {} ({} in the nearest class) and over those "
       "resolved before it ({}).",
+      day, seen.n, not_seen.n);
+  list.push_back(std::move(i));
+}
+
+// A deadline made public by a day after the demand, among demands still open on that day: in which the host or the two
+// sides had said by when, and in which nobody had.
+void add_deadline(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderFile& file,
+                  double now, const ExitWindow& window, int ahead, int smallest) {
+  const LadderSpec& spec = file.exit;
+  const int day = s.elapsed_days + ahead;
+  if (day >= window.to_day) return;
+  std::set<std::string> by_then;
+  for (const record::Demand& d : view.demands) {
+    if (!d.deadline_on || !d.deadline_known_on) continue;
+    if (d.id == s.demand) return;  // it is set already
+    if (days_between(midpoint(d.on), *d.deadline_known_on) <= day) by_then.insert(d.id);
+  }
+  const std::vector<Trial> all = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
+  const std::vector<Trial> open = where(all, [day](const Trial& t) { return !t.days || *t.days > day; });
+  const auto set = [&](const Trial& t) { return by_then.contains(t.id); };
+  const Branch seen = branch_of(spec, where(open, set), s.traits);
+  const Branch not_seen = branch_of(spec, where(open, [&](const Trial& t) { return !set(t); }), s.traits);
+  if (seen.n < smallest || not_seen.n < smallest || std::abs(seen.p - not_seen.p) < kMoves) return;
+  std::vector<Trial> chance = all;
+  for (Trial& t : chance) t.hit = set(t);
+  Indicator i;
+  i.id = "deadline";
+  i.event = Event::deadline;
+  i.observable = fmt::format("a deadline for the exit is public by day {} after the demand", day);
+  i.by = view.as_of + std::chrono::days(ahead);
+  i.now = now;
+  take(i, seen, not_seen);
+  take_chance(i, branch_of(spec, std::move(chance), s.traits));
+  i.basis = fmt::format(
+      "The same ladder over the demands still open at day {} with a deadline known by then ({} in the nearest class) "
+      "and without one ({}).",
       day, seen.n, not_seen.n);
   list.push_back(std::move(i));
 }
@@ -69,12 +119,7 @@ void add_traits(std::vector<Indicator>& list, const LadderSpec& spec, const std:
   const Branch seen = branch_of(spec, trials, seen_traits);
   const Branch not_seen = branch_of(spec, trials, not_seen_traits);
   if (seen.n < smallest || not_seen.n < smallest || std::abs(seen.p - not_seen.p) < kMoves) return;
-  i.seen = seen.p;
-  i.not_seen = not_seen.p;
-  i.seen_interval = seen.interval;
-  i.not_seen_interval = not_seen.interval;
-  i.seen_n = seen.n;
-  i.not_seen_n = not_seen.n;
+  take(i, seen, not_seen);
   list.push_back(std::move(i));
 }
 
@@ -87,11 +132,13 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& s, 
     const std::vector<Trial> trials = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
     const double now = branch_of(file.exit, trials, s.traits).p;
     for (const int ahead : {30, 90, 180}) add_silence(list, view, s, file, now, window, ahead, smallest);
-    if (s.traits.kind == "other" || s.traits.kind == "presence-suspended") {
+    add_deadline(list, view, s, file, now, window, 60, smallest);
+    if (!s.demand.empty() && !is_firm(s.traits.kind)) {
       Traits firm = s.traits;
       firm.kind = "agreement-denounced";
       Indicator i;
       i.id = "kind";
+      i.event = Event::firm;
       i.observable = "the host denounces the agreement or asks for withdrawal outright";
       i.by = view.as_of + std::chrono::days(90);
       i.now = now;
@@ -105,6 +152,7 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& s, 
     coup.coup = true;
     Indicator i;
     i.id = "coup";
+    i.event = Event::coup;
     i.observable = "a successful coup in the host";
     i.by = view.as_of + std::chrono::days(365);
     i.now = branch_of(file.asks, trials, s.traits).p;

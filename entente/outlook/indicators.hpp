@@ -7,6 +7,7 @@
 // Method: docs/methods/outlook-indicators.md.
 
 #include "entente/outlook/ladder.hpp"
+#include "entente/outlook/question.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/view.hpp"
 
@@ -16,8 +17,9 @@
 namespace entente::outlook {
 
 struct Indicator {
-  std::string id{};          // "no-outcome-90", "coup", "kind"
-  std::string observable{};  // "no exit and no new terms by day 90 after the demand"
+  std::string id{};           // "no-outcome-90", "deadline", "coup", "kind"
+  Event event = Event::open;  // what decides later whether it was seen
+  std::string observable{};   // "no exit and no new terms by day 90 after the demand"
   Day by{};
   double now = 0;       // the judgement's probability today
   double seen = 0;      // where it goes if the observable is seen by `by`
@@ -26,14 +28,18 @@ struct Indicator {
   Interval not_seen_interval{};
   int seen_n = 0;  // trials of the last class behind each
   int not_seen_n = 0;
-  double chance = 0;    // P(the observable is seen by `by`), from the same ladder; 0 where it is not computed
+  double seen_base = 0;  // of the widest class behind each, for scores
+  double not_seen_base = 0;
+  double chance = 0;  // P(the observable is seen by `by`), from the same ladder; 0 where it is not computed
+  Interval chance_interval{};
+  double chance_base = 0;
   std::string basis{};  // a whole sentence on what was counted
 };
 
-/// For an open demand: no outcome by 30, 90 and 180 days from today where these lie before the horizon; the demand
-/// becoming firm, where it is not and that moves the number. Without a demand: a coup in the host within 12 months,
-/// where there was none. Empty in the other states. Indicators with fewer than `smallest` trials behind either branch
-/// are left out.
+/// For an open demand: no outcome by 30, 90 and 180 days from today where these lie before the horizon; a deadline made
+/// public within 60 days, where none is; the demand becoming firm, where it is not. Those that move the number. Without
+/// a demand: a coup in the host within 12 months, where there was none. Empty in the other states. Indicators with
+/// fewer than `smallest` trials behind either branch are left out.
 std::vector<Indicator> indicators(const record::View& view, const Situation& situation, const LadderFile& file,
                                   int smallest = 5);
 

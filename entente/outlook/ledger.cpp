@@ -4,7 +4,6 @@
 #include "entente/base/hash.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
-#include "entente/outlook/situation.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace entente::outlook {
@@ -19,8 +19,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 4> kKinds{"exit", "asks", "arrival", "deaths"};
-constexpr std::array<std::string_view, 4> kVerdicts{"pending", "yes", "no", "cannot be resolved"};
+constexpr std::array<std::string_view, 5> kVerdicts{"pending", "yes", "no", "cannot be resolved", "condition not met"};
+constexpr std::array<std::string_view, 3> kGroups{"forecasts", "observables", "conditional"};
 constexpr int kFewest = 10;
 
 int month_of(Day day) {
@@ -34,114 +34,224 @@ Day day_at(const Json& line, const char* key) {
   return *day;
 }
 
+Event event_at(const Json& line, const char* key) {
+  const auto event = event_of(line.at(key).get<std::string>());
+  if (!event) throw Error(ErrorCode::bad_data, "there is no such kind of forecast", "", {"", 0, key});
+  return *event;
+}
+
+// The first sixteen digits of the hash of a line without its seal.
+std::string seal_of(Json line) {
+  line.erase("seal");
+  Sha256 hash;
+  hash.field(line.dump());
+  return hash.hex().substr(0, 16);
+}
+
 LedgerEntry entry_of(const Json& line) {
   LedgerEntry e;
+  Question& q = e.question;
   e.id = line.at("id").get<std::string>();
-  const auto kind = std::find(kKinds.begin(), kKinds.end(), line.at("kind").get<std::string>());
-  if (kind == kKinds.end()) throw Error(ErrorCode::bad_data, "there is no such kind of forecast", "", {"", 0, "kind"});
-  e.kind = static_cast<LedgerKind>(kind - kKinds.begin());
-  e.question = line.at("question").get<std::string>();
-  e.resolution = line.at("resolution").get<std::string>();
-  e.host = line.at("host").get<std::string>();
-  e.counterpart = line.at("counterpart").get<std::string>();
-  e.demand = line.at("demand").get<std::string>();
-  e.issued_on = day_at(line, "issued_on");
-  e.horizon_on = day_at(line, "horizon_on");
+  q.event = event_at(line, "kind");
+  q.words = line.at("question").get<std::string>();
+  q.resolution = line.at("resolution").get<std::string>();
+  q.source = line.at("source").get<std::string>();
+  q.host = line.at("host").get<std::string>();
+  q.counterpart = line.at("counterpart").get<std::string>();
+  q.demand = line.at("demand").get<std::string>();
+  q.asked_on = day_at(line, "issued_on");
+  q.horizon_on = day_at(line, "horizon_on");
+  if (const Json& given = line.at("given"); !given.is_null())
+    q.given = Given{event_at(given, "kind"), day_at(given, "by"), given.at("seen").get<bool>()};
+  if (!line.at("threshold").is_null()) q.threshold = line.at("threshold").get<double>();
   e.probability = line.at("p").get<double>();
   e.interval = {line.at("interval").at("lo").get<double>(), line.at("interval").at("hi").get<double>()};
   e.base_rate = line.at("base_rate").get<double>();
-  if (!line.at("threshold").is_null()) e.threshold = line.at("threshold").get<double>();
+  e.members = line.at("members").get<std::vector<double>>();
+  e.base_members = line.at("base_members").get<std::vector<double>>();
   e.view_hash = line.at("view").get<std::string>();
   e.model_hash = line.at("model").get<std::string>();
-  if (!(e.probability >= 0 && e.probability <= 1))
-    throw Error(ErrorCode::bad_data, "a probability lies between 0 and 1", "", {"", 0, "p"});
+  if (e.id != ledger_id(e) || line.at("seal").get<std::string>() != seal_of(line))
+    throw Error(ErrorCode::bad_data,
+                "the id or the seal does not fit the contents: the line was changed after it was issued", "",
+                {"", 0, "id"});
+  for (const auto& [value, key] : {std::pair(e.probability, "p"), std::pair(e.base_rate, "base_rate")})
+    if (!(value >= 0 && value <= 1))
+      throw Error(ErrorCode::bad_data, "a probability lies between 0 and 1", "", {"", 0, key});
   return e;
 }
 
-Resolution over(const record::View& view, const LedgerEntry& e, std::string because) {
-  if (view.as_of <= e.horizon_on) return {Verdict::pending, "the horizon is not over", {}};
-  return {Verdict::no, std::move(because), {}};
+double days_until(const Question& q, Day day) { return days_between(q.asked_on, day); }
+
+Resolution over(const record::View& view, const Question& q, std::string because) {
+  if (view.as_of <= q.horizon_on) return {Verdict::pending, "the horizon is not over", {}, {}};
+  return {Verdict::no, std::move(because), {}, days_until(q, q.horizon_on)};
 }
 
-Resolution resolve_exit(const record::View& view, const LedgerEntry& e) {
-  for (const record::Demand& d : view.demands) {
-    if (d.id != e.demand) continue;
-    if (!is_resolved(d)) return over(view, e, "the presence had not left by the horizon");
-    const bool by_then = midpoint(*d.outcome_on) <= e.horizon_on;
-    if (d.outcome == "left" && by_then) return {Verdict::yes, "left on " + to_words(*d.outcome_on), {d.id}};
-    if (d.outcome == "left") return {Verdict::no, "left only on " + to_words(*d.outcome_on), {d.id}};
-    if (by_then) return {Verdict::no, d.outcome == "partial" ? "left in part" : "stayed on new terms", {d.id}};
-    return over(view, e, "the presence had not left by the horizon");
-  }
-  return {Verdict::cannot_resolve, "the demand is not in the record", {}};
-}
+bool in_window(const Question& q, Day day) { return day > q.asked_on && day <= q.horizon_on; }
 
-Resolution resolve_asks(const record::View& view, const LedgerEntry& e) {
+const record::Demand* demand_of(const record::View& view, const std::string& id) {
   for (const record::Demand& d : view.demands)
-    if (d.host == e.host && d.sender == e.counterpart && midpoint(d.on) > e.issued_on && midpoint(d.on) <= e.horizon_on)
-      return {Verdict::yes, "asked on " + to_words(d.on), {d.id}};
+    if (d.id == id) return &d;
+  return nullptr;
+}
+
+bool by_the_host(const record::Presence& p) {
+  return p.end_cause == "host-demanded" || p.end_cause == "host-non-renewal";
+}
+
+Resolution resolve_exit(const record::View& view, const Question& q) {
+  const record::Demand* d = demand_of(view, q.demand);
+  if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
+  if (!is_resolved(*d)) return over(view, q, "the presence had not left by the horizon");
+  const bool by_then = midpoint(*d->outcome_on) <= q.horizon_on;
+  if (d->outcome == "left" && by_then)
+    return {Verdict::yes,
+            "left on " + to_words(*d->outcome_on),
+            {d->id},
+            std::max(0.0, days_until(q, midpoint(*d->outcome_on)))};
+  const double never = days_until(q, q.horizon_on);
+  if (d->outcome == "left") return {Verdict::no, "left only on " + to_words(*d->outcome_on), {d->id}, never};
+  if (by_then) return {Verdict::no, d->outcome == "partial" ? "left in part" : "stayed on new terms", {d->id}, never};
+  return over(view, q, "the presence had not left by the horizon");
+}
+
+Resolution resolve_ended(const record::View& view, const Question& q) {
   for (const record::Presence& p : view.presences)
-    if (p.host == e.host && p.sender == e.counterpart && p.to && midpoint(*p.to) > e.issued_on &&
-        midpoint(*p.to) <= e.horizon_on && (p.end_cause == "host-demanded" || p.end_cause == "host-non-renewal"))
-      return {Verdict::yes, "ended by the host, " + to_words(*p.to), {p.id}};
-  return over(view, e, "no demand by the horizon is in the record");
+    if (p.host == q.host && p.sender == q.counterpart && p.to && by_the_host(p) && in_window(q, midpoint(*p.to)))
+      return {Verdict::yes, "ended by the host, " + to_words(*p.to), {p.id}, {}};
+  for (const record::Demand& d : view.demands)
+    if (d.host == q.host && d.sender == q.counterpart && in_window(q, midpoint(d.on)) && d.outcome == "left" &&
+        d.outcome_on && midpoint(*d.outcome_on) <= q.horizon_on)
+      return {Verdict::yes, "left on " + to_words(*d.outcome_on), {d.id}, {}};
+  return over(view, q, "the host had not ended the presence by the horizon");
 }
 
-Resolution resolve_arrival(const record::View& view, const LedgerEntry& e) {
-  const auto since = forces_since(view, e.host, e.counterpart);
-  if (since && midpoint(*since) <= e.horizon_on) {
-    if (midpoint(*since) <= e.issued_on) return {Verdict::cannot_resolve, "the forces were there before", {}};
-    return {Verdict::yes, "came on " + to_words(*since), {}};
+Resolution resolve_asks(const record::View& view, const Question& q) {
+  for (const record::Demand& d : view.demands)
+    if (d.host == q.host && d.sender == q.counterpart && in_window(q, midpoint(d.on)))
+      return {Verdict::yes, "asked on " + to_words(d.on), {d.id}, {}};
+  for (const record::Presence& p : view.presences)
+    if (p.host == q.host && p.sender == q.counterpart && p.to && in_window(q, midpoint(*p.to)) && by_the_host(p))
+      return {Verdict::yes, "ended by the host, " + to_words(*p.to), {p.id}, {}};
+  return over(view, q, "no demand by the horizon is in the record");
+}
+
+Resolution resolve_arrival(const record::View& view, const Question& q) {
+  const auto since = forces_since(view, q.host, q.counterpart);
+  if (since && midpoint(*since) <= q.horizon_on) {
+    if (midpoint(*since) <= q.asked_on) return {Verdict::cannot_resolve, "the forces were there before", {}, {}};
+    return {Verdict::yes, "came on " + to_words(*since), {}, days_until(q, midpoint(*since))};
   }
-  return over(view, e, "no arrival by the horizon is in the record");
+  return over(view, q, "no arrival by the horizon is in the record");
 }
 
-Resolution resolve_deaths(const record::View& view, const LedgerEntry& e) {
-  if (!e.threshold) return {Verdict::cannot_resolve, "the entry holds no threshold", {}};
+Resolution resolve_deaths(const record::View& view, const Question& q) {
+  if (!q.threshold) return {Verdict::cannot_resolve, "the entry holds no threshold", {}, {}};
   for (const record::DeathsSeries& s : view.deaths) {
-    if (s.country != e.host) continue;
-    const auto total = twelve_months(s, month_of(e.horizon_on));
-    if (!total) return {Verdict::pending, "the months to the horizon are not published", {}};
-    return {*total > *e.threshold ? Verdict::yes : Verdict::no,
-            fmt::format("{:.0f} deaths against {:.0f}", *total, *e.threshold),
-            {}};
+    if (s.country != q.host) continue;
+    const auto total = twelve_months(s, month_of(q.horizon_on));
+    if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
+    return {*total > *q.threshold ? Verdict::yes : Verdict::no,
+            fmt::format("{:.0f} deaths against {:.0f}", *total, *q.threshold),
+            {},
+            *total};
   }
-  return {Verdict::cannot_resolve, "the record holds no deaths of this state", {}};
+  return {Verdict::cannot_resolve, "the record holds no deaths of this state", {}, {}};
 }
+
+Resolution resolve_open(const record::View& view, const Question& q) {
+  const record::Demand* d = demand_of(view, q.demand);
+  if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
+  if (is_resolved(*d) && midpoint(*d->outcome_on) <= q.horizon_on)
+    return {Verdict::no, "settled on " + to_words(*d->outcome_on), {d->id}, {}};
+  if (view.as_of <= q.horizon_on) return {Verdict::pending, "the horizon is not over", {}, {}};
+  return {Verdict::yes, "nothing was settled by then", {d->id}, {}};
+}
+
+Resolution resolve_coup(const record::View& view, const Question& q) {
+  for (const record::Coup& c : view.coups)
+    if (c.host == q.host && c.success.value_or(false) && in_window(q, midpoint(c.on)))
+      return {Verdict::yes, "coup of " + to_words(c.on), {c.id}, {}};
+  return over(view, q, "no successful coup by then is in the record");
+}
+
+Resolution resolve_deadline(const record::View& view, const Question& q) {
+  const record::Demand* d = demand_of(view, q.demand);
+  if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
+  if (d->deadline_on && d->deadline_known_on && *d->deadline_known_on <= q.horizon_on)
+    return {Verdict::yes, "a deadline was public on " + to_words(*d->deadline_known_on), {d->id}, {}};
+  return over(view, q, "no deadline public by then is in the record");
+}
+
+Resolution resolve_firm(const record::View& view, const Question& q) {
+  for (const record::Demand& d : view.demands)
+    if (d.host == q.host && d.sender == q.counterpart && in_window(q, midpoint(d.on)) && is_firm(d.kind))
+      return {Verdict::yes, "firm demand of " + to_words(d.on), {d.id}, {}};
+  return over(view, q, "no firm demand by then is in the record");
+}
+
+using Resolver = Resolution (*)(const record::View&, const Question&);
+// In the order of Event.
+constexpr std::array<Resolver, 9> kResolvers{resolve_exit,    resolve_ended,    resolve_asks,
+                                             resolve_arrival, resolve_deaths,   resolve_open,
+                                             resolve_coup,    resolve_deadline, resolve_firm};
+
+Resolution resolve_event(const record::View& view, const Question& q) {
+  return kResolvers.at(static_cast<std::size_t>(q.event))(view, q);
+}
+
+// What "nothing changes" says: that a demand stays open, and that nothing else comes about.
+double persistence(const Question& q) { return q.event == Event::open ? 1 : 0; }
 
 }  // namespace
 
-std::string_view name(LedgerKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 std::string_view name(Verdict verdict) { return kVerdicts.at(static_cast<std::size_t>(verdict)); }
 
+std::string_view group_of(const LedgerEntry& e) {
+  if (e.question.given) return kGroups[2];
+  return e.question.event >= Event::open ? kGroups[1] : kGroups[0];
+}
+
 std::string ledger_id(const LedgerEntry& e) {
+  const Question& q = e.question;
   Sha256 hash;
-  hash.field(name(e.kind));
-  for (const std::string* text : {&e.question, &e.resolution, &e.host, &e.counterpart, &e.demand}) hash.field(*text);
-  hash.field(to_string(e.issued_on));
-  hash.field(to_string(e.horizon_on));
+  hash.field(name(q.event));
+  for (const std::string* text : {&q.words, &q.resolution, &q.source, &q.host, &q.counterpart, &q.demand})
+    hash.field(*text);
+  hash.field(to_string(q.asked_on));
+  hash.field(to_string(q.horizon_on));
+  hash.field(q.given ? fmt::format("{} {} {}", name(q.given->event), to_string(q.given->by), q.given->seen) : "");
   hash.field(e.view_hash);
   hash.field(e.model_hash);
   return hash.hex().substr(0, 16);
 }
 
 std::string ledger_line(const LedgerEntry& e) {
+  const Question& q = e.question;
   Json line;
   line["id"] = e.id.empty() ? ledger_id(e) : e.id;
-  line["kind"] = name(e.kind);
-  line["question"] = e.question;
-  line["resolution"] = e.resolution;
-  line["host"] = e.host;
-  line["counterpart"] = e.counterpart;
-  line["demand"] = e.demand;
-  line["issued_on"] = to_string(e.issued_on);
-  line["horizon_on"] = to_string(e.horizon_on);
+  line["kind"] = name(q.event);
+  line["question"] = q.words;
+  line["resolution"] = q.resolution;
+  line["source"] = q.source;
+  line["host"] = q.host;
+  line["counterpart"] = q.counterpart;
+  line["demand"] = q.demand;
+  line["issued_on"] = to_string(q.asked_on);
+  line["horizon_on"] = to_string(q.horizon_on);
+  line["given"] = q.given
+                      ? Json{{"kind", name(q.given->event)}, {"by", to_string(q.given->by)}, {"seen", q.given->seen}}
+                      : Json(nullptr);
+  line["threshold"] = q.threshold ? Json(*q.threshold) : Json(nullptr);
   line["p"] = e.probability;
   line["interval"] = {{"lo", e.interval.lo}, {"hi", e.interval.hi}};
   line["base_rate"] = e.base_rate;
-  line["threshold"] = e.threshold ? Json(*e.threshold) : Json(nullptr);
+  line["members"] = e.members;
+  line["base_members"] = e.base_members;
   line["view"] = e.view_hash;
   line["model"] = e.model_hash;
+  line["seal"] = seal_of(line);
   return line.dump();
 }
 
@@ -183,39 +293,106 @@ std::string add_to_ledger(std::string_view text, const std::string& file, std::v
 }
 
 Resolution resolve(const record::View& view, const LedgerEntry& e) {
-  switch (e.kind) {
-    case LedgerKind::exit: return resolve_exit(view, e);
-    case LedgerKind::asks: return resolve_asks(view, e);
-    case LedgerKind::arrival: return resolve_arrival(view, e);
-    case LedgerKind::deaths: return resolve_deaths(view, e);
-  }
-  return {Verdict::cannot_resolve, "unknown kind", {}};
+  const Question& q = e.question;
+  if (!q.given) return resolve_event(view, q);
+  Question condition = q;
+  condition.given.reset();
+  condition.event = q.given->event;
+  condition.horizon_on = q.given->by;
+  const Resolution met = resolve_event(view, condition);
+  if (met.verdict == Verdict::pending)
+    return {Verdict::pending, "it is not yet known whether the condition is met", met.evidence, {}};
+  if (met.verdict == Verdict::cannot_resolve) return met;
+  if ((met.verdict == Verdict::yes) != q.given->seen) return {Verdict::not_met, met.because, met.evidence, {}};
+  Resolution r = resolve_event(view, q);
+  r.because = fmt::format("{}; the condition was met: {}", r.because, met.because);
+  return r;
 }
 
 LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry>& entries) {
   LedgerScore s;
-  std::vector<BinaryForecast> forecasts;
-  std::vector<BinaryForecast> bases;
+  struct Forecasts {
+    bool any = false;
+    std::vector<BinaryForecast> ours, bases, persistences;
+  };
+  std::map<std::string_view, Forecasts> groups;
+  struct Distances {
+    std::vector<double> ours, bases;
+    int came = 0;
+  };
+  std::map<Event, Distances> distances;
   std::vector<std::pair<double, std::size_t>> misses;
   for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LedgerEntry& e = entries[i];
     s.issued += 1;
-    const Resolution r = resolve(view, entries[i]);
+    Forecasts& group = groups[group_of(e)];
+    group.any = true;
+    const Resolution r = resolve(view, e);
     if (r.verdict == Verdict::pending) s.pending += 1;
     if (r.verdict == Verdict::cannot_resolve) s.cannot_resolve += 1;
+    if (r.verdict == Verdict::not_met) s.not_met += 1;
     if (r.verdict != Verdict::yes && r.verdict != Verdict::no) continue;
     const bool yes = r.verdict == Verdict::yes;
     (yes ? s.yes : s.no) += 1;
-    forecasts.push_back({entries[i].probability, yes});
-    bases.push_back({entries[i].base_rate, yes});
-    misses.emplace_back(std::abs(entries[i].probability - (yes ? 1 : 0)), i);
+    group.ours.push_back({e.probability, yes});
+    group.bases.push_back({e.base_rate, yes});
+    group.persistences.push_back({persistence(e.question), yes});
+    misses.emplace_back(std::abs(e.probability - (yes ? 1 : 0)), i);
+    if (!r.outcome || e.members.empty() || e.base_members.empty() || e.question.given) continue;
+    Distances& d = distances[e.question.event];
+    d.came += yes ? 1 : 0;
+    if (e.question.event == Event::deaths) {
+      const auto log_of = [](std::vector<double> values) {
+        for (double& v : values) v = std::log1p(std::max(0.0, v));
+        return values;
+      };
+      d.ours.push_back(crps(log_of(e.members), std::log1p(std::max(0.0, *r.outcome))));
+      d.bases.push_back(crps(log_of(e.base_members), std::log1p(std::max(0.0, *r.outcome))));
+    } else {
+      d.ours.push_back(crps(e.members, *r.outcome));
+      d.bases.push_back(crps(e.base_members, *r.outcome));
+    }
   }
-  s.score = brier(forecasts);
-  s.base = brier(bases);
-  s.log_loss = log_loss(forecasts);
-  if (!forecasts.empty()) s.skill = skill(s.score.score, s.base.score);
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
-  s.bins = calibration(forecasts, kEdges);
-  s.can_be_judged = s.yes >= kFewest && s.no >= kFewest;
+  for (const std::string_view name : kGroups) {
+    const Forecasts& f = groups[name];
+    if (!f.any) continue;
+    LedgerGroup g;
+    g.name = name;
+    for (const BinaryForecast& one : f.ours) (one.occurred ? g.yes : g.no) += 1;
+    g.score = brier(f.ours);
+    g.base = brier(f.bases);
+    g.log_loss = log_loss(f.ours);
+    g.base_log_loss = log_loss(f.bases);
+    if (!f.ours.empty()) {
+      g.skill = skill(g.score.score, g.base.score);
+      g.log_skill = skill(g.log_loss, g.base_log_loss);
+      g.persistence_skill = skill(g.score.score, brier(f.persistences).score);
+    }
+    g.bins = calibration(f.ours, kEdges);
+    g.can_be_judged = g.yes >= kFewest && g.no >= kFewest;
+    s.groups.push_back(std::move(g));
+  }
+  const auto mean = [](const std::vector<double>& values) {
+    double sum = 0;
+    for (const double v : values) sum += v;
+    return sum / static_cast<double>(values.size());
+  };
+  constexpr std::array<std::pair<Event, std::string_view>, 3> kScales{
+      {{Event::exit, "days to the exit"}, {Event::arrival, "days to the arrival"}, {Event::deaths, "ln(1 + deaths)"}}};
+  for (const auto& [event, words] : kScales) {
+    const auto it = distances.find(event);
+    if (it == distances.end()) continue;
+    LedgerCrps c;
+    c.name = words;
+    c.n = static_cast<int>(it->second.ours.size());
+    c.crps = mean(it->second.ours);
+    c.base_crps = mean(it->second.bases);
+    c.skill = skill(c.crps, c.base_crps);
+    c.can_be_judged =
+        event == Event::deaths ? c.n >= kFewest : it->second.came >= kFewest && c.n - it->second.came >= kFewest;
+    s.crps.push_back(std::move(c));
+  }
   std::stable_sort(misses.begin(), misses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [size, index] : misses) s.misses.push_back(index);
   return s;

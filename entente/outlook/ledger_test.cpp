@@ -12,14 +12,14 @@ namespace {
 
 LedgerEntry exit_forecast() {
   LedgerEntry e;
-  e.kind = LedgerKind::exit;
-  e.question = "Do the forces of the United States leave Niger by 16 March 2025?";
-  e.resolution = "left when either side says so";
-  e.host = "NER";
-  e.counterpart = "USA";
-  e.demand = "demands:B063";
-  e.issued_on = shipped::day(2024, 3, 17);
-  e.horizon_on = shipped::day(2025, 3, 16);
+  e.question.event = Event::exit;
+  e.question.words = "Do the forces of the United States leave Niger by 16 March 2025?";
+  e.question.resolution = "left when either side says so";
+  e.question.host = "NER";
+  e.question.counterpart = "USA";
+  e.question.demand = "demands:B063";
+  e.question.asked_on = shipped::day(2024, 3, 17);
+  e.question.horizon_on = shipped::day(2025, 3, 16);
   e.probability = 0.7;
   e.interval = {0.53, 0.86};
   e.base_rate = 0.33;
@@ -37,7 +37,7 @@ TEST_CASE("a forecast is written once and read back as it was") {
   REQUIRE(entries.size() == 1);
   CHECK(ledger_line(entries[0]) + "\n" == once);
   LedgerEntry later = exit_forecast();
-  later.issued_on = shipped::day(2024, 3, 27);
+  later.question.asked_on = shipped::day(2024, 3, 27);
   CHECK(read_ledger(add_to_ledger(once, "ledger.jsonl", {later}), "ledger.jsonl").size() == 2);
 }
 
@@ -67,48 +67,117 @@ TEST_CASE("an exit is resolved from the record, and only once it is known") {
   CHECK(r.verdict == Verdict::yes);
   CHECK(r.because == "left on 15 September 2024");
   LedgerEntry chad = e;
-  chad.demand = "demands:B064";
+  chad.question.demand = "demands:B064";
   CHECK(resolve(shipped::view(2025, 10, 1), chad).verdict == Verdict::no);
-  chad.demand = "demands:none";
+  chad.question.demand = "demands:none";
   CHECK(resolve(shipped::view(2025, 10, 1), chad).verdict == Verdict::cannot_resolve);
 }
 
 TEST_CASE("a demand, an arrival and a total of deaths are resolved from the record") {
   LedgerEntry e = exit_forecast();
-  e.kind = LedgerKind::asks;
-  e.issued_on = shipped::day(2024, 1, 15);
-  e.horizon_on = shipped::day(2025, 1, 14);
+  e.question.event = Event::asks;
+  e.question.asked_on = shipped::day(2024, 1, 15);
+  e.question.horizon_on = shipped::day(2025, 1, 14);
   CHECK(resolve(shipped::view(2024, 2, 1), e).verdict == Verdict::pending);
   CHECK(resolve(shipped::view(2024, 4, 1), e).verdict == Verdict::yes);
-  e.counterpart = "ITA";
+  e.question.counterpart = "ITA";
   CHECK(resolve(shipped::view(2025, 6, 1), e).verdict == Verdict::no);
-  e.kind = LedgerKind::arrival;
-  e.counterpart = "RUS";
+  e.question.event = Event::arrival;
+  e.question.counterpart = "RUS";
   CHECK(resolve(shipped::view(2024, 4, 1), e).verdict == Verdict::pending);
   CHECK(resolve(shipped::view(2024, 5, 1), e).verdict == Verdict::yes);
-  e.issued_on = shipped::day(2024, 5, 1);
+  e.question.asked_on = shipped::day(2024, 5, 1);
   CHECK(resolve(shipped::view(2024, 6, 1), e).verdict == Verdict::cannot_resolve);
-  e.kind = LedgerKind::deaths;
-  e.horizon_on = shipped::day(2024, 12, 31);
-  e.threshold = 534;
+  e.question.event = Event::deaths;
+  e.question.horizon_on = shipped::day(2024, 12, 31);
+  e.question.threshold = 534;
   CHECK(resolve(shipped::view(2025, 1, 15), e).verdict == Verdict::pending);
   CHECK(resolve(shipped::view(2025, 6, 1), e).verdict == Verdict::yes);
 }
 
 TEST_CASE("a ledger is scored on what is resolved, and few cannot be judged") {
   LedgerEntry wrong = exit_forecast();
-  wrong.demand = "demands:B064";
+  wrong.question.demand = "demands:B064";
   wrong.probability = 0.9;
   LedgerEntry open = exit_forecast();
-  open.demand = "demands:B146";
-  open.horizon_on = shipped::day(2027, 1, 12);
+  open.question.demand = "demands:B146";
+  open.question.horizon_on = shipped::day(2027, 1, 12);
   const LedgerScore s = score_ledger(shipped::view(2026, 6, 1), {exit_forecast(), wrong, open});
   CHECK(s.issued == 3);
   CHECK(s.yes == 1);
   CHECK(s.no == 1);
   CHECK(s.pending == 1);
-  CHECK(s.score.score == doctest::Approx((0.09 + 0.81) / 2));
+  REQUIRE(s.groups.size() == 1);
+  CHECK(s.groups[0].score.score == doctest::Approx((0.09 + 0.81) / 2));
   REQUIRE(s.misses.size() == 2);
   CHECK(s.misses[0] == 1);
-  CHECK_FALSE(s.can_be_judged);
+  CHECK_FALSE(s.groups[0].can_be_judged);
+}
+
+TEST_CASE("a changed probability breaks the seal, though the id does not hold it") {
+  std::string text = add_to_ledger("", "l", {exit_forecast()});
+  const auto at = text.find("\"p\":0.7");
+  REQUIRE(at != std::string::npos);
+  text.replace(at, 7, "\"p\":0.9");
+  CHECK_THROWS_WITH(read_ledger(text, "l"),
+                    "l:1, field id: the id or the seal does not fit the contents: the line was changed after it was "
+                    "issued; restore the line as it was issued, or take it out");
+}
+
+TEST_CASE("a forecast under a condition counts only where the condition was met") {
+  // Niger and the United States: asked 16 March, a deadline known on 19 May, left 15 September 2024.
+  LedgerEntry e = exit_forecast();
+  e.question.given = Given{Event::open, shipped::day(2024, 6, 15), true};
+  CHECK(group_of(e) == "conditional");
+  CHECK(resolve(shipped::view(2024, 6, 1), e).verdict == Verdict::pending);
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::yes);
+  e.question.given->seen = false;
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::not_met);
+  e.question.given = Given{Event::deadline, shipped::day(2024, 5, 15), false};
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::yes);
+  e.question.given->by = shipped::day(2024, 5, 20);
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::not_met);
+  e.question.given = Given{Event::coup, shipped::day(2024, 12, 31), true};
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::pending);
+  CHECK(resolve(shipped::view(2025, 4, 1), e).verdict == Verdict::not_met);
+}
+
+TEST_CASE("an observable is resolved by itself, and a day it is not known on is pending") {
+  LedgerEntry e = exit_forecast();
+  e.question.event = Event::open;
+  e.question.horizon_on = shipped::day(2024, 6, 15);
+  CHECK(group_of(e) == "observables");
+  CHECK(resolve(shipped::view(2024, 6, 1), e).verdict == Verdict::pending);
+  CHECK(resolve(shipped::view(2024, 7, 1), e).verdict == Verdict::yes);
+  e.question.horizon_on = shipped::day(2024, 10, 15);
+  CHECK(resolve(shipped::view(2024, 10, 1), e).verdict == Verdict::no);
+  e.question.event = Event::deadline;
+  CHECK(resolve(shipped::view(2024, 5, 1), e).verdict == Verdict::pending);
+  CHECK(resolve(shipped::view(2024, 6, 1), e).verdict == Verdict::yes);
+}
+
+TEST_CASE("days to the exit are scored by CRPS, with what did not come standing on the horizon") {
+  LedgerEntry came = exit_forecast();  // left 182 days after the issue
+  came.members = {100, 364};
+  came.base_members = {364};
+  LedgerEntry stayed = came;
+  stayed.question.demand = "demands:B064";
+  const LedgerScore s = score_ledger(shipped::view(2026, 6, 1), {came, stayed});
+  REQUIRE(s.crps.size() == 1);
+  CHECK(s.crps[0].n == 2);
+  // Mean distance less half the mean distance of the members, 132 / 2: (82 + 182) / 2 - 66 and (264 + 0) / 2 - 66.
+  CHECK(s.crps[0].crps == doctest::Approx((132.0 - 66 + 132 - 66) / 2));
+  CHECK(s.crps[0].base_crps == doctest::Approx((182.0 + 0) / 2));
+  CHECK_FALSE(s.crps[0].can_be_judged);
+}
+
+TEST_CASE("skill against persistence is that against a forecast that nothing changes") {
+  LedgerEntry came = exit_forecast();
+  LedgerEntry stayed = exit_forecast();
+  stayed.question.demand = "demands:B064";
+  stayed.probability = 0.2;
+  const LedgerScore s = score_ledger(shipped::view(2026, 6, 1), {came, stayed});
+  REQUIRE(s.groups.size() == 1);
+  REQUIRE(s.groups[0].persistence_skill);
+  CHECK(*s.groups[0].persistence_skill == doctest::Approx(1 - (0.09 + 0.04) / 1.0));
 }

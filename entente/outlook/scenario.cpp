@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::outlook {
 namespace {
@@ -22,7 +23,8 @@ struct Run {
   double probability = 0;
 };
 
-Run run_of(const record::View& view, const Situation& s, const LadderFile& file, const Branch& branch) {
+Run run_of(const record::View& view, const Situation& s, const LadderFile& file, const Branch& branch,
+           const BranchWindow& window) {
   Run run;
   run.traits = s.traits;
   if (branch.coup) run.traits.coup = *branch.coup;
@@ -32,14 +34,15 @@ Run run_of(const record::View& view, const Situation& s, const LadderFile& file,
     const ExitWindow now = exit_window(file.exit, s.elapsed_days);
     const ExitWindow later = exit_window(file.exit, s.elapsed_days + branch.silent_days.value_or(0));
     run.from_day = later.from_day;
-    run.trials = exit_trials(view, s.demand, later.from_day, now.to_day).trials;
+    run.trials = exit_trials(view, s.demand, later.from_day, window.to_day.value_or(now.to_day)).trials;
   } else {
-    run.trials = presence_years(view, AskEvent::asked);
+    run.trials = presence_years(view, window.ended ? AskEvent::gone : AskEvent::asked);
   }
   const LadderSpec& spec = s.state == State::demanded ? file.exit : file.asks;
   if (!run.trials.empty()) {
     run.counts = class_counts(spec, run.trials, run.traits);
     run.probability = estimate(spec, run.trials, run.traits).probability;
+    if (s.state != State::demanded) run.probability = over_years(run.probability, window.years);
   }
   return run;
 }
@@ -65,19 +68,23 @@ Interval central(std::vector<double> values) {
 
 }  // namespace
 
+double over_years(double p, double years) { return years == 1 ? p : -std::expm1(years * std::log1p(-p)); }
+
 std::vector<BranchResult> run_branches(const record::View& view, const Situation& s, const LadderFile& file,
                                        const std::vector<Branch>& branches, int replicates, std::uint64_t seed,
-                                       Threads threads) {
+                                       Threads threads, const BranchWindow& window) {
   check(replicates > 0, "a scenario needs replicates");
   const bool exit = s.state == State::demanded;
   const LadderSpec& spec = exit ? file.exit : file.asks;
-  const Run now = run_of(view, s, file, {});
+  const Run now = run_of(view, s, file, {}, window);
   if (now.trials.empty())
     throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
                 "ask as of a later day");
   const auto n = static_cast<std::size_t>(replicates);
   std::vector<double> base(n);
-  parallel_for(n, threads, [&](std::size_t r) { base[r] = draw(now, spec.weight, seed, r); });
+  const double years = exit ? 1 : window.years;
+  const int to_day = window.to_day.value_or(exit_window(spec, s.elapsed_days).to_day);
+  parallel_for(n, threads, [&](std::size_t r) { base[r] = over_years(draw(now, spec.weight, seed, r), years); });
 
   std::vector<BranchResult> results;
   for (const Branch& branch : branches) {
@@ -99,7 +106,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
       results.push_back(std::move(result));
       continue;
     }
-    if (exit && s.elapsed_days + branch.silent_days.value_or(0) >= exit_window(spec, s.elapsed_days).to_day) {
+    if (exit && s.elapsed_days + branch.silent_days.value_or(0) >= to_day) {
       result.why_not = "the silence would outlast the horizon of the question";
       results.push_back(std::move(result));
       continue;
@@ -109,14 +116,14 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
       results.push_back(std::move(result));
       continue;
     }
-    const Run then = run_of(view, s, file, branch);
+    const Run then = run_of(view, s, file, branch, window);
     if (then.trials.empty() || then.counts.back().trials == 0) {
       result.why_not = "no case of the record is left in the class nearest to the case";
       results.push_back(std::move(result));
       continue;
     }
     std::vector<double> drawn(n);
-    parallel_for(n, threads, [&](std::size_t r) { drawn[r] = draw(then, spec.weight, seed, r); });
+    parallel_for(n, threads, [&](std::size_t r) { drawn[r] = over_years(draw(then, spec.weight, seed, r), years); });
     std::vector<double> differences(n);
     for (std::size_t r = 0; r < n; ++r) differences[r] = drawn[r] - base[r];
     result.probability = then.probability;

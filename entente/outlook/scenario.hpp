@@ -43,11 +43,21 @@ struct BranchResult {
   std::string why_not{};      // set where the branch cannot be computed, in one sentence; the numbers are then 0
 };
 
+/// Another question than that of the state: how far ahead, and with which event.
+struct BranchWindow {
+  std::optional<int> to_day{};  // exit: days after the demand, instead of the file's horizon
+  double years = 1;             // before a demand: length of the window, at the yearly rate
+  bool ended = false;           // before a demand: the host ends the presence, instead of asking
+};
+
 /// Branches of the exit question where a demand is open, else of the question whether the host asks. Throws
 /// Error{bad_request} where the question itself cannot be counted, or where an assumed probability is not in [0, 1].
 /// Same bytes for the same seed on any number of threads. Cost: replicates x classes for each branch.
 std::vector<BranchResult> run_branches(const record::View& view, const Situation& situation, const LadderFile& file,
                                        const std::vector<Branch>& branches, int replicates = 10000,
-                                       std::uint64_t seed = 1, Threads threads = {});
+                                       std::uint64_t seed = 1, Threads threads = {}, const BranchWindow& window = {});
+
+/// The chance over `years` at a yearly chance `p` that does not change: 1 - (1 - p)^years.
+double over_years(double p, double years);
 
 }  // namespace entente::outlook

@@ -43,6 +43,10 @@ std::string label_of(const record::View& view, const record::Demand& demand) {
                      month_words(demand.on));
 }
 
+bool is_firm(std::string_view kind) {
+  return kind == "agreement-denounced" || kind == "withdrawal-demanded" || kind == "renewal-refused";
+}
+
 bool is_resolved(const record::Demand& d) { return !d.outcome.empty() && d.outcome != "pending" && d.outcome_on; }
 
 std::optional<int> days_to_outcome(const record::Demand& d) {

@@ -48,6 +48,10 @@ bool is_state(const record::View& view, std::string_view code);
 /// The host's last successful coup within `months` before `day`, as known in the view; nullptr without one.
 const record::Coup* coup_before(const record::View& view, std::string_view host, Day day, int months = 24);
 
+/// Whether a kind of demand denounces an agreement, refuses its renewal or asks for withdrawal; suspending a presence
+/// and asking for other terms are softer.
+bool is_firm(std::string_view demand_kind);
+
 /// "Mali and France, February 2022".
 std::string label_of(const record::View& view, const record::Demand& demand);
 

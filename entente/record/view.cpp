@@ -153,6 +153,7 @@ class Builder {
     d.on = required_date(r, "demand_on");
     d.known_on = r.known_on.at("demand");
     d.deadline_on = r.date("deadline_on");
+    if (d.deadline_on) d.deadline_known_on = r.known_on.at("deadline");
     d.trigger = r.text("trigger");
     d.coup_within_24m = r.flag("coup_within_24m").value_or(false);
     d.coup_on = r.date("coup_on");

@@ -107,6 +107,7 @@ struct Demand {
   Date on;
   Day known_on{};
   std::optional<Date> deadline_on;
+  std::optional<Day> deadline_known_on;
   std::string trigger;
   bool coup_within_24m = false;
   std::optional<Date> coup_on;

@@ -1,0 +1,218 @@
+#include "entente/outlook/answer.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/outlook/arrival.hpp"
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace entente::outlook {
+namespace {
+
+constexpr int kMembers = 20;
+constexpr int kStepDays = 7;
+constexpr int kReplicates = 10000;
+constexpr double kYearDays = 365;
+
+std::string whole(double share) { return fmt::format("{:.0f}%", std::clamp(std::round(100 * share), 0.0, 100.0)); }
+
+std::vector<DayShare> weekly(Day demand_on, Day as_of, int from_day, int to_day, const LadderSpec& spec,
+                             const Traits& traits, const std::function<std::vector<Trial>(int)>& trials_to) {
+  std::vector<DayShare> days;
+  const int now = std::max(from_day, days_between(demand_on, as_of));
+  DayShare before;
+  for (int day = std::min(now + kStepDays, to_day);; day = std::min(day + kStepDays, to_day)) {
+    const std::vector<Trial> trials = trials_to(day);
+    DayShare share{demand_on + std::chrono::days(day), before.probability, before.widest};
+    if (!trials.empty()) {
+      const Estimate e = estimate(spec, trials, traits);
+      share.probability = std::max(share.probability, e.probability);
+      share.widest = std::max(share.widest, e.widest);
+    }
+    days.push_back(share);
+    before = share;
+    if (day == to_day) return days;
+  }
+}
+
+void explain_state(Answer& a, const record::View& view) {
+  const Situation& s = a.situation;
+  std::string text = fmt::format("On {} the state is: {}", to_words(view.as_of), name(s.state));
+  if (s.state == State::demanded && s.demand_on)
+    text += s.demand.empty() ? ", taken as asked on that day"
+                             : fmt::format(", {} {} before", s.elapsed_days, s.elapsed_days == 1 ? "day" : "days");
+  text += s.coup_on ? fmt::format("; the host's last successful coup is of {}.", to_words(*s.coup_on))
+                    : "; no successful coup in the host in 24 months.";
+  a.explanation.push_back(std::move(text));
+}
+
+void explain_ladder(Answer& a) {
+  const Ladder& l = *a.ladder;
+  for (const Rung& r : l.rungs)
+    a.explanation.push_back(
+        r.parent.empty()
+            ? fmt::format("The widest class, {}: {} of {} ({}).", r.words, r.k, r.n,
+                          whole(r.n == 0 ? 0 : 1.0 * r.k / r.n))
+            : fmt::format("Within it, {}: {} of {} ({}); drawn towards the wider class as if that added {:.0f}: {}.",
+                          r.words, r.k, r.n, whole(r.n == 0 ? 0 : 1.0 * r.k / r.n), l.weight, whole(r.pooled)));
+  for (const auto* rungs : {&l.sides, &l.rungs})
+    for (const Rung& r : *rungs)
+      if (r.name == l.dissent && r.n > 0)
+        a.explanation.push_back(fmt::format("The class farthest from the number is {}: {} of {} ({}).", r.words, r.k,
+                                            r.n, whole(1.0 * r.k / r.n)));
+  if (l.confidence_capped)
+    a.explanation.push_back(
+        fmt::format("The classes span {:.0f} points, so confidence is low to moderate at most.", 100 * l.spread));
+  for (const Sensitivity& x : l.sensitivity) {
+    std::string text = x.what;
+    if (!text.empty()) text[0] = static_cast<char>(text[0] - (text[0] >= 'a' && text[0] <= 'z' ? 'a' - 'A' : 0));
+    a.explanation.push_back(x.lo == x.hi ? fmt::format("{}: {}.", text, whole(x.lo))
+                                         : fmt::format("{}: {} to {}.", text, whole(x.lo), whole(x.hi)));
+  }
+  a.explanation.insert(a.explanation.end(), l.notes.begin(), l.notes.end());
+}
+
+void take_days(Answer& a, std::vector<DayShare> days, Day as_of) {
+  a.days = std::move(days);
+  // The last of the days is the horizon, where the printed number stands.
+  for (const DayShare& d : a.days)
+    if (!a.half_by && d.probability >= 0.5) a.half_by = d.by;
+  a.members = day_members(a.days, as_of, false);
+  a.base_members = day_members(a.days, as_of, true);
+}
+
+void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model) {
+  a.deaths = deaths_ahead(view, a.question.host, model);
+  if (!a.deaths)
+    throw Error(
+        ErrorCode::not_found,
+        fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(a.question.host)),
+        "choose a later day or another state");
+  const DeathsOutlook& d = *a.deaths;
+  const double limit = a.question.threshold.value_or(d.last_total);
+  const auto above = std::count_if(d.values.begin(), d.values.end(), [&](double v) { return v > limit; });
+  a.probability = static_cast<double>(above) / static_cast<double>(d.values.size());
+  // Pairs of one country overlap by up to eleven months: independent years of countries count.
+  const double independent = std::max(1.0, d.pairs / 12.0);
+  a.interval = jeffreys(a.probability * independent, independent);
+  a.base_rate = a.probability;
+  a.members = d.dots;
+  a.base_members = {d.last_total};
+  a.explanation.push_back(fmt::format(
+      "The last twelve published months hold {:.0f} deaths; {} pairs of consecutive totals at a like level, in any "
+      "country, say what came next: {} of them would pass {:.0f}.",
+      d.last_total, d.pairs, above, limit));
+  a.explanation.push_back(fmt::format("Median {:.0f}, 80% band {:.0f} to {:.0f}; figures as revised to {}.", d.median,
+                                      d.bands[1].lo, d.bands[1].hi, d.revised_as_of));
+}
+
+}  // namespace
+
+std::vector<DayShare> exit_days(const record::View& view, const Situation& s, const LadderFile& file, int to_day) {
+  const int from = exit_window(file.exit, s.elapsed_days).from_day;
+  return weekly(*s.demand_on, view.as_of, from, to_day, file.exit, s.traits,
+                [&](int day) { return exit_trials(view, s.demand, from, day).trials; });
+}
+
+std::vector<DayShare> arrival_days(const record::View& view, const Situation& s, const LadderFile& file,
+                                   std::string_view power, int to_day) {
+  const int from = exit_window(file.arrival, s.elapsed_days).from_day;
+  const std::string own = s.episode.empty() ? s.demand : s.episode;
+  return weekly(*s.demand_on, view.as_of, from, to_day, file.arrival, s.traits,
+                [&](int day) { return arrival_trials(view, file, power, own, from, day).trials; });
+}
+
+std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bool widest) {
+  check(!days.empty(), "a distribution of days needs days");
+  std::vector<double> members;
+  for (int i = 0; i < kMembers; ++i) {
+    const double wanted = (i + 0.5) / kMembers;
+    double at = days_between(start, days.back().by);
+    double share_before = 0;
+    double day_before = 0;
+    for (const DayShare& d : days) {
+      const double share = widest ? d.widest : d.probability;
+      const double day = days_between(start, d.by);
+      if (share >= wanted) {
+        at = day_before + (day - day_before) * (wanted - share_before) / (share - share_before);
+        break;
+      }
+      share_before = share;
+      day_before = day;
+    }
+    members.push_back(at);
+  }
+  return members;
+}
+
+Answer answer(const record::View& view, const Question& question, const Situation& s, const AnswerModels& models,
+              const std::vector<Branch>& branches, std::uint64_t seed, Threads threads) {
+  Answer a;
+  a.question = question;
+  a.situation = s;
+  const bool clock = question.event == Event::exit || question.event == Event::arrival;
+  const int to_day = clock ? days_between(*s.demand_on, question.horizon_on) : 0;
+  BranchWindow window;
+  if (question.event != Event::deaths) explain_state(a, view);
+  switch (question.event) {
+    case Event::exit:
+      a.ladder = exit_ladder(view, s, models.ladder, to_day);
+      take_days(a, exit_days(view, s, models.ladder, to_day), view.as_of);
+      window.to_day = to_day;
+      if (to_day != models.ladder.exit.horizon_days)
+        a.explanation.push_back(
+            fmt::format("The window ends {} days after the demand; the weights of the ladder were chosen at {}.",
+                        to_day, models.ladder.exit.horizon_days));
+      break;
+    case Event::arrival:
+      if (const auto there = forces_there(view, question.host, question.counterpart))
+        throw Error(ErrorCode::bad_request,
+                    fmt::format("forces of {} are in {} on the day ({}), so the question does not arise",
+                                view.in_sentence(question.counterpart), view.in_sentence(question.host), *there),
+                    "choose an earlier day or another power");
+      a.ladder = arrival_ladder(view, s, models.ladder, question.counterpart, to_day);
+      take_days(a, arrival_days(view, s, models.ladder, question.counterpart, to_day), view.as_of);
+      break;
+    case Event::asks:
+    case Event::ended: {
+      const bool ended = question.event == Event::ended;
+      a.ladder = asks_ladder(view, s, models.ladder, ended ? AskEvent::gone : AskEvent::asked);
+      window.ended = ended;
+      window.years = question.horizon_on == add_months(view.as_of, 12)
+                         ? 1
+                         : days_between(view.as_of, question.horizon_on) / kYearDays;
+      if (window.years != 1)
+        a.explanation.push_back(
+            fmt::format("Classes count whole years; {} gives {:.2f} years at a rate that is taken not to change.",
+                        to_words(question.horizon_on), window.years));
+      break;
+    }
+    case Event::deaths: answer_deaths(a, view, models.deaths); break;
+    default: throw Error(ErrorCode::bad_request, "an observable is no question of its own", "ask what it would change");
+  }
+  if (a.ladder) {
+    const auto scaled = [&](double p) { return over_years(p, window.years); };
+    a.probability = scaled(a.ladder->probability);
+    a.interval = {scaled(a.ladder->interval.lo), scaled(a.ladder->interval.hi)};
+    // Without a single hit the pooled interval shrinks to nothing; that of the class itself is then the honest one.
+    if (a.ladder->last().k == 0) a.interval = {0.0, std::max(a.interval.hi, scaled(a.ladder->last().interval.hi))};
+    a.base_rate = scaled(a.ladder->rungs.front().pooled);
+    explain_ladder(a);
+  }
+  if (!branches.empty()) {
+    if (question.event == Event::deaths || question.event == Event::arrival)
+      throw Error(ErrorCode::bad_request, "no class of this question looks at what the condition changes",
+                  "leave the condition out; conditions are for exits and demands");
+    a.branches = run_branches(view, s, models.ladder, branches, kReplicates, seed, threads, window);
+  }
+  if (question.event != Event::deaths && !s.counterpart.empty())
+    a.precedents = precedents(view, s, models.ladder, models.precedents);
+  return a;
+}
+
+}  // namespace entente::outlook

@@ -1,0 +1,111 @@
+#include "entente/outlook/question.hpp"
+
+#include "entente/record/series.hpp"
+#include "entente/record/view.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace entente::outlook {
+namespace {
+
+struct EventRow {
+  std::string_view name;
+  std::string_view resolution;
+  std::string_view source;
+};
+
+// In the order of Event.
+constexpr std::array<EventRow, 9> kEvents{{
+    {"exit",
+     "Yes when the sender or the host says, by the day, that the withdrawal is complete; an exit in part and new terms "
+     "that keep the forces are no.",
+     "demands: outcome and its day"},
+    {"ended",
+     "Yes when the presence has ended by the day at the host's demand or by its refusal to renew, also where the demand "
+     "is made first in between.",
+     "presences: end and its cause; demands: outcome and its day"},
+    {"asks",
+     "Yes when the host, by the day, announces in public or notifies the sender that its forces must leave or change, or "
+     "ends the presence.",
+     "demands: day; presences: end and its cause"},
+    {"arrival",
+     "Yes when uniformed or contracted military personnel of the power are, by the day, reported in the host by two "
+     "independent outlets or announced by either government.",
+     "agreements on security: forces; presences: begin"},
+    {"deaths",
+     "Yes when the UCDP best estimate of deaths in organised violence in the host over the twelve months to the day is "
+     "above the number, in the first release that covers them.",
+     "deaths by country and month"},
+    {"open", "Yes while neither an exit nor new terms are in the record on the day.", "demands: outcome and its day"},
+    {"coup", "Yes when a coup in the host succeeds by the day.", "coups: day and success"},
+    {"deadline", "Yes when a day by which the forces must be gone is public by the day.", "demands: deadline"},
+    {"firm",
+     "Yes when the host, by the day, denounces the agreement, refuses to renew it or asks for withdrawal outright.",
+     "demands: kind and day"},
+}};
+
+const EventRow& row_of(Event event) { return kEvents.at(static_cast<std::size_t>(event)); }
+
+std::string forces_of(const record::View& view, const std::string& code) {
+  return "the forces of " + view.in_sentence(code);
+}
+
+}  // namespace
+
+std::string_view name(Event event) { return row_of(event).name; }
+std::string_view resolution_of(Event event) { return row_of(event).resolution; }
+std::string_view source_of(Event event) { return row_of(event).source; }
+
+std::optional<Event> event_of(std::string_view wanted) {
+  for (std::size_t i = 0; i < kEvents.size(); ++i)
+    if (kEvents[i].name == wanted) return static_cast<Event>(i);
+  return std::nullopt;
+}
+
+std::string words_of(const Question& q, const record::View& view) {
+  const std::string host = view.in_sentence(q.host);
+  const std::string theirs = q.counterpart.empty() ? "" : forces_of(view, q.counterpart);
+  const auto observed = [&](Event event, bool seen) -> std::string {
+    switch (event) {
+      case Event::open: return seen ? "nothing is settled" : "an exit or new terms are settled";
+      case Event::coup: return fmt::format("a coup succeeds in {}", host);
+      case Event::deadline: return "a deadline for the exit is public";
+      default: return fmt::format("{} makes a firm demand", host);
+    }
+  };
+  std::string asked;
+  switch (q.event) {
+    case Event::exit: asked = fmt::format("will {} have left {}", theirs, host); break;
+    case Event::ended: asked = fmt::format("will {} have made {} leave", host, theirs); break;
+    case Event::asks: asked = fmt::format("will {} have asked {} to leave or change", host, theirs); break;
+    case Event::arrival:
+      asked = fmt::format("will forces of {} have come to {}", view.in_sentence(q.counterpart), host);
+      break;
+    case Event::deaths: {
+      const std::chrono::year_month_day end{q.horizon_on};
+      const int month =
+          (static_cast<int>(end.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(end.month())) - 1;
+      const auto month_words = [](int m) {
+        return to_words(
+            Date{record::first_day_of(m), record::first_day_of(m + 1) - std::chrono::days{1}, Precision::month});
+      };
+      return fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", q.threshold.value_or(0), host,
+                         month_words(month - 11), month_words(month));
+    }
+    case Event::open: asked = fmt::format("will the demand on {} in {} still be open", theirs, host); break;
+    case Event::coup: asked = fmt::format("will a coup have succeeded in {}", host); break;
+    case Event::deadline:
+      asked = fmt::format("will a deadline for the exit of {} from {} be public", theirs, host);
+      break;
+    case Event::firm: asked = fmt::format("will {} have made a firm demand on {}", host, theirs); break;
+  }
+  std::string given;
+  if (q.given)
+    given = fmt::format(", {} {} by {}", q.given->seen || q.given->event == Event::open ? "if" : "unless",
+                        observed(q.given->event, q.given->seen), to_words(q.given->by));
+  return fmt::format("By {}, {}{}?", to_words(q.horizon_on), asked, given);
+}
+
+}  // namespace entente::outlook
