@@ -92,8 +92,10 @@ double number(const std::string& text) {
 
 }  // namespace
 
-std::vector<Finding> check_record(std::span<const Fact> facts, const geo::RegionIndex& countries) {
+std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const std::string> undated,
+                                  const geo::RegionIndex& countries) {
   std::vector<Finding> out;
+  const std::set<std::string, std::less<>> without_day(undated.begin(), undated.end());
   Rows rows;
   for (const Fact& fact : facts) {
     Row& row = rows[fact.table][fact.key];
@@ -105,10 +107,17 @@ std::vector<Finding> check_record(std::span<const Fact> facts, const geo::Region
     for (const auto& [key, row] : rows[std::string(ref.table)]) {
       const std::string cell = row.text(ref.column);
       if (cell.empty()) continue;
-      for (const std::string& id : split(cell, ref.separators))
-        if (!rows[std::string(ref.target)].contains(id))
+      for (const std::string& id : split(cell, ref.separators)) {
+        if (rows[std::string(ref.target)].contains(id)) continue;
+        if (without_day.contains(fmt::format("{}:{}", ref.target, id))) {
+          out.push_back({Severity::note, "undated", fmt::format("{}:{}", ref.table, key),
+                         fmt::format("{} names {} \"{}\", which no date places: it is in no view", ref.column,
+                                     ref.target, id)});
+        } else {
           out.push_back({Severity::fault, "dangling-id", fmt::format("{}:{}", ref.table, key),
-                         fmt::format("{} names {} \"{}\", which is not there or undated", ref.column, ref.target, id)});
+                         fmt::format("{} names {} \"{}\", which is not there", ref.column, ref.target, id)});
+        }
+      }
     }
 
   for (const Order& order : kOrders)

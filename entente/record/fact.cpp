@@ -243,7 +243,7 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
     }
     if (undated) {
       reading.undated.push_back(
-          {text.file, cells.line, 0, "", "no date says since when this is known, so no view shows it"});
+          {text.file, cells.line, 0, fmt::format("{}:{}", table.name, key_of(row)), "no date says since when this is known, so no view shows it"});
       continue;
     }
     if (refused) {

@@ -25,7 +25,7 @@ struct FolderReading {
   std::map<std::string, ActorName, std::less<>> states;
   std::vector<TableReport> tables;
   std::vector<RowFault> faults;
-  std::vector<RowFault> undated;
+  std::vector<RowFault> undated;  // `field` names the row
 };
 
 /// Reads all tables of `folder`. Faulty rows are reported and left out; a missing or unreadable table throws.

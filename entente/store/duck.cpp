@@ -4,20 +4,37 @@
 
 #include <fmt/format.h>
 
+#include <condition_variable>
+#include <deque>
 #include <filesystem>
+#include <mutex>
+#include <thread>
 
 namespace entente::store {
 namespace {
 
 std::int32_t days_since_epoch(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
 
+bool holds(std::string_view message, std::string_view words) { return message.find(words) != std::string_view::npos; }
+
+// A file that may not grow is a full disk too: of a quota.
+bool disk_is_full(std::string_view message) {
+  return holds(message, "No space left") || holds(message, "File too large") || holds(message, "Disk quota");
+}
+
 // DuckDB gives no codes for these, only words.
 ErrorCode code_of(std::string_view message) {
-  if (message.find("not a valid DuckDB") != std::string_view::npos) return ErrorCode::bad_data;
-  if (message.find("lock") != std::string_view::npos) return ErrorCode::conflict;
-  if (message.find("No space left") != std::string_view::npos || message.find("IO Error") != std::string_view::npos)
-    return ErrorCode::io;
+  if (holds(message, "not a valid DuckDB")) return ErrorCode::bad_data;
+  if (holds(message, "Conflicting lock") || holds(message, "Could not set lock")) return ErrorCode::conflict;
+  if (disk_is_full(message) || holds(message, "IO Error") || holds(message, "Out of Memory")) return ErrorCode::io;
   return ErrorCode::bad_data;
+}
+
+// " (PID 123)" where DuckDB knows who holds the lock.
+std::string holder(std::string_view message) {
+  const std::size_t begin = message.find("(PID ");
+  const std::size_t end = begin == std::string_view::npos ? begin : message.find(')', begin);
+  return end == std::string_view::npos ? "" : " " + std::string(message.substr(begin, end - begin + 1));
 }
 
 Error error_of(const std::string& path, std::string_view message) {
@@ -25,10 +42,13 @@ Error error_of(const std::string& path, std::string_view message) {
   const std::string_view first_line = message.substr(0, message.find('\n'));
   switch (code) {
     case ErrorCode::conflict:
-      return Error(code, "another process is writing this record", "wait until it is done, then run the command again",
-                   {path, 0, ""});
+      return Error(code, fmt::format("another process{} has this record open, and one of the two writes", holder(message)),
+                   "wait until it is done, then run the command again", {path, 0, ""});
     case ErrorCode::io:
-      return Error(code, std::string(first_line), "free space or choose another place; the record is as it was",
+      if (disk_is_full(message))
+        return Error(code, "the disk is full", "free space or choose another place; the record is as it was",
+                     {path, 0, ""});
+      return Error(code, std::string(first_line), "check the disk and the rights to the file; the record is as it was",
                    {path, 0, ""});
     default:
       return Error(code,
@@ -58,6 +78,8 @@ std::string_view DuckRow::text(idx_t column) const {
 }
 
 std::int32_t DuckRow::integer(idx_t column) const { return static_cast<const std::int32_t*>(data(column))[row_]; }
+
+std::int64_t DuckRow::big(idx_t column) const { return static_cast<const std::int64_t*>(data(column))[row_]; }
 
 double DuckRow::number(idx_t column) const { return static_cast<const double*>(data(column))[row_]; }
 
@@ -99,14 +121,37 @@ void Duck::run(const std::string& sql) {
   query(sql, {}, [](const DuckRow&) {});
 }
 
-void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
-                 const std::function<void(const DuckRow&)>& each) {
-  struct Statement {
-    duckdb_prepared_statement handle = nullptr;
-    ~Statement() { duckdb_destroy_prepare(&handle); }
-  } statement;
-  if (duckdb_prepare(connection_, sql.c_str(), &statement.handle) != DuckDBSuccess)
-    throw error_of(path_, duckdb_prepare_error(statement.handle));
+Error Duck::error(std::string_view message) const { return error_of(path_, message); }
+
+namespace {
+
+struct Statement {
+  duckdb_prepared_statement handle = nullptr;
+  Statement() = default;
+  ~Statement() { duckdb_destroy_prepare(&handle); }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+};
+
+struct Result {
+  duckdb_result handle{};
+  Result() = default;
+  ~Result() { duckdb_destroy_result(&handle); }
+  Result(const Result&) = delete;
+  Result& operator=(const Result&) = delete;
+};
+
+struct Chunk {
+  duckdb_data_chunk handle = nullptr;
+  explicit Chunk(duckdb_data_chunk chunk) : handle(chunk) {}
+  ~Chunk() { duckdb_destroy_data_chunk(&handle); }
+  Chunk(const Chunk&) = delete;
+  Chunk& operator=(const Chunk&) = delete;
+};
+
+void prepare(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters, Statement& statement) {
+  if (duckdb_prepare(duck.connection(), sql.c_str(), &statement.handle) != DuckDBSuccess)
+    throw duck.error(duckdb_prepare_error(statement.handle));
   for (idx_t i = 0; i < parameters.size(); ++i) {
     const Value& value = parameters[i];
     if (const auto* text = std::get_if<std::string>(&value)) {
@@ -121,22 +166,74 @@ void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
       duckdb_bind_null(statement.handle, i + 1);
     }
   }
-  struct Result {
-    duckdb_result handle{};
-    ~Result() { duckdb_destroy_result(&handle); }
-  } result;
+}
+
+}  // namespace
+
+void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
+                 const std::function<void(const DuckRow&)>& each) {
+  Statement statement;
+  prepare(*this, sql, parameters, statement);
+  Result result;
   if (duckdb_execute_prepared(statement.handle, &result.handle) != DuckDBSuccess)
-    throw error_of(path_, duckdb_result_error(&result.handle));
-  struct Chunk {
-    duckdb_data_chunk handle = nullptr;
-    ~Chunk() { duckdb_destroy_data_chunk(&handle); }
-  };
+    throw error(duckdb_result_error(&result.handle));
   for (;;) {
     const Chunk chunk{duckdb_fetch_chunk(result.handle)};
     if (chunk.handle == nullptr) return;
     const idx_t rows = duckdb_data_chunk_get_size(chunk.handle);
     for (idx_t i = 0; i < rows; ++i) each(DuckRow(chunk.handle, i));
   }
+}
+
+struct DuckReader::State {
+  const Duck* duck = nullptr;
+  Statement statement;
+  duckdb_pending_result pending = nullptr;
+  Result result;
+  duckdb_data_chunk chunk = nullptr;
+  std::size_t at = 0;
+  std::optional<DuckRow> row;
+
+  ~State() {
+    duckdb_destroy_data_chunk(&chunk);
+    duckdb_destroy_pending(&pending);
+  }
+};
+
+DuckReader::DuckReader(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters)
+    : state_(std::make_unique<State>()) {
+  state_->duck = &duck;
+  prepare(duck, sql, parameters, state_->statement);
+  if (duckdb_pending_prepared_streaming(state_->statement.handle, &state_->pending) != DuckDBSuccess)
+    throw duck.error(duckdb_pending_error(state_->pending));
+  if (duckdb_execute_pending(state_->pending, &state_->result.handle) != DuckDBSuccess)
+    throw duck.error(duckdb_result_error(&state_->result.handle));
+}
+
+DuckReader::~DuckReader() = default;
+
+std::optional<DuckChunk> DuckReader::next_chunk() {
+  duckdb_destroy_data_chunk(&state_->chunk);
+  state_->chunk = duckdb_fetch_chunk(state_->result.handle);
+  if (state_->chunk != nullptr) return DuckChunk(state_->chunk);
+  // A stream that failed on the way ends like one that is done, but says why.
+  if (const char* message = duckdb_result_error(&state_->result.handle); message != nullptr && *message != '\0')
+    throw state_->duck->error(message);
+  return std::nullopt;
+}
+
+const DuckRow* DuckReader::next() {
+  if (state_->chunk == nullptr || state_->at >= duckdb_data_chunk_get_size(state_->chunk)) {
+    if (!next_chunk()) return nullptr;
+    state_->at = 0;
+  }
+  return &state_->row.emplace(state_->chunk, state_->at++);
+}
+
+void Duck::scan(const std::string& sql, const std::vector<Value>& parameters,
+                const std::function<void(const DuckChunk&)>& each) {
+  DuckReader reader(*this, sql, parameters);
+  while (const auto chunk = reader.next_chunk()) each(*chunk);
 }
 
 void Duck::append(const std::string& table, std::size_t rows, const std::function<void(std::size_t, Append&)>& row) {
@@ -154,6 +251,103 @@ void Duck::append(const std::string& table, std::size_t rows, const std::functio
   }
   if (duckdb_appender_close(appender.handle) != DuckDBSuccess)
     throw error_of(path_, duckdb_appender_error(appender.handle));
+}
+
+struct ChunkWriter::State {
+  // Chunks under way: enough that neither side waits for the other's hiccups, few enough to be no memory.
+  static constexpr std::size_t kChunks = 32;
+
+  const Duck* duck = nullptr;
+  duckdb_appender appender = nullptr;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::vector<duckdb_data_chunk> all;
+  std::vector<duckdb_data_chunk> free;
+  std::deque<duckdb_data_chunk> full;
+  bool ended = false;
+  std::string failure;
+  std::thread thread;
+
+  void write() {
+    std::unique_lock lock(mutex);
+    for (;;) {
+      changed.wait(lock, [&] { return ended || !full.empty(); });
+      if (full.empty()) return;
+      const duckdb_data_chunk chunk = full.front();
+      full.pop_front();
+      const bool skip = !failure.empty();
+      lock.unlock();
+      std::string why;
+      if (!skip && duckdb_append_data_chunk(appender, chunk) != DuckDBSuccess) {
+        const char* message = duckdb_appender_error(appender);
+        why = message != nullptr ? message : "the rows could not be stored";
+      }
+      duckdb_data_chunk_reset(chunk);
+      lock.lock();
+      if (!why.empty()) failure = why;
+      free.push_back(chunk);
+      changed.notify_all();
+    }
+  }
+
+  void stop() {
+    if (!thread.joinable()) return;
+    {
+      const std::lock_guard lock(mutex);
+      ended = true;
+    }
+    changed.notify_all();
+    thread.join();
+  }
+};
+
+ChunkWriter::ChunkWriter(const Duck& duck, const std::string& table) : state_(std::make_unique<State>()) {
+  state_->duck = &duck;
+  if (duckdb_appender_create(duck.connection(), nullptr, table.c_str(), &state_->appender) != DuckDBSuccess) {
+    const Error error = duck.error(duckdb_appender_error(state_->appender));
+    duckdb_appender_destroy(&state_->appender);
+    throw error;
+  }
+  std::vector<duckdb_logical_type> types(duckdb_appender_column_count(state_->appender));
+  for (idx_t i = 0; i < types.size(); ++i) types[i] = duckdb_appender_column_type(state_->appender, i);
+  for (std::size_t i = 0; i < State::kChunks; ++i)
+    state_->all.push_back(duckdb_create_data_chunk(types.data(), types.size()));
+  for (duckdb_logical_type& type : types) duckdb_destroy_logical_type(&type);
+  state_->free = state_->all;
+  state_->thread = std::thread([state = state_.get()] { state->write(); });
+}
+
+ChunkWriter::~ChunkWriter() {
+  state_->stop();
+  for (duckdb_data_chunk& chunk : state_->all) duckdb_destroy_data_chunk(&chunk);
+  duckdb_appender_destroy(&state_->appender);
+}
+
+duckdb_data_chunk ChunkWriter::take() {
+  std::unique_lock lock(state_->mutex);
+  state_->changed.wait(lock, [&] { return !state_->free.empty(); });
+  if (!state_->failure.empty()) throw state_->duck->error(state_->failure);
+  const duckdb_data_chunk chunk = state_->free.back();
+  state_->free.pop_back();
+  return chunk;
+}
+
+void ChunkWriter::put(duckdb_data_chunk chunk, std::size_t rows) {
+  duckdb_data_chunk_set_size(chunk, rows);
+  {
+    const std::lock_guard lock(state_->mutex);
+    state_->full.push_back(chunk);
+  }
+  state_->changed.notify_all();
+}
+
+void ChunkWriter::finish() {
+  state_->stop();
+  if (state_->failure.empty() && duckdb_appender_close(state_->appender) != DuckDBSuccess) {
+    const char* message = duckdb_appender_error(state_->appender);
+    state_->failure = message != nullptr ? message : "the rows could not be stored";
+  }
+  if (!state_->failure.empty()) throw state_->duck->error(state_->failure);
 }
 
 Duck::Append& Duck::Append::text(std::string_view value) {

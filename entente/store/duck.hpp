@@ -2,11 +2,14 @@
 // A thin owner of DuckDB's C handles, for this room only.
 
 #include "entente/base/date.hpp"
+#include "entente/base/error.hpp"
 
 #include <duckdb.h>
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,6 +26,7 @@ class DuckRow {
   bool is_null(idx_t column) const;
   std::string_view text(idx_t column) const;
   std::int32_t integer(idx_t column) const;
+  std::int64_t big(idx_t column) const;
   double number(idx_t column) const;
   Day day(idx_t column) const;
 
@@ -30,6 +34,22 @@ class DuckRow {
   const void* data(idx_t column) const;
   duckdb_data_chunk chunk_;
   idx_t row_;
+};
+
+/// A chunk of rows in columns, up to 2,048 of them. Holds during the call it is given to.
+class DuckChunk {
+ public:
+  explicit DuckChunk(duckdb_data_chunk chunk) : chunk_(chunk) {}
+  std::size_t size() const { return duckdb_data_chunk_get_size(chunk_); }
+  DuckRow row(std::size_t i) const { return {chunk_, i}; }
+  /// The values of a column, in the type that the query gives it.
+  template <class T>
+  const T* column(idx_t column) const {
+    return static_cast<const T*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column)));
+  }
+
+ private:
+  duckdb_data_chunk chunk_;
 };
 
 class Duck {
@@ -43,14 +63,63 @@ class Duck {
   void query(const std::string& sql, const std::vector<Value>& parameters,
              const std::function<void(const DuckRow&)>& each);
 
+  /// The same in chunks, without ever holding the whole result. `each` may not use this connection.
+  void scan(const std::string& sql, const std::vector<Value>& parameters,
+            const std::function<void(const DuckChunk&)>& each);
+
   /// Appends rows to a table; `row(i, append)` gives the values of row i in the table's order of columns.
   class Append;
   void append(const std::string& table, std::size_t rows, const std::function<void(std::size_t, Append&)>& row);
+
+  duckdb_connection connection() const { return connection_; }
+  const std::string& path() const { return path_; }
+  /// What DuckDB says as an error of ours, with a remedy.
+  Error error(std::string_view message) const;
 
  private:
   std::string path_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;
+};
+
+/// Gives the rows of a query one after the other, without ever holding the whole result. The connection may not be used
+/// for anything else as long as it lives.
+class DuckReader {
+ public:
+  DuckReader(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters = {});
+  ~DuckReader();
+  DuckReader(const DuckReader&) = delete;
+  DuckReader& operator=(const DuckReader&) = delete;
+
+  /// Nothing at the end. A chunk holds until the next call.
+  std::optional<DuckChunk> next_chunk();
+  /// nullptr at the end. Not to be mixed with next_chunk.
+  const DuckRow* next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Appends chunks of columns on a thread of its own, so that a reader can go on meanwhile. The connection may not be
+/// used for anything else until `finish` or the destructor.
+class ChunkWriter {
+ public:
+  ChunkWriter(const Duck& duck, const std::string& table);
+  ~ChunkWriter();
+  ChunkWriter(const ChunkWriter&) = delete;
+  ChunkWriter& operator=(const ChunkWriter&) = delete;
+
+  /// An empty chunk to be filled, then given to `put`. Waits while too many are under way. Throws what went wrong
+  /// with earlier chunks.
+  duckdb_data_chunk take();
+  void put(duckdb_data_chunk chunk, std::size_t rows);
+  /// All is in the table. Throws Error{io} where it is not.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 class Duck::Append {

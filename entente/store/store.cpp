@@ -1,7 +1,7 @@
 #include "entente/store/store.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/store/duck.hpp"
+#include "entente/store/connection.hpp"
 
 #include <fmt/format.h>
 
@@ -12,12 +12,10 @@
 namespace entente::store {
 namespace {
 
-// Raised when the tables below change; an older record is imported again, never guessed at.
-constexpr int kLayout = 2;
-
-constexpr const char* kSchema = R"(
-create table if not exists layout(version integer);
+// What a data folder brings, and a load of it replaces.
+constexpr const char* kFolderTables = R"(
 create table if not exists sources(name varchar, file varchar, hash varchar, row_count integer, refused integer, undated integer, fact_count integer);
+create table if not exists undated(id varchar);
 create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar);
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
 create table if not exists deaths(country varchar, month integer, deaths double);
@@ -27,8 +25,23 @@ create table if not exists bridges(first integer, second integer);
 create table if not exists layers(layer varchar, key varchar, content varchar);
 )";
 
-constexpr const char* kTableNames[] = {"layout",     "sources", "facts",   "states", "deaths",
-                                       "roll_calls", "ballots", "bridges", "layers"};
+// What stays when a data folder is imported again. A name is kept once and rows hold its number; 0 is "not given".
+constexpr const char* kStreamTables = R"(
+create table if not exists layout(version integer, next_load integer);
+create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar);
+create table if not exists names(id integer, text varchar);
+create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
+)";
+
+constexpr const char* kFolderTableNames[] = {"sources",    "undated", "facts",   "states",  "deaths",
+                                             "roll_calls", "ballots", "bridges", "layers"};
+
+void run_all(Duck& duck, std::string_view statements) {
+  for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
+    duck.run(std::string(statements.substr(0, end)));
+    statements.remove_prefix(end + 1);
+  }
+}
 
 std::string quoted(const std::string& text) {
   std::string out = "'";
@@ -68,11 +81,65 @@ std::vector<std::pair<std::int64_t, std::int64_t>> read_bridges(const std::strin
 
 }  // namespace
 
-struct Store::Connection {
-  Duck duck;
-  std::string path;
-  Connection(const std::string& file, bool read_only) : duck(file, read_only), path(file) {}
-};
+void Store::Connection::look() {
+  layout = 0;
+  duck.query("select count(*)::integer from information_schema.tables where table_name = 'layout'", {},
+             [&](const DuckRow& row) { layout = row.integer(0); });
+  if (layout != 0)
+    duck.query("select max(version) from layout", {},
+               [&](const DuckRow& row) { layout = row.is_null(0) ? 0 : row.integer(0); });
+}
+
+void Store::Connection::require_layout() const {
+  if (layout == kLayout) return;
+  if (layout > kLayout)
+    throw Error(ErrorCode::bad_data,
+                fmt::format("this record has layout {}, and this program knows layouts up to {}", layout, kLayout),
+                "use the program that wrote it, or a newer one", {path, 0, ""});
+  throw Error(ErrorCode::bad_data,
+              layout == 0 ? "this file holds no record"
+                          : fmt::format("this record has layout {} and is read by older programs alone", layout),
+              layout <= kLastLayoutOfTables
+                  ? "make it with `entente record import --data data`"
+                  : "remove it and import again: the data folder, then the files that `record loads` of the older "
+                    "program lists",
+              {path, 0, ""});
+}
+
+void Store::Connection::in_transaction(const std::function<void()>& work) {
+  duck.run("begin transaction");
+  try {
+    work();
+    duck.run("commit");
+  } catch (...) {
+    try {
+      duck.run("rollback");
+    } catch (const Error&) {
+      // DuckDB has rolled back already where the transaction itself failed.
+    }
+    throw;
+  }
+}
+
+void Store::Connection::make_tables() {
+  run_all(duck, kStreamTables);
+  run_all(duck, kFolderTables);
+  if (layout == 0) {
+    duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout).integer(1); });
+    layout = kLayout;
+  }
+}
+
+void Store::Connection::empty_folder_tables() {
+  for (const char* name : kFolderTableNames) duck.run(fmt::format("delete from {}", name));
+}
+
+std::int64_t Store::Connection::next_load() {
+  std::int64_t number = 0;
+  duck.query("select next_load from layout", {}, [&](const DuckRow& row) { number = row.integer(0); });
+  duck.run("update layout set next_load = next_load + 1");
+  return number;
+}
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Store::~Store() = default;
@@ -81,40 +148,55 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 Store Store::open(const std::string& path) {
   auto connection = std::make_unique<Connection>(path, true);
-  int version = 0;
-  try {
-    connection->duck.query("select max(version) from layout", {},
-                           [&](const DuckRow& row) { version = row.is_null(0) ? 0 : row.integer(0); });
-  } catch (const Error&) {
-    version = 0;
-  }
-  if (version != kLayout)
-    throw Error(
-        ErrorCode::bad_data,
-        version == 0 ? "this file holds no record" : fmt::format("this record has layout {}, not {}", version, kLayout),
-        "make it with `entente record import --data data`", {path, 0, ""});
+  connection->look();
+  connection->require_layout();
   return Store(std::move(connection));
 }
 
-Store Store::open_for_writing(const std::string& path) { return Store(std::make_unique<Connection>(path, false)); }
+Store Store::open_for_writing(const std::string& path) {
+  auto connection = std::make_unique<Connection>(path, false);
+  connection->look();
+  return Store(std::move(connection));
+}
 
-void Store::replace(const Load& load) {
+LoadAccount Store::replace(const Load& load) {
   Duck& duck = connection_->duck;
-  duck.run("begin transaction");
-  try {
-    for (const char* name : kTableNames) duck.run(fmt::format("drop table if exists {}", name));
-    std::string_view rest = kSchema;
-    for (auto end = rest.find(';'); end != std::string_view::npos; end = rest.find(';')) {
-      duck.run(std::string(rest.substr(0, end)));
-      rest.remove_prefix(end + 1);
+  const int layout_before = connection_->layout;
+  if (layout_before > kLastLayoutOfTables) connection_->require_layout();
+  LoadAccount account;
+  account.reader = kTablesReader;
+  account.file = load.folder_path;
+  account.hash = load.hash;
+  account.imported_at = load.imported_at;
+  for (const record::TableReport& table : load.folder.tables) {
+    account.rows += table.rows;
+    account.rejected += table.rows_refused;
+  }
+  account.taken = account.rows - account.rejected;
+  const auto work = [&] {
+    for (const char* name : kFolderTableNames) duck.run(fmt::format("drop table if exists {}", name));
+    if (layout_before <= kLastLayoutOfTables) {
+      duck.run("drop table if exists layout");
+      connection_->layout = 0;
     }
-    duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout); });
+    connection_->make_tables();
+    for (const LoadAccount& before : loads())
+      if (before.reader == kTablesReader && !load.hash.empty() && before.hash == load.hash) {
+        account.load = before.load;
+        account.imported_at = before.imported_at;
+      }
+    duck.query("delete from loads where reader = ?", {std::string(kTablesReader)}, [](const DuckRow&) {});
+    if (account.load == 0) account.load = connection_->next_load();
+    connection_->keep(account);
 
     const auto& tables = load.folder.tables;
     duck.append("sources", tables.size(), [&](std::size_t i, Duck::Append& row) {
       row.text(tables[i].table).text(tables[i].file).text(tables[i].file_hash).integer(tables[i].rows);
       row.integer(tables[i].rows_refused).integer(tables[i].rows_undated).integer(tables[i].facts);
     });
+
+    duck.append("undated", load.folder.undated.size(),
+                [&](std::size_t i, Duck::Append& row) { row.text(load.folder.undated[i].field); });
 
     // One row a cell; the position keeps the table's order of columns.
     struct Cell {
@@ -177,15 +259,14 @@ void Store::replace(const Load& load) {
       duck.append("bridges", bridges.size(),
                   [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
     }
-    duck.run("commit");
-  } catch (const Error& error) {
-    try {
-      duck.run("rollback");
-    } catch (const Error&) {
-      // DuckDB has rolled back already where the transaction itself failed.
-    }
-    throw error;
+  };
+  try {
+    connection_->in_transaction(work);
+  } catch (...) {
+    connection_->layout = layout_before;
+    throw;
   }
+  return account;
 }
 
 record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
@@ -277,6 +358,13 @@ std::vector<record::Fact> Store::facts() const {
         facts.back().cells.emplace_back(row.text(4), row.text(5));
       });
   return facts;
+}
+
+std::vector<std::string> Store::undated() const {
+  std::vector<std::string> ids;
+  connection_->duck.query("select id from undated order by id", {},
+                          [&](const DuckRow& row) { ids.emplace_back(row.text(0)); });
+  return ids;
 }
 
 std::vector<record::TableReport> Store::tables() const {

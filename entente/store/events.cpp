@@ -1,0 +1,521 @@
+// Events of streams: how a load goes in and comes out, and what is read of them.
+
+#include "entente/store/events.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/store/claim.hpp"
+#include "entente/store/connection.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace entente::store {
+namespace {
+
+using stream::EventBatch;
+
+// The columns of `events` that hold the number of a name, in the table's order.
+constexpr std::array kNameColumns{"actor",         "actor_state", "actor_sector", "target", "target_state",
+                                  "target_sector", "type",        "mode",         "context", "place",
+                                  "country"};
+constexpr std::array kBatchNames{&EventBatch::actor,         &EventBatch::actor_state,  &EventBatch::actor_sector,
+                                 &EventBatch::target,        &EventBatch::target_state, &EventBatch::target_sector,
+                                 &EventBatch::type,          &EventBatch::mode,         &EventBatch::context,
+                                 &EventBatch::place,         &EventBatch::country};
+static_assert(kNameColumns.size() == kBatchNames.size());
+
+// The names of the record, and the numbers they have there: gaps are names of loads that were taken back.
+struct StoredNames {
+  stream::Names names;
+  std::vector<std::int32_t> stored{0};  // by number in `names`
+  std::int32_t next = 1;
+  std::uint32_t old = 1;  // names that the record holds already
+
+  explicit StoredNames(Duck& duck) {
+    duck.query("select id, text from names order by id", {}, [&](const DuckRow& row) {
+      names.number(row.text(1));
+      stored.push_back(row.integer(0));
+      next = row.integer(0) + 1;
+    });
+    old = names.size();
+  }
+
+  std::int32_t number(std::uint32_t name) {
+    while (stored.size() <= name) stored.push_back(next++);
+    return stored[name];
+  }
+
+  void keep_new(Duck& duck) {
+    if (names.size() > old) number(names.size() - 1);
+    duck.append("names", names.size() - old, [&](std::size_t i, Duck::Append& row) {
+      const auto name = old + static_cast<std::uint32_t>(i);
+      row.integer(stored[name]).text(names.text(name));
+    });
+  }
+};
+
+// The texts of names by their stored number.
+std::vector<std::string> texts_of_names(Duck& duck) {
+  std::vector<std::string> texts(1);
+  duck.query("select id, text from names order by id", {}, [&](const DuckRow& row) {
+    texts.resize(static_cast<std::size_t>(row.integer(0)) + 1);
+    texts.back() = row.text(1);
+  });
+  return texts;
+}
+
+std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
+}
+
+// Fills chunks of the table `events` from batches.
+class EventAppender {
+ public:
+  EventAppender(const Duck& duck, StoredNames& names, std::int64_t load, std::string_view reader)
+      : writer_(duck, "events"), names_(&names), hashes_(names.names, reader), load_(load) {}
+
+  void take(const EventBatch& batch) {
+    for (std::size_t begin = 0; begin < batch.size();) {
+      const std::size_t end = std::min(batch.size(), begin + duckdb_vector_size());
+      put(batch, begin, end);
+      begin = end;
+    }
+  }
+
+  void finish() { writer_.finish(); }
+
+ private:
+  template <class T>
+  static T* column(duckdb_data_chunk chunk, idx_t index) {
+    return static_cast<T*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk, index)));
+  }
+
+  void put(const EventBatch& batch, std::size_t begin, std::size_t end) {
+    const duckdb_data_chunk chunk = writer_.take();
+    const std::size_t rows = end - begin;
+    idx_t c = 0;
+    std::fill_n(column<std::int32_t>(chunk, c++), rows, static_cast<std::int32_t>(load_));
+    for (const auto days : {&EventBatch::day, &EventBatch::known_on}) {
+      auto* out = column<duckdb_date>(chunk, c++);
+      for (std::size_t i = 0; i < rows; ++i) out[i].days = (batch.*days)[begin + i];
+    }
+    for (const auto names : kBatchNames) {
+      auto* out = column<std::int32_t>(chunk, c++);
+      for (std::size_t i = 0; i < rows; ++i) out[i] = names_->number((batch.*names)[begin + i]);
+    }
+    for (const auto degrees : {&EventBatch::latitude_deg, &EventBatch::longitude_deg}) {
+      auto* out = column<float>(chunk, c);
+      for (std::size_t i = 0; i < rows; ++i) {
+        out[i] = (batch.*degrees)[begin + i];
+        if (std::isnan(out[i])) set_null(chunk, c, i);
+      }
+      ++c;
+    }
+    auto* count = column<std::int32_t>(chunk, c);
+    for (std::size_t i = 0; i < rows; ++i) {
+      count[i] = batch.count[begin + i];
+      if (count[i] == stream::kNoCount) set_null(chunk, c, i);
+    }
+    ++c;
+    auto* claim = column<std::uint64_t>(chunk, c++);
+    auto* content = column<std::uint64_t>(chunk, c++);
+    const duckdb_vector ids = duckdb_data_chunk_get_vector(chunk, c);
+    for (std::size_t i = 0; i < rows; ++i) {
+      claim[i] = hashes_.claim(batch, begin + i);
+      content[i] = hashes_.content(batch, begin + i);
+      const std::string_view id = batch.id(begin + i);
+      duckdb_vector_assign_string_element_len(ids, i, id.data(), id.size());
+    }
+    writer_.put(chunk, rows);
+  }
+
+  static void set_null(duckdb_data_chunk chunk, idx_t column, std::size_t row) {
+    const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk, column);
+    duckdb_vector_ensure_validity_writable(vector);
+    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
+  }
+
+  ChunkWriter writer_;
+  StoredNames* names_;
+  EventHashes hashes_;
+  std::int64_t load_;
+};
+
+// A condition on `events e` and its parameters.
+struct Where {
+  std::string sql = "true";
+  std::vector<Value> parameters;
+
+  void add(std::string_view condition, std::initializer_list<Value> values) {
+    sql += fmt::format(" and {}", condition);
+    parameters.insert(parameters.end(), values);
+  }
+};
+
+std::int64_t number_of_name(Duck& duck, const std::string& text) {
+  std::int64_t number = -1;
+  duck.query("select id from names where text = ?", {text}, [&](const DuckRow& row) { number = row.integer(0); });
+  return number;
+}
+
+// Days and readers alone.
+Where where_of_stream(const EventQuery& query, const std::vector<LoadAccount>& loads) {
+  Where where;
+  if (query.known_on != Day::max()) where.add("e.known_on <= ?", {query.known_on});
+  if (query.from) where.add("e.day >= ?", {*query.from});
+  if (query.to) where.add("e.day <= ?", {*query.to});
+  if (!query.readers.empty()) {
+    std::vector<std::int64_t> numbers{-1};
+    for (const LoadAccount& load : loads)
+      if (std::find(query.readers.begin(), query.readers.end(), load.reader) != query.readers.end())
+        numbers.push_back(load.load);
+    where.add(fmt::format("e.load in ({})", fmt::join(numbers, ", ")), {});
+  }
+  return where;
+}
+
+Where where_of(Duck& duck, const EventQuery& query, const std::vector<LoadAccount>& loads) {
+  Where where = where_of_stream(query, loads);
+  const auto is = [](std::string_view side) { return fmt::format("(e.{0}_state = ? or e.{0} = ?)", side); };
+  const Value actor = number_of_name(duck, query.actor);
+  const Value target = number_of_name(duck, query.target);
+  if (!query.actor.empty() && !query.target.empty() && query.either_way) {
+    where.add(fmt::format("(({0} and {1}) or ({0} and {1}))", is("actor"), is("target")),
+              {actor, actor, target, target, target, target, actor, actor});
+  } else if (query.either_way && query.actor.size() + query.target.size() > 0) {
+    const Value one = query.actor.empty() ? target : actor;
+    where.add(fmt::format("({} or {})", is("actor"), is("target")), {one, one, one, one});
+  } else {
+    if (!query.actor.empty()) where.add(is("actor"), {actor, actor});
+    if (!query.target.empty()) where.add(is("target"), {target, target});
+  }
+  return where;
+}
+
+// "case e.type when 7 then 0 ... else 4 end" over the types that occur.
+std::string class_of_type(Duck& duck) {
+  std::array<std::vector<std::int32_t>, kEventClasses> types;
+  duck.query("select id, text from names where contains(text, ':') order by id", {}, [&](const DuckRow& row) {
+    types[static_cast<std::size_t>(event_class(row.text(1)))].push_back(row.integer(0));
+  });
+  std::string out = "case";
+  for (std::size_t c = 0; c + 1 < kEventClasses; ++c)
+    if (!types[c].empty()) out += fmt::format(" when e.type in ({}) then {}", fmt::join(types[c], ", "), c);
+  return out == "case" ? std::to_string(kEventClasses - 1) : out + fmt::format(" else {} end", kEventClasses - 1);
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+void Store::Connection::keep(const LoadAccount& a) {
+  duck.append("loads", 1, [&](std::size_t, Duck::Append& row) {
+    row.integer(a.load).text(a.reader).text(a.file).text(a.hash).text(a.counts);
+    row.integer(a.rows).integer(a.taken).integer(a.mended).integer(a.rejected).integer(a.linked);
+    for (const std::optional<Day>& day : {a.first_day, a.last_day}) day ? row.day(*day) : row.null();
+    row.text(a.imported_at);
+  });
+}
+
+std::vector<LoadAccount> Store::loads() const {
+  std::vector<LoadAccount> out;
+  if (connection_->layout == 0) return out;
+  connection_->require_layout();
+  connection_->duck.query(
+      "select load, reader, file, hash, counts, row_count, taken, mended, rejected, linked, first_day, last_day, "
+      "imported_at from loads order by load",
+      {}, [&](const DuckRow& row) {
+        LoadAccount a;
+        a.load = row.integer(0);
+        a.reader = row.text(1);
+        a.file = row.text(2);
+        a.hash = row.text(3);
+        a.counts = row.text(4);
+        a.rows = row.big(5);
+        a.taken = row.big(6);
+        a.mended = row.big(7);
+        a.rejected = row.big(8);
+        a.linked = row.big(9);
+        a.first_day = day_or_none(row, 10);
+        a.last_day = day_or_none(row, 11);
+        a.imported_at = row.text(12);
+        out.push_back(std::move(a));
+      });
+  return out;
+}
+
+LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
+  Connection& c = *connection_;
+  if (c.layout != 0) c.require_layout();
+  for (const LoadAccount& before : loads())
+    if (before.reader == source.reader && before.hash == source.hash)
+      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
+                  fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
+  LoadAccount account;
+  account.reader = source.reader;
+  account.file = source.file;
+  account.hash = source.hash;
+  account.counts = source.counts;
+  account.imported_at = source.imported_at;
+  const int layout_before = c.layout;
+  try {
+    c.in_transaction([&] {
+      c.make_tables();
+      account.load = c.next_load();
+      StoredNames names(c.duck);
+      stream::ReadReport report;
+      {
+        EventAppender appender(c.duck, names, account.load, source.reader);
+        report = read(names.names, [&](const EventBatch& batch) { appender.take(batch); });
+        appender.finish();
+      }
+      names.keep_new(c.duck);
+      account.rows = report.rows;
+      account.taken = report.taken;
+      account.mended = report.mended;
+      account.rejected = report.rejected;
+      if (report.taken > 0) {
+        account.first_day = stream::day_of(report.first_day);
+        account.last_day = stream::day_of(report.last_day);
+        // Claims of other days cannot be the same; the days of the load are stored in order more often than not, and
+        // blocks of other days are not looked at.
+        c.duck.query(
+            "select count(distinct n.claim) from events n where n.load = ? and not exists (select 1 from events o "
+            "where o.claim = n.claim and o.load <> ? and o.day between ? and ?)",
+            {account.load, account.load, *account.first_day, *account.last_day},
+            [&](const DuckRow& row) { account.linked = account.taken - row.big(0); });
+      }
+      c.keep(account);
+    });
+  } catch (...) {
+    c.layout = layout_before;
+    throw;
+  }
+  return account;
+}
+
+LoadAccount Store::undo(std::int64_t load) {
+  Connection& c = *connection_;
+  c.require_layout();
+  const std::vector<LoadAccount> all = loads();
+  const auto it = std::find_if(all.begin(), all.end(), [&](const LoadAccount& a) { return a.load == load; });
+  if (it == all.end())
+    throw Error(ErrorCode::not_found, fmt::format("there is no load {}", load), "`entente record loads` lists them",
+                {c.path, 0, ""});
+  c.in_transaction([&] {
+    if (it->reader == kTablesReader) {
+      c.empty_folder_tables();
+    } else {
+      c.duck.query("delete from events where load = ?", {load}, [](const DuckRow&) {});
+      // A name that nothing uses any more goes too.
+      std::vector<std::string> used;
+      for (const char* column : kNameColumns) used.push_back(fmt::format("select {} from events", column));
+      c.duck.run(fmt::format("delete from names where id not in ({})", fmt::join(used, " union ")));
+    }
+    c.duck.query("delete from loads where load = ?", {load}, [](const DuckRow&) {});
+  });
+  return *it;
+}
+
+EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
+  Duck& duck = connection_->duck;
+  const std::vector<LoadAccount> all_loads = loads();
+  const Where where = where_of(duck, query, all_loads);
+  const std::vector<std::string> texts = texts_of_names(duck);
+  EventView view;
+  stream::EventLog& log = view.log;
+  std::size_t rows = 0;
+  duck.query(fmt::format("select count(*) from events e where {}", where.sql), where.parameters,
+             [&](const DuckRow& row) { rows = static_cast<std::size_t>(row.big(0)); });
+  log.reserve(rows);
+
+  // Numbers in the log by numbers in the record, given at the first appearance.
+  constexpr std::uint32_t kNew = stream::Names::npos;
+  std::vector<std::uint32_t> actor_of(texts.size(), kNew);
+  std::map<std::pair<std::int32_t, std::int32_t>, std::uint16_t> type_of;
+  std::map<std::int32_t, std::uint16_t> reader_of_load;
+  std::map<std::string, std::uint16_t> numbers;  // by reader; given anew at the end
+  const auto actor = [&](std::int32_t stored) {
+    std::uint32_t& number = actor_of[static_cast<std::size_t>(stored)];
+    if (number == kNew) number = log.actors.number(texts[static_cast<std::size_t>(stored)]);
+    return number;
+  };
+  const auto type = [&](std::int32_t stored, std::int32_t mode) {
+    const auto [it, is_new] = type_of.try_emplace({stored, mode});
+    if (is_new) {
+      const std::string& name = texts[static_cast<std::size_t>(stored)];
+      const std::uint32_t number =
+          log.types.number(mode == 0 ? name : name + "/" + texts[static_cast<std::size_t>(mode)]);
+      if (number > std::numeric_limits<std::uint16_t>::max())
+        throw Error(ErrorCode::unsupported, "there are more than 65,535 types of events",
+                    "ask for fewer readers, or map the types to a shorter list");
+      it->second = static_cast<std::uint16_t>(number);
+    }
+    return it->second;
+  };
+  const auto reader = [&](std::int32_t load) {
+    const auto [it, is_new] = reader_of_load.try_emplace(load);
+    if (is_new) {
+      const auto found =
+          std::find_if(all_loads.begin(), all_loads.end(), [&](const LoadAccount& a) { return a.load == load; });
+      check(found != all_loads.end(), "an event names a load that is not there");
+      it->second = numbers.try_emplace(found->reader, static_cast<std::uint16_t>(numbers.size())).first->second;
+    }
+    return it->second;
+  };
+
+  const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
+  duck.scan(fmt::format("select e.day, e.known_on, e.actor{0}, e.target{0}, e.type, e.mode, e.load, "
+                        "coalesce(e.latitude, 'nan'::float), coalesce(e.longitude, 'nan'::float), "
+                        "coalesce(e.count, {1}) from events e where {2} order by e.day, e.content",
+                        suffix, stream::kNoCount, where.sql),
+            where.parameters, [&](const DuckChunk& chunk) {
+              const std::size_t n = chunk.size();
+              const auto copy = [&]<class T>(std::vector<T>& out, idx_t column) {
+                const T* values = chunk.column<T>(column);
+                out.insert(out.end(), values, values + n);
+              };
+              copy(log.day, 0);
+              copy(log.known_on, 1);
+              copy(log.latitude_deg, 7);
+              copy(log.longitude_deg, 8);
+              copy(log.count, 9);
+              const auto* from = chunk.column<std::int32_t>(2);
+              const auto* to = chunk.column<std::int32_t>(3);
+              const auto* types = chunk.column<std::int32_t>(4);
+              const auto* modes = chunk.column<std::int32_t>(5);
+              const auto* loads_of = chunk.column<std::int32_t>(6);
+              for (std::size_t i = 0; i < n; ++i) {
+                log.actor.push_back(actor(from[i]));
+                log.target.push_back(actor(to[i]));
+                log.type.push_back(type(types[i], modes[i]));
+                log.source.push_back(reader(loads_of[i]));
+              }
+            });
+
+  std::vector<std::uint16_t> by_name(numbers.size());
+  for (const auto& [name, number] : numbers) {
+    by_name[number] = static_cast<std::uint16_t>(view.readers.size());
+    view.readers.push_back(name);
+  }
+  for (std::uint16_t& source : log.source) source = by_name[source];
+  return view;
+}
+
+std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
+  Duck& duck = connection_->duck;
+  const std::vector<LoadAccount> all_loads = loads();
+  std::map<std::pair<std::string, int>, EventMonth> months;
+  const std::string month = "((year(e.day) - 1970) * 12 + month(e.day) - 1)::integer";
+  const Where all = where_of_stream(query, all_loads);
+  duck.query(fmt::format("select l.reader, {} as m, count(*), count(distinct e.day) from events e join loads l "
+                         "using (load) where {} group by 1, 2 order by 1, 2",
+                         month, all.sql),
+             all.parameters, [&](const DuckRow& row) {
+               EventMonth& of = months[{std::string(row.text(0)), row.integer(1)}];
+               of.reader = row.text(0);
+               of.month = row.integer(1);
+               of.all_rows = row.big(2);
+               of.days_covered = static_cast<int>(row.big(3));
+             });
+  const Where pair = where_of(duck, query, all_loads);
+  duck.query(fmt::format("select l.reader, {} as m, {} as c, count(*), count(distinct e.claim) from events e join "
+                         "loads l using (load) where {} group by 1, 2, 3 order by 1, 2, 3",
+                         month, class_of_type(duck), pair.sql),
+             pair.parameters, [&](const DuckRow& row) {
+               EventMonth& of = months.at({std::string(row.text(0)), row.integer(1)});
+               of.rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
+               of.claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
+             });
+  duck.query(fmt::format("with p as (select l.reader, {} as m, e.claim from events e join loads l using (load) where "
+                         "{}), shared as (select claim from p group by claim having count(distinct reader) > 1) "
+                         "select reader, m, count(distinct claim) from p where claim in (select claim from shared) "
+                         "group by 1, 2 order by 1, 2",
+                         month, pair.sql),
+             pair.parameters, [&](const DuckRow& row) {
+               months.at({std::string(row.text(0)), row.integer(1)}).told_elsewhere = row.big(2);
+             });
+  std::vector<EventMonth> out;
+  for (auto& [key, of] : months) out.push_back(std::move(of));
+  return out;
+}
+
+void Store::each_event(const EventQuery& query, const std::function<void(const EventRow&)>& each) const {
+  Duck& duck = connection_->duck;
+  const Where where = where_of(duck, query, loads());
+  const std::vector<std::string> texts = texts_of_names(duck);
+  std::vector<std::string> columns;
+  for (const char* column : kNameColumns) columns.push_back(fmt::format("e.{}", column));
+  duck.scan(fmt::format("select l.reader, e.id, e.day, e.known_on, e.latitude, e.longitude, e.count, {} from events e "
+                        "join loads l using (load) where {} order by e.day, l.reader, e.id, e.content",
+                        fmt::join(columns, ", "), where.sql),
+            where.parameters, [&](const DuckChunk& chunk) {
+              constexpr std::array kTexts{&EventRow::actor,         &EventRow::actor_state,  &EventRow::actor_sector,
+                                          &EventRow::target,        &EventRow::target_state, &EventRow::target_sector,
+                                          &EventRow::type,          &EventRow::mode,         &EventRow::context,
+                                          &EventRow::place,         &EventRow::country};
+              for (std::size_t i = 0; i < chunk.size(); ++i) {
+                const DuckRow row = chunk.row(i);
+                EventRow event;
+                event.reader = row.text(0);
+                event.id = row.text(1);
+                event.day = row.day(2);
+                event.known_on = row.day(3);
+                if (!row.is_null(4)) event.latitude_deg = chunk.column<float>(4)[i];
+                if (!row.is_null(5)) event.longitude_deg = chunk.column<float>(5)[i];
+                if (!row.is_null(6)) event.count = row.integer(6);
+                for (std::size_t c = 0; c < kTexts.size(); ++c)
+                  event.*kTexts[c] = texts[static_cast<std::size_t>(row.integer(7 + c))];
+                each(event);
+              }
+            });
+}
+
+std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
+  Duck& duck = connection_->duck;
+  const Where where = where_of(duck, query, loads());
+  const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
+  std::vector<Tie> out;
+  duck.query(fmt::format("select a.text, t.text, {1} as c, count(*), count(distinct e.claim) from events e join names a "
+                         "on a.id = e.actor{0} join names t on t.id = e.target{0} where {2} group by 1, 2, 3 "
+                         "order by 1, 2, 3",
+                         suffix, class_of_type(duck), where.sql),
+             where.parameters, [&](const DuckRow& row) {
+               if (out.empty() || out.back().actor != row.text(0) || out.back().target != row.text(1))
+                 out.push_back({std::string(row.text(0)), std::string(row.text(1)), {}, {}});
+               out.back().rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
+               out.back().claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
+             });
+  return out;
+}
+
+void Store::write_parquet(const EventQuery& query, const std::string& path) const {
+  Duck& duck = connection_->duck;
+  const Where where = where_of(duck, query, loads());
+  std::string columns;
+  std::string joins;
+  for (const char* column : kNameColumns) {
+    columns += fmt::format(", n_{0}.text as {0}", column);
+    joins += fmt::format(" left join names n_{0} on n_{0}.id = e.{0}", column);
+  }
+  // One thread, so that the rows are cut into groups the same way every time.
+  duck.run("set threads = 1");
+  duck.query(fmt::format("copy (select l.reader as source, e.id, e.day, e.known_on{}, e.latitude, e.longitude, e.count "
+                         "from events e join loads l using (load){} where {} order by e.day, l.reader, e.id, "
+                         "e.content) to {} (format parquet, compression zstd)",
+                         columns, joins, where.sql, quoted(path)),
+             where.parameters, [](const DuckRow&) {});
+  duck.run("reset threads");
+}
+
+}  // namespace entente::store

@@ -1,0 +1,226 @@
+#include "entente/store/export.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <numeric>
+#include <set>
+
+namespace entente::store {
+namespace {
+
+// A piece for the sink: large enough that calls cost nothing, small enough to be no memory.
+constexpr std::size_t kPiece = std::size_t{1} << 18U;
+
+void add_csv(std::string& out, std::string_view cell) {
+  if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {
+    out += cell;
+    return;
+  }
+  out += '"';
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void add_json(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20U) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default:
+        // XML 1.0 has no place for other control characters.
+        out += static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n' && c != '\r' ? ' ' : c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+RowWriter::RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string name,
+                     Sink sink)
+    : format_(format), columns_(std::move(columns)), latitude_(latitude), longitude_(longitude), sink_(std::move(sink)) {
+  if (format == RowFormat::csv) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      if (c > 0) text_ += ',';
+      add_csv(text_, columns_[c].name);
+    }
+    text_ += '\n';
+  } else if (format == RowFormat::geojson) {
+    text_ = "{\"type\":\"FeatureCollection\",\"name\":";
+    add_json(text_, name);
+    text_ += ",\"features\":[";
+  }
+}
+
+void RowWriter::flush() {
+  sink_(text_);
+  text_.clear();
+}
+
+void RowWriter::row(const std::vector<std::string_view>& cells) {
+  if (format_ == RowFormat::csv) {
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (c > 0) text_ += ',';
+      add_csv(text_, cells[c]);
+    }
+    text_ += '\n';
+  } else {
+    const bool map = format_ == RowFormat::geojson;
+    const auto cell_at = [&](int c) { return c < 0 ? std::string_view{} : cells[static_cast<std::size_t>(c)]; };
+    if (map && (cell_at(latitude_).empty() || cell_at(longitude_).empty())) {
+      ++left_out_;
+      return;
+    }
+    if (map) {
+      text_ += first_ ? "\n" : ",\n";
+      fmt::format_to(std::back_inserter(text_),
+                     "{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{},{}]}},\"properties\":",
+                     cell_at(longitude_), cell_at(latitude_));
+    }
+    text_ += '{';
+    bool first_cell = true;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (cells[c].empty() || (map && (static_cast<int>(c) == latitude_ || static_cast<int>(c) == longitude_))) continue;
+      if (!first_cell) text_ += ',';
+      first_cell = false;
+      add_json(text_, columns_[c].name);
+      text_ += ':';
+      if (columns_[c].numeric) {
+        text_ += cells[c];
+      } else {
+        add_json(text_, cells[c]);
+      }
+    }
+    text_ += map ? "}}" : "}\n";
+  }
+  first_ = false;
+  if (text_.size() >= kPiece) flush();
+}
+
+void RowWriter::finish() {
+  if (format_ == RowFormat::geojson) text_ += "\n]}\n";
+  flush();
+}
+
+std::vector<RowWriter::Column> event_columns() {
+  return {{"source"},        {"id"},      {"day"},          {"known_on"},       {"actor"},
+          {"actor_state"},   {"actor_sector"}, {"target"}, {"target_state"},   {"target_sector"},
+          {"type"},          {"mode"},    {"context"},      {"place"},          {"country"},
+          {"latitude", true}, {"longitude", true}, {"count", true}};
+}
+
+Written write_events(const std::function<void(const std::function<void(const EventRow&)>&)>& each, RowFormat format,
+                     const Sink& sink) {
+  RowWriter writer(format, event_columns(), 15, 16, "events of streams: counts with coverage, no single facts", sink);
+  Written written;
+  std::vector<std::string_view> cells;
+  each([&](const EventRow& e) {
+    const std::string day = to_string(e.day);
+    const std::string known_on = to_string(e.known_on);
+    const std::string latitude = e.latitude_deg ? fmt::format("{}", *e.latitude_deg) : "";
+    const std::string longitude = e.longitude_deg ? fmt::format("{}", *e.longitude_deg) : "";
+    const std::string count = e.count ? fmt::format("{}", *e.count) : "";
+    cells = {e.reader,       e.id,   day,    known_on,  e.actor, e.actor_state, e.actor_sector, e.target, e.target_state,
+             e.target_sector, e.type, e.mode, e.context, e.place, e.country,     latitude,       longitude, count};
+    writer.row(cells);
+    ++written.rows;
+  });
+  writer.finish();
+  written.left_out = writer.left_out();
+  written.rows -= written.left_out;
+  return written;
+}
+
+std::vector<std::string> tie_columns() {
+  std::vector<std::string> out{"weight", "rows"};
+  for (std::size_t c = 0; c < kEventClasses; ++c) out.emplace_back(name(static_cast<EventClass>(c)));
+  return out;
+}
+
+std::vector<Edge> edges_of(const std::vector<Tie>& ties) {
+  std::vector<Edge> out;
+  for (const Tie& tie : ties) {
+    Edge edge{tie.actor, tie.target, {}};
+    edge.numbers.push_back(std::accumulate(tie.claims.begin(), tie.claims.end(), std::int64_t{0}));
+    edge.numbers.push_back(std::accumulate(tie.rows.begin(), tie.rows.end(), std::int64_t{0}));
+    edge.numbers.insert(edge.numbers.end(), tie.claims.begin(), tie.claims.end());
+    out.push_back(std::move(edge));
+  }
+  return out;
+}
+
+void write_network(const std::vector<std::string>& columns, const std::vector<Edge>& edges, const std::string& title,
+                   NetworkFormat format, const Sink& sink) {
+  std::set<std::string_view> nodes;
+  for (const Edge& edge : edges) {
+    nodes.insert(edge.from);
+    nodes.insert(edge.to);
+  }
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  const auto add = [&](std::string piece) {
+    text += piece;
+    if (text.size() < kPiece) return;
+    sink(text);
+    text.clear();
+  };
+  if (format == NetworkFormat::graphml) {
+    add("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
+        "<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
+        "<key id=\"title\" for=\"graph\" attr.name=\"title\" attr.type=\"string\"/>\n");
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"long\"/>\n", c, xml(columns[c])));
+    add(fmt::format("<graph edgedefault=\"directed\">\n<data key=\"title\">{}</data>\n", xml(title)));
+    for (const std::string_view node : nodes)
+      add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", xml(node)));
+    for (const Edge& edge : edges) {
+      add(fmt::format("<edge source=\"{}\" target=\"{}\">", xml(edge.from), xml(edge.to)));
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        add(fmt::format("<data key=\"e{}\">{}</data>", c, edge.numbers[c]));
+      add("</edge>\n");
+    }
+    add("</graph>\n</graphml>\n");
+  } else {
+    add("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n");
+    add(fmt::format("<meta><creator>Entente</creator><description>{}</description></meta>\n", xml(title)));
+    add("<graph defaultedgetype=\"directed\" mode=\"static\">\n<attributes class=\"edge\">\n");
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"long\"/>\n", c, xml(columns[c])));
+    add("</attributes>\n<nodes>\n");
+    for (const std::string_view node : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", xml(node)));
+    add("</nodes>\n<edges>\n");
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      const Edge& edge = edges[i];
+      add(fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml(edge.from),
+                      xml(edge.to), edge.numbers.front()));
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        add(fmt::format("<attvalue for=\"{}\" value=\"{}\"/>", c, edge.numbers[c]));
+      add("</attvalues></edge>\n");
+    }
+    add("</edges>\n</graph>\n</gexf>\n");
+  }
+  sink(text);
+}
+
+}  // namespace entente::store
