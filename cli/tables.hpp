@@ -22,6 +22,9 @@ std::string text_of(const std::vector<ResultTable>& tables);
 /// Header and rows of one table (RFC 4180), LF line ends.
 std::string csv_of(const ResultTable& table);
 
+/// A cell of CSV, in quotes where it needs them (RFC 4180).
+std::string csv_cell(const std::string& text);
+
 /// The tables as GitHub Markdown: title, table, notes. Bars in cells are escaped.
 std::string markdown_of(const std::vector<ResultTable>& tables);
 

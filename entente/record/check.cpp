@@ -110,9 +110,9 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
       for (const std::string& id : split(cell, ref.separators)) {
         if (rows[std::string(ref.target)].contains(id)) continue;
         if (without_day.contains(fmt::format("{}:{}", ref.target, id))) {
-          out.push_back({Severity::note, "undated", fmt::format("{}:{}", ref.table, key),
-                         fmt::format("{} names {} \"{}\", which no date places: it is in no view", ref.column,
-                                     ref.target, id)});
+          out.push_back(
+              {Severity::note, "undated", fmt::format("{}:{}", ref.table, key),
+               fmt::format("{} names {} \"{}\", which no date places: it is in no view", ref.column, ref.target, id)});
         } else {
           out.push_back({Severity::fault, "dangling-id", fmt::format("{}:{}", ref.table, key),
                          fmt::format("{} names {} \"{}\", which is not there", ref.column, ref.target, id)});

@@ -242,8 +242,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
       facts.push_back(std::move(fact));
     }
     if (undated) {
-      reading.undated.push_back(
-          {text.file, cells.line, 0, fmt::format("{}:{}", table.name, key_of(row)), "no date says since when this is known, so no view shows it"});
+      reading.undated.push_back({text.file, cells.line, 0, fmt::format("{}:{}", table.name, key_of(row)),
+                                 "no date says since when this is known, so no view shows it"});
       continue;
     }
     if (refused) {

@@ -38,9 +38,9 @@ std::optional<Day> page_day(std::string_view address);
 struct TableReading {
   std::vector<Fact> facts;
   std::vector<RowFault> faults;
-  std::vector<RowFault> undated;          // `field` names the row: "sites:GAB-FRA-AIR"
-  long rows = 0;          // rows of the file that could be split into cells
-  long rows_refused = 0;  // rows of which nothing was taken
+  std::vector<RowFault> undated;  // `field` names the row: "sites:GAB-FRA-AIR"
+  long rows = 0;                  // rows of the file that could be split into cells
+  long rows_refused = 0;          // rows of which nothing was taken
 };
 
 /// What checks a reading needs from tables read before it.

@@ -18,8 +18,8 @@ class EventHashes {
  public:
   EventHashes(const stream::Names& names, std::string_view reader);
 
-  /// The claim of a row: day, actor and target by state where it is known, PLOVER type, place to 0.1 degrees or, where it
-  /// has no position, by country or name. The same for every reader.
+  /// The claim of a row: day, actor and target by state where it is known, PLOVER type, place to 0.1 degrees or, where
+  /// it has no position, by country or name. The same for every reader.
   std::uint64_t claim(const stream::EventBatch& batch, std::size_t row);
 
   /// All that the row says, its id and reader included: rows that differ get different numbers but for one chance in

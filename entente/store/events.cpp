@@ -21,13 +21,12 @@ namespace {
 using stream::EventBatch;
 
 // The columns of `events` that hold the number of a name, in the table's order.
-constexpr std::array kNameColumns{"actor",         "actor_state", "actor_sector", "target", "target_state",
-                                  "target_sector", "type",        "mode",         "context", "place",
-                                  "country"};
-constexpr std::array kBatchNames{&EventBatch::actor,         &EventBatch::actor_state,  &EventBatch::actor_sector,
-                                 &EventBatch::target,        &EventBatch::target_state, &EventBatch::target_sector,
-                                 &EventBatch::type,          &EventBatch::mode,         &EventBatch::context,
-                                 &EventBatch::place,         &EventBatch::country};
+constexpr std::array kNameColumns{"actor", "actor_state", "actor_sector", "target", "target_state", "target_sector",
+                                  "type",  "mode",        "context",      "place",  "country"};
+constexpr std::array kBatchNames{&EventBatch::actor,  &EventBatch::actor_state,  &EventBatch::actor_sector,
+                                 &EventBatch::target, &EventBatch::target_state, &EventBatch::target_sector,
+                                 &EventBatch::type,   &EventBatch::mode,         &EventBatch::context,
+                                 &EventBatch::place,  &EventBatch::country};
 static_assert(kNameColumns.size() == kBatchNames.size());
 
 // The names of the record, and the numbers they have there: gaps are names of loads that were taken back.
@@ -460,10 +459,10 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
                         "join loads l using (load) where {} order by e.day, l.reader, e.id, e.content",
                         fmt::join(columns, ", "), where.sql),
             where.parameters, [&](const DuckChunk& chunk) {
-              constexpr std::array kTexts{&EventRow::actor,         &EventRow::actor_state,  &EventRow::actor_sector,
-                                          &EventRow::target,        &EventRow::target_state, &EventRow::target_sector,
-                                          &EventRow::type,          &EventRow::mode,         &EventRow::context,
-                                          &EventRow::place,         &EventRow::country};
+              constexpr std::array kTexts{&EventRow::actor,  &EventRow::actor_state,  &EventRow::actor_sector,
+                                          &EventRow::target, &EventRow::target_state, &EventRow::target_sector,
+                                          &EventRow::type,   &EventRow::mode,         &EventRow::context,
+                                          &EventRow::place,  &EventRow::country};
               for (std::size_t i = 0; i < chunk.size(); ++i) {
                 const DuckRow row = chunk.row(i);
                 EventRow event;
@@ -486,16 +485,17 @@ std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
   const Where where = where_of(duck, query, loads());
   const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
   std::vector<Tie> out;
-  duck.query(fmt::format("select a.text, t.text, {1} as c, count(*), count(distinct e.claim) from events e join names a "
-                         "on a.id = e.actor{0} join names t on t.id = e.target{0} where {2} group by 1, 2, 3 "
-                         "order by 1, 2, 3",
-                         suffix, class_of_type(duck), where.sql),
-             where.parameters, [&](const DuckRow& row) {
-               if (out.empty() || out.back().actor != row.text(0) || out.back().target != row.text(1))
-                 out.push_back({std::string(row.text(0)), std::string(row.text(1)), {}, {}});
-               out.back().rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
-               out.back().claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
-             });
+  duck.query(
+      fmt::format("select a.text, t.text, {1} as c, count(*), count(distinct e.claim) from events e join names a "
+                  "on a.id = e.actor{0} join names t on t.id = e.target{0} where {2} group by 1, 2, 3 "
+                  "order by 1, 2, 3",
+                  suffix, class_of_type(duck), where.sql),
+      where.parameters, [&](const DuckRow& row) {
+        if (out.empty() || out.back().actor != row.text(0) || out.back().target != row.text(1))
+          out.push_back({std::string(row.text(0)), std::string(row.text(1)), {}, {}});
+        out.back().rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
+        out.back().claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
+      });
   return out;
 }
 

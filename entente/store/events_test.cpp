@@ -50,9 +50,9 @@ ReadEvents drawn(std::string world) {
       b.target.push_back(names.number(target));
       b.target_state.push_back(names.number(target.substr(0, 3)));
       b.type.push_back(names.number(type));
-      for (auto column : {&stream::EventBatch::actor_sector, &stream::EventBatch::target_sector,
-                          &stream::EventBatch::mode, &stream::EventBatch::context, &stream::EventBatch::place,
-                          &stream::EventBatch::country})
+      for (auto column :
+           {&stream::EventBatch::actor_sector, &stream::EventBatch::target_sector, &stream::EventBatch::mode,
+            &stream::EventBatch::context, &stream::EventBatch::place, &stream::EventBatch::country})
         (b.*column).push_back(0);
       b.latitude_deg.push_back(lat.empty() ? NAN : std::stof(lat));
       b.longitude_deg.push_back(lon.empty() ? NAN : std::stof(lon));
@@ -227,8 +227,8 @@ TEST_CASE("a view of events holds what was known on the day; planted, garbled an
     const Store read = std::move(store);
     std::string out = text_of(read.events_as_of(query)) + exported(read, query);
     for (const EventMonth& m : read.event_months(query))
-      out += fmt::format("{} {} {} {} {} {}\n", m.reader, m.month, m.days_covered, m.all_rows,
-                         fmt::join(m.claims, ","), m.told_elsewhere);
+      out += fmt::format("{} {} {} {} {} {}\n", m.reader, m.month, m.days_covered, m.all_rows, fmt::join(m.claims, ","),
+                         m.told_elsewhere);
     for (const Tie& tie : read.ties(query, ActorsAs::states))
       out += fmt::format("{} {} {}\n", tie.actor, tie.target, fmt::join(tie.claims, ","));
     read.write_parquet(query, folder.file("view.parquet"));
@@ -297,8 +297,9 @@ TEST_CASE("a record of an older layout is refused with the remedy; a data folder
     return std::string("nothing failed");
   };
   make("old.duckdb", 2);
-  CHECK(fails([&] { Store::open(folder.file("old.duckdb")); }) ==
-        "this record has layout 2 and is read by older programs alone; make it with `entente record import --data data`");
+  CHECK(
+      fails([&] { Store::open(folder.file("old.duckdb")); }) ==
+      "this record has layout 2 and is read by older programs alone; make it with `entente record import --data data`");
   {
     Store store = Store::open_for_writing(folder.file("old.duckdb"));
     CHECK(fails([&] { add(store, "gdelt2", kGdelt); }).find("layout 2") != std::string::npos);
@@ -307,8 +308,9 @@ TEST_CASE("a record of an older layout is refused with the remedy; a data folder
   }
   CHECK(Store::open(folder.file("old.duckdb")).loads().size() == 2);
   make("new.duckdb", 99);
-  CHECK(fails([&] { Store::open(folder.file("new.duckdb")); }) ==
-        "this record has layout 99, and this program knows layouts up to 3; use the program that wrote it, or a newer one");
+  CHECK(
+      fails([&] { Store::open(folder.file("new.duckdb")); }) ==
+      "this record has layout 99, and this program knows layouts up to 3; use the program that wrote it, or a newer one");
   Store newer = Store::open_for_writing(folder.file("new.duckdb"));
   CHECK(fails([&] { newer.replace({}); }).find("layout 99") != std::string::npos);
   Store::open_for_writing(folder.file("empty.duckdb"));

@@ -60,7 +60,11 @@ std::string xml(std::string_view text) {
 
 RowWriter::RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string name,
                      Sink sink)
-    : format_(format), columns_(std::move(columns)), latitude_(latitude), longitude_(longitude), sink_(std::move(sink)) {
+    : format_(format),
+      columns_(std::move(columns)),
+      latitude_(latitude),
+      longitude_(longitude),
+      sink_(std::move(sink)) {
   if (format == RowFormat::csv) {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (c > 0) text_ += ',';
@@ -95,14 +99,16 @@ void RowWriter::row(const std::vector<std::string_view>& cells) {
     }
     if (map) {
       text_ += first_ ? "\n" : ",\n";
-      fmt::format_to(std::back_inserter(text_),
-                     "{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{},{}]}},\"properties\":",
-                     cell_at(longitude_), cell_at(latitude_));
+      fmt::format_to(
+          std::back_inserter(text_),
+          "{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":[{},{}]}},\"properties\":",
+          cell_at(longitude_), cell_at(latitude_));
     }
     text_ += '{';
     bool first_cell = true;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-      if (cells[c].empty() || (map && (static_cast<int>(c) == latitude_ || static_cast<int>(c) == longitude_))) continue;
+      if (cells[c].empty() || (map && (static_cast<int>(c) == latitude_ || static_cast<int>(c) == longitude_)))
+        continue;
       if (!first_cell) text_ += ',';
       first_cell = false;
       add_json(text_, columns_[c].name);
@@ -125,10 +131,24 @@ void RowWriter::finish() {
 }
 
 std::vector<RowWriter::Column> event_columns() {
-  return {{"source"},        {"id"},      {"day"},          {"known_on"},       {"actor"},
-          {"actor_state"},   {"actor_sector"}, {"target"}, {"target_state"},   {"target_sector"},
-          {"type"},          {"mode"},    {"context"},      {"place"},          {"country"},
-          {"latitude", true}, {"longitude", true}, {"count", true}};
+  return {{"source"},
+          {"id"},
+          {"day"},
+          {"known_on"},
+          {"actor"},
+          {"actor_state"},
+          {"actor_sector"},
+          {"target"},
+          {"target_state"},
+          {"target_sector"},
+          {"type"},
+          {"mode"},
+          {"context"},
+          {"place"},
+          {"country"},
+          {"latitude", true},
+          {"longitude", true},
+          {"count", true}};
 }
 
 Written write_events(const std::function<void(const std::function<void(const EventRow&)>&)>& each, RowFormat format,
@@ -142,8 +162,9 @@ Written write_events(const std::function<void(const std::function<void(const Eve
     const std::string latitude = e.latitude_deg ? fmt::format("{}", *e.latitude_deg) : "";
     const std::string longitude = e.longitude_deg ? fmt::format("{}", *e.longitude_deg) : "";
     const std::string count = e.count ? fmt::format("{}", *e.count) : "";
-    cells = {e.reader,       e.id,   day,    known_on,  e.actor, e.actor_state, e.actor_sector, e.target, e.target_state,
-             e.target_sector, e.type, e.mode, e.context, e.place, e.country,     latitude,       longitude, count};
+    cells = {
+        e.reader,        e.id,   day,    known_on,  e.actor, e.actor_state, e.actor_sector, e.target,  e.target_state,
+        e.target_sector, e.type, e.mode, e.context, e.place, e.country,     latitude,       longitude, count};
     writer.row(cells);
     ++written.rows;
   });

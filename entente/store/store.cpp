@@ -33,7 +33,7 @@ create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources",    "undated", "facts",   "states",  "deaths",
+constexpr const char* kFolderTableNames[] = {"sources",    "undated", "facts",   "states", "deaths",
                                              "roll_calls", "ballots", "bridges", "layers"};
 
 void run_all(Duck& duck, std::string_view statements) {

@@ -2,8 +2,8 @@
 // Where facts lie: an embedded DuckDB database in one file. The one room that knows SQL.
 //
 // The store keeps, selects, filters, counts and orders by a total key; it computes nothing. A load is one transaction:
-// after a failure or a kill the file holds what it held before. One process writes at a time; readers see a whole load or
-// none of it.
+// after a failure or a kill the file holds what it held before. One process writes at a time; readers see a whole load
+// or none of it.
 
 #include "entente/base/delimited.hpp"
 #include "entente/geo/layers.hpp"
@@ -54,7 +54,8 @@ class Store {
 
   /// Adds the events of one source, in one transaction. Rows go into the file as they come: memory stays within some
   /// hundred MB, and the names of the record. What `read` throws passes through. Throws Error: conflict (the same file
-  /// was read by the same reader already), bad_data (another layout), io (the disk is full); the record is then as it was.
+  /// was read by the same reader already), bad_data (another layout), io (the disk is full); the record is then as it
+  /// was.
   LoadAccount add_events(const LoadSource& source, const ReadEvents& read);
 
   /// Takes a load back, in one transaction: the record holds what it would hold without it. Returns its account.

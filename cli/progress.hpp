@@ -1,0 +1,33 @@
+#pragma once
+// How far a long piece of work is: one line on a terminal, nothing anywhere else.
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace entente::cli {
+
+/// "gdelt.csv  [=====>    ]  52%  2.1 of 4.0 GB  310,000 rows/s  0:13 left", at most `width` characters. The time left
+/// is given after the first second and only while it can be told.
+std::string progress_line(const std::string& title, std::uint64_t done, std::uint64_t total, std::int64_t rows,
+                          double seconds, std::size_t width);
+
+/// Draws that line on the standard error while it lives, ten times a second at most, and takes it away at the end.
+class ProgressBar {
+ public:
+  explicit ProgressBar(std::string title);
+  ~ProgressBar();
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  void show(std::uint64_t done, std::uint64_t total, std::int64_t rows);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string title_;
+  bool on_terminal_;
+  bool drawn_ = false;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point last_{};
+};
+
+}  // namespace entente::cli
