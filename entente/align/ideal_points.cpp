@@ -21,7 +21,6 @@ namespace {
 //   beta   slope of a roll call;  g1, g2 its cut points;  delta = log(g2 - g1)
 //   z      latent vote beta theta + e, e ~ N(0, 1); yes below g1, abstain up to g2, no above
 
-using record::Choice;
 
 // Priors. The slope's is the paper's; the cut points' are wide and keep a roll call on which nobody abstained finite.
 constexpr double kCutDeviation = 3;

@@ -41,8 +41,8 @@ struct Ziggurat {
 };
 
 const Ziggurat& ziggurat() {
-  static const Ziggurat kTable;
-  return kTable;
+  static const Ziggurat table;
+  return table;
 }
 
 }  // namespace
@@ -59,8 +59,8 @@ LogNormalCdf::LogNormalCdf() {
 }
 
 const LogNormalCdf& LogNormalCdf::table() {
-  static const LogNormalCdf kTable;
-  return kTable;
+  static const LogNormalCdf table;
+  return table;
 }
 
 LogNormalCdf::At LogNormalCdf::outside(double x) { return exact(x); }

@@ -20,11 +20,11 @@ class EventHashes {
 
   /// The claim of a row: day, actor and target by state where it is known, PLOVER type, place to 0.1 degrees or, where
   /// it has no position, by country or name. The same for every reader.
-  std::uint64_t claim(const stream::EventBatch& batch, std::size_t row);
+  std::uint64_t claim(const stream::EventBatch& b, std::size_t i);
 
   /// All that the row says, its id and reader included: rows that differ get different numbers but for one chance in
   /// 10^19 a pair. Orders the events of one day.
-  std::uint64_t content(const stream::EventBatch& batch, std::size_t row);
+  std::uint64_t content(const stream::EventBatch& b, std::size_t i);
 
  private:
   std::uint64_t of(std::uint32_t name);

@@ -73,8 +73,8 @@ bool DuckRow::is_null(idx_t column) const {
 std::string_view DuckRow::text(idx_t column) const {
   if (is_null(column)) return {};
   // The C interface takes what it only reads by a pointer to non-const.
-  auto* strings = const_cast<duckdb_string_t*>(
-      static_cast<const duckdb_string_t*>(data(column)));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
+  auto* strings = const_cast<duckdb_string_t*>(static_cast<const duckdb_string_t*>(data(column)));
   return {duckdb_string_t_data(&strings[row_]), duckdb_string_t_length(strings[row_])};
 }
 
@@ -276,7 +276,7 @@ struct ChunkWriter::State {
     for (;;) {
       changed.wait(lock, [&] { return ended || !full.empty(); });
       if (full.empty()) return;
-      const duckdb_data_chunk chunk = full.front();
+      auto* const chunk = full.front();
       full.pop_front();
       const bool skip = !failure.empty();
       lock.unlock();
@@ -309,7 +309,7 @@ ChunkWriter::ChunkWriter(const Duck& duck, const std::string& table) : state_(st
   if (duckdb_appender_create(duck.connection(), nullptr, table.c_str(), &state_->appender) != DuckDBSuccess) {
     const Error error = duck.error(duckdb_appender_error(state_->appender));
     duckdb_appender_destroy(&state_->appender);
-    throw error;
+    throw Error(error);
   }
   std::vector<duckdb_logical_type> types(duckdb_appender_column_count(state_->appender));
   for (idx_t i = 0; i < types.size(); ++i) types[i] = duckdb_appender_column_type(state_->appender, i);
@@ -330,7 +330,7 @@ duckdb_data_chunk ChunkWriter::take() {
   std::unique_lock lock(state_->mutex);
   state_->changed.wait(lock, [&] { return !state_->free.empty(); });
   if (!state_->failure.empty()) throw state_->duck->error(state_->failure);
-  const duckdb_data_chunk chunk = state_->free.back();
+  auto* const chunk = state_->free.back();
   state_->free.pop_back();
   return chunk;
 }

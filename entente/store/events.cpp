@@ -96,7 +96,7 @@ class EventAppender {
   }
 
   void put(const EventBatch& batch, std::size_t begin, std::size_t end) {
-    const duckdb_data_chunk chunk = writer_.take();
+    auto* const chunk = writer_.take();
     const std::size_t rows = end - begin;
     idx_t c = 0;
     std::fill_n(column<std::int32_t>(chunk, c++), rows, static_cast<std::int32_t>(load_));
@@ -124,7 +124,7 @@ class EventAppender {
     ++c;
     auto* claim = column<std::uint64_t>(chunk, c++);
     auto* content = column<std::uint64_t>(chunk, c++);
-    const duckdb_vector ids = duckdb_data_chunk_get_vector(chunk, c);
+    auto* const ids = duckdb_data_chunk_get_vector(chunk, c);
     for (std::size_t i = 0; i < rows; ++i) {
       claim[i] = hashes_.claim(batch, begin + i);
       content[i] = hashes_.content(batch, begin + i);
@@ -135,7 +135,7 @@ class EventAppender {
   }
 
   static void set_null(duckdb_data_chunk chunk, idx_t column, std::size_t row) {
-    const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk, column);
+    auto* const vector = duckdb_data_chunk_get_vector(chunk, column);
     duckdb_vector_ensure_validity_writable(vector);
     duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
   }

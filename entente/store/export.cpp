@@ -200,7 +200,7 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
     nodes.insert(edge.to);
   }
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  const auto add = [&](std::string piece) {
+  const auto add = [&](const std::string& piece) {
     text += piece;
     if (text.size() < kPiece) return;
     sink(text);
