@@ -6,6 +6,7 @@
 // states are in both. Realistic size: 860,679 votes on 6,120 roll calls of 73 sessions. Checks that the result does not
 // depend on the number of threads when THREADS is "both".
 
+#include "bench/measure.hpp"
 #include "entente/align/change_points.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/similarity.hpp"
@@ -14,35 +15,16 @@
 #include "entente/store/store.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <map>
 
 using namespace entente;
+using bench::Timer;
 
 namespace {
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-struct Timer {
-  double cpu = cpu_seconds();
-  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
-  std::string text() const {
-    return fmt::format("{:.2f} CPU s, {:.2f} s", cpu_seconds() - cpu,
-                       std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count());
-  }
-};
 
 double correlation(const std::vector<std::pair<double, double>>& pairs) {
   double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
@@ -110,11 +92,10 @@ int main(int argc, char** argv) {
   options.threads.count = threads == "both" ? 1 : static_cast<std::size_t>(std::atoi(threads.c_str()));
   const Timer timer;
   const align::IdealPoints estimate = align::ideal_points(view, options);
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
   fmt::print("{} votes, {} roll calls, {} items, {} points; {} chains x ({} + {}) sweeps, walk {}: {}; {} MB at most\n",
              estimate.votes_used, estimate.roll_calls_used, estimate.items, estimate.points.size(), options.chains,
-             options.burn_in, options.draws, options.innovation_variance, timer.text(), usage.ru_maxrss / 1024);
+             options.burn_in, options.draws, options.innovation_variance, timer.text(),
+             bench::peak_mb_of(bench::usage()));
   fmt::print("R-hat median {:.3f}, 99% {:.3f}; effective draws median {:.0f} of {}; proposals taken {:.2f}\n",
              estimate.r_hat_median, estimate.r_hat_99, estimate.effective_draws_median, estimate.draws,
              estimate.item_acceptance);

@@ -8,6 +8,7 @@
 // of them. Checks that the answer of one site alone is that of the full matrix, and that the result does not depend on
 // the number of threads.
 
+#include "bench/measure.hpp"
 #include "entente/assess/cover_request.hpp"
 #include "entente/base/random.hpp"
 #include "entente/basing/choice.hpp"
@@ -17,36 +18,17 @@
 #include "entente/store/store.hpp"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <set>
 
 using namespace entente;
+using bench::Timer;
 
 namespace {
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-struct Timer {
-  double cpu = cpu_seconds();
-  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
-  std::string text() const {
-    return fmt::format("{:.2f} CPU s, {:.2f} s", cpu_seconds() - cpu,
-                       std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count());
-  }
-};
 
 // Sites and points at random on a unit square, weights 1 to 10.
 basing::Covering on_a_plane(std::uint64_t seed, std::size_t sites, std::size_t points, double radius) {

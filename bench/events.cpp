@@ -11,6 +11,7 @@
 // The peer is DuckDB's own read_csv of the same file in the same run: a scan of all cells as text (max of each column),
 // and a table made of them. Peaks are those of the whole process up to then; each part runs in a process of its own.
 
+#include "bench/measure.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
@@ -20,7 +21,6 @@
 
 #include <duckdb.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -140,7 +140,7 @@ void make(const Rows& sample, std::int64_t rows, const std::string& path) {
 // Runs `work` in a process of its own and prints what it took. Returns the seconds on the clock.
 double measured(const std::string& what, const std::function<std::string()>& work) {
   std::fflush(stdout);
-  const auto begin = std::chrono::steady_clock::now();
+  const bench::Timer timer;
   const pid_t child = fork();
   if (child == 0) {
     int status = 1;
@@ -156,13 +156,10 @@ double measured(const std::string& what, const std::function<std::string()>& wor
   int status = 0;
   rusage used{};
   wait4(child, &status, 0, &used);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double seconds = timer.seconds();
   if (status != 0) std::exit(1);
-  const auto of = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  fmt::print("{}: {:.2f} s, {:.2f} CPU s, peak {} MB\n", what, seconds, of(used.ru_utime) + of(used.ru_stime),
-             used.ru_maxrss / 1024);
+  fmt::print("{}: {:.2f} s, {:.2f} CPU s, peak {} MB\n", what, seconds, bench::cpu_seconds_of(used),
+             bench::peak_mb_of(used));
   return seconds;
 }
 

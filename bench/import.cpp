@@ -6,41 +6,23 @@
 // DuckDB: each CSV by read_csv with all columns as text and each Parquet file by read_parquet, into tables of a file of
 // its own; no checks, no dates, no layers of GeoJSON. So the ratio says what the checks and the layers cost.
 
+#include "bench/measure.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/store.hpp"
 
 #include <duckdb.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
 
-#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string>
 
 using namespace entente;
+using bench::Timer;
 namespace fs = std::filesystem;
 
 namespace {
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-struct Timer {
-  double cpu = cpu_seconds();
-  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
-  std::string text() const {
-    return fmt::format("{:.2f} CPU s, {:.2f} s", cpu_seconds() - cpu,
-                       std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count());
-  }
-};
 
 std::string quoted(const std::string& text) {
   std::string out = "'";

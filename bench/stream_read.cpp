@@ -7,47 +7,26 @@
 // Ours: split, checked, dated, states resolved, names interned, in batches that are thrown away. DuckDB: read_csv with
 // all columns as text, counting the cells of each column, no checks.
 
+#include "bench/measure.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/stream/reader.hpp"
 
 #include <duckdb.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 using namespace entente;
+using bench::Timer;
 
 namespace {
 
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+std::string speed_of(const Timer& timer, double bytes) {
+  return fmt::format("{}; {:.0f} MB a CPU second; peak {} MB", timer.text(), bytes / timer.cpu_seconds() / 1e6,
+                     bench::peak_mb_of(bench::usage()));
 }
-
-long peak_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss / 1024;
-}
-
-struct Timer {
-  double cpu = cpu_seconds();
-  std::chrono::steady_clock::time_point wall = std::chrono::steady_clock::now();
-  std::string text(double bytes) const {
-    const double used = cpu_seconds() - cpu;
-    const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count();
-    return fmt::format("{:.2f} CPU s, {:.2f} s; {:.0f} MB a CPU second; peak {} MB", used, passed, bytes / used / 1e6,
-                       peak_mb());
-  }
-};
 
 std::string make_file() {
   std::string text;
@@ -98,7 +77,8 @@ int main(int argc, char** argv) {
   const stream::ReadReport report = stream::read_stream(
       file, format, names, [](const stream::EventBatch&) {}, [](const stream::Reject&) {}, options);
   const auto bytes = static_cast<double>(report.bytes);
-  fmt::print("ours, {} threads: {} rows, {} refused: {}\n", threads, report.rows, report.rejected, ours.text(bytes));
+  fmt::print("ours, {} threads: {} rows, {} refused: {}\n", threads, report.rows, report.rejected,
+             speed_of(ours, bytes));
 
   duckdb_database database = nullptr;
   duckdb_connection connection = nullptr;
@@ -112,7 +92,7 @@ int main(int argc, char** argv) {
                    fmt::format("SELECT count(COLUMNS(*)) FROM read_csv('{}', delim = '{}', header = {}, quote = '{}', "
                                "all_varchar = true)",
                                file, separator, format.header == stream::Header::required, format.quotes ? "\"" : ""));
-  fmt::print("DuckDB's scan, {} threads: {}\n", threads, peer.text(bytes));
+  fmt::print("DuckDB's scan, {} threads: {}\n", threads, speed_of(peer, bytes));
   duckdb_disconnect(&connection);
   duckdb_close(&database);
   if (made) std::filesystem::remove(file);
