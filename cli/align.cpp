@@ -1,6 +1,7 @@
 // entente align: who is near to whom, who moved, and who hosts whose forces
 
 #include "cli/options.hpp"
+#include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/align/change_points.hpp"
 #include "entente/align/hosting.hpp"
@@ -49,7 +50,7 @@ struct AlignOptions {
 
 // ---- a result: notes and tables, written in three formats ------------------------------------------------------
 
-struct ResultTable {
+struct AlignTable {
   std::string name;
   std::vector<std::string> notes;  // sentences
   std::vector<std::string> columns;
@@ -60,48 +61,28 @@ std::string number(double x) { return fmt::format("{:.3f}", x); }
 std::string range(const align::Interval& i) { return fmt::format("{:.3f} to {:.3f}", i.lo, i.hi); }
 std::string range(const std::optional<align::Interval>& i) { return i ? range(*i) : ""; }
 
-std::string as_text(const std::vector<ResultTable>& tables) {
+std::string as_text(const std::vector<AlignTable>& tables) {
   std::string out;
-  for (const ResultTable& t : tables) {
+  for (const AlignTable& t : tables) {
     out += fmt::format("{}{}\n", out.empty() ? "" : "\n", t.name);
     for (const std::string& note : t.notes) out += "  " + note + "\n";
-    if (t.rows.empty()) continue;
-    std::vector<std::size_t> width;
-    for (std::size_t c = 0; c < t.columns.size(); ++c) {
-      width.push_back(t.columns[c].size());
-      for (const auto& row : t.rows) width[c] = std::max(width[c], row[c].size());
-    }
-    const auto line = [&](const std::vector<std::string>& cells) {
-      std::string text = " ";
-      for (std::size_t c = 0; c < cells.size(); ++c)
-        text += fmt::format(" {:<{}} ", cells[c].empty() ? "-" : cells[c], width[c]);
-      text.erase(text.find_last_not_of(' ') + 1);
-      return text + "\n";
-    };
-    out += line(t.columns);
-    for (const auto& row : t.rows) out += line(row);
+    if (!t.rows.empty()) out += aligned(t.columns, t.rows);
   }
   return out;
 }
 
-std::string as_csv(const std::vector<ResultTable>& tables) {
-  const auto cell = [](const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
-  };
+std::string as_csv(const std::vector<AlignTable>& tables) {
   std::string out = "table,row,column,value\n";
-  for (const ResultTable& t : tables)
+  for (const AlignTable& t : tables)
     for (std::size_t r = 0; r < t.rows.size(); ++r)
       for (std::size_t c = 0; c < t.columns.size(); ++c)
-        out += fmt::format("{},{},{},{}\n", cell(t.name), r + 1, cell(t.columns[c]), cell(t.rows[r][c]));
+        out += fmt::format("{},{},{},{}\n", csv_cell(t.name), r + 1, csv_cell(t.columns[c]), csv_cell(t.rows[r][c]));
   return out;
 }
 
-std::string as_json(const std::vector<ResultTable>& tables, const record::View& view) {
+std::string as_json(const std::vector<AlignTable>& tables, const record::View& view) {
   Json out{{"as_of", to_string(view.as_of)}, {"view", view.hash}};
-  for (const ResultTable& t : tables) {
+  for (const AlignTable& t : tables) {
     Json table{{"name", t.name}, {"notes", t.notes}, {"rows", Json::array()}};
     for (const auto& row : t.rows) {
       Json object = Json::object();
@@ -124,11 +105,11 @@ std::string votes_at_hand(const record::View& view) {
       to_words(view.as_of), to_words(last->last), last->number, last->roll_calls, days_between(last->last, view.as_of));
 }
 
-ResultTable similarity_table(const record::View& view, const AlignOptions& options) {
-  ResultTable table{"similarity of votes",
-                    {votes_at_hand(view)},
-                    {"pair", "session", "n", "agreement", "80%", "S absolute", "S squared", "kappa", "kappa 80%", "pi"},
-                    {}};
+AlignTable similarity_table(const record::View& view, const AlignOptions& options) {
+  AlignTable table{"similarity of votes",
+                   {votes_at_hand(view)},
+                   {"pair", "session", "n", "agreement", "80%", "S absolute", "S squared", "kappa", "kappa 80%", "pi"},
+                   {}};
   table.notes.emplace_back(
       "Agreement and S are mostly chance where most votes are alike; kappa and pi take chance out.");
   const auto all = align::sessions(view);
@@ -245,8 +226,8 @@ std::vector<int> years_of(const Positions& positions) {
   return {years.begin(), years.end()};
 }
 
-ResultTable points_table(const Positions& positions, const AlignOptions& options) {
-  ResultTable table{"positions", positions.notes, {"state", "year", "votes", "position", "80%"}, {}};
+AlignTable points_table(const Positions& positions, const AlignOptions& options) {
+  AlignTable table{"positions", positions.notes, {"state", "year", "votes", "position", "80%"}, {}};
   std::vector<int> years = years_of(positions);
   if (years.size() > static_cast<std::size_t>(options.sessions))
     years.erase(years.begin(), years.end() - options.sessions);
@@ -262,7 +243,7 @@ ResultTable points_table(const Positions& positions, const AlignOptions& options
   return table;
 }
 
-void add_moves(std::vector<ResultTable>& tables, const Positions& positions, const AlignOptions& options) {
+void add_moves(std::vector<AlignTable>& tables, const Positions& positions, const AlignOptions& options) {
   const std::vector<int> years = years_of(positions);
   if (years.size() < 2)
     throw Error(ErrorCode::not_found, "there are not two years to compare", "take a later day or import votes");
@@ -277,10 +258,10 @@ void add_moves(std::vector<ResultTable>& tables, const Positions& positions, con
     for (std::size_t d = 0; d < std::min(a->draws.size(), b->draws.size()); ++d)
       two.back().change_draws.push_back(static_cast<double>(b->draws[d]) - static_cast<double>(a->draws[d]));
   }
-  ResultTable moves{fmt::format("own moves {} to {}", from, to),
-                    positions.notes,
-                    {"state", "from", "to", "move", "80%", "rank", "rank 80%", "of"},
-                    {}};
+  AlignTable moves{fmt::format("own moves {} to {}", from, to),
+                   positions.notes,
+                   {"state", "from", "to", "move", "80%", "rank", "rank 80%", "of"},
+                   {}};
   moves.notes.emplace_back("Rank 1 moved furthest down the scale, away from the end where the United States stands.");
   const auto ranked = align::rank_moves(two);
   for (const std::string& state : options.states) {
@@ -299,11 +280,11 @@ void add_moves(std::vector<ResultTable>& tables, const Positions& positions, con
   if (options.states.size() < 3) return;
   const std::string& a = options.states[1];
   const std::string& b = options.states[2];
-  ResultTable split{fmt::format("split of the change of gap |{0} - {1}| - |{0} - {2}|", options.states[0], a, b),
-                    {},
-                    {"gap " + std::to_string(from), "gap " + std::to_string(to), "change", "own part", a + " part",
-                     b + " part", "identified"},
-                    {}};
+  AlignTable split{fmt::format("split of the change of gap |{0} - {1}| - |{0} - {2}|", options.states[0], a, b),
+                   {},
+                   {"gap " + std::to_string(from), "gap " + std::to_string(to), "change", "own part", a + " part",
+                    b + " part", "identified"},
+                   {}};
   const auto at = [&](int year) -> std::optional<align::GapPoints> {
     const Position* own = positions.find(options.states[0], year);
     const Position* pole_a = positions.find(a, year);
@@ -330,15 +311,15 @@ void add_moves(std::vector<ResultTable>& tables, const Positions& positions, con
   tables.push_back(std::move(split));
 }
 
-ResultTable changes_table(const Positions& positions, const AlignOptions& options) {
+AlignTable changes_table(const Positions& positions, const AlignOptions& options) {
   if (options.states.size() < 3)
     throw Error(ErrorCode::bad_request, "change points need a state and two poles",
                 "write for example `entente align NER USA RUS`");
-  ResultTable table{fmt::format("change points of the gap |{0} - {1}| - |{0} - {2}|", options.states[0],
-                                options.states[1], options.states[2]),
-                    positions.notes,
-                    {"year", "gap", "changes found by penalties", "P(change in the last three)"},
-                    {}};
+  AlignTable table{fmt::format("change points of the gap |{0} - {1}| - |{0} - {2}|", options.states[0],
+                               options.states[1], options.states[2]),
+                   positions.notes,
+                   {"year", "gap", "changes found by penalties", "P(change in the last three)"},
+                   {}};
   table.notes.emplace_back(
       "A change of the gap is no move of the state: see the split. Penalties run from 2 ln n to 3 ln n.");
   std::vector<int> years;
@@ -374,13 +355,12 @@ ResultTable changes_table(const Positions& positions, const AlignOptions& option
 
 // ---- many-sidedness --------------------------------------------------------------------------------------------
 
-ResultTable polarity_table(const record::View& view, const AlignOptions& options) {
-  ResultTable table{
-      options.region.empty() ? "polarity, states of the record"
-                             : fmt::format("polarity, {}", fmt::join(options.region, ", ")),
-      {"Each index stands alone: spread of alignment is not spread of forces, and neither is capability."},
-      {"index", "first year", "last year", "first value", "last value", "change a year", "80%", "clear"},
-      {}};
+AlignTable polarity_table(const record::View& view, const AlignOptions& options) {
+  AlignTable table{options.region.empty() ? "polarity, states of the record"
+                                          : fmt::format("polarity, {}", fmt::join(options.region, ", ")),
+                   {"Each index stands alone: spread of alignment is not spread of forces, and neither is capability."},
+                   {"index", "first year", "last year", "first value", "last value", "change a year", "80%", "clear"},
+                   {}};
   const int last = options.to != 0 ? options.to : year_of(view.as_of);
   const auto add = [&](const std::string& index, const std::vector<int>& years, const std::vector<double>& values) {
     const auto s = align::slope(years, values, options.sampler.seed);
@@ -448,12 +428,12 @@ std::string sign_cell(const align::TurnSign& sign) {
   return sign.evidence.empty() ? "no" : fmt::format("yes ({})", fmt::join(sign.evidence, " "));
 }
 
-ResultTable signs_table(const record::View& view, const AlignOptions& options) {
-  ResultTable table{fmt::format("signs that {} turns away", options.states[0]),
-                    {"The index is the mean of the signs that can be told; how well such signs told earlier turns: "
-                     "--show turn-check."},
-                    {"from", "index", "if the others were no, yes"},
-                    {}};
+AlignTable signs_table(const record::View& view, const AlignOptions& options) {
+  AlignTable table{fmt::format("signs that {} turns away", options.states[0]),
+                   {"The index is the mean of the signs that can be told; how well such signs told earlier turns: "
+                    "--show turn-check."},
+                   {"from", "index", "if the others were no, yes"},
+                   {}};
   for (std::size_t k = 1; k < options.states.size(); ++k) {
     const align::TurnSigns signs = align::turn_signs(view, options.states[0], options.states[k]);
     if (k == 1)
@@ -466,12 +446,12 @@ ResultTable signs_table(const record::View& view, const AlignOptions& options) {
   return table;
 }
 
-void add_turn_check(std::vector<ResultTable>& tables, const store::Store& store, const record::View& view,
+void add_turn_check(std::vector<AlignTable>& tables, const store::Store& store, const record::View& view,
                     const AlignOptions& options) {
   const auto turns = align::read_turns(read_file(options.turns), options.turns);
   const auto check = align::check_turns(
       turns, view, [&](Day day) { return view_of(store, day, options.vintage); }, options.sampler.seed);
-  ResultTable table{
+  AlignTable table{
       "signs before known turns", {}, {"turn", "day", "index", "others", "lie under it", "highest of the others"}, {}};
   table.notes.push_back(
       fmt::format("Share of non-turns that lie under their turn: {:.2f} (80% interval {:.2f} to {:.2f}), {}.",
@@ -490,10 +470,10 @@ void add_turn_check(std::vector<ResultTable>& tables, const store::Store& store,
          row.others.empty() ? "" : fmt::format("{} {:.2f}", row.others.front().host, row.others.front().index)});
   tables.push_back(std::move(table));
 
-  ResultTable parts{"sign by sign",
-                    {"Means over the turns and over the non-turns that could be told."},
-                    {"sign", "turns", "seen", "non-turns", "seen in them"},
-                    {}};
+  AlignTable parts{"sign by sign",
+                   {"Means over the turns and over the non-turns that could be told."},
+                   {"sign", "turns", "seen", "non-turns", "seen in them"},
+                   {}};
   if (!check.rows.empty())
     for (std::size_t i = 0; i < check.rows.front().signs.signs.size(); ++i) {
       double in_turns = 0, in_others = 0;
@@ -516,16 +496,16 @@ void add_turn_check(std::vector<ResultTable>& tables, const store::Store& store,
 
 // ---- who hosts whom --------------------------------------------------------------------------------------------
 
-void add_hosting(std::vector<ResultTable>& tables, const record::View& view, const AlignOptions& options) {
+void add_hosting(std::vector<AlignTable>& tables, const record::View& view, const AlignOptions& options) {
   const std::vector<std::string> region =
       options.region.empty() ? std::vector<std::string>{options.states[0]} : options.region;
   const int last = options.to != 0 ? options.to : year_of(view.as_of);
   const int first = options.from != 0 ? options.from : last - 10;
   const auto years = align::hosting_by_year(view, region, first, last);
-  ResultTable table{fmt::format("who hosts whose forces in {}", fmt::join(region, ", ")),
-                    {},
-                    {"on", "hosting", "senders (states hosting each)", "people, census senders", "entered", "left"},
-                    {}};
+  AlignTable table{fmt::format("who hosts whose forces in {}", fmt::join(region, ", ")),
+                   {},
+                   {"on", "hosting", "senders (states hosting each)", "people, census senders", "entered", "left"},
+                   {}};
   const auto census = align::census_senders(view);
   table.notes.push_back(
       fmt::format("As known on {}. Gone through host by host: {}; other senders (*) are examples and enter no share.",
@@ -552,10 +532,10 @@ void add_hosting(std::vector<ResultTable>& tables, const record::View& view, con
   tables.push_back(std::move(table));
   if (years.size() < 2) return;
   const auto test = align::test_spread(view, region, years.front().on, years.back().on, options.sampler.seed);
-  ResultTable spread{fmt::format("spread of forces hosted, {} to {}", to_string(test.from), to_string(test.to)),
-                     {},
-                     {"", "from", "to"},
-                     {}};
+  AlignTable spread{fmt::format("spread of forces hosted, {} to {}", to_string(test.from), to_string(test.to)),
+                    {},
+                    {"", "from", "to"},
+                    {}};
   spread.notes.push_back(fmt::format("Forces hosted are {} (effective number of census senders by people: change {}).",
                                      align::name(test.verdict), range(test.change)));
   spread.rows.push_back({"census senders", std::to_string(test.senders_from), std::to_string(test.senders_to)});
@@ -575,7 +555,7 @@ void run_align(const AlignOptions& options) {
       throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", code),
                   "use an ISO 3166 alpha-3 code such as NER");
   const std::set<std::string> show(options.show.begin(), options.show.end());
-  std::vector<ResultTable> tables;
+  std::vector<AlignTable> tables;
   if (show.contains("similarity")) {
     if (options.states.size() < 2)
       throw Error(ErrorCode::bad_request, "a similarity needs two states",
@@ -646,9 +626,8 @@ void setup_align(CLI::App& program) {
   verb->add_option("--draws", options->sampler.draws, "Sweeps kept in each chain")
       ->check(CLI::Range(10, 100000))
       ->capture_default_str();
-  verb->add_option("--seed", options->sampler.seed, "Seed of every draw")->capture_default_str();
-  verb->add_option("--threads", options->threads, "Threads; 0 = all. The result does not depend on it")
-      ->capture_default_str();
+  add_seed_option(*verb, options->sampler.seed);
+  add_threads_option(*verb, options->threads);
   add_record_option(*verb, options->record);
   add_vintage_option(*verb, options->vintage);
   add_format_option(*verb, options->format, "text json csv");

@@ -122,10 +122,9 @@ void setup_brief(CLI::App& program) {
   verb->add_option("--since", options->since, "Say what changed since this earlier day")->type_name("DAY");
   verb->add_option("--out", options->out, "Folder for the files")->type_name("FOLDER")->capture_default_str();
   verb->add_flag("--full", options->full, "With the annex");
-  verb->add_option("--models", options->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
-  verb->add_option("--threads", options->threads, "Threads at most; 0 = all. The result is the same")
-      ->capture_default_str();
-  verb->add_option("--seed", options->seed, "Seed of all draws")->capture_default_str();
+  add_models_option(*verb, options->models);
+  add_threads_option(*verb, options->threads);
+  add_seed_option(*verb, options->seed);
   verb->add_option("--format", options->format, "text: write files and print a summary; json: print the assessment")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

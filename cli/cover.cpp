@@ -701,10 +701,8 @@ void run_cover(const CoverOptions& o) {
   if (o.format == "geojson") return print(basing::geojson_of(a.result, airspace, a.request.profile));
   if (o.format == "kml") return print(basing::kml_of(a.result, airspace, a.request.profile));
   if (o.table == "reach") return print(basing::csv_of(a.result));
-  for (const ResultTable& t : tables_of(a, o))
-    if (t.name == o.table) return print(csv_of(t));
-  throw Error(ErrorCode::not_found, fmt::format("the answer has no table \"{}\"", o.table),
-              "there is nothing to choose or no year to go through; ask for zones", {"", 0, "--table"});
+  print(csv_of(
+      table_named(tables_of(a, o), o.table, "there is nothing to choose or no year to go through; ask for zones")));
 }
 
 }  // namespace
@@ -778,8 +776,8 @@ void setup_cover(CLI::App& program) {
   verb->add_option("--table", o->table, "Which table csv gives")
       ->check(CLI::IsMember({"reach", "zones", "hours", "fields", "choice", "front", "series"}))
       ->default_val("reach");
-  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
-  verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
+  add_models_option(*verb, o->models);
+  add_threads_option(*verb, o->threads);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);
   add_format_option(*verb, o->format, "text json csv geojson kml");

@@ -16,6 +16,18 @@ void add_record_option(CLI::App& verb, std::string& path) {
       ->capture_default_str();
 }
 
+void add_models_option(CLI::App& verb, std::string& folder) {
+  verb.add_option("--models", folder, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+}
+
+void add_seed_option(CLI::App& verb, std::uint64_t& seed) {
+  verb.add_option("--seed", seed, "Seed of all draws")->capture_default_str();
+}
+
+void add_threads_option(CLI::App& verb, std::size_t& threads) {
+  verb.add_option("--threads", threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
+}
+
 void add_vintage_option(CLI::App& verb, std::string& vintage) {
   vintage = "latest";
   verb.add_option("--vintage", vintage,
@@ -38,6 +50,12 @@ Day day_of(const std::string& text, const std::string& option) {
   const auto day = parse_day(text);
   if (!day) throw Error(ErrorCode::bad_request, "\"" + text + "\" is no day", "write YYYY-MM-DD", {"", 0, option});
   return *day;
+}
+
+void require_actor(const record::View& view, const std::string& code) {
+  if (!view.actors.contains(code))
+    throw Error(ErrorCode::bad_request, "\"" + code + "\" is no known actor",
+                "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
 }
 
 record::View view_of(const store::Store& store, Day day, const std::string& vintage) {

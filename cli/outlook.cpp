@@ -93,9 +93,7 @@ Opened open(const OutlookOptions& o) {
   const auto store = store::Store::open(o.record);
   Opened out{view_of(store, day_of(o.on, "--on"), o.vintage), load_models(o.models)};
   for (const std::string* code : {&o.host, &o.counterpart, &o.power})
-    if (!code->empty() && !out.view.actors.contains(*code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", *code),
-                  "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
+    if (!code->empty()) require_actor(out.view, *code);
   return out;
 }
 
@@ -180,7 +178,7 @@ void run_deaths(const OutlookOptions& o) {
 
 void add_common(CLI::App& verb, OutlookOptions& options) {
   verb.add_option("--on", options.on, "The day; what became known later is not used")->type_name("DAY")->required();
-  verb.add_option("--models", options.models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_models_option(verb, options.models);
   add_record_option(verb, options.record);
   add_vintage_option(verb, options.vintage);
   add_format_option(verb, options.format, "text json");
@@ -189,7 +187,8 @@ void add_common(CLI::App& verb, OutlookOptions& options) {
 }  // namespace
 
 void setup_outlook(CLI::App& program) {
-  CLI::App* verb = program.add_subcommand("outlook", "One question, in words or by its kind: probability, base rates, the cases counted");
+  CLI::App* verb = program.add_subcommand(
+      "outlook", "One question, in words or by its kind: probability, base rates, the cases counted");
   verb->require_subcommand(0, 1);
   struct Row {
     const char* name;

@@ -122,10 +122,7 @@ std::string as_json(const outlook::Precedents& p, const record::View& view) {
 void run_precedents(const PrecedentsOptions& o) {
   const auto store = store::Store::open(o.record);
   const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
-  for (const std::string* code : {&o.host, &o.counterpart})
-    if (!view.actors.contains(*code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", *code),
-                  "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
+  for (const std::string* code : {&o.host, &o.counterpart}) require_actor(view, *code);
   const assess::Models models = load_models(o.models);
   const auto p =
       outlook::precedents(view, outlook::situation(view, o.host, o.counterpart), models.ladder, models.precedents);
@@ -151,7 +148,7 @@ void setup_precedents(CLI::App& program) {
   verb->add_option("host", o->host, "The host, such as NER")->required();
   verb->add_option("counterpart", o->counterpart, "The other side, such as USA")->required();
   verb->add_option("--on", o->on, "The day; what became known later is not used")->type_name("DAY")->required();
-  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_models_option(*verb, o->models);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);
   add_format_option(*verb, o->format, "text json csv");

@@ -311,9 +311,9 @@ void setup_question(CLI::App& program) {
       ->type_name("DAY");
   verb->add_flag("--issue", o->issue, "Append the forecast to the ledger; repeating adds nothing");
   verb->add_option("--ledger", o->ledger, "The ledger, one forecast a line")->type_name("FILE");
-  verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
-  verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
-  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_seed_option(*verb, o->seed);
+  add_threads_option(*verb, o->threads);
+  add_models_option(*verb, o->models);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);
   add_format_option(*verb, o->format, "text json");

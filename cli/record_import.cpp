@@ -5,6 +5,7 @@
 #include "cli/progress.hpp"
 #include "cli/record.hpp"
 #include "cli/tables.hpp"
+#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/store/data_folder.hpp"

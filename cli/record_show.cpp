@@ -3,6 +3,7 @@
 #include "cli/options.hpp"
 #include "cli/record.hpp"
 #include "cli/tables.hpp"
+#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/store/store.hpp"
 

@@ -25,13 +25,6 @@ struct StateOptions {
   std::string vintage;
 };
 
-std::string known_actor(const record::View& view, const std::string& code) {
-  if (!view.actors.contains(code))
-    throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", code),
-                "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
-  return code;
-}
-
 std::string span(const std::optional<Date>& since, const std::optional<Date>& until) {
   std::string out = since ? "since " + to_string(*since) : "since unknown";
   if (until) out += ", until " + to_string(*until);
@@ -41,8 +34,10 @@ std::string span(const std::optional<Date>& since, const std::optional<Date>& un
 void run_state(const StateOptions& options) {
   const auto store = store::Store::open(options.record);
   const record::View view = view_of(store, day_of(options.on, "--on"), options.vintage);
-  const std::string host = known_actor(view, options.host);
-  const std::string counterpart = known_actor(view, options.counterpart);
+  const std::string& host = options.host;
+  const std::string& counterpart = options.counterpart;
+  require_actor(view, host);
+  require_actor(view, counterpart);
   std::string out =
       fmt::format("{} and {} as known on {}\n", view.actor_name(host), view.actor_name(counterpart), options.on);
   out += fmt::format("presence: {}\n", outlook::name(outlook::situation(view, host, counterpart).state));
@@ -90,7 +85,8 @@ void run_state(const StateOptions& options) {
 
   out += "\npartners\n";
   for (const std::string& code : options.partners) {
-    const auto p = record::partner_state(view, host, known_actor(view, code), 24);
+    require_actor(view, code);
+    const auto p = record::partner_state(view, host, code, 24);
     out += fmt::format("  {}: {}{}\n", view.actor_name(code), record::name(p.stage),
                        p.forces_left ? " (forces were there and left)" : "");
     for (const auto& step : p.steps)

@@ -456,12 +456,9 @@ void run_score(const ScoreOptions& o) {
     return print(fmt::format("# Track record\n\nComputed from the record {}. Intervals hold 80%.\n\n", basis) +
                  markdown_of(out.tables));
   if (o.table.empty()) return print(csv_of(out.tables.front()));
-  for (const ResultTable& t : out.tables)
-    if (t.name == o.table) return print(csv_of(t));
   std::string names;
   for (const ResultTable& t : out.tables) names += (names.empty() ? "" : ", ") + t.name;
-  throw Error(ErrorCode::not_found, fmt::format("the answer has no table \"{}\"", o.table), "name one of: " + names,
-              {"", 0, "--table"});
+  print(csv_of(table_named(out.tables, o.table, "name one of: " + names)));
 }
 
 }  // namespace
@@ -498,9 +495,9 @@ void setup_score(CLI::App& program) {
   verb->add_option(
       "--table", o->table,
       "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, watch, deaths, hindcast");
-  verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
-  verb->add_option("--threads", o->threads, "Threads at most; 0 = all. The result is the same")->capture_default_str();
-  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_seed_option(*verb, o->seed);
+  add_threads_option(*verb, o->threads);
+  add_models_option(*verb, o->models);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);
   add_format_option(*verb, o->format, "text json csv markdown");

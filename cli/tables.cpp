@@ -1,5 +1,8 @@
 #include "cli/tables.hpp"
 
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,44 +18,51 @@ std::size_t width_of(std::string_view text) {
 
 }  // namespace
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
+std::string aligned(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> width;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    width.push_back(width_of(columns[c]));
+    for (const auto& row : rows) width[c] = std::max(width[c], width_of(row[c]));
+  }
+  std::string out;
+  const auto add = [&](const std::vector<std::string>& cells) {
+    std::string line;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::string text = cells[c].empty() ? "-" : cells[c];
+      line += "  " + text + std::string(width[c] > width_of(text) ? width[c] - width_of(text) : 0, ' ');
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out += line + "\n";
+  };
+  add(columns);
+  for (const auto& row : rows) add(row);
+  return out;
 }
 
 std::string text_of(const std::vector<ResultTable>& tables) {
   std::string out;
   for (const ResultTable& t : tables) {
     out += fmt::format("{}{}\n", out.empty() ? "" : "\n", t.title);
-    if (!t.rows.empty()) {
-      std::vector<std::size_t> width;
-      for (std::size_t c = 0; c < t.columns.size(); ++c) {
-        width.push_back(width_of(t.columns[c]));
-        for (const auto& row : t.rows) width[c] = std::max(width[c], width_of(row[c]));
-      }
-      const auto add = [&](const std::vector<std::string>& cells) {
-        std::string line;
-        for (std::size_t c = 0; c < cells.size(); ++c) {
-          const std::string text = cells[c].empty() ? "-" : cells[c];
-          line += "  " + text + std::string(width[c] > width_of(text) ? width[c] - width_of(text) : 0, ' ');
-        }
-        line.erase(line.find_last_not_of(' ') + 1);
-        out += line + "\n";
-      };
-      add(t.columns);
-      for (const auto& row : t.rows) add(row);
-    }
+    if (!t.rows.empty()) out += aligned(t.columns, t.rows);
     for (const std::string& note : t.notes) out += "  " + note + "\n";
   }
   return out;
 }
 
+const ResultTable& table_named(const std::vector<ResultTable>& tables, const std::string& name,
+                               const std::string& remedy) {
+  for (const ResultTable& t : tables)
+    if (t.name == name) return t;
+  throw Error(ErrorCode::not_found, fmt::format("the answer has no table \"{}\"", name), remedy, {"", 0, "--table"});
+}
+
 std::string csv_of(const ResultTable& table) {
   std::string out;
   const auto add = [&](const std::vector<std::string>& cells) {
-    for (std::size_t c = 0; c < cells.size(); ++c) out += (c == 0 ? "" : ",") + csv_cell(cells[c]);
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (c > 0) out += ",";
+      append_csv_cell(out, cells[c]);
+    }
     out += "\n";
   };
   add(table.columns);

@@ -19,11 +19,15 @@ struct ResultTable {
 /// characters of UTF-8, not bytes.
 std::string text_of(const std::vector<ResultTable>& tables);
 
+/// Columns of one width each, two blanks before each, a line a row; empty cells are dashes.
+std::string aligned(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows);
+
+/// The table of that name. Throws Error{not_found} with the remedy where the answer has none.
+const ResultTable& table_named(const std::vector<ResultTable>& tables, const std::string& name,
+                               const std::string& remedy);
+
 /// Header and rows of one table (RFC 4180), LF line ends.
 std::string csv_of(const ResultTable& table);
-
-/// A cell of CSV, in quotes where it needs them (RFC 4180).
-std::string csv_cell(const std::string& text);
 
 /// The tables as GitHub Markdown: title, table, notes. Bars in cells are escaped.
 std::string markdown_of(const std::vector<ResultTable>& tables);

@@ -77,10 +77,7 @@ std::vector<BaseClass> bases_of(const record::View& view) {
 
 Watch compute(const WatchOptions& o, const store::Store& store, const record::View& view) {
   for (const auto* codes : {&o.hosts, &o.senders})
-    for (const std::string& code : *codes)
-      if (!view.actors.contains(code))
-        throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", code),
-                    "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
+    for (const std::string& code : *codes) require_actor(view, code);
   const assess::Models models = load_models(o.models);
   Watch w;
   w.as_of = view.as_of;
@@ -225,8 +222,7 @@ void run_watch(const WatchOptions& o) {
   if (o.format == "json") return print(as_json(w));
   const std::vector<ResultTable> tables = tables_of(w, view);
   if (o.format == "text") return print(text_of(tables) + fmt::format("\nview {}\n", w.view_hash.substr(0, 12)));
-  for (const ResultTable& t : tables)
-    if (t.name == o.table) print(csv_of(t));
+  print(csv_of(table_named(tables, o.table, "name one of --table")));
 }
 
 }  // namespace
@@ -250,8 +246,8 @@ void setup_watch(CLI::App& program) {
   verb->add_option("--table", o->table, "Which table csv gives")
       ->check(CLI::IsMember({"ranked", "open", "base-rates"}))
       ->default_val("ranked");
-  verb->add_option("--seed", o->seed, "Seed of all draws")->capture_default_str();
-  verb->add_option("--models", o->models, "Folder of the model files (default: data/model)")->type_name("FOLDER");
+  add_seed_option(*verb, o->seed);
+  add_models_option(*verb, o->models);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);
   add_format_option(*verb, o->format, "text json csv");

@@ -163,6 +163,25 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
   return table;
 }
 
+void append_csv_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of(",\"\n\r") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+std::string csv_cell(std::string_view text) {
+  std::string out;
+  append_csv_cell(out, text);
+  return out;
+}
+
 std::string read_file(const std::string& path) {
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) {

@@ -49,6 +49,11 @@ struct DelimitedOptions {
 /// Cost: linear in the text. Safe to call from many threads.
 DelimitedTable read_delimited(std::string_view text, std::string file, DelimitedOptions options = {});
 
+/// A cell as RFC 4180 writes it: in quotes, its own doubled, where it holds a comma, a quote or a line end.
+std::string csv_cell(std::string_view text);
+/// The same at the end of `out`.
+void append_csv_cell(std::string& out, std::string_view text);
+
 /// The whole file. Throws Error: not_found (no such file), bad_data (a directory), io (cannot be read).
 std::string read_file(const std::string& path);
 

@@ -1,5 +1,6 @@
 #include "entente/basing/export.hpp"
 
+#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/geo/geodesic.hpp"
 
@@ -110,13 +111,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string cell(std::string_view text) {
-  if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
 }  // namespace
 
 std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
@@ -177,11 +171,12 @@ std::string csv_of(const CoverResult& result) {
         std::string overflown;
         for (const auto& o : zone.overflown)
           overflown += fmt::format("{}{} {:.0f}", overflown.empty() ? "" : "; ", o.code, o.km);
-        out += fmt::format(
-            "{},{},{},{},{},{},{},{:.1f},{:.2f},{:.2f},{:.2f},{},{},{},{}\n", cell(result.scenarios[a].airspace.name),
-            cell(site.id), cell(site.name), role_of(result, reach.site), cell(site.country), cell(zone.zone),
-            cell(name(access.permission)), access.km, access.hours[0], access.hours[1], access.hours[2],
-            count(access.aircraft[0]), count(access.aircraft[1]), count(access.aircraft[2]), cell(overflown));
+        out += fmt::format("{},{},{},{},{},{},{},{:.1f},{:.2f},{:.2f},{:.2f},{},{},{},{}\n",
+                           csv_cell(result.scenarios[a].airspace.name), csv_cell(site.id), csv_cell(site.name),
+                           role_of(result, reach.site), csv_cell(site.country), csv_cell(zone.zone),
+                           csv_cell(name(access.permission)), access.km, access.hours[0], access.hours[1],
+                           access.hours[2], count(access.aircraft[0]), count(access.aircraft[1]),
+                           count(access.aircraft[2]), csv_cell(overflown));
       }
   return out;
 }

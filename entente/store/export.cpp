@@ -1,5 +1,7 @@
 #include "entente/store/export.hpp"
 
+#include "entente/base/delimited.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
@@ -11,19 +13,6 @@ namespace {
 
 // A piece for the sink: large enough that calls cost nothing, small enough to be no memory.
 constexpr std::size_t kPiece = std::size_t{1} << 18U;
-
-void add_csv(std::string& out, std::string_view cell) {
-  if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {
-    out += cell;
-    return;
-  }
-  out += '"';
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
 
 void add_json(std::string& out, std::string_view text) {
   out += '"';
@@ -68,7 +57,7 @@ RowWriter::RowWriter(RowFormat format, std::vector<Column> columns, int latitude
   if (format == RowFormat::csv) {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (c > 0) text_ += ',';
-      add_csv(text_, columns_[c].name);
+      append_csv_cell(text_, columns_[c].name);
     }
     text_ += '\n';
   } else if (format == RowFormat::geojson) {
@@ -87,7 +76,7 @@ void RowWriter::row(const std::vector<std::string_view>& cells) {
   if (format_ == RowFormat::csv) {
     for (std::size_t c = 0; c < cells.size(); ++c) {
       if (c > 0) text_ += ',';
-      add_csv(text_, cells[c]);
+      append_csv_cell(text_, cells[c]);
     }
     text_ += '\n';
   } else {
