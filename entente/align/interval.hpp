@@ -5,6 +5,9 @@
 
 namespace entente::align {
 
+/// The 90% quantile of the standard normal: half the width of an 80% interval in standard errors.
+inline constexpr double kNormal80 = 1.2815515655446004;
+
 struct Interval {
   double lo = 0;
   double hi = 0;

@@ -12,7 +12,6 @@
 namespace entente::align {
 namespace {
 
-constexpr double kNormal80 = 1.2815515655446004;  // 90% quantile of the standard normal
 constexpr int kVoteCodes = 3;
 
 std::size_t voter_index(const record::View& view, std::string_view voter) {

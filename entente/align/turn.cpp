@@ -20,7 +20,6 @@ constexpr std::size_t kSessions = 3;  // sessions on each side of a change of vo
 constexpr int kStaleDays = 730;       // votes that end longer ago say nothing of the day
 constexpr int kYearsStayed = 5;       // after which a presence counts as having stayed
 constexpr int kResamples = 2000;
-constexpr double kNormalWidth = 2 * 1.2815515655446004;  // of an 80% interval, in standard errors
 
 TurnSign seen(std::string name, std::string words, std::vector<std::string> evidence) {
   std::sort(evidence.begin(), evidence.end());
@@ -51,8 +50,8 @@ TurnSign votes_sign(const record::View& view, std::string_view host, std::string
     sign.words = "not enough votes in common";
     return sign;
   }
-  const double a = (now.kappa_interval->hi - now.kappa_interval->lo) / kNormalWidth;
-  const double b = (before.kappa_interval->hi - before.kappa_interval->lo) / kNormalWidth;
+  const double a = (now.kappa_interval->hi - now.kappa_interval->lo) / (2 * kNormal80);
+  const double b = (before.kappa_interval->hi - before.kappa_interval->lo) / (2 * kNormal80);
   const double error = std::sqrt(a * a + b * b);
   const double fall = *before.kappa - *now.kappa;
   sign.value = error > 0 ? 0.5 * std::erfc(-fall / error / std::sqrt(2.0)) : (fall > 0 ? 1.0 : 0.0);
@@ -197,8 +196,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
     for (std::size_t i = 0; i < above.size(); ++i) mean += above[random.below(above.size())] / n;
     draws.push_back(mean);
   }
-  std::sort(draws.begin(), draws.end());
-  out.auc_interval = {draws[kResamples / 10], draws[kResamples - 1 - kResamples / 10]};
+  out.auc_interval = middle_80(std::move(draws));
   out.better_than_chance = out.auc_interval.lo > 0.5;
   return out;
 }
