@@ -102,10 +102,7 @@ void run_brief(const BriefOptions& options) {
   write_file(stem + ".json", json);
   write_file(stem + ".md", markdown);
   write_file(stem + ".html", html);
-  if (options.issue) {
-    const Issued issued = issue_forecasts(forecasts_of(assessment), options.ledger);
-    tell(fmt::format("{}: {} forecasts added, {} stood there already", options.ledger, issued.added, issued.known));
-  }
+  if (options.issue) issue_forecasts(forecasts_of(assessment), options.ledger);
   print(summary_of(assessment) +
         fmt::format("brief: {}.html ({} KB), {}.md, {}.json\n", stem, html.size() / 1024, stem, stem));
 }

@@ -1,8 +1,12 @@
 #include "cli/ledger.hpp"
 
+#include "cli/options.hpp"
 #include "entente/base/delimited.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <utility>
 
 namespace entente::cli {
 
@@ -24,15 +28,14 @@ std::vector<outlook::LedgerEntry> forecasts_of(const assess::Assessment& a) {
   return out;
 }
 
-Issued issue_forecasts(const std::vector<outlook::LedgerEntry>& entries, const std::string& path) {
+void issue_forecasts(std::vector<outlook::LedgerEntry> entries, const std::string& path) {
   std::error_code error;
   const std::string before = std::filesystem::exists(path, error) ? read_file(path) : std::string();
-  const std::string after = outlook::add_to_ledger(before, path, entries);
-  Issued out;
-  out.added = static_cast<int>(outlook::read_ledger(after, path).size() - outlook::read_ledger(before, path).size());
-  out.known = static_cast<int>(entries.size()) - out.added;
-  if (out.added > 0) write_file(path, after);
-  return out;
+  const std::size_t given = entries.size();
+  const outlook::LedgerAddition after = outlook::add_to_ledger(before, path, std::move(entries));
+  if (after.added > 0) write_file(path, after.text);
+  tell(fmt::format("{}: {} forecasts added, {} stood there already", path, after.added,
+                   given - static_cast<std::size_t>(after.added)));
 }
 
 }  // namespace entente::cli

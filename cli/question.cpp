@@ -280,8 +280,7 @@ void run_question(const QuestionOptions& o) {
     e.base_members = a.base_members;
     e.view_hash = view.hash;
     e.model_hash = models.hash();
-    const Issued issued = issue_forecasts({e}, o.ledger);
-    tell(fmt::format("{}: {} forecasts added, {} stood there already", o.ledger, issued.added, issued.known));
+    issue_forecasts({e}, o.ledger);
   }
   if (o.format == "json") return print(json_of(a, view, models.hash()).dump(2) + "\n");
   print(text_of(tables_of(a, view)) + fmt::format("\nas of {}; view {}; model {}\n", to_string(view.as_of),

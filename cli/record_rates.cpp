@@ -38,8 +38,7 @@ void run_rates(const RatesOptions& options) {
   const Day on = day_of(options.on, "--on");
   if (options.months < 1 || options.months > 1200)
     throw Error(ErrorCode::bad_request, "--months is 1 to 1200", "give a number in that range", {"", 0, "--months"});
-  const std::chrono::year_month_day ymd{on};
-  const int last = record::month_index(static_cast<int>(ymd.year()), static_cast<int>(unsigned{ymd.month()}));
+  const int last = record::month_of(on);
   store::EventQuery query;
   query.known_on = on;
   query.to = on;

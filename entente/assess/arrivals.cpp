@@ -93,10 +93,7 @@ void add_arrivals(Draft& d) {
       j.horizon = horizon;
       j.p = ladder.probability;
       const outlook::Rung& last = ladder.last();
-      j.interval = convert(ladder.interval);
-      // Without a single arrival the pooled interval shrinks to nothing; that of the class itself is then the honest
-      // one.
-      if (last.k == 0) j.interval = Interval{0.0, std::max(ladder.interval.hi, last.interval.hi)};
+      j.interval = convert(outlook::interval_of(ladder));
       j.base_rate = BaseRate{last.words,
                              static_cast<double>(last.k),
                              static_cast<double>(last.n),

@@ -15,11 +15,6 @@ namespace {
 
 Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
 
-std::string month_words(int month) {
-  return to_words(
-      Date{record::first_day_of(month), record::first_day_of(month + 1) - std::chrono::days{1}, Precision::month});
-}
-
 }  // namespace
 
 void add_deaths(Draft& d) {
@@ -54,13 +49,13 @@ void add_deaths(Draft& d) {
     }
     // A band whose past coverage is off by more than ten points is not printed.
     printable = past.n == 0 ? false : past.printable[1];
-    const std::string id =
-        d.evidence.query("deaths/" + code,
-                         fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months",
-                                     d.view.in_sentence(code), month_words(ahead->last_month), ahead->last_total),
-                         fmt::format("country-months of {} up to {}, as revised to {}", code,
-                                     month_words(ahead->last_month), ahead->revised_as_of),
-                         static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
+    const std::string id = d.evidence.query(
+        "deaths/" + code,
+        fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months", d.view.in_sentence(code),
+                    record::month_words(ahead->last_month), ahead->last_total),
+        fmt::format("country-months of {} up to {}, as revised to {}", code, record::month_words(ahead->last_month),
+                    ahead->revised_as_of),
+        static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
     if (first_id.empty()) first_id = id;
     FanFigure::Panel panel;
     panel.label = d.view.actor_name(code);
@@ -90,14 +85,14 @@ void add_deaths(Draft& d) {
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
     if (horizon <= d.view.as_of) {
       d.gap(fmt::format("The series of deaths ends in {}: it gives no number for days after {}.",
-                        month_words(ahead->last_month), to_words(d.view.as_of)));
+                        record::month_words(ahead->last_month), to_words(d.view.as_of)));
       continue;
     }
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     j.claim =
         fmt::format("deaths in organised violence in {} over twelve months will have passed {:.0f}, the count to {}",
-                    d.view.in_sentence(code), ahead->last_total, month_words(ahead->last_month));
+                    d.view.in_sentence(code), ahead->last_total, record::month_words(ahead->last_month));
     outlook::Question asked;
     asked.event = outlook::Event::deaths;
     asked.host = code;

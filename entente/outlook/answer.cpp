@@ -198,9 +198,8 @@ Answer answer(const record::View& view, const Question& question, const Situatio
   if (a.ladder) {
     const auto scaled = [&](double p) { return over_years(p, window.years); };
     a.probability = scaled(a.ladder->probability);
-    a.interval = {scaled(a.ladder->interval.lo), scaled(a.ladder->interval.hi)};
-    // Without a single hit the pooled interval shrinks to nothing; that of the class itself is then the honest one.
-    if (a.ladder->last().k == 0) a.interval = {0.0, std::max(a.interval.hi, scaled(a.ladder->last().interval.hi))};
+    const Interval i = interval_of(*a.ladder);
+    a.interval = {scaled(i.lo), scaled(i.hi)};
     a.base_rate = scaled(a.ladder->rungs.front().pooled);
     explain_ladder(a);
   }

@@ -366,10 +366,6 @@ Day after(Day start, const Asked::Window& w) {
   return start;
 }
 
-std::string forces_of(const record::View& view, const std::string& code) {
-  return "the forces of " + view.in_sentence(code);
-}
-
 [[noreturn]] void not_in_this_state(const record::View& view, const Situation& s, const std::string& needs,
                                     const std::string& instead) {
   throw Error(ErrorCode::bad_request,
@@ -398,7 +394,6 @@ Asked read_question(std::string_view text, const record::View& view) {
     in.words("and");
     if (!in.words("if")) break;
     bool today = false;
-    Branch before = branch;
     if (!condition(in, branch, today)) in.fail();
     q.asked_today = q.asked_today || today;
     any = any || !today;

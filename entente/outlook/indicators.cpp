@@ -51,12 +51,11 @@ std::vector<Trial> where(const std::vector<Trial>& trials, const std::function<b
   return kept;
 }
 
-void add_silence(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderFile& file,
-                 double now, const ExitWindow& window, int ahead, int smallest) {
-  const LadderSpec& spec = file.exit;
+// `open`: demands that were open as long as this one; `to_day`: where the window ends.
+void add_silence(std::vector<Indicator>& list, Day as_of, const Situation& s, const LadderSpec& spec,
+                 const std::vector<Trial>& open, double now, int to_day, int ahead, int smallest) {
   const int day = s.elapsed_days + ahead;
-  if (day >= window.to_day) return;
-  const std::vector<Trial> open = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
+  if (day >= to_day) return;
   // Days between middles of months may lie a little off the true ones; they are off in both branches alike.
   const auto silent = [day](const Trial& t) { return !t.days || *t.days > day; };
   const Branch seen = branch_of(spec, where(open, silent), s.traits);
@@ -67,7 +66,7 @@ void add_silence(std::vector<Indicator>& list, const record::View& view, const S
   Indicator i;
   i.id = fmt::format("no-outcome-{}", ahead);
   i.observable = fmt::format("no exit and no new terms by day {} after the demand", day);
-  i.by = view.as_of + std::chrono::days(ahead);
+  i.by = as_of + std::chrono::days(ahead);
   i.now = now;
   take(i, seen, not_seen);
   take_chance(i, branch_of(spec, std::move(silence), s.traits));
@@ -80,18 +79,16 @@ void add_silence(std::vector<Indicator>& list, const record::View& view, const S
 
 // A deadline made public by a day after the demand, among demands still open on that day: in which the host or the two
 // sides had said by when, and in which nobody had.
-void add_deadline(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderFile& file,
-                  double now, const ExitWindow& window, int ahead, int smallest) {
-  const LadderSpec& spec = file.exit;
+void add_deadline(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderSpec& spec,
+                  const std::vector<Trial>& all, double now, int to_day, int ahead, int smallest) {
   const int day = s.elapsed_days + ahead;
-  if (day >= window.to_day) return;
+  if (day >= to_day) return;
   std::set<std::string> by_then;
   for (const record::Demand& d : view.demands) {
     if (!d.deadline_on || !d.deadline_known_on) continue;
     if (d.id == s.demand) return;  // it is set already
     if (days_between(midpoint(d.on), *d.deadline_known_on) <= day) by_then.insert(d.id);
   }
-  const std::vector<Trial> all = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
   const std::vector<Trial> open = where(all, [day](const Trial& t) { return !t.days || *t.days > day; });
   const auto set = [&](const Trial& t) { return by_then.contains(t.id); };
   const Branch seen = branch_of(spec, where(open, set), s.traits);
@@ -131,8 +128,9 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& s, 
     const ExitWindow window = exit_window(file.exit, s.elapsed_days);
     const std::vector<Trial> trials = exit_trials(view, s.demand, window.from_day, window.to_day).trials;
     const double now = branch_of(file.exit, trials, s.traits).p;
-    for (const int ahead : {30, 90, 180}) add_silence(list, view, s, file, now, window, ahead, smallest);
-    add_deadline(list, view, s, file, now, window, 60, smallest);
+    for (const int ahead : {30, 90, 180})
+      add_silence(list, view.as_of, s, file.exit, trials, now, window.to_day, ahead, smallest);
+    add_deadline(list, view, s, file.exit, trials, now, window.to_day, 60, smallest);
     if (!s.demand.empty() && !is_firm(s.traits.kind)) {
       Traits firm = s.traits;
       firm.kind = "agreement-denounced";

@@ -430,4 +430,9 @@ Coverage check_coverage(const LadderSpec& spec, std::span<const Trial> trials, i
   return coverage;
 }
 
+Interval interval_of(const Ladder& ladder) {
+  if (ladder.last().k > 0) return ladder.interval;
+  return {0.0, std::max(ladder.interval.hi, ladder.last().interval.hi)};
+}
+
 }  // namespace entente::outlook

@@ -133,6 +133,10 @@ struct Ladder {
   const Rung& last() const { return rungs.back(); }
 };
 
+/// The interval to print. Without a single hit in the nearest class the pooled interval shrinks to nothing; it then
+/// reaches from 0 to the upper end of the class's own where that is higher.
+Interval interval_of(const Ladder& ladder);
+
 inline constexpr int kSmallestClass = 10;  // trials, for the spread and the dissent
 inline constexpr double kSpreadForCap = 0.30;
 

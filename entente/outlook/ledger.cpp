@@ -4,6 +4,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
+#include "entente/record/series.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,11 +23,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 5> kVerdicts{"pending", "yes", "no", "cannot be resolved", "condition not met"};
 constexpr std::array<std::string_view, 3> kGroups{"forecasts", "observables", "conditional"};
 constexpr int kFewest = 10;
-
-int month_of(Day day) {
-  const std::chrono::year_month_day d{day};
-  return (static_cast<int>(d.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(d.month())) - 1;
-}
 
 Day day_at(const Json& line, const char* key) {
   const auto day = parse_day(line.at(key).get<std::string>());
@@ -150,7 +146,7 @@ Resolution resolve_deaths(const record::View& view, const Question& q) {
   if (!q.threshold) return {Verdict::cannot_resolve, "the entry holds no threshold", {}, {}};
   for (const record::DeathsSeries& s : view.deaths) {
     if (s.country != q.host) continue;
-    const auto total = twelve_months(s, month_of(q.horizon_on));
+    const auto total = twelve_months(s, record::month_of(q.horizon_on));
     if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
     return {*total > *q.threshold ? Verdict::yes : Verdict::no,
             fmt::format("{:.0f} deaths against {:.0f}", *total, *q.threshold),
@@ -266,11 +262,7 @@ std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& f
     if (row.empty()) continue;
     constexpr const char* kRemedy = "restore the line as it was issued, or take it out";
     try {
-      LedgerEntry e = entry_of(Json::parse(row));
-      if (e.id != ledger_id(e))
-        throw Error(ErrorCode::bad_data, "the id does not fit the contents: the line was changed after it was issued",
-                    "", {"", 0, "id"});
-      entries.push_back(std::move(e));
+      entries.push_back(entry_of(Json::parse(row)));
     } catch (const nlohmann::json::exception&) {
       throw Error(ErrorCode::bad_data, "this line is not a forecast", kRemedy, {file, line, ""});
     } catch (const Error& error) {
@@ -280,14 +272,16 @@ std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& f
   return entries;
 }
 
-std::string add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries) {
+LedgerAddition add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries) {
   std::set<std::string> known;
   for (const LedgerEntry& e : read_ledger(text, file)) known.insert(e.id);
-  std::string result(text);
-  if (!result.empty() && result.back() != '\n') result += '\n';
+  LedgerAddition result{std::string(text), 0};
+  if (!text.empty() && text.back() != '\n') result.text += '\n';
   for (LedgerEntry& e : entries) {
     e.id = ledger_id(e);
-    if (known.insert(e.id).second) result += ledger_line(e) + '\n';
+    if (!known.insert(e.id).second) continue;
+    result.text += ledger_line(e) + '\n';
+    ++result.added;
   }
   return result;
 }

@@ -40,7 +40,11 @@ std::string ledger_line(const LedgerEntry& entry);
 std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file);
 
 /// `text` with the entries added that are not in it yet; entries without an id get one.
-std::string add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries);
+struct LedgerAddition {
+  std::string text;
+  int added = 0;
+};
+LedgerAddition add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries);
 
 enum class Verdict {
   pending,

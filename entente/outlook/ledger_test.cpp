@@ -31,18 +31,18 @@ LedgerEntry exit_forecast() {
 }  // namespace
 
 TEST_CASE("a forecast is written once and read back as it was") {
-  const std::string once = add_to_ledger("", "ledger.jsonl", {exit_forecast()});
-  CHECK(add_to_ledger(once, "ledger.jsonl", {exit_forecast()}) == once);
+  const std::string once = add_to_ledger("", "ledger.jsonl", {exit_forecast()}).text;
+  CHECK(add_to_ledger(once, "ledger.jsonl", {exit_forecast()}).text == once);
   const auto entries = read_ledger(once, "ledger.jsonl");
   REQUIRE(entries.size() == 1);
   CHECK(ledger_line(entries[0]) + "\n" == once);
   LedgerEntry later = exit_forecast();
   later.question.asked_on = shipped::day(2024, 3, 27);
-  CHECK(read_ledger(add_to_ledger(once, "ledger.jsonl", {later}), "ledger.jsonl").size() == 2);
+  CHECK(read_ledger(add_to_ledger(once, "ledger.jsonl", {later}).text, "ledger.jsonl").size() == 2);
 }
 
 TEST_CASE("a line that is broken or was changed is named by its number") {
-  std::string text = add_to_ledger("", "l", {exit_forecast()});
+  std::string text = add_to_ledger("", "l", {exit_forecast()}).text;
   const auto fault = [](const std::string& broken) {
     try {
       read_ledger(broken, "l");
@@ -115,7 +115,7 @@ TEST_CASE("a ledger is scored on what is resolved, and few cannot be judged") {
 }
 
 TEST_CASE("a changed probability breaks the seal, though the id does not hold it") {
-  std::string text = add_to_ledger("", "l", {exit_forecast()});
+  std::string text = add_to_ledger("", "l", {exit_forecast()}).text;
   const auto at = text.find("\"p\":0.7");
   REQUIRE(at != std::string::npos);
   text.replace(at, 7, "\"p\":0.9");

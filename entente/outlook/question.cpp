@@ -48,11 +48,11 @@ constexpr std::array<EventRow, 9> kEvents{{
 
 const EventRow& row_of(Event event) { return kEvents.at(static_cast<std::size_t>(event)); }
 
+}  // namespace
+
 std::string forces_of(const record::View& view, const std::string& code) {
   return "the forces of " + view.in_sentence(code);
 }
-
-}  // namespace
 
 std::string_view name(Event event) { return row_of(event).name; }
 std::string_view resolution_of(Event event) { return row_of(event).resolution; }
@@ -84,15 +84,9 @@ std::string words_of(const Question& q, const record::View& view) {
       asked = fmt::format("will forces of {} have come to {}", view.in_sentence(q.counterpart), host);
       break;
     case Event::deaths: {
-      const std::chrono::year_month_day end{q.horizon_on};
-      const int month =
-          (static_cast<int>(end.year()) - 1970) * 12 + static_cast<int>(static_cast<unsigned>(end.month())) - 1;
-      const auto month_words = [](int m) {
-        return to_words(
-            Date{record::first_day_of(m), record::first_day_of(m + 1) - std::chrono::days{1}, Precision::month});
-      };
+      const int month = record::month_of(q.horizon_on);
       return fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", q.threshold.value_or(0), host,
-                         month_words(month - 11), month_words(month));
+                         record::month_words(month - 11), record::month_words(month));
     }
     case Event::open: asked = fmt::format("will the demand on {} in {} still be open", theirs, host); break;
     case Event::coup: asked = fmt::format("will a coup have succeeded in {}", host); break;

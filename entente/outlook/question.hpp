@@ -59,6 +59,9 @@ struct Question {
 std::string_view resolution_of(Event event);
 std::string_view source_of(Event event);
 
+/// "the forces of France".
+std::string forces_of(const record::View& view, const std::string& code);
+
 /// The sentence of a question; nothing but its fields and the names of the view enter.
 std::string words_of(const Question& question, const record::View& view);
 

@@ -29,9 +29,17 @@ Day first_day_of(int month) {
   return Day{std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(within + 1)} / 1};
 }
 
+int month_of(Day day) {
+  const std::chrono::year_month_day ymd{day};
+  return month_index(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())));
+}
+
+std::string month_words(int month) {
+  return to_words(Date{first_day_of(month), first_day_of(month + 1) - std::chrono::days{1}, Precision::month});
+}
+
 int last_published_month(Day as_of) {
-  const std::chrono::year_month_day ymd{as_of};
-  int month = month_index(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())));
+  int month = month_of(as_of);
   while (first_day_of(month + 1) - std::chrono::days{1} + std::chrono::days{kDeathsLagDays} > as_of) --month;
   return month;
 }

@@ -34,9 +34,11 @@ struct DeathsReading {
 /// Throws Error{bad_data} where a column is missing.
 DeathsReading read_deaths(std::string_view text, std::string file);
 
-/// "2024-02" as months since January 1970, and the first day of such a month.
+/// "2024-02" as months since January 1970; the month of a day; the first day of such a month, and the month in words.
 int month_index(int year, int month);
+int month_of(Day day);
 Day first_day_of(int month);
+std::string month_words(int month);
 
 /// The last month that is published on the day.
 int last_published_month(Day as_of);
