@@ -57,8 +57,8 @@ void run_rates(const RatesOptions& options) {
                     {},
                     {"reader", "month", "days", "covered", "all rows"},
                     {}};
-  for (std::size_t c = 0; c < store::kEventClasses; ++c)
-    table.columns.emplace_back(store::name(static_cast<store::EventClass>(c)));
+  for (std::size_t c = 0; c < stream::kQuads; ++c)
+    table.columns.emplace_back(stream::name(static_cast<stream::Quad>(c)));
   for (const char* column : {"claims", "rows", "told elsewhere", "claims per 10,000 rows"})
     table.columns.emplace_back(column);
   Json json{{"actor", options.actor},
@@ -79,9 +79,9 @@ void run_rates(const RatesOptions& options) {
              {"days", days},
              {"days_covered", m.days_covered},
              {"all_rows", m.all_rows}};
-    for (std::size_t c = 0; c < store::kEventClasses; ++c) {
+    for (std::size_t c = 0; c < stream::kQuads; ++c) {
       cells.push_back(std::to_string(m.claims[c]));
-      row["claims_by_class"][std::string(store::name(static_cast<store::EventClass>(c)))] = m.claims[c];
+      row["claims_by_class"][std::string(stream::name(static_cast<stream::Quad>(c)))] = m.claims[c];
     }
     cells.push_back(std::to_string(claims));
     cells.push_back(std::to_string(rows));

@@ -1,6 +1,6 @@
 #include "entente/store/claim.hpp"
 
-#include "entente/store/event_class.hpp"
+#include "entente/stream/types.hpp"
 
 #include <bit>
 #include <cmath>
@@ -51,7 +51,7 @@ std::uint64_t EventHashes::of(std::uint32_t name) {
 
 std::uint64_t EventHashes::of_type(std::uint32_t type) {
   if (types_.size() <= type) types_.resize(names_->size());
-  if (types_[type] == 0) types_[type] = text_hash(plover_of(names_->text(type)));
+  if (types_[type] == 0) types_[type] = text_hash(stream::plover_of(names_->text(type)));
   return types_[type];
 }
 
@@ -74,10 +74,7 @@ std::uint64_t EventHashes::claim(const stream::EventBatch& b, std::size_t i) {
 std::uint64_t EventHashes::content(const stream::EventBatch& b, std::size_t i) {
   std::uint64_t hash = mix(reader_, text_hash(b.id(i)));
   hash = mix(hash, of_number(b.day[i]) << 32U | of_number(b.known_on[i]));
-  for (const std::vector<std::uint32_t>* column :
-       {&b.actor, &b.actor_state, &b.actor_sector, &b.target, &b.target_state, &b.target_sector, &b.type, &b.mode,
-        &b.context, &b.place, &b.country})
-    hash = mix(hash, of((*column)[i]));
+  for (const auto column : stream::kNameColumns) hash = mix(hash, of((b.*column)[i]));
   hash = mix(hash, of_float(b.latitude_deg[i]) << 32U | of_float(b.longitude_deg[i]));
   return mix(hash, of_number(b.count[i]));
 }

@@ -20,14 +20,10 @@ namespace {
 
 using stream::EventBatch;
 
-// The columns of `events` that hold the number of a name, in the table's order.
+// The columns of `events` that hold the number of a name, in the order of the table and of stream::kNameColumns.
 constexpr std::array kNameColumns{"actor", "actor_state", "actor_sector", "target", "target_state", "target_sector",
                                   "type",  "mode",        "context",      "place",  "country"};
-constexpr std::array kBatchNames{&EventBatch::actor,  &EventBatch::actor_state,  &EventBatch::actor_sector,
-                                 &EventBatch::target, &EventBatch::target_state, &EventBatch::target_sector,
-                                 &EventBatch::type,   &EventBatch::mode,         &EventBatch::context,
-                                 &EventBatch::place,  &EventBatch::country};
-static_assert(kNameColumns.size() == kBatchNames.size());
+static_assert(kNameColumns.size() == stream::kNameColumns.size());
 
 // The names of the record, and the numbers they have there: gaps are names of loads that were taken back.
 struct StoredNames {
@@ -104,7 +100,7 @@ class EventAppender {
       auto* out = column<duckdb_date>(chunk, c++);
       for (std::size_t i = 0; i < rows; ++i) out[i].days = (batch.*days)[begin + i];
     }
-    for (const auto names : kBatchNames) {
+    for (const auto names : stream::kNameColumns) {
       auto* out = column<std::int32_t>(chunk, c++);
       for (std::size_t i = 0; i < rows; ++i) out[i] = names_->number((batch.*names)[begin + i]);
     }
@@ -199,14 +195,14 @@ Where where_of(Duck& duck, const EventQuery& query, const std::vector<LoadAccoun
 
 // "case e.type when 7 then 0 ... else 4 end" over the types that occur.
 std::string class_of_type(Duck& duck) {
-  std::array<std::vector<std::int32_t>, kEventClasses> types;
+  std::array<std::vector<std::int32_t>, stream::kQuads> types;
   duck.query("select id, text from names where contains(text, ':') order by id", {}, [&](const DuckRow& row) {
-    types[static_cast<std::size_t>(event_class(row.text(1)))].push_back(row.integer(0));
+    types[static_cast<std::size_t>(stream::quad_of(row.text(1)))].push_back(row.integer(0));
   });
   std::string out = "case";
-  for (std::size_t c = 0; c + 1 < kEventClasses; ++c)
+  for (std::size_t c = 0; c + 1 < stream::kQuads; ++c)
     if (!types[c].empty()) out += fmt::format(" when e.type in ({}) then {}", fmt::join(types[c], ", "), c);
-  return out == "case" ? std::to_string(kEventClasses - 1) : out + fmt::format(" else {} end", kEventClasses - 1);
+  return out == "case" ? std::to_string(stream::kQuads - 1) : out + fmt::format(" else {} end", stream::kQuads - 1);
 }
 
 std::string quoted(const std::string& text) {

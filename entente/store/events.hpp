@@ -6,9 +6,9 @@
 // where those are known), the PLOVER type and the place (rounded to 0.1 degrees, else its country, else its name).
 
 #include "entente/base/date.hpp"
-#include "entente/store/event_class.hpp"
 #include "entente/stream/event.hpp"
 #include "entente/stream/reader.hpp"
+#include "entente/stream/types.hpp"
 
 #include <array>
 #include <cstdint>
@@ -80,9 +80,9 @@ struct EventMonth {
   int month = 0;              // since January 1970
   int days_covered = 0;       // days with at least one event of the reader, of any actors
   std::int64_t all_rows = 0;  // of the reader in the month, of any actors
-  std::array<std::int64_t, kEventClasses> rows{};
-  std::array<std::int64_t, kEventClasses> claims{};  // rows that tell the same counted once
-  std::int64_t told_elsewhere = 0;                   // claims that another reader tells too
+  std::array<std::int64_t, stream::kQuads> rows{};
+  std::array<std::int64_t, stream::kQuads> claims{};  // rows that tell the same counted once
+  std::int64_t told_elsewhere = 0;                    // claims that another reader tells too
 };
 
 /// One event as text, for export. Views hold during the call they are given to.
@@ -111,8 +111,8 @@ struct EventRow {
 struct Tie {
   std::string actor;
   std::string target;
-  std::array<std::int64_t, kEventClasses> rows{};
-  std::array<std::int64_t, kEventClasses> claims{};
+  std::array<std::int64_t, stream::kQuads> rows{};
+  std::array<std::int64_t, stream::kQuads> claims{};
 };
 
 }  // namespace entente::store

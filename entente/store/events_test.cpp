@@ -4,6 +4,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/store/duck.hpp"
 #include "entente/store/store.hpp"
+#include "entente/store/test_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -20,16 +21,6 @@ using namespace entente;
 using namespace entente::store;
 
 namespace {
-
-struct TemporaryFolder {
-  std::filesystem::path path;
-  explicit TemporaryFolder(const char* name) : path(std::filesystem::temp_directory_path() / name) {
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path); }
-  std::string file(const char* name) const { return (path / name).string(); }
-};
 
 // "id day known_on actor target type lat lon", one event a line; the first three letters of an actor are its state.
 ReadEvents drawn(std::string world) {
@@ -265,20 +256,20 @@ TEST_CASE("months are counted by class with their coverage; the same told twice 
   CHECK(months[0].reader == "gdelt2");
   CHECK(months[0].days_covered == 2);
   CHECK(months[0].all_rows == 3);
-  const auto conflict = static_cast<std::size_t>(EventClass::material_conflict);
+  const auto conflict = static_cast<std::size_t>(stream::Quad::material_conflict);
   CHECK(months[0].rows[conflict] == 2);
   CHECK(months[0].claims[conflict] == 1);
   CHECK(months[0].told_elsewhere == 1);
   CHECK(months[1].all_rows == 1);  // December: covered, nothing of NER to USA
-  CHECK(months[1].claims == std::array<std::int64_t, kEventClasses>{});
+  CHECK(months[1].claims == std::array<std::int64_t, stream::kQuads>{});
   CHECK(months[2].reader == "icews");
   query.either_way = true;
   months = store.event_months(query);
-  CHECK(months[1].claims[static_cast<std::size_t>(EventClass::verbal_cooperation)] == 1);
+  CHECK(months[1].claims[static_cast<std::size_t>(stream::Quad::verbal_cooperation)] == 1);
   query.readers = {"icews"};
   CHECK(store.event_months(query).size() == 1);
   query.actor = "NOBODY";
-  CHECK(store.event_months(query)[0].claims == std::array<std::int64_t, kEventClasses>{});
+  CHECK(store.event_months(query)[0].claims == std::array<std::int64_t, stream::kQuads>{});
 }
 
 TEST_CASE("a record of an older layout is refused with the remedy; a data folder makes it anew where it held no more") {

@@ -165,7 +165,7 @@ Written write_events(const std::function<void(const std::function<void(const Eve
 
 std::vector<std::string> tie_columns() {
   std::vector<std::string> out{"weight", "rows"};
-  for (std::size_t c = 0; c < kEventClasses; ++c) out.emplace_back(name(static_cast<EventClass>(c)));
+  for (std::size_t c = 0; c < stream::kQuads; ++c) out.emplace_back(stream::name(static_cast<stream::Quad>(c)));
   return out;
 }
 

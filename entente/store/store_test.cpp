@@ -1,6 +1,7 @@
 #include "entente/store/store.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/store/test_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,16 +15,6 @@ using namespace entente::store;
 namespace {
 
 const std::string kData = std::string(ENTENTE_SOURCE_DIR) + "/data";
-
-struct TemporaryFolder {
-  std::filesystem::path path;
-  explicit TemporaryFolder(const char* name) : path(std::filesystem::temp_directory_path() / name) {
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path); }
-  std::string file(const char* name) const { return (path / name).string(); }
-};
 
 Load small_load() {
   Load load;

@@ -7,6 +7,7 @@
 #include "entente/base/date.hpp"
 #include "entente/stream/names.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -55,6 +56,12 @@ struct EventBatch {
     return std::string_view(ids).substr(begin, id_end[row] - begin);
   }
 };
+
+/// The columns of a batch that hold numbers of names.
+inline constexpr std::array kNameColumns{&EventBatch::actor,  &EventBatch::actor_state,  &EventBatch::actor_sector,
+                                         &EventBatch::target, &EventBatch::target_state, &EventBatch::target_sector,
+                                         &EventBatch::type,   &EventBatch::mode,         &EventBatch::context,
+                                         &EventBatch::place,  &EventBatch::country};
 
 /// What models read: 32 bytes an event, in the order in which events were added. `actor` and `target` are numbers of
 /// `actors`; `type` of `types` ("cameo:190", "plover:ASSAULT/aerial"); `source` is the caller's number of a load or a

@@ -473,10 +473,8 @@ void renumber(BlockRows& block, Names& names) {
   std::vector<std::uint32_t> to(block.names.size());
   for (std::uint32_t i = 0; i < block.names.size(); ++i) to[i] = names.number(block.names.text(i));
   EventBatch& batch = block.batch;
-  for (std::vector<std::uint32_t>* column :
-       {&batch.actor, &batch.actor_state, &batch.actor_sector, &batch.target, &batch.target_state, &batch.target_sector,
-        &batch.type, &batch.mode, &batch.context, &batch.place, &batch.country})
-    for (std::uint32_t& number : *column) number = to[number];
+  for (const auto column : kNameColumns)
+    for (std::uint32_t& number : batch.*column) number = to[number];
 }
 
 }  // namespace entente::stream

@@ -4,6 +4,7 @@
 #include "entente/stream/embedded.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <vector>
@@ -37,7 +38,7 @@ std::vector<EventType> read_types() {
     const std::string& text = row.cells[6];
     if (!text.empty() && std::from_chars(text.data(), text.data() + text.size(), score).ec == std::errc{})
       type.goldstein = score;
-    if (!row.cells[7].empty()) type.quad = static_cast<Quad>(row.cells[7][0] - '0');
+    if (!row.cells[7].empty()) type.quad = static_cast<Quad>(row.cells[7][0] - '1');
     types.push_back(std::move(type));
   }
   std::sort(types.begin(), types.end(), [](const EventType& a, const EventType& b) { return a.key < b.key; });
@@ -70,6 +71,22 @@ const EventType* event_type(std::string_view key) {
   const auto it = std::lower_bound(types.begin(), types.end(), key,
                                    [](const EventType& type, std::string_view k) { return type.key < k; });
   return it != types.end() && it->key == key ? &*it : nullptr;
+}
+
+std::string_view name(Quad quad) {
+  constexpr std::array<std::string_view, kQuads> kNames{"verbal cooperation", "material cooperation", "verbal conflict",
+                                                        "material conflict", "no class"};
+  return kNames[static_cast<std::size_t>(quad)];
+}
+
+std::string_view plover_of(std::string_view key) {
+  const EventType* known = event_type(key);
+  return known == nullptr || known->plover.empty() ? key : std::string_view(known->plover);
+}
+
+Quad quad_of(std::string_view key) {
+  const EventType* known = event_type(key);
+  return known == nullptr ? Quad::none : known->quad;
 }
 
 std::optional<std::string_view> code_of_label(std::string_view list, std::string_view label) {

@@ -4,6 +4,7 @@
 //
 // One table declares them all, data/ontology/types.csv; docs/ontology.md tells where each part comes from.
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,7 +12,13 @@
 
 namespace entente::stream {
 
-enum class Quad { none, verbal_cooperation, material_cooperation, verbal_conflict, material_conflict };
+/// The class that months are counted by. `none`: a statement without a direction, an investigation, or a type that no
+/// list of ours knows.
+enum class Quad { verbal_cooperation, material_cooperation, verbal_conflict, material_conflict, none };
+inline constexpr std::size_t kQuads = 5;
+
+/// "verbal cooperation"
+std::string_view name(Quad quad);
 
 /// `key` is "cameo:190", "plover:ASSAULT/aerial", "acled:Battles", "ged:1", "entente:visit". `plover` is empty where
 /// the type has no place in PLOVER (CAMEO's statements); contexts are separated by ";".
@@ -30,6 +37,11 @@ std::span<const EventType> event_types();
 
 /// Nothing where the key is not known. Cost: one search in a sorted table. Safe to call from many threads.
 const EventType* event_type(std::string_view key);
+
+/// The PLOVER type of "cameo:190" or "plover:ASSAULT"; the text itself where no list of ours maps it.
+std::string_view plover_of(std::string_view key);
+
+Quad quad_of(std::string_view key);
 
 /// "cameo:010" for "Make statement" of the list "cameo": the longest code that has this label, without regard to case,
 /// hyphens and underscores. Nothing where no code has it.
