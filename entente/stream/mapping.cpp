@@ -66,20 +66,27 @@ class MappingReader {
     if (separator.size() != 1 || separator == "\n" || separator == "\"")
       refuse("the separator must be one character", table.get("separator"));
     f.separator = separator[0];
-    f.quotes = table["quotes"].value_or(kind == 0);
-    f.header = table["header"].value_or(true) ? Header::required : Header::none;
+    f.quotes = value_of(table, "quotes", kind == 0, "true or false without quotes");
+    f.header = value_of(table, "header", true, "true or false without quotes") ? Header::required : Header::none;
     f.list = text_of(table, "types", "own");
     f.counts = text_of(table, "counts", "");
     f.day_form = static_cast<DayForm>(word_of(table, "dates", kDates, "iso"));
-    if (const toml::array* missing = table["missing"].as_array())
-      for (const toml::node& node : *missing) f.missing.push_back(node.value_or(std::string()));
-    const toml::table* columns = table["columns"].as_table();
+    if (const toml::node* missing = table.get("missing")) {
+      const toml::array* list = missing->as_array();
+      if (list == nullptr) refuse("missing must be a list of texts, such as [\"NA\"]", missing, "missing");
+      for (const toml::node& node : *list) {
+        const auto word = node.value_exact<std::string>();
+        if (!word) refuse("missing must be a list of texts, such as [\"NA\"]", &node, "missing");
+        f.missing.push_back(*word);
+      }
+    }
+    const toml::table* columns = part_of(table, "columns");
     if (columns == nullptr) refuse("the part [columns] is missing");
     for (const auto& [key, node] : *columns) add_column(f, key.str(), node);
     for (const Field field : {day, type})
       if (std::none_of(f.columns.begin(), f.columns.end(), [&](const FormatColumn& c) { return c.field == field; }))
         refuse(fmt::format("[columns] does not say which column is \"{}\"", name_of(field)));
-    if (const toml::table* known = table["known_on"].as_table()) known_rule(f, *known);
+    if (const toml::table* known = part_of(table, "known_on")) known_rule(f, *known);
     if (f.header == Header::none) {
       int last = 0;
       for (const FormatColumn& c : f.columns) last = std::max(last, c.position);
@@ -92,17 +99,34 @@ class MappingReader {
  private:
   static constexpr const char* kRemedy = "docs/formats.md shows a mapping file";
 
-  [[noreturn]] void refuse(const std::string& what, const toml::node* node = nullptr) const {
+  [[noreturn]] void refuse(const std::string& what, const toml::node* node = nullptr,
+                           std::string_view field = {}) const {
     throw Error(ErrorCode::bad_data, what, kRemedy,
-                {file_, node == nullptr ? 0 : static_cast<long>(node->source().begin.line), ""});
+                {file_, node == nullptr ? 0 : static_cast<long>(node->source().begin.line), std::string(field)});
+  }
+
+  // The setting, or `otherwise` where there is none; one of another type is refused.
+  template <class T>
+  T value_of(const toml::table& table, std::string_view key, T otherwise, std::string_view what) const {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return otherwise;
+    std::optional<T> value = node->value_exact<T>();
+    if (!value) refuse(fmt::format("{} must be {}", key, what), node, key);
+    return std::move(*value);
+  }
+
+  const toml::table* part_of(const toml::table& table, std::string_view key) const {
+    const toml::node* node = table.get(key);
+    if (node != nullptr && !node->is_table()) refuse(fmt::format("{0} must be a part, [{0}]", key), node, key);
+    return node == nullptr ? nullptr : node->as_table();
   }
 
   static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
   }
 
-  static std::string text_of(const toml::table& table, std::string_view key, const std::string& otherwise) {
-    return table[key].value_or(otherwise);
+  std::string text_of(const toml::table& table, std::string_view key, const std::string& otherwise) const {
+    return value_of<std::string>(table, key, otherwise, "a text in quotes");
   }
 
   template <std::size_t N>
@@ -120,7 +144,7 @@ class MappingReader {
   template <std::size_t N>
   int word_of(const toml::table& table, std::string_view key, const std::array<Word, N>& words,
               const char* otherwise) const {
-    return word_in(table[key].value_or(std::string(otherwise)), words, key, table.get(key));
+    return word_in(text_of(table, key, otherwise), words, key, table.get(key));
   }
 
   void add_column(Format& f, std::string_view key, const toml::node& node) const {
@@ -149,8 +173,11 @@ class MappingReader {
     if (const toml::array* several = node.as_array(); several != nullptr && column.field == id) {
       for (const toml::node& value : *several) place_in(value);
     } else if (const toml::table* with = node.as_table(); with != nullptr && is_state(column.field)) {
-      column.state = static_cast<StateCode>(
-          word_in((*with)["code"].value_or(std::string("iso3")), kCodes, "code of states", with->get("code")));
+      for (const auto& [setting, value] : *with)
+        if (!is_one_of(setting.str(), {"column", "code"}))
+          refuse(fmt::format("\"{}\" has no setting \"{}\"", key, setting.str()), &value, key);
+      column.state =
+          static_cast<StateCode>(word_in(text_of(*with, "code", "iso3"), kCodes, "code of states", with->get("code")));
       if (const toml::node* value = with->get("column")) {
         place_in(*value);
       } else {
@@ -170,11 +197,11 @@ class MappingReader {
         if (!days || *days < 0 || *days > 36'525) refuse("after_days must be a whole number from 0", &node);
         f.known.lag_days = static_cast<int>(*days);
       } else if (key.str() == "from_month_end") {
-        f.known.month_end = node.value_or(false);
+        f.known.month_end = value_of(known, "from_month_end", false, "true or false without quotes");
       } else if (key.str() == "released") {
         const auto date = node.value<toml::date>();
         const auto parsed = date ? parse_day(fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day))
-                                 : parse_day(node.value_or(std::string()));
+                                 : parse_day(text_of(known, "released", ""));
         if (!parsed) refuse("released must be a day, such as 2024-06-01", &node);
         f.known.released = parsed;
       } else {

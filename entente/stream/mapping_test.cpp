@@ -95,6 +95,24 @@ TEST_CASE("rows split elsewhere pass the same checks") {
   CHECK(report.rows == 2);
 }
 
+TEST_CASE("a setting of the wrong type is refused with its line and field, not passed over") {
+  const std::string columns = "[columns]\nday = \"d\"\ntype = \"t\"\n";
+  for (const auto& [setting, field] : {std::pair{"header = \"false\"", "header"},
+                                       {"quotes = 1", "quotes"},
+                                       {"missing = \"NA\"", "missing"},
+                                       {"missing = [1]", "missing"},
+                                       {"known_on = 3", "known_on"},
+                                       {"name = 3", "name"},
+                                       {"dates = 3", "dates"}}) {
+    const std::string fault = fault_of(std::string(setting) + "\n" + columns);
+    CAPTURE(fault);
+    CHECK(fault.find("m.toml:1, field " + std::string(field)) == 0);
+  }
+  CHECK(fault_of(columns + "[known_on]\nfrom_month_end = \"yes\"\n").find("m.toml:5, field from_month_end") == 0);
+  CHECK(fault_of(columns + "country = { column = \"c\", code = 3 }\n").find("m.toml:4, field code") == 0);
+  CHECK(fault_of(columns + "country = { column = \"c\", codes = \"iso3\" }\n").find("m.toml:4, field country") == 0);
+}
+
 TEST_CASE("a mapping that cannot be is refused with its line") {
   CHECK(fault_of("[columns]\nday = \"d\"\n").find("does not say which column is \"type\"") != std::string::npos);
   CHECK(fault_of("[columns]\nday = \"d\"\ntype = \"t\"\nwho = \"w\"\n").find("m.toml:4") == 0);
