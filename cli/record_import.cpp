@@ -376,6 +376,9 @@ void import_streams(const ImportOptions& options) {
         continue;
       }
       imported.push_back(import_unit(store, unit, hash, rejects));
+      if (const auto last = imported.back().account.last_day; last && to_string(*last) > now().substr(0, 10))
+        tell(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
+                         unit.path, to_string(*last)));
       loads.push_back(imported.back().account);
     }
   });
