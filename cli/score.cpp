@@ -21,6 +21,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -231,8 +232,27 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
       {"Brier", decimals(b.score.score), decimals(b.base.score), decimals(b.skill), range(b.skill_interval)});
   scores.rows.push_back({"log loss", decimals(b.log_loss), decimals(b.base_log_loss), decimals(b.log_skill),
                          range(b.log_skill_interval)});
+  // The same without the region: the host, the states it borders, and those that they border.
+  const outlook::Neighbours neighbours = load_neighbours(store);
+  outlook::Regions regions;
+  for (const record::Demand& d : view.demands) {
+    std::set<std::string>& near = regions[d.host];
+    near.insert(d.host);
+    const auto borders = neighbours.find(d.host);
+    if (borders == neighbours.end()) continue;
+    for (const std::string& next : borders->second) {
+      near.insert(next);
+      if (const auto further = neighbours.find(next); further != neighbours.end())
+        near.insert(further->second.begin(), further->second.end());
+    }
+  }
+  const outlook::Backtest r = outlook::backtest_exit(view, models.ladder, o.from, o.to, o.seed, regions);
+  scores.rows.push_back({"Brier, without its region", decimals(r.score.score), decimals(r.base.score),
+                         decimals(r.skill), range(r.skill_interval)});
+  scores.rows.push_back({"log loss, without its region", decimals(r.log_loss), decimals(r.base_log_loss),
+                         decimals(r.log_skill), range(r.log_skill_interval)});
   scores.notes.push_back(fmt::format(
-      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved and not scored. Each demand weighs one; its own host-coup episode is left out; intervals resample hosts.",
+      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved and not scored. Each demand weighs one; its own host-coup episode is left out; without its region also every demand of the host, of the states it borders and of those that they border. Intervals resample hosts.",
       b.forecasts.size(), b.demands, b.demands_left, b.pending));
   if (!b.can_be_judged)
     scores.notes.emplace_back("There are fewer than ten demands of one outcome: the record cannot be judged.");
@@ -259,6 +279,13 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
                       {"base_log_loss", number(b.base_log_loss)},
                       {"log_skill", number(b.log_skill)},
                       {"log_skill_interval", json_of(b.log_skill_interval)},
+                      {"without_region",
+                       {{"brier", r.score.score},
+                        {"base_brier", r.base.score},
+                        {"skill", r.skill},
+                        {"skill_interval", json_of(r.skill_interval)},
+                        {"log_skill", r.log_skill},
+                        {"log_skill_interval", json_of(r.log_skill_interval)}}},
                       {"can_be_judged", b.can_be_judged},
                       {"bins", json_of(b.bins)},
                       {"misses", std::move(list)},
@@ -271,6 +298,13 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
                              : !b.can_be_judged ? "not to be judged, there are too few demands of one outcome"
                                                 : "not better than its widest class by more than chance",
                              o.from, o.to, decimals(b.skill), range(b.skill_interval)));
+  const bool held = r.can_be_judged && r.skill_interval.lo > 0 && r.log_skill_interval.lo > 0;
+  (held ? out.held : out.failed)
+      .push_back(
+          fmt::format("Forecast without the demands of its region, the exit question is {}: Brier skill {} ({}).",
+                      held ? "still better than its widest class by more than chance"
+                           : "not better than its widest class by more than chance",
+                      decimals(r.skill), range(r.skill_interval)));
   out.tables.push_back(std::move(misses));
   out.tables.push_back(std::move(scores));
   out.tables.push_back(bins_table("exit-calibration", "The first forecast of each demand", b.bins));

@@ -23,7 +23,9 @@ void add_deaths(Draft& d) {
     if (one.kind == QuestionKind::deaths) q = &one;
   if (q == nullptr) return;
   if (d.view.deaths.empty()) {
-    d.gap("No series of conflict deaths was released by the day, so none is used (strict vintage).");
+    d.gap(d.view.vintage == record::Vintage::strict
+              ? "No series of conflict deaths was released by the day, so none is used (strict vintage)."
+              : "The series of conflict deaths holds no month that was published by the day, so none is used.");
     return;
   }
   const outlook::DeathsModel& model = d.models.deaths;

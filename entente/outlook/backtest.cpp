@@ -54,8 +54,8 @@ record::View demands_as_of(const record::View& view, Day day) {
   return earlier;
 }
 
-Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year,
-                       std::uint64_t seed) {
+Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year, std::uint64_t seed,
+                       const Regions& regions) {
   const LadderSpec& spec = file.exit;
   Backtest result;
   std::map<std::string, const record::Demand*> by_id;
@@ -78,6 +78,8 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
       const ExitWindow window = exit_window(spec, elapsed);
       std::vector<Trial> trials = exit_trials(known, d.id, window.from_day, window.to_day).trials;
       std::erase_if(trials, [&](const Trial& t) { return !d.episode.empty() && t.unit == d.episode; });
+      if (const auto region = regions.find(d.host); region != regions.end())
+        std::erase_if(trials, [&](const Trial& t) { return region->second.contains(by_id.at(t.id)->host); });
       if (trials.empty()) continue;
       const Traits traits{.sender = d.sender,
                           .kind = d.kind,

@@ -12,6 +12,8 @@
 #include "entente/record/view.hpp"
 
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,8 +57,13 @@ struct Backtest {
 /// tables are left as they are and must not be used.
 record::View demands_as_of(const record::View& view, Day day);
 
+/// Hosts that are near a host: its own, and whatever the caller counts as its region.
+using Regions = std::map<std::string, std::set<std::string>, std::less<>>;
+
 /// `view` must hold what came; the months run from `from_year` to the last full month before its day.
+/// Each demand is forecast without its own host-coup episode; with `regions`, also without every demand of a host of
+/// its region: are the cases next door the model?
 Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year,
-                       std::uint64_t seed = 1);
+                       std::uint64_t seed = 1, const Regions& regions = {});
 
 }  // namespace entente::outlook

@@ -57,3 +57,23 @@ TEST_CASE("two backtests of the same record are the same") {
   CHECK(a.skill_interval == b.skill_interval);
   CHECK(a.log_loss == b.log_loss);
 }
+
+TEST_CASE("leaving a region out takes the demands of its hosts from the classes of each other, and no forecast") {
+  const auto view = shipped::view(2026, 6, 1);
+  const LadderFile file = shipped::ladder_file();
+  const std::set<std::string> sahel{"NER", "MLI", "BFA", "TCD"};
+  Regions regions;
+  for (const std::string& host : sahel) regions[host] = sahel;
+  const Backtest all = backtest_exit(view, file, 2012, 2025);
+  const Backtest without = backtest_exit(view, file, 2012, 2025, 1, regions);
+  REQUIRE(without.forecasts.size() == all.forecasts.size());
+  int moved = 0;
+  for (std::size_t i = 0; i < all.forecasts.size(); ++i) {
+    const BacktestForecast& f = without.forecasts[i];
+    if (!sahel.contains(f.host)) CHECK(f.probability == all.forecasts[i].probability);
+    moved += f.probability != all.forecasts[i].probability ? 1 : 0;
+  }
+  CHECK(moved > 0);
+  MESSAGE(fmt::format("without the Sahel's own region: skill {:.3f} ({:.3f} to {:.3f})", without.skill,
+                      without.skill_interval.lo, without.skill_interval.hi));
+}

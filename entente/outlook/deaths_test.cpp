@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <map>
 
 using namespace entente;
 using namespace entente::outlook;
@@ -113,5 +114,29 @@ TEST_CASE("a broken deaths file names the field") {
     CHECK(error.code() == ErrorCode::bad_data);
     CHECK(error.place().field == "minimum");
     CHECK(error.place().line == 2);
+  }
+}
+
+TEST_CASE("the number of pairs drawn from is among the best of its candidates on early origins, half-yearly") {
+  const auto view = shipped::view(2024, 3, 17);
+  const DeathsModel shipped_model = read_deaths_model(shipped::model_text("deaths.toml"), "data/model/deaths.toml");
+  // The last origins, December of these years: what came after the first of them was known by the end of 2016.
+  for (const int last_year : {2015, 2016}) {
+    DeathsModel model = shipped_model;
+    model.first_year = 2013;  // origins from December 2012
+    model.last_year = last_year;
+    model.step_months = 6;
+    std::map<int, double> scores;
+    for (const int nearest : {100, 200, 400, 800, 1600}) {
+      model.nearest = nearest;
+      scores[nearest] = check_deaths(view, model).crps;
+    }
+    double best = 1e9;
+    for (const auto& [nearest, score] : scores) best = std::min(best, score);
+    MESSAGE(fmt::format("to December {}: 100 {:.4f}, 200 {:.4f}, 400 {:.4f}, 800 {:.4f}, 1600 {:.4f}", last_year,
+                        scores[100], scores[200], scores[400], scores[800], scores[1600]));
+    // 400 and 800 cannot be told apart; the others are clearly worse.
+    CHECK(scores[shipped_model.nearest] < best + 0.003);
+    for (const int worse : {100, 200, 1600}) CHECK(scores[worse] > scores[shipped_model.nearest] + 0.01);
   }
 }

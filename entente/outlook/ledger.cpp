@@ -293,7 +293,7 @@ Resolution resolve(const record::View& view, const LedgerEntry& e) {
   condition.given.reset();
   condition.event = q.given->event;
   condition.horizon_on = q.given->by;
-  const Resolution met = resolve_event(view, condition);
+  Resolution met = resolve_event(view, condition);
   if (met.verdict == Verdict::pending)
     return {Verdict::pending, "it is not yet known whether the condition is met", met.evidence, {}};
   if (met.verdict == Verdict::cannot_resolve) return met;

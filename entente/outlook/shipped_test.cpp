@@ -140,6 +140,31 @@ TEST_CASE("the weights of the ladder file are the best on what was known before 
   CHECK(asks.weight_below == file.asks.weight_below);
 }
 
+TEST_CASE(
+    "the split of demands without a coup into firm and soft ones raises the score on what was known before 2020") {
+  const LadderFile file = shipped::ladder_file();
+  const auto view = shipped::view(file.exit.chosen_as_of);
+  const auto trials = exit_trials(view, "", 0, file.exit.horizon_days).trials;
+  const auto best_of = [&](const LadderSpec& spec) {
+    double best = -1e9;
+    for (const WeightScore& w : choose_weights(spec, trials).between) best = std::max(best, w.score);
+    return best;
+  };
+  LadderSpec unsplit = file.exit;
+  std::erase_if(unsplit.classes, [](const ClassSpec& c) { return c.parent == "no-coup"; });
+  LadderSpec denounced = file.exit;
+  ClassSpec further;
+  further.name = "post-coup-denounced";
+  further.parent = "post-coup";
+  further.kinds = {"agreement-denounced"};
+  denounced.classes.push_back(further);
+  const double split = best_of(file.exit);
+  MESSAGE(fmt::format("split {:.4f}, unsplit {:.4f}, with a class of denounced agreements {:.4f}", split,
+                      best_of(unsplit), best_of(denounced)));
+  CHECK(split > best_of(unsplit) + 0.005);
+  CHECK(std::abs(best_of(denounced) - split) < 0.005);
+}
+
 TEST_CASE("coverage of the printed interval on demands before 2020") {
   const LadderFile file = shipped::ladder_file();
   const auto view = shipped::view(file.exit.chosen_as_of);
