@@ -61,9 +61,10 @@ void add_bottom_line(Draft& d) {
   if (first.p) {
     std::string text;
     if (exposure)
-      text = fmt::format("At stake: {}{:.0f} people and {} of {}.",
-                         exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low),
-                         exposure->high, plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
+      text = fmt::format(
+          "At stake: {}{:.0f} people{} of {}.",
+          exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low), exposure->high,
+          sites > 0 ? " and " + plural(static_cast<long>(sites), "site", "sites") : std::string(), d.counterpart());
     else if (sites > 0)
       text = fmt::format("At stake: {} of {}, people not counted.", plural(static_cast<long>(sites), "site", "sites"),
                          d.counterpart());
