@@ -361,9 +361,11 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   const outlook::ExitWindow window = outlook::exit_window(d.models.ladder.exit, d.situation.elapsed_days);
   const Day horizon = *d.situation.demand_on + std::chrono::days{window.to_day};
   const outlook::Question question = question_of(d, outlook::Event::exit, q, horizon);
+  const std::string counted =
+      "demands that became public" +
+      (ladder.from_day > 0 ? fmt::format(" and were open after {} days, as this one is", ladder.from_day) : "");
   Judgement j = judgement_of(d, "exit", ladder, question,
-                             fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()),
-                             "demands that became public");
+                             fmt::format("the forces of {} will have left {}", d.counterpart(), d.host()), counted);
   j.evidence.insert(j.evidence.begin(), d.evidence.row(d.situation.demand));
   for (const record::Event& e : d.view.events)
     if (e.actor == d.of.host && e.target == d.of.counterpart &&
@@ -384,7 +386,7 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
       fmt::format(
           "From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone within the year",
           percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability)),
-      "of demands that became public");
+      "of " + counted);
   add_exit_times(d);
   add_indicators(d, j, question);
   add_futures(d);
