@@ -1,13 +1,14 @@
 #pragma once
 // Where is a demand likely next: every presence on the day, ranked by P(the host asks it to leave within 12 months).
 //
-// A yearly panel of presences: covariates as known on 1 January, the event of asks.hpp in the year. Before a model is
-// believed it is rolled forward, fitted each year on the years before and scored on the year: where its skill against
-// the running base rate may be chance, the list says so. Presences with an open demand are not in it: there the
+// A panel of presences by year or by month: covariates as known on its first day, the event of asks.hpp in it. Before a
+// model is believed it is rolled forward, fitted each year on the years before and scored on the year: where its skill
+// against the running base rate may be chance, the list says so. Presences with an open demand are not in it: there the
 // question is the time to exit.
 //
 // Method: docs/methods/outlook-watch-list.md.
 
+#include "entente/base/parallel.hpp"
 #include "entente/outlook/hazard.hpp"
 #include "entente/record/view.hpp"
 
@@ -28,7 +29,16 @@ struct WatchFactor {
   std::string_view words;  // "a successful coup within 24 months"
 };
 
-/// The covariates, in the order of WatchRow::x without the constant.
+enum class Panel { yearly, monthly };
+
+/// How the panel is cut and what is in it. Deaths reach only as far back as the series in the view; before, and for
+/// states without one, the covariate is 0 and its companion "deaths-known" too.
+struct WatchDesign {
+  Panel panel = Panel::yearly;
+  bool deaths = false;
+};
+
+/// The covariates, in the order of WatchRow::x without the constant; the last two only in a design with deaths.
 const std::vector<WatchFactor>& watch_factors();
 
 struct WatchRow {
@@ -36,12 +46,16 @@ struct WatchRow {
   std::string host{};
   std::string sender{};
   int year = 0;
-  std::vector<double> x{};  // 1, then the factors
-  bool asked = false;
+  int month = 0;             // 1 to 12; 0 in a yearly panel
+  std::vector<double> x{};   // 1, then the factors
+  bool asked = false;        // in this year or month
+  bool within_year = false;  // in this year, or in the twelve months that begin with this one
+  bool window_over = true;   // these twelve months are over on the view's day
 };
 
-/// The panel from 1950 to the last full year before the view's day.
-std::vector<WatchRow> watch_panel(const record::View& view, const Neighbours& neighbours = {});
+/// The panel from 1950 to the last full year or month before the view's day, by presence, then time. In the monthly one
+/// what is known by the year only counts in July; months that begin with an open demand are left out.
+std::vector<WatchRow> watch_panel(const record::View& view, const Neighbours& neighbours = {}, WatchDesign design = {});
 
 struct WatchScore {
   int from_year = 0;
@@ -53,11 +67,14 @@ struct WatchScore {
   double skill = 0;           // 1 - log_loss / base_log_loss
   Interval skill_interval{};  // 80%, by resampling hosts
   double auc = 0;
-  int in_yearly_top_ten = 0;        // events among the ten highest of their year
+  int january_events = 0;           // in the years of lists of 1 January: all events of a yearly panel
+  int in_yearly_top_ten = 0;        // of these, among the ten highest of their list
   bool better_than_chance = false;  // the interval excludes 0
 };
 
-/// Rolls from `from_year` to `to_year`, fitting on all years before each. `replicates` of hosts for the interval.
+/// Rolls from `from_year` to `to_year`, fitting on all years before each. Scored is P(within twelve months), in a
+/// monthly panel on the first of each month whose twelve months end with `to_year` at the latest; a month's probability
+/// is held for twelve. `replicates` of hosts for the interval.
 WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, int to_year, double ridge,
                            int replicates = 1000, std::uint64_t seed = 1);
 
@@ -90,7 +107,33 @@ inline constexpr double kWatchRidge = 1;
 
 /// Fits on the whole panel and ranks the presences of the day. Nothing where the panel holds fewer than sixty events:
 /// then only base rates should be given. Cost: about 0.3 s, most of it the rolling.
-std::optional<WatchList> watch_list(const record::View& view, const Neighbours& neighbours = {},
-                                    std::uint64_t seed = 1);
+std::optional<WatchList> watch_list(const record::View& view, const Neighbours& neighbours = {}, std::uint64_t seed = 1,
+                                    WatchDesign design = {});
+
+/// Do demands of neighbours tell more than demands of as many other states? For each host of the panel its neighbours
+/// that are hosts too are exchanged for as many other hosts, drawn at random, `draws` times; each time the hazard is
+/// fitted to the years up to `to_year` with all other covariates, and the gain in log likelihood over the fit without
+/// the covariate is taken.
+struct NeighbourTest {
+  int from_year = 0;
+  int to_year = 0;
+  int rows = 0;
+  int events = 0;
+  int hosts = 0;  // with at least one neighbour in the panel
+  int draws = 0;
+  double coefficient = 0;  // of the true neighbours, per spread of the column
+  Interval coefficient_interval{};
+  double gain = 0;          // of the true neighbours
+  double placebo_gain = 0;  // mean of the draws
+  Interval placebo_interval{};
+  double difference = 0;  // gain less the placebo's
+  Interval difference_interval{};
+  double share_below = 0;         // of draws with a smaller gain
+  bool more_than_chance = false;  // the interval of the difference lies above 0
+};
+
+/// Requires years up to `to_year` in the view. Draws depend on the seed alone. Cost: one yearly panel and a fit a draw.
+NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbours, int to_year, int draws = 500,
+                             std::uint64_t seed = 1, Threads threads = {});
 
 }  // namespace entente::outlook

@@ -12,50 +12,6 @@
 using namespace entente;
 using namespace entente::outlook;
 
-TEST_CASE("a hazard without a penalty is the maximum likelihood estimate of R's glm") {
-  // R 4.2:  x1 <- c(0,1,0,1,0,1,0,1,0,1,0,1,0,0,1,1,0,1,0,0)
-  //         x2 <- c(1,2,3,4,5,6,7,8,9,10,1.5,2.5,3.5,4.5,5.5,6.5,7.5,8.5,9.5,10.5)/10
-  //         y  <- c(0,0,1,1,0,1,0,1,0,1,0,0,0,1,1,0,0,1,1,0)
-  //         glm(y ~ x1 + x2, family = binomial(link = "logit"))   and "cloglog": coef, sqrt(diag(vcov)), logLik
-  const std::vector<double> x1{0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 1, 0, 0};
-  const std::vector<double> x2{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5};
-  const std::vector<char> y{0, 0, 1, 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0};
-  std::vector<double> rows;
-  for (std::size_t i = 0; i < y.size(); ++i) {
-    rows.push_back(1);
-    rows.push_back(x1[i]);
-    rows.push_back(x2[i] / 10);
-  }
-  struct Expected {
-    Link link;
-    double b[3];
-    double error[3];
-    double log_likelihood;
-  };
-  for (const Expected& e : {Expected{Link::logit,
-                                     {-2.23642946453, 1.75911513681, 2.06436131193},
-                                     {1.38847164472, 1.03121723514, 1.83841110785},
-                                     -11.4938498465},
-                            Expected{Link::cloglog,
-                                     {-2.30813297506, 1.43798614661, 1.7926365577},
-                                     {1.120217875616, 0.749475843928, 1.351259770433},
-                                     -11.2144345205}}) {
-    const HazardFit fit = fit_hazard(rows, y, 3, e.link, 0);
-    CHECK(fit.converged);
-    for (std::size_t j = 0; j < 3; ++j) {
-      CHECK(fit.coefficients[j] == doctest::Approx(e.b[j]).epsilon(1e-6));
-      CHECK(std::sqrt(fit.covariance[j * 3 + j]) == doctest::Approx(e.error[j]).epsilon(1e-5));
-    }
-    CHECK(fit.log_likelihood == doctest::Approx(e.log_likelihood).epsilon(1e-10));
-  }
-}
-
-TEST_CASE("columns that say the same are reported and not solved") {
-  const std::vector<double> rows{1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 1};
-  CHECK_FALSE(fit_hazard(rows, std::vector<char>{0, 1, 1, 0}, 3, Link::logit, 0).converged);
-  CHECK(fit_hazard(rows, std::vector<char>{0, 1, 1, 0}, 3, Link::logit, 1).converged);
-}
-
 TEST_CASE("a factor that matters is found by the rolling score, and one that does not gives no skill") {
   const auto world = [](double effect) {
     std::vector<WatchRow> panel;
@@ -64,7 +20,8 @@ TEST_CASE("a factor that matters is found by the rolling score, and one that doe
       for (int host = 0; host < 60; ++host) {
         const double x = random.uniform() < 0.3 ? 1 : 0;
         const double p = 1 / (1 + std::exp(3.5 - effect * x));
-        panel.push_back({fmt::format("P{}", host), fmt::format("H{}", host), "S", year, {1, x}, random.uniform() < p});
+        const bool asked = random.uniform() < p;
+        panel.push_back({fmt::format("P{}", host), fmt::format("H{}", host), "S", year, 0, {1, x}, asked, asked, true});
       }
     return panel;
   };

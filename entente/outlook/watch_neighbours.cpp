@@ -1,0 +1,91 @@
+#include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
+#include "entente/outlook/watch_panel.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace entente::outlook {
+namespace {
+
+// Among the covariates, the constant counted.
+constexpr std::size_t kNeighbours = 5;
+
+// `n` of `pool`, without repetition, in the order in which they were drawn.
+std::vector<std::string> draw(std::vector<std::string> pool, std::size_t n, RandomStream& random) {
+  n = std::min(n, pool.size());
+  for (std::size_t i = 0; i < n; ++i) std::swap(pool[i], pool[i + random.below(pool.size() - i)]);
+  pool.resize(n);
+  return pool;
+}
+
+// The rows with the demands of other states in the place of those of neighbours, and their fit.
+HazardFit fit_with(std::vector<WatchRow> rows, const WatchHistory& history) {
+  std::vector<const WatchRow*> all;
+  for (WatchRow& r : rows) {
+    r.x[kNeighbours] = history.neighbours_asked(r.host, std::chrono::year{r.year} / std::chrono::January / 1);
+    all.push_back(&r);
+  }
+  return fit_watch(all, WatchScale(all), kWatchRidge);
+}
+
+}  // namespace
+
+NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbours, int to_year, int draws,
+                             std::uint64_t seed, Threads threads) {
+  std::vector<WatchRow> rows = watch_panel(view, neighbours);
+  std::erase_if(rows, [&](const WatchRow& r) { return r.year > to_year; });
+  check(!rows.empty() && draws > 0, "a test of neighbours needs years of the panel and draws");
+  NeighbourTest test;
+  test.from_year = rows.front().year;
+  test.to_year = rows.front().year;
+  test.rows = static_cast<int>(rows.size());
+  test.draws = draws;
+  std::set<std::string> hosts;
+  for (const WatchRow& r : rows) {
+    test.from_year = std::min(test.from_year, r.year);
+    test.to_year = std::max(test.to_year, r.year);
+    test.events += r.asked ? 1 : 0;
+    hosts.insert(r.host);
+  }
+  // Only hosts can ask: a neighbour that never held a presence is no neighbour here, and none is drawn.
+  Neighbours among;
+  std::map<std::string, std::vector<std::string>, std::less<>> others;
+  for (const std::string& host : hosts) {
+    const auto it = neighbours.find(host);
+    std::set<std::string> near{host};
+    if (it != neighbours.end()) near.insert(it->second.begin(), it->second.end());
+    for (const std::string& other : hosts)
+      if (other != host) (near.contains(other) ? among[host] : others[host]).push_back(other);
+    test.hosts += among[host].empty() ? 0 : 1;
+  }
+  const double without = fit_with(rows, WatchHistory(view, {}, {})).log_likelihood;
+  const HazardFit with = fit_with(rows, WatchHistory(view, among, {}));
+  test.gain = with.log_likelihood - without;
+  test.coefficient = with.coefficients[kNeighbours];
+  const double reach = normal_quantile((1 + kLevel) / 2) *
+                       std::sqrt(with.covariance[kNeighbours * with.coefficients.size() + kNeighbours]);
+  test.coefficient_interval = {test.coefficient - reach, test.coefficient + reach};
+
+  std::vector<double> gains(static_cast<std::size_t>(draws));
+  parallel_for(gains.size(), threads, [&](std::size_t i) {
+    RandomStream random(seed, "watch-list/placebo-neighbours", i);
+    Neighbours placebo;
+    for (const auto& [host, near] : among) placebo[host] = draw(others[host], near.size(), random);
+    gains[i] = fit_with(rows, WatchHistory(view, placebo, {})).log_likelihood - without;
+  });
+  test.placebo_gain = ordered_sum(gains) / draws;
+  test.share_below =
+      static_cast<double>(std::count_if(gains.begin(), gains.end(), [&](double g) { return g < test.gain; })) / draws;
+  std::sort(gains.begin(), gains.end());
+  const auto at = [&](double p) { return gains[static_cast<std::size_t>(p * static_cast<double>(draws - 1))]; };
+  test.placebo_interval = {at((1 - kLevel) / 2), at((1 + kLevel) / 2)};
+  test.difference = test.gain - test.placebo_gain;
+  test.difference_interval = {test.gain - test.placebo_interval.hi, test.gain - test.placebo_interval.lo};
+  test.more_than_chance = test.difference_interval.lo > 0;
+  return test;
+}
+
+}  // namespace entente::outlook
