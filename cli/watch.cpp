@@ -31,8 +31,16 @@ struct WatchOptions {
   std::string table;
   std::vector<std::string> hosts;
   std::vector<std::string> senders;
+  std::string panel;
+  bool deaths = false;
+  int placebo = 0;
   std::size_t top = 20;
   std::uint64_t seed = 1;
+  std::size_t threads = 0;
+
+  outlook::WatchDesign design() const {
+    return {panel == "monthly" ? outlook::Panel::monthly : outlook::Panel::yearly, deaths};
+  }
 };
 
 // A demand that is made already: there the question is the time to exit.
@@ -67,7 +75,7 @@ std::vector<BaseClass> bases_of(const record::View& view) {
                              {"of them with a successful coup in the host that year or the year before", 0, 0, {}},
                              {"of them without such a coup", 0, 0, {}}};
   for (const outlook::Trial& t : outlook::presence_years(view, outlook::AskEvent::asked))
-    for (BaseClass* b : {&out[0], &out[t.traits.coup ? 1 : 2]}) {
+    for (BaseClass* b : {out.data(), &out[t.traits.coup ? 1 : 2]}) {
       b->k += t.hit ? 1 : 0;
       ++b->n;
     }
@@ -82,7 +90,7 @@ Watch compute(const WatchOptions& o, const store::Store& store, const record::Vi
   Watch w;
   w.as_of = view.as_of;
   w.view_hash = view.hash;
-  w.list = outlook::watch_list(view, load_neighbours(store), o.seed);
+  w.list = outlook::watch_list(view, load_neighbours(store), o.seed, o.design());
   w.bases = bases_of(view);
   for (const record::Demand& d : view.demands) {
     if (outlook::is_resolved(d) || !outlook::is_state(view, d.sender)) continue;
@@ -117,7 +125,7 @@ std::string parts_of(const outlook::Watched& p) {
 
 std::string range(const outlook::Interval& i) { return fmt::format("{:.1f}-{:.1f}%", 100 * i.lo, 100 * i.hi); }
 
-std::vector<ResultTable> tables_of(const Watch& w, const record::View& view) {
+std::vector<ResultTable> tables_of(const Watch& w, const record::View& view, bool monthly) {
   ResultTable ranked{
       "ranked",
       fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {} presences",
@@ -138,10 +146,10 @@ std::vector<ResultTable> tables_of(const Watch& w, const record::View& view) {
                              fmt::format("{:.1f}%", 100 * p->probability), range(p->interval), parts_of(*p)});
     ranked.notes.push_back(w.list->verdict);
     ranked.notes.push_back(fmt::format(
-        "Base rate over all years: {} of {} presence-years, {:.1f}%. AUC of the ten years {:.2f}; {} of their {} "
-        "demands stood among the ten highest of their year.",
-        w.list->events, w.list->rows, 100 * w.list->base_rate, w.list->record.auc, w.list->record.in_yearly_top_ten,
-        w.list->record.events));
+        "Base rate over all years: {} of {} {}, {:.1f}% a year. AUC of the ten years {:.2f}; {} of their {} demands "
+        "stood among the ten highest of the list of 1 January.",
+        w.list->events, w.list->rows, monthly ? "presence-months" : "presence-years", 100 * w.list->base_rate,
+        w.list->record.auc, w.list->record.in_yearly_top_ten, w.list->record.january_events));
     if (!w.list->record.better_than_chance)
       ranked.notes.emplace_back("Read the order as a list of what the factors say, and the base rate as the forecast.");
   } else {
@@ -174,7 +182,7 @@ std::string as_json(const Watch& w) {
     out["better_than_chance"] = r.better_than_chance;
     out["record"] = {{"from_year", r.from_year},
                      {"to_year", r.to_year},
-                     {"presence_years", r.rows},
+                     {"forecasts", r.rows},
                      {"asked", r.events},
                      {"log_loss", r.log_loss},
                      {"base_log_loss", r.base_log_loss},
@@ -182,7 +190,7 @@ std::string as_json(const Watch& w) {
                      {"skill_interval", interval(r.skill_interval)},
                      {"auc", r.auc},
                      {"in_yearly_top_ten", r.in_yearly_top_ten}};
-    out["base_rate"] = {{"asked", w.list->events}, {"presence_years", w.list->rows}, {"p", w.list->base_rate}};
+    out["base_rate"] = {{"asked", w.list->events}, {"rows", w.list->rows}, {"p", w.list->base_rate}};
     out["presences"] = w.list->ranked.size();
   }
   out["ranked"] = Json::array();
@@ -215,12 +223,60 @@ std::string as_json(const Watch& w) {
   return out.dump(2) + "\n";
 }
 
+// The test of the neighbours' covariate alone; the years that were looked at once stay out of it.
+ResultTable placebo_table(const outlook::NeighbourTest& t) {
+  const auto gain = [](double x) { return fmt::format("{:.2f}", x); };
+  const auto between = [](const outlook::Interval& i) { return fmt::format("{:.2f} to {:.2f}", i.lo, i.hi); };
+  ResultTable out{"placebo",
+                  fmt::format("Do demands of neighbours tell more than demands of as many other hosts? {} to {}",
+                              t.from_year, t.to_year),
+                  {},
+                  {"log likelihood gained by the covariate", "", "80%"},
+                  {{"neighbours", gain(t.gain), ""},
+                   {fmt::format("as many other hosts, mean of {} draws", t.draws), gain(t.placebo_gain),
+                    between(t.placebo_interval)},
+                   {"difference", gain(t.difference), between(t.difference_interval)}}};
+  out.notes.push_back(fmt::format(
+      "{}: {:.0f}% of the draws gain less than the neighbours do. {} demands in {} presence-years; {} hosts have a "
+      "neighbour that is a host too. Coefficient of the neighbours, per spread of the column: {:.2f} ({}).",
+      t.more_than_chance ? "More than chance" : "Not more than chance", 100 * t.share_below, t.events, t.rows, t.hosts,
+      t.coefficient, between(t.coefficient_interval)));
+  return out;
+}
+
+void run_placebo(const WatchOptions& o, const store::Store& store, const record::View& view) {
+  const outlook::NeighbourTest t =
+      outlook::neighbour_test(view, load_neighbours(store), outlook::kWatchChosenTo, o.placebo, o.seed, {o.threads});
+  const auto interval = [](const outlook::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
+  if (o.format == "json")
+    return print(Json{{"from_year", t.from_year},
+                      {"to_year", t.to_year},
+                      {"presence_years", t.rows},
+                      {"asked", t.events},
+                      {"hosts_with_neighbours", t.hosts},
+                      {"draws", t.draws},
+                      {"coefficient", t.coefficient},
+                      {"coefficient_interval", interval(t.coefficient_interval)},
+                      {"gain", t.gain},
+                      {"placebo_gain", t.placebo_gain},
+                      {"placebo_interval", interval(t.placebo_interval)},
+                      {"difference", t.difference},
+                      {"difference_interval", interval(t.difference_interval)},
+                      {"share_below", t.share_below},
+                      {"more_than_chance", t.more_than_chance}}
+                     .dump(2) +
+                 "\n");
+  const ResultTable table = placebo_table(t);
+  print(o.format == "csv" ? csv_of(table) : text_of({table}));
+}
+
 void run_watch(const WatchOptions& o) {
   const auto store = store::Store::open(o.record);
   const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  if (o.placebo > 0) return run_placebo(o, store, view);
   const Watch w = compute(o, store, view);
   if (o.format == "json") return print(as_json(w));
-  const std::vector<ResultTable> tables = tables_of(w, view);
+  const std::vector<ResultTable> tables = tables_of(w, view, o.design().panel == outlook::Panel::monthly);
   if (o.format == "text") return print(text_of(tables) + fmt::format("\nview {}\n", w.view_hash.substr(0, 12)));
   print(csv_of(table_named(tables, o.table, "name one of --table")));
 }
@@ -246,7 +302,17 @@ void setup_watch(CLI::App& program) {
   verb->add_option("--table", o->table, "Which table csv gives")
       ->check(CLI::IsMember({"ranked", "open", "base-rates"}))
       ->default_val("ranked");
+  verb->add_option("--panel", o->panel, "Fitted on presences by year or by month")
+      ->check(CLI::IsMember({"yearly", "monthly"}))
+      ->default_val("yearly");
+  verb->add_flag("--deaths", o->deaths, "With deaths in conflict as a further factor, where the series reach");
+  verb->add_option(
+          "--placebo", o->placebo,
+          "Instead of a list: do neighbours' demands tell more than those of other hosts, drawn so many times?")
+      ->type_name("DRAWS")
+      ->check(CLI::Range(1, 100000));
   add_seed_option(*verb, o->seed);
+  add_threads_option(*verb, o->threads);
   add_models_option(*verb, o->models);
   add_record_option(*verb, o->record);
   add_vintage_option(*verb, o->vintage);

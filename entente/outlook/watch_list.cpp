@@ -166,7 +166,8 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
     w.interval = {over_a_year(once.lo, today), over_a_year(once.hi, today)};
     for (std::size_t j = 1; j < z.size(); ++j)
       if (const double effect = fit.coefficients[j] * z[j]; std::abs(effect) > kPartShown)
-        w.parts.push_back({std::string(watch_factors()[j - 1].words), effect});
+        w.parts.push_back(
+            {std::string(z[j] > 0 ? watch_factors()[j - 1].words : watch_factors()[j - 1].words_below), effect});
     std::stable_sort(w.parts.begin(), w.parts.end(),
                      [](const WatchPart& a, const WatchPart& b) { return std::abs(a.effect) > std::abs(b.effect); });
     list.ranked.push_back(std::move(w));

@@ -26,7 +26,8 @@ using Neighbours = std::map<std::string, std::vector<std::string>, std::less<>>;
 
 struct WatchFactor {
   std::string_view name;
-  std::string_view words;  // "a successful coup within 24 months"
+  std::string_view words;        // above the mean presence: "a successful coup within 24 months"
+  std::string_view words_below;  // below it: "no successful coup within 24 months"
 };
 
 enum class Panel { yearly, monthly };
@@ -79,7 +80,7 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
                            int replicates = 1000, std::uint64_t seed = 1);
 
 struct WatchPart {
-  std::string words{};  // of the factor
+  std::string words{};  // of the factor, as it stands in this presence
   double effect = 0;    // on the log odds, against the mean presence
 };
 
@@ -104,6 +105,9 @@ struct WatchList {
 
 /// Ridge of the shipped list; the best of 1, 3, 10, 30, 100, 300 on 1985-2014 (watch_list_test.cpp tries them again).
 inline constexpr double kWatchRidge = 1;
+
+/// The years on which models of the list were chosen end here; those after were looked at once.
+inline constexpr int kWatchChosenTo = 2014;
 
 /// Fits on the whole panel and ranks the presences of the day. Nothing where the panel holds fewer than sixty events:
 /// then only base rates should be given. Cost: about 0.3 s, most of it the rolling.

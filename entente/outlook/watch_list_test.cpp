@@ -69,3 +69,109 @@ TEST_CASE("the watch list of 15 January 2024 ranks presences and says how good i
   CHECK(std::find(list->open.begin(), list->open.end(), "demands:B141") != list->open.end());
   MESSAGE(list->verdict << " Niger and the United States: place " << place);
 }
+
+namespace {
+
+Date month(int y, unsigned m) { return *parse_date(fmt::format("{}-{:02}", y, m)); }
+
+}  // namespace
+
+TEST_CASE("a monthly panel: under risk from the first to the last month, out of it while a demand is open") {
+  //  presence  1990-03 ............ 1992-06 (ended by the host)
+  //  demand             1991-05 .. 1991-08
+  record::View view;
+  view.as_of = *parse_day("1993-12-31");
+  record::Presence p;
+  p.id = "presences:P1";
+  p.key = "P1";
+  p.host = "AAA";
+  p.sender = "BBB";
+  p.systematic = true;
+  p.from = month(1990, 3);
+  p.to = month(1992, 6);
+  p.end_cause = "host-demanded";
+  view.presences.push_back(p);
+  record::Demand d;
+  d.id = "demands:D1";
+  d.host = "AAA";
+  d.sender = "BBB";
+  d.presence_id = "P1";
+  d.on = month(1991, 5);
+  d.known_on = *parse_day("1991-05-31");
+  d.outcome = "stayed-lapsed";
+  d.outcome_on = month(1991, 8);
+  view.demands.push_back(d);
+  const auto rows = watch_panel(view, {}, {Panel::monthly, false});
+  std::vector<std::string> under_risk;
+  std::vector<std::string> asked;
+  std::vector<std::string> within;
+  for (const WatchRow& r : rows) {
+    const std::string month = fmt::format("{}-{:02}", r.year, r.month);
+    under_risk.push_back(month);
+    if (r.asked) asked.push_back(month);
+    if (r.within_year) within.push_back(month);
+    CHECK(r.window_over);
+  }
+  CHECK(under_risk.front() == "1990-03");
+  CHECK(under_risk.back() == "1992-06");
+  CHECK(rows.size() == 28 - 3);  // June, July and August 1991 begin with an open demand
+  CHECK(asked == std::vector<std::string>{"1991-05", "1992-06"});
+  CHECK(within.front() == "1990-06");
+  CHECK(within.size() == 12 + 10);  // June 1990 to May 1991, September 1991 to June 1992
+  // Of the demand the panel knows what was known before the month: nothing in May, one demand in ten years after it.
+  for (const WatchRow& r : rows)
+    CHECK(r.x[3] ==
+          doctest::Approx(r.year == 1990 || r.month == 0 || (r.year == 1991 && r.month <= 5) ? 0 : std::log(2.0)));
+  // A view of June 1991 holds the months up to May, and no window that is not over.
+  view.as_of = *parse_day("1991-05-31");
+  view.presences[0].to.reset();
+  view.presences[0].end_cause.clear();
+  const auto early = watch_panel(view, {}, {Panel::monthly, false});
+  CHECK(early.size() == 15);
+  for (const WatchRow& r : early) CHECK(r.window_over == (r.year == 1990 && r.month <= 6));
+}
+
+TEST_CASE("yearly or monthly, with deaths or without: chosen on years before 2015") {
+  const auto view = shipped::view(2015, 1, 1);
+  const auto years = watch_panel(view);
+  auto months = watch_panel(view, {}, {Panel::monthly, false});
+  const WatchScore with_deaths =
+      roll_watch_list(watch_panel(view, {}, {Panel::monthly, true}), 2012, 2014, kWatchRidge, 100);
+  const WatchScore without = roll_watch_list(months, 2012, 2014, kWatchRidge, 100);
+  // Of the monthly forecasts those of 1 January alone: the question of the yearly panel.
+  for (WatchRow& r : months) r.window_over = r.window_over && r.month == 1;
+  const WatchScore january = roll_watch_list(months, 1985, 2014, kWatchRidge, 100);
+  const WatchScore yearly = roll_watch_list(years, 1985, 2014, kWatchRidge, 100);
+  CHECK(std::abs(january.skill - yearly.skill) < 0.01);  // cannot be told apart, so the simpler one is the list
+  CHECK(with_deaths.log_loss > without.log_loss);        // so deaths are offered and not taken in
+  for (const WatchScore& s : {yearly, january, with_deaths, without})
+    MESSAGE(fmt::format("{} to {}: forecasts {} came {} loss {:.4f} base {:.4f} skill {:.3f} ({:.3f} to {:.3f})",
+                        s.from_year, s.to_year, s.rows, s.events, s.log_loss, s.base_log_loss, s.skill,
+                        s.skill_interval.lo, s.skill_interval.hi));
+}
+
+TEST_CASE("neighbours are tested against as many other hosts, the same draws on any number of threads") {
+  const auto view = shipped::view(2015, 1, 1);
+  // Where every host borders a host that asked just before it did, the neighbours tell more than others do.
+  Neighbours planted;
+  std::vector<const record::Demand*> demands;
+  for (const record::Demand& d : view.demands) demands.push_back(&d);
+  for (const record::Demand* d : demands)
+    for (const record::Demand* before : demands)
+      if (before->host != d->host && before->known_on < d->known_on &&
+          days_between(before->known_on, d->known_on) < 540 && year_of(before->known_on) < year_of(d->on.first))
+        planted[d->host].push_back(before->host);
+  const NeighbourTest found = neighbour_test(view, planted, 2014, 40, 1, {1});
+  CHECK(found.more_than_chance);
+  CHECK(found.share_below == 1);
+  // And where neighbours are drawn at random themselves, they do not.
+  Neighbours random;
+  RandomStream stream(3, "test");
+  const auto rows = watch_panel(view);
+  for (const auto& [host, near] : planted)
+    for (int i = 0; i < 3; ++i) random[host].push_back(rows[stream.below(rows.size())].host);
+  const NeighbourTest none = neighbour_test(view, random, 2014, 40, 1, {2});
+  CHECK_FALSE(none.more_than_chance);
+  CHECK(neighbour_test(view, random, 2014, 40, 1, {1}).difference == none.difference);
+  CHECK(none.to_year == 2014);
+}

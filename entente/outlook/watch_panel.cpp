@@ -61,8 +61,8 @@ std::vector<WatchRow> monthly_panel(const record::View& view, const WatchHistory
       bool within = false;
       for (int m = month; m < month + kMonths && m <= last; ++m) within = within || asked_in(m);
       const Day day = record::first_day_of(month);
-      rows.push_back({p.id, p.host, p.sender, year_of(day), month % kMonths + 1, history.covariates(p, day),
-                      asked_in(month), within, month + kMonths - 1 <= last_full_month});
+      rows.push_back({p.id, p.host, p.sender, year_of(day), month - record::month_index(year_of(day), 1) + 1,
+                      history.covariates(p, day), asked_in(month), within, month + kMonths - 1 <= last_full_month});
     }
   }
   return rows;
@@ -193,18 +193,21 @@ HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& 
 
 const std::vector<WatchFactor>& watch_factors() {
   static const std::vector<WatchFactor> factors{
-      {"coup", "a successful coup within 24 months"},
-      {"other-asked", "the host asked another power within 24 months"},
-      {"host-asked", "demands of the host in ten years"},
-      {"sender-asked", "demands on the sender anywhere in 24 months"},
-      {"neighbours-asked", "demands of neighbours within 24 months"},
-      {"former-territory", "a former territory of the sender"},
-      {"large", "1,000 people or more"},
-      {"base", "a base or access site"},
-      {"duration", "years of the presence"},
-      {"young", "a presence younger than five years"},
-      {"deaths", "deaths in conflict in the host in the last twelve published months"},
-      {"deaths-known", "a series of deaths that reaches the day"},
+      {"coup", "a successful coup within 24 months", "no successful coup within 24 months"},
+      {"other-asked", "another power asked by the host within 24 months",
+       "no other power asked by the host within 24 months"},
+      {"host-asked", "demands of the host in ten years", "no or few demands of the host in ten years"},
+      {"sender-asked", "demands on the sender anywhere in 24 months", "no or few demands on the sender in 24 months"},
+      {"neighbours-asked", "demands of neighbours within 24 months",
+       "no or few demands of neighbours within 24 months"},
+      {"former-territory", "a former territory of the sender", "no former territory of the sender"},
+      {"large", "1,000 people or more", "fewer than 1,000 people"},
+      {"base", "a base or access site", "neither a base nor an access site"},
+      {"duration", "many years of the presence", "few years of the presence"},
+      {"young", "a presence younger than five years", "a presence of five years or more"},
+      {"deaths", "many deaths in conflict in the host in twelve months",
+       "no or few deaths in conflict in the host in twelve months"},
+      {"deaths-known", "a series of deaths that reaches the day", "no series of deaths that reaches the day"},
   };
   return factors;
 }
