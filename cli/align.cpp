@@ -334,15 +334,11 @@ AlignTable changes_table(const Positions& positions, const AlignOptions& options
     gaps.push_back(align::gap({p[0]->mean, p[1]->mean, p[2]->mean}));
   }
   const auto changes = align::sweep_changes(gaps);
-  const double scale = align::noise_scale(gaps);
-  if (scale <= 0) {
+  const auto recent = align::recent_change_probability(align::in_units_of_noise(gaps), 1.0 / 50, align::kWideLevel);
+  if (recent.empty()) {
     table.notes.emplace_back("The series is too short or too even to be scaled.");
     return table;
   }
-  // From the first gap and in units of the noise, so that the prior of a level suits any scale.
-  std::vector<double> scaled;
-  for (const double g : gaps) scaled.push_back((g - gaps.front()) / scale);
-  const auto recent = align::recent_change_probability(scaled);
   for (std::size_t i = 0; i < years.size(); ++i) {
     const auto it =
         std::find_if(changes.begin(), changes.end(), [&](const align::SweptChange& c) { return c.after == i; });

@@ -1,5 +1,6 @@
 #include "entente/align/change_points.hpp"
 
+#include "entente/align/interval.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/log_gamma.hpp"
 
@@ -98,10 +99,16 @@ double noise_scale(std::span<const double> series) {
   if (series.size() < 2) return 0;
   std::vector<double> steps;
   for (std::size_t i = 1; i < series.size(); ++i) steps.push_back(std::abs(series[i] - series[i - 1]));
-  std::sort(steps.begin(), steps.end());
-  const std::size_t half = steps.size() / 2;
-  const double median = steps.size() % 2 == 1 ? steps[half] : (steps[half - 1] + steps[half]) / 2;
-  return median / 0.6745 / std::sqrt(2.0);
+  return quantile(std::move(steps), 0.5) / 0.6745 / std::sqrt(2.0);
+}
+
+std::vector<double> in_units_of_noise(std::span<const double> series) {
+  const double scale = noise_scale(series);
+  if (scale <= 0) return {};
+  const double median = quantile({series.begin(), series.end()}, 0.5);
+  std::vector<double> out;
+  for (const double x : series) out.push_back((x - median) / scale);
+  return out;
 }
 
 std::vector<SweptChange> sweep_changes(std::span<const double> series) {

@@ -49,6 +49,14 @@ struct LevelPrior {
   double beta0 = 1;
 };
 
+/// The prior that says next to nothing of where a level lies, for a series counted from its median in units of its
+/// noise.
+inline constexpr LevelPrior kWideLevel{0, 0.1, 1, 1};
+
+/// The series counted from its median in units of noise_scale(): what kWideLevel is meant for. Empty where the scale is
+/// zero.
+std::vector<double> in_units_of_noise(std::span<const double> series);
+
 /// After each point: P(run length <= 2), the run length being the points since the last change. A chance of change
 /// `hazard` before every point. Run lengths of less than 1e-12 in all are dropped, so the cost is nearly linear.
 std::vector<double> recent_change_probability(std::span<const double> series, double hazard = 1.0 / 50,

@@ -40,6 +40,17 @@ void add_people(People& people, const Presence& presence) {
 
 }  // namespace
 
+People people_of(const std::vector<const Presence*>& presences) {
+  People people;
+  for (const Presence* p : presences) add_people(people, *p);
+  return people;
+}
+
+double draw_people(const Presence& presence, RandomStream& random) {
+  const int c = std::clamp(presence.size_class, 1, 4) - 1;
+  return kLowest[c] * std::pow(kHighestDrawn[c] / kLowest[c], random.uniform());
+}
+
 HostingYear hosting_on(const record::View& view, const std::vector<std::string>& states, Day on) {
   HostingYear out;
   out.year = year_of(on);
@@ -156,8 +167,7 @@ SpreadTest test_spread(const record::View& view, const std::vector<std::string>&
     std::map<std::string, double> on_from;
     std::map<std::string, double> on_to;
     for (const Presence* p : counted) {
-      const int c = std::clamp(p->size_class, 1, 4) - 1;
-      const double people = kLowest[c] * std::pow(kHighestDrawn[c] / kLowest[c], random.uniform());
+      const double people = draw_people(*p, random);
       if (there(*p, from)) on_from[p->sender] += people;
       if (there(*p, to)) on_to[p->sender] += people;
     }

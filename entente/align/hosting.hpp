@@ -6,6 +6,7 @@
 // or concentration counts them.
 
 #include "entente/align/concentration.hpp"
+#include "entente/base/random.hpp"
 #include "entente/record/view.hpp"
 
 #include <cstdint>
@@ -20,6 +21,12 @@ struct People {
   double low = 0;
   std::optional<double> high = 0;  // empty where a presence of the open class is in it
 };
+
+/// Of presences together.
+People people_of(const std::vector<const record::Presence*>& presences);
+
+/// People of one presence, drawn log-uniformly within its size class (the open class to 30,000, our choice).
+double draw_people(const record::Presence& presence, RandomStream& random);
 
 /// What one sender has among the states on a day.
 struct SenderHosts {
