@@ -1,5 +1,7 @@
 // entente align: who is near to whom, who moved, and who hosts whose forces
 
+#include "cli/align.hpp"
+
 #include "cli/options.hpp"
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
@@ -7,7 +9,6 @@
 #include "entente/align/hosting.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
-#include "entente/align/polarity.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/align/turn.hpp"
 #include "entente/base/delimited.hpp"
@@ -29,37 +30,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct AlignOptions {
-  std::string record;
-  std::string format;
-  std::string vintage;
-  std::string on;
-  std::vector<std::string> states;
-  std::vector<std::string> show{"similarity"};
-  std::vector<std::string> region;
-  int sessions = 5;
-  int least_votes = static_cast<int>(align::kEnoughVotes);
-  int from = 0;
-  int to = 0;
-  std::string points;
-  std::string column = "idealpointall";
-  std::string turns = "data/model/turns.toml";
-  align::IdealPointOptions sampler;
-  std::size_t threads = 0;
-};
-
 // ---- a result: notes and tables, written in three formats ------------------------------------------------------
-
-struct AlignTable {
-  std::string name;
-  std::vector<std::string> notes;  // sentences
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;  // empty cell = not given
-};
-
-std::string number(double x) { return fmt::format("{:.3f}", x); }
-std::string range(const align::Interval& i) { return fmt::format("{:.3f} to {:.3f}", i.lo, i.hi); }
-std::string range(const std::optional<align::Interval>& i) { return i ? range(*i) : ""; }
 
 std::string as_text(const std::vector<AlignTable>& tables) {
   std::string out;
@@ -97,14 +68,6 @@ std::string as_json(const std::vector<AlignTable>& tables, const record::View& v
 
 // ---- votes -----------------------------------------------------------------------------------------------------
 
-std::string votes_at_hand(const record::View& view) {
-  const auto last = align::last_session(view);
-  if (!last) return fmt::format("No votes of the General Assembly are at hand for {}.", to_words(view.as_of));
-  return fmt::format(
-      "The votes at hand for {} end on {}, in session {} ({} roll calls): they say nothing of the {} days since.",
-      to_words(view.as_of), to_words(last->last), last->number, last->roll_calls, days_between(last->last, view.as_of));
-}
-
 AlignTable similarity_table(const record::View& view, const AlignOptions& options) {
   AlignTable table{"similarity of votes",
                    {votes_at_hand(view)},
@@ -123,9 +86,9 @@ AlignTable similarity_table(const record::View& view, const AlignOptions& option
       std::vector<std::string> row{options.states[0] + "-" + options.states[k], std::to_string(all[s].number),
                                    std::to_string(sim.n)};
       if (sim.enough) {
-        row.insert(row.end(),
-                   {number(sim.agreement), range(sim.agreement_interval), number(sim.s_absolute), number(sim.s_squared),
-                    sim.kappa ? number(*sim.kappa) : "", range(sim.kappa_interval), sim.pi ? number(*sim.pi) : ""});
+        row.insert(row.end(), {decimals(sim.agreement), range_words(sim.agreement_interval), decimals(sim.s_absolute),
+                               decimals(sim.s_squared), sim.kappa ? decimals(*sim.kappa) : "",
+                               range_words(sim.kappa_interval), sim.pi ? decimals(*sim.pi) : ""});
       } else {
         row.insert(row.end(), {"not enough", "", "", "", "", "", ""});
       }
@@ -156,8 +119,6 @@ struct Positions {
     return &at->second;
   }
 };
-
-constexpr int kYearOfSessionZero = 1945;  // session 1 began in 1946
 
 Positions estimated_positions(const record::View& view, const AlignOptions& options) {
   align::IdealPointOptions sampler = options.sampler;
@@ -238,7 +199,8 @@ AlignTable points_table(const Positions& positions, const AlignOptions& options)
       const Position* p = positions.find(state, year);
       const int votes = voted ? it->second.at(year).votes : 0;
       table.rows.push_back({state, std::to_string(year), votes > 0 ? std::to_string(votes) : "",
-                            p != nullptr ? number(p->mean) : "not enough", p != nullptr ? range(p->interval) : ""});
+                            p != nullptr ? decimals(p->mean) : "not enough",
+                            p != nullptr ? range_words(p->interval) : ""});
     }
   return table;
 }
@@ -271,7 +233,7 @@ void add_moves(std::vector<AlignTable>& tables, const Positions& positions, cons
       continue;
     }
     moves.rows.push_back(
-        {state, number(it->from), number(it->to), number(it->change), range(it->change_interval),
+        {state, decimals(it->from), decimals(it->to), decimals(it->change), range_words(it->change_interval),
          std::to_string(it->rank),
          it->rank_interval ? fmt::format("{:.0f} to {:.0f}", it->rank_interval->lo, it->rank_interval->hi) : "",
          std::to_string(it->of)});
@@ -303,8 +265,8 @@ void add_moves(std::vector<AlignTable>& tables, const Positions& positions, cons
                   options.states[0], a, b)
         : s.own_move_leads ? "The own move is at least half of the change."
                            : "The own move is under half of the change: this is no move of the state.");
-    split.rows.push_back({number(s.gap_from), number(s.gap_to), number(s.change), number(s.own_part),
-                          number(s.pole_a_part), number(s.pole_b_part), s.identified ? "yes" : "no"});
+    split.rows.push_back({decimals(s.gap_from), decimals(s.gap_to), decimals(s.change), decimals(s.own_part),
+                          decimals(s.pole_a_part), decimals(s.pole_b_part), s.identified ? "yes" : "no"});
   } else {
     split.notes.emplace_back("Not enough votes of one of the three.");
   }
@@ -342,77 +304,10 @@ AlignTable changes_table(const Positions& positions, const AlignOptions& options
   for (std::size_t i = 0; i < years.size(); ++i) {
     const auto it =
         std::find_if(changes.begin(), changes.end(), [&](const align::SweptChange& c) { return c.after == i; });
-    table.rows.push_back({std::to_string(years[i]), number(gaps[i]),
+    table.rows.push_back({std::to_string(years[i]), decimals(gaps[i]),
                           it == changes.end() ? "" : fmt::format("{:.0f}%", 100 * it->share_of_penalties),
-                          number(recent[i])});
+                          decimals(recent[i])});
   }
-  return table;
-}
-
-// ---- many-sidedness --------------------------------------------------------------------------------------------
-
-AlignTable polarity_table(const record::View& view, const AlignOptions& options) {
-  AlignTable table{options.region.empty() ? "polarity, states of the record"
-                                          : fmt::format("polarity, {}", fmt::join(options.region, ", ")),
-                   {"Each index stands alone: spread of alignment is not spread of forces, and neither is capability."},
-                   {"index", "first year", "last year", "first value", "last value", "change a year", "80%", "clear"},
-                   {}};
-  const int last = options.to != 0 ? options.to : year_of(view.as_of);
-  const auto add = [&](const std::string& index, const std::vector<int>& years, const std::vector<double>& values) {
-    const auto s = align::slope(years, values, options.sampler.seed);
-    if (!s) {
-      table.rows.push_back({index, "", "", "", "", "not enough", "", ""});
-      return;
-    }
-    table.rows.push_back({index, std::to_string(years.front()), std::to_string(years.back()), number(values.front()),
-                          number(values.back()), fmt::format("{:.4f}", s->per_year),
-                          fmt::format("{:.4f} to {:.4f}", s->interval.lo, s->interval.hi), s->clear ? "yes" : "no"});
-  };
-
-  align::IdealPointOptions sampler = options.sampler;
-  sampler.threads.count = options.threads;
-  const align::IdealPoints estimate = align::ideal_points(view, sampler);
-  table.notes.push_back(votes_at_hand(view));
-  const int last_vote = std::min(last, kYearOfSessionZero + estimate.sessions.back());
-  const int first_vote = options.from != 0 ? options.from : last_vote - 10;
-  const std::vector<std::string> poles = {"USA", "RUS", "CHN"};
-  std::vector<int> years;
-  std::vector<double> spread;
-  std::vector<std::vector<int>> pole_years(poles.size());
-  std::vector<std::vector<double>> distances(poles.size());
-  for (const align::AlignmentSpread& s : align::alignment_spread(estimate, options.region, poles)) {
-    const int year = kYearOfSessionZero + s.session;
-    if (year < first_vote || year > last_vote) continue;
-    years.push_back(year);
-    spread.push_back(s.deviation);
-    for (std::size_t k = 0; k < poles.size(); ++k)
-      if (s.distances[k] >= 0) {
-        pole_years[k].push_back(year);
-        distances[k].push_back(s.distances[k]);
-      }
-  }
-  // Over all states the spread is its own unit.
-  if (!options.region.empty()) add("spread of positions, over that of all states", years, spread);
-  for (std::size_t k = 0; k < poles.size(); ++k) add("mean distance to " + poles[k], pole_years[k], distances[k]);
-
-  std::vector<std::string> hosts = options.region;
-  if (hosts.empty()) {
-    std::set<std::string> all;
-    for (const record::Presence& p : view.presences) all.insert(p.host);
-    hosts.assign(all.begin(), all.end());
-  }
-  std::vector<int> host_years;
-  std::vector<double> number_of_senders;
-  for (const align::HostingYear& row :
-       align::hosting_by_year(view, hosts, options.from != 0 ? options.from : last - 10, last)) {
-    std::vector<double> counts;
-    for (const align::SenderHosts& s : row.senders)
-      if (s.census) counts.push_back(static_cast<double>(s.hosts.size()));
-    if (counts.empty()) continue;
-    host_years.push_back(row.year);
-    number_of_senders.push_back(align::concentration(counts).effective_number);
-  }
-  add("effective number of senders of forces, by hosts", host_years, number_of_senders);
   return table;
 }
 
@@ -533,11 +428,11 @@ void add_hosting(std::vector<AlignTable>& tables, const record::View& view, cons
                     {"", "from", "to"},
                     {}};
   spread.notes.push_back(fmt::format("Forces hosted are {} (effective number of census senders by people: change {}).",
-                                     align::name(test.verdict), range(test.change)));
+                                     align::name(test.verdict), range_words(test.change)));
   spread.rows.push_back({"census senders", std::to_string(test.senders_from), std::to_string(test.senders_to)});
   spread.rows.push_back({"people, median of draws within size classes", fmt::format("{:.0f}", test.people_from),
                          fmt::format("{:.0f}", test.people_to)});
-  spread.rows.push_back({"effective number of senders", number(test.number_from), number(test.number_to)});
+  spread.rows.push_back({"effective number of senders", decimals(test.number_from), decimals(test.number_to)});
   tables.push_back(std::move(spread));
 }
 
@@ -565,8 +460,10 @@ void run_align(const AlignOptions& options) {
     if (show.contains("moves")) add_moves(tables, positions, options);
     if (show.contains("changes")) tables.push_back(changes_table(positions, options));
   }
-  if (show.contains("polarity")) tables.push_back(polarity_table(view, options));
+  if (show.contains("polarity")) add_polarity(tables, view, options);
   if (show.contains("hosting")) add_hosting(tables, view, options);
+  if (show.contains("partners")) add_partners(tables, view, options);
+  if (show.contains("tone")) add_tone(tables, store, view, options);
   if (show.contains("signs")) {
     if (options.states.size() < 2)
       throw Error(ErrorCode::bad_request, "signs of a turn need the power it is from",
@@ -579,6 +476,22 @@ void run_align(const AlignOptions& options) {
 
 }  // namespace
 
+std::string decimals(double x) { return fmt::format("{:.3f}", x); }
+std::string range_words(const align::Interval& interval) {
+  return fmt::format("{:.3f} to {:.3f}", interval.lo, interval.hi);
+}
+std::string range_words(const std::optional<align::Interval>& interval) {
+  return interval ? range_words(*interval) : "";
+}
+
+std::string votes_at_hand(const record::View& view) {
+  const auto last = align::last_session(view);
+  if (!last) return fmt::format("No votes of the General Assembly are at hand for {}.", to_words(view.as_of));
+  return fmt::format(
+      "The votes at hand for {} end on {}, in session {} ({} roll calls): they say nothing of the {} days since.",
+      to_words(view.as_of), to_words(last->last), last->number, last->roll_calls, days_between(last->last, view.as_of));
+}
+
 void setup_align(CLI::App& program) {
   auto options = std::make_shared<AlignOptions>();
   CLI::App* verb =
@@ -589,9 +502,10 @@ void setup_align(CLI::App& program) {
   verb->add_option("--on", options->on, "The day")->type_name("DAY")->required();
   verb->add_option(
           "--show", options->show,
-          "Parts, separated by commas: similarity, points, moves, changes, polarity, hosting, signs, turn-check")
+          "Parts, separated by commas: similarity, points, moves, changes, polarity, hosting, partners, tone, signs, turn-check")
       ->delimiter(',')
-      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "polarity", "hosting", "signs", "turn-check"}))
+      ->check(CLI::IsMember({"similarity", "points", "moves", "changes", "polarity", "hosting", "partners", "tone",
+                             "signs", "turn-check"}))
       ->capture_default_str();
   verb->add_option("--region", options->region,
                    "States for hosting and polarity; otherwise the state alone, and all states")
@@ -599,10 +513,10 @@ void setup_align(CLI::App& program) {
   verb->add_option("--sessions", options->sessions, "Sessions or years listed")
       ->check(CLI::Range(1, 200))
       ->capture_default_str();
-  verb->add_option("--from", options->from, "First year of moves, changes, hosting")
+  verb->add_option("--from", options->from, "First year of moves, changes, polarity, hosting, partners")
       ->type_name("YEAR")
       ->check(CLI::Range(1800, 2200));
-  verb->add_option("--to", options->to, "Last year of moves, changes, hosting")
+  verb->add_option("--to", options->to, "Last year of moves, changes, polarity, hosting, partners")
       ->type_name("YEAR")
       ->check(CLI::Range(1800, 2200));
   verb->add_option("--least-votes", options->least_votes, "Votes in a year under which a position is not enough")
@@ -613,6 +527,25 @@ void setup_align(CLI::App& program) {
       ->type_name("FILE");
   verb->add_option("--column", options->column, "The column of positions in that file")->capture_default_str();
   verb->add_option("--turns", options->turns, "Known turns for turn-check")->type_name("FILE")->capture_default_str();
+  verb->add_option("--amounts", options->amounts,
+                   "For partners: a table that is a whole, such as deliveries of arms or trade (columns partner, year, "
+                   "amount; state and kind where it holds several)")
+      ->type_name("FILE");
+  verb->add_option("--capabilities", options->capabilities,
+                   "For polarity: capabilities of all states by year (columns iso3c or ccode, year, and --capability)")
+      ->type_name("FILE");
+  verb->add_option("--capability", options->capability, "The column of capabilities in that file")
+      ->capture_default_str();
+  verb->add_option("--codes", options->codes,
+                   "For polarity: the table that gives iso3c for ccode, where the capabilities have ccode alone")
+      ->type_name("FILE");
+  verb->add_option("--months", options->months, "Months of tone, the one of the day the last")
+      ->check(CLI::Range(1, 1200))
+      ->capture_default_str();
+  verb->add_option("--recent", options->recent, "Months of tone that are set against those before")
+      ->check(CLI::Range(1, 1200))
+      ->capture_default_str();
+  verb->add_option("--readers", options->readers, "Only the streams of these readers in tone")->delimiter(',');
   verb->add_option("--chains", options->sampler.chains, "Chains of the sampler")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();

@@ -126,7 +126,7 @@ TurnSigns turn_signs(const record::View& view, std::string_view host, std::strin
 
 std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file) {
   const auto fail = [&](const toml::source_region& at, const std::string& field, const std::string& what) {
-    throw Error(ErrorCode::bad_data, what, "docs/methods/alignment.md, section 6, describes the file",
+    throw Error(ErrorCode::bad_data, what, "docs/methods/alignment.md, section 7, describes the file",
                 {file, static_cast<long>(at.begin.line), field});
   };
   toml::table root;

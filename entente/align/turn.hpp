@@ -1,7 +1,7 @@
 #pragma once
 // Signs that a host is turning away from a power whose forces it hosts, and how well such signs told earlier turns.
 //
-// Method: docs/methods/alignment.md, section 6. Signs are counted from a view, so from what was known on its day; how
+// Method: docs/methods/alignment.md, section 7. Signs are counted from a view, so from what was known on its day; how
 // they are weighed is not fitted to anything: the index is their plain mean.
 
 #include "entente/align/interval.hpp"

@@ -1,0 +1,58 @@
+#pragma once
+// The tone between two states in a stream of machine-coded events: rates by class and month, set against how much the
+// stream told in that month at all.
+//
+// Method: docs/methods/alignment.md, section 6. A stream tells more of what is watched more, so counts alone show
+// coverage. Rows are coded by machines and not verified: a rate and its change may be read, a single row never.
+
+#include "entente/align/interval.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::align {
+
+/// The four classes of acts, in the order of PLOVER's quadrants.
+enum class ToneClass { verbal_cooperation, material_cooperation, verbal_conflict, material_conflict };
+inline constexpr std::size_t kToneClasses = 4;
+std::string_view name(ToneClass tone);
+
+/// A month of one stream: acts of the pair by class, and all rows of the stream. A month that the stream does not cover
+/// has no row.
+struct ToneMonth {
+  int month = 0;  // since January 1970
+  int days = 0;   // of the month, up to the day of the view
+  int days_covered = 0;
+  std::int64_t all_rows = 0;
+  std::array<std::int64_t, kToneClasses> acts{};
+};
+
+/// Acts in 10,000 rows of the stream: count ~ Poisson(rate x rows), Jeffreys' prior, so rate ~ Gamma(count + 1/2,
+/// rows).
+struct ToneRate {
+  std::int64_t acts = 0;
+  double per_10000 = 0;  // acts over rows
+  Interval interval;
+};
+
+/// Requires acts >= 0 and rows > 0.
+ToneRate tone_rate(std::int64_t acts, std::int64_t rows);
+
+/// The last months against those before: ratio of the rates.
+struct ToneChange {
+  std::int64_t acts_before = 0;
+  std::int64_t acts_after = 0;
+  double ratio = 0;  // median of the posterior
+  Interval interval;
+  double p_rise = 0;  // that the rate rose
+};
+
+/// The last `recent` months of `months` against the others, by class. Nothing where either side covers no month.
+/// `recent` counts months of the calendar, the last row's month the last. Requires months in order, recent >= 1.
+std::optional<std::array<ToneChange, kToneClasses>> tone_change(const std::vector<ToneMonth>& months, int recent);
+
+}  // namespace entente::align
