@@ -386,6 +386,67 @@ void import_streams(const ImportOptions& options) {
   report(options, imported);
 }
 
+// ---- votes -----------------------------------------------------------------------------------------------------
+
+bool holds_votes(const ImportOptions& options, const std::string& path) {
+  if (!options.reader.empty()) return options.reader == store::kVotesReader;
+  return options.mapping.empty() && fs::is_regular_file(path) && !is_parquet(path) && store::is_un_votes(path);
+}
+
+void import_votes(const ImportOptions& options, const std::string& path) {
+  const std::string hash = hash_of_file(path);
+  Rejects rejects(options.rejects);
+  const store::UnVotes votes = store::read_un_votes(path, [&](const RowFault& f) {
+    rejects.take({f, stream::RejectKind::cells});
+  });
+  rejects.finish();
+  std::optional<store::Store::AddedVotes> added;
+  with_record(options.record, [&](store::Store& store) {
+    for (const store::LoadAccount& before : store.loads())
+      if (before.reader == store::kVotesReader && before.hash == hash) {
+        tell(fmt::format("{}: in the record already, as load {}; nothing changed", path, before.load));
+        return;
+      }
+    added = store.add_votes({store::kVotesReader, path, hash, "", now()}, votes);
+  });
+  const auto day = [](const std::optional<Day>& d) { return d ? to_string(*d) : std::string(); };
+  if (options.format == "json") {
+    Json out{{"loads", Json::array()}};
+    if (added)
+      out["loads"].push_back({{"load", added->account.load},
+                              {"reader", added->account.reader},
+                              {"file", added->account.file},
+                              {"sha256", added->account.hash},
+                              {"rows", added->account.rows},
+                              {"votes", added->account.taken},
+                              {"absent", votes.absent},
+                              {"rejected", added->account.rejected},
+                              {"roll_calls", added->roll_calls},
+                              {"passed_over", added->passed_over},
+                              {"first_day", day(added->account.first_day)},
+                              {"last_day", day(added->account.last_day)}});
+    print(out.dump(2) + "\n");
+    return;
+  }
+  if (!added) {
+    print("no new load: the record is as it was\n");
+    return;
+  }
+  ResultTable table{
+      "loads",
+      "1 load",
+      {},
+      {"load", "reader", "rows", "votes", "absent", "rejected", "roll calls", "first day", "last day", "file"},
+      {{std::to_string(added->account.load), added->account.reader, std::to_string(added->account.rows),
+        std::to_string(added->account.taken), std::to_string(votes.absent), std::to_string(added->account.rejected),
+        std::to_string(added->roll_calls), day(added->account.first_day), day(added->account.last_day),
+        added->account.file}}};
+  if (added->passed_over > 0)
+    table.notes.push_back(fmt::format("{} roll calls up to {} passed over: the record has its own until then.",
+                                      added->passed_over, day(added->after)));
+  print(text_of({table}));
+}
+
 void run_import(const ImportOptions& options) {
   if (options.guess) {
     propose(options);
@@ -397,6 +458,8 @@ void run_import(const ImportOptions& options) {
     import_folder(options, options.data);
   } else if (options.paths.size() == 1 && fs::is_directory(fs::path(options.paths.front()) / "chronology")) {
     import_folder(options, options.paths.front());
+  } else if (options.paths.size() == 1 && holds_votes(options, options.paths.front())) {
+    import_votes(options, options.paths.front());
   } else {
     import_streams(options);
   }
@@ -414,6 +477,7 @@ void setup_record_import(CLI::App& verb) {
   std::vector<std::string> readers;
   for (const stream::Format& format : stream::formats()) readers.push_back(format.name);
   readers.emplace_back("graph");
+  readers.emplace_back(store::kVotesReader);
   import->add_option("--reader", o->reader, fmt::format("How to read: {}", fmt::join(readers, ", ")))
       ->type_name("NAME");
   import->add_option("--mapping", o->mapping, "How to read any table: which column holds what (docs/formats.md)")

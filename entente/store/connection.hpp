@@ -14,6 +14,9 @@ inline constexpr int kLayout = 3;
 /// The last layout that held nothing but a data folder: importing the folder again makes all of it anew.
 inline constexpr int kLastLayoutOfTables = 2;
 
+/// Roll calls that a file of votes added have the library's number above this one.
+inline constexpr std::int64_t kAddedVotes = 100'000'000;
+
 struct Store::Connection {
   Duck duck;
   std::string path;
@@ -31,6 +34,8 @@ struct Store::Connection {
   void make_tables();
   /// Empties what a data folder brings.
   void empty_folder_tables();
+  /// Removes what a file of votes added to those of the data folder.
+  void remove_added_votes();
   /// Adds a row to the list of loads.
   void keep(const LoadAccount& account);
   /// The next number of a load; numbers of loads that were taken back do not come again.

@@ -310,6 +310,8 @@ LoadAccount Store::undo(std::int64_t load) {
   c.in_transaction([&] {
     if (it->reader == kTablesReader) {
       c.empty_folder_tables();
+    } else if (it->reader == kVotesReader) {
+      c.remove_added_votes();
     } else {
       c.duck.query("delete from events where load = ?", {load}, [](const DuckRow&) {});
       // A name that nothing uses any more goes too.

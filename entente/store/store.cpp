@@ -131,7 +131,15 @@ void Store::Connection::make_tables() {
 }
 
 void Store::Connection::empty_folder_tables() {
-  for (const char* name : kFolderTableNames) duck.run(fmt::format("delete from {}", name));
+  for (const std::string_view name : kFolderTableNames)
+    duck.run(name == "roll_calls" ? fmt::format("delete from roll_calls where id <= {}", kAddedVotes)
+             : name == "ballots"  ? fmt::format("delete from ballots where roll_call <= {}", kAddedVotes)
+                                  : fmt::format("delete from {}", name));
+}
+
+void Store::Connection::remove_added_votes() {
+  duck.run(fmt::format("delete from roll_calls where id > {}", kAddedVotes));
+  duck.run(fmt::format("delete from ballots where roll_call > {}", kAddedVotes));
 }
 
 std::int64_t Store::Connection::next_load() {
@@ -174,6 +182,14 @@ LoadAccount Store::replace(const Load& load) {
   }
   account.taken = account.rows - account.rejected;
   const auto work = [&] {
+    // What files of votes added outlives the folder's own.
+    const bool has_added = layout_before == kLayout;
+    if (has_added) {
+      duck.run(
+          fmt::format("create temp table added_roll_calls as select * from roll_calls where id > {}", kAddedVotes));
+      duck.run(
+          fmt::format("create temp table added_ballots as select * from ballots where roll_call > {}", kAddedVotes));
+    }
     for (const char* name : kFolderTableNames) duck.run(fmt::format("drop table if exists {}", name));
     if (layout_before <= kLastLayoutOfTables) {
       duck.run("drop table if exists layout");
@@ -259,6 +275,14 @@ LoadAccount Store::replace(const Load& load) {
       duck.append("bridges", bridges.size(),
                   [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
     }
+    if (has_added) {
+      duck.run(
+          "insert into roll_calls select * from added_roll_calls where happened_on > "
+          "coalesce((select max(happened_on) from roll_calls), date '0001-01-01')");
+      duck.run("insert into ballots select * from added_ballots where roll_call in (select id from roll_calls)");
+      duck.run("drop table added_roll_calls");
+      duck.run("drop table added_ballots");
+    }
   };
   try {
     connection_->in_transaction(work);
@@ -267,6 +291,67 @@ LoadAccount Store::replace(const Load& load) {
     throw;
   }
   return account;
+}
+
+Store::AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
+  Connection& c = *connection_;
+  if (c.layout != 0) c.require_layout();
+  AddedVotes out;
+  LoadAccount& account = out.account;
+  account.reader = source.reader;
+  account.file = source.file;
+  account.hash = source.hash;
+  account.counts = source.counts;
+  account.imported_at = source.imported_at;
+  account.rows = votes.rows;
+  account.rejected = votes.rejected;
+  for (const LoadAccount& before : loads())
+    if (before.reader == source.reader && before.hash == source.hash)
+      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
+                  fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
+  const int layout_before = c.layout;
+  try {
+    c.in_transaction([&] {
+      c.make_tables();
+      c.remove_added_votes();
+      c.duck.query("delete from loads where reader = ?", {source.reader}, [](const DuckRow&) {});
+      account.load = c.next_load();
+      c.duck.query("select max(happened_on) from roll_calls", {}, [&](const DuckRow& row) {
+        if (!row.is_null(0)) out.after = row.day(0);
+      });
+      std::vector<const record::RollCall*> taken;
+      for (const record::RollCall& r : votes.roll_calls)
+        if (!out.after || r.on > *out.after)
+          taken.push_back(&r);
+        else
+          ++out.passed_over;
+      out.roll_calls = static_cast<int>(taken.size());
+      if (!taken.empty()) {
+        account.first_day = taken.front()->on;
+        account.last_day = taken.back()->on;
+      }
+      c.duck.append("roll_calls", taken.size(), [&](std::size_t i, Duck::Append& row) {
+        const record::RollCall& r = *taken[i];
+        row.integer(kAddedVotes + r.id).integer(r.session).day(r.on).integer(0).text(r.resolution).text(r.title);
+      });
+      std::vector<const record::Ballot*> ballots;
+      for (const record::Ballot& b : votes.ballots)
+        if (!out.after || votes.roll_calls[static_cast<std::size_t>(b.roll_call)].on > *out.after)
+          ballots.push_back(&b);
+      account.taken = static_cast<std::int64_t>(ballots.size());
+      c.duck.append("ballots", ballots.size(), [&](std::size_t i, Duck::Append& row) {
+        const record::Ballot& b = *ballots[i];
+        row.integer(kAddedVotes + votes.roll_calls[static_cast<std::size_t>(b.roll_call)].id)
+            .text(votes.voters[b.voter])
+            .integer(static_cast<std::int64_t>(b.choice));
+      });
+      c.keep(account);
+    });
+  } catch (...) {
+    c.layout = layout_before;
+    throw;
+  }
+  return out;
 }
 
 record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {

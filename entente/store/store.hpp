@@ -11,9 +11,11 @@
 #include "entente/record/series.hpp"
 #include "entente/record/view.hpp"
 #include "entente/store/events.hpp"
+#include "entente/store/un_votes.hpp"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,6 +59,18 @@ class Store {
   /// was read by the same reader already), bad_data (another layout), io (the disk is full); the record is then as it
   /// was.
   LoadAccount add_events(const LoadSource& source, const ReadEvents& read);
+
+  /// Adds the roll calls of `votes` that are later than the last one that came with a data folder, in one transaction,
+  /// in place of those a file of this kind brought before. They stay when a data folder is imported again, but for
+  /// those that it then holds itself. `taken` of the account counts votes; `passed_over` roll calls that were not
+  /// later. Throws as add_events does.
+  struct AddedVotes {
+    LoadAccount account;
+    int roll_calls = 0;
+    int passed_over = 0;
+    std::optional<Day> after;  // the last day of the data folder's own
+  };
+  AddedVotes add_votes(const LoadSource& source, const UnVotes& votes);
 
   /// Takes a load back, in one transaction: the record holds what it would hold without it. Returns its account.
   /// Throws Error{not_found}.

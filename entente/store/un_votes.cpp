@@ -1,0 +1,221 @@
+#include "entente/store/un_votes.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/stream/source.hpp"
+#include "entente/stream/splitter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace entente::store {
+namespace {
+
+using stream::Splitter;
+
+enum Column : std::size_t { kId, kState, kVote, kDate, kSession, kResolution, kTitle, kColumns };
+constexpr std::array<std::string_view, kColumns> kNames{"undl_id", "ms_code",    "ms_vote", "date",
+                                                        "session", "resolution", "title"};
+constexpr std::size_t kRequired = kTitle;  // the columns before it
+constexpr std::size_t kPiece = std::size_t{1} << 20U;
+constexpr long kHighestId = 1'900'000'000;
+
+// Gives the rows of a text one by one; cells hold until the next call.
+class Rows {
+ public:
+  explicit Rows(stream::Source& source) : source_(source) {}
+
+  /// Nothing at the end. The splitter says whether it is a row or a fault.
+  const Splitter* next(bool& good) {
+    for (;;) {
+      if (splitter_) {
+        const Splitter::Got got = splitter_->next(expected_);
+        if (got == Splitter::Got::row || got == Splitter::Got::fault) {
+          good = got == Splitter::Got::row;
+          return &*splitter_;
+        }
+        lines_ += splitter_->lines();
+        const std::size_t begin = splitter_->begin();
+        splitter_.reset();
+        text_.erase(0, begin);
+        if (whole_) return nullptr;
+      }
+      const std::size_t before = text_.size();
+      text_.resize(before + kPiece);
+      const std::size_t got = source_.read(text_.data() + before, kPiece);
+      text_.resize(before + got);
+      whole_ = got == 0;
+      splitter_.emplace(text_, stream::SplitOptions{}, whole_);
+    }
+  }
+  long line() const { return static_cast<long>(lines_ + splitter_->line()) + 1; }
+  void expect(std::size_t cells) { expected_ = {cells, cells, true}; }
+
+ private:
+  stream::Source& source_;
+  std::string text_;
+  std::optional<Splitter> splitter_;
+  stream::Expected expected_;
+  std::int64_t lines_ = 0;
+  bool whole_ = false;
+};
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+std::array<std::size_t, kColumns> columns_of(const Splitter& header) {
+  std::array<std::size_t, kColumns> at{};
+  at.fill(kNone);
+  for (std::size_t c = 0; c < header.cells(); ++c) {
+    std::string_view name = header.cell(c);
+    if (c == 0 && name.starts_with("\xEF\xBB\xBF")) name.remove_prefix(3);
+    for (std::size_t k = 0; k < kColumns; ++k)
+      if (name == kNames[k]) at[k] = c;
+  }
+  return at;
+}
+
+std::optional<long> whole_number(std::string_view text) {
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+int regular_session(Day day) {
+  const std::chrono::year_month_day date(day);
+  const bool opened = date >= std::chrono::year_month_day(date.year(), std::chrono::September, std::chrono::day(15));
+  return static_cast<int>(date.year()) - (opened ? 1945 : 1946);
+}
+
+bool is_un_votes(const std::string& path) {
+  stream::Source source(path);
+  if (!source.next()) return false;
+  Rows rows(source);
+  bool good = false;
+  const Splitter* header = rows.next(good);
+  if (header == nullptr || !good) return false;
+  const auto at = columns_of(*header);
+  return std::none_of(at.begin(), at.begin() + kRequired, [](std::size_t c) { return c == kNone; });
+}
+
+UnVotes read_un_votes(const std::string& path, const std::function<void(const RowFault&)>& fault) {
+  UnVotes out;
+  std::map<long, record::RollCall> roll_calls;
+  std::map<std::string, std::uint32_t, std::less<>> voter_of;
+  struct Vote {
+    long roll_call;
+    std::uint32_t voter;
+    record::Choice choice;
+    long line;
+    auto key() const { return std::tie(roll_call, voter); }
+  };
+  std::vector<Vote> votes;
+  stream::Source source(path);
+  while (source.next()) {
+    Rows rows(source);
+    bool good = false;
+    const Splitter* row = rows.next(good);
+    if (row == nullptr) continue;
+    const auto at = columns_of(*row);
+    for (std::size_t k = 0; k < kRequired; ++k)
+      if (at[k] == kNone)
+        throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", kNames[k]),
+                    "give the file as the library of the United Nations offers it", {source.name(), 1, ""});
+    rows.expect(row->cells());
+    while ((row = rows.next(good)) != nullptr) {
+      ++out.rows;
+      if (!good) {
+        ++out.rejected;
+        RowFault f = row->fault().fault;
+        f.file = source.name();
+        f.line = rows.line();
+        fault(f);
+        continue;
+      }
+      const auto refuse = [&](Column k, std::string reason) {
+        ++out.rejected;
+        fault({source.name(), rows.line(), row->column(at[k]), std::string(kNames[k]), std::move(reason)});
+      };
+      const auto cell = [&](Column k) { return row->cell(at[k]); };
+      const auto id = whole_number(cell(kId));
+      const auto day = parse_day(cell(kDate).substr(0, 10));
+      const std::string_view state = cell(kState);
+      const std::string_view vote = cell(kVote);
+      if (!id || *id < 1 || *id > kHighestId) {
+        refuse(kId, fmt::format("\"{}\" is no number of a roll call", cell(kId)));
+        continue;
+      }
+      if (!day) {
+        refuse(kDate, fmt::format("\"{}\" is no day", cell(kDate)));
+        continue;
+      }
+      if (state.size() != 3 || !std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
+        refuse(kState, fmt::format("\"{}\" is no code of a state", state));
+        continue;
+      }
+      if (vote.empty() || vote == "X" || vote == "NV") {
+        ++out.absent;
+        continue;
+      }
+      if (vote != "Y" && vote != "A" && vote != "N") {
+        refuse(kVote, fmt::format("\"{}\" is none of Y, A, N, X", vote));
+        continue;
+      }
+      auto [roll_call, is_new] = roll_calls.try_emplace(*id);
+      if (is_new) {
+        const auto session = whole_number(cell(kSession));
+        roll_call->second = {
+            static_cast<int>(*id),          session ? static_cast<int>(*session) : regular_session(*day), *day, false,
+            std::string(cell(kResolution)), at[kTitle] == kNone ? "" : std::string(row->cell(at[kTitle]))};
+      } else if (roll_call->second.on != *day) {
+        refuse(kDate, fmt::format("roll call {} has another day in a row before", *id));
+        continue;
+      }
+      const auto voter = voter_of.try_emplace(std::string(state), static_cast<std::uint32_t>(voter_of.size())).first;
+      votes.push_back({*id, voter->second,
+                       vote == "Y"   ? record::Choice::yes
+                       : vote == "A" ? record::Choice::abstain
+                                     : record::Choice::no,
+                       rows.line()});
+    }
+  }
+  std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.key() < b.key(); });
+  for (std::size_t i = 1; i < votes.size(); ++i)
+    if (votes[i].key() == votes[i - 1].key()) {
+      ++out.rejected;
+      fault({path, votes[i].line, 1, std::string(kNames[kState]),
+             "the vote of this state on this roll call stands above"});
+    }
+  votes.erase(std::unique(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.key() == b.key(); }),
+              votes.end());
+
+  // Roll calls by day, voters by code; votes follow.
+  std::vector<std::uint16_t> place_of_voter(voter_of.size());
+  for (const auto& [code, number] : voter_of) {
+    place_of_voter[number] = static_cast<std::uint16_t>(out.voters.size());
+    out.voters.push_back(code);
+  }
+  for (auto& [id, roll_call] : roll_calls) out.roll_calls.push_back(std::move(roll_call));
+  std::stable_sort(out.roll_calls.begin(), out.roll_calls.end(),
+                   [](const record::RollCall& a, const record::RollCall& b) { return a.on < b.on; });
+  std::map<long, std::int32_t> place_of_roll_call;
+  for (std::size_t r = 0; r < out.roll_calls.size(); ++r)
+    place_of_roll_call[out.roll_calls[r].id] = static_cast<std::int32_t>(r);
+  for (const Vote& v : votes)
+    out.ballots.push_back({place_of_roll_call.at(v.roll_call), place_of_voter[v.voter], v.choice});
+  std::sort(out.ballots.begin(), out.ballots.end(), [](const record::Ballot& a, const record::Ballot& b) {
+    return std::tie(a.roll_call, a.voter) < std::tie(b.roll_call, b.voter);
+  });
+  return out;
+}
+
+}  // namespace entente::store

@@ -1,0 +1,154 @@
+#include "entente/store/un_votes.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/store/store.hpp"
+#include "entente/store/test_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+using namespace entente;
+using namespace entente::store;
+
+namespace {
+
+const std::string kHeader =
+    "undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,title,subjects,total_yes,undl_link\n";
+
+std::string row(const char* id, const char* state, const char* vote, const char* day, const char* session) {
+  return std::string(id) + "," + state + ",\"NAME, OF\"," + vote + "," + day + "," + session + ",A/RES/" + id +
+         ",,\"Title, of it\",,120.0,https://example.org/" + id + "\n";
+}
+
+std::string write(const TemporaryFolder& folder, const char* name, const std::string& text) {
+  std::ofstream(folder.file(name)) << text;
+  return folder.file(name);
+}
+
+record::View view_on(const Store& store, const char* day) {
+  return record::View::from(store.as_of(*parse_day(day), record::Vintage::latest));
+}
+
+}  // namespace
+
+TEST_CASE("a roll call is read by the names of its columns, and absence is no vote") {
+  const TemporaryFolder folder("entente-un-votes-a");
+  const std::string file =
+      write(folder, "v.csv",
+            kHeader + row("12", "NER", "Y", "2023-02-23", "ES-11") + row("12", "MLI", "N", "2023-02-23", "ES-11") +
+                row("12", "BFA", "X", "2023-02-23", "ES-11") + row("11", "NER", "A", "2022-12-07", "77"));
+  CHECK(is_un_votes(file));
+  const UnVotes votes = read_un_votes(file, [](const RowFault& f) { FAIL(f.reason); });
+  CHECK(votes.rows == 4);
+  CHECK(votes.absent == 1);
+  REQUIRE(votes.roll_calls.size() == 2);
+  CHECK(votes.roll_calls[0].id == 11);
+  CHECK(votes.roll_calls[0].title == "Title, of it");
+  CHECK(votes.roll_calls[1].session == 77);  // an emergency session counts to the regular one of its day
+  CHECK(votes.voters == std::vector<std::string>{"MLI", "NER"});
+  REQUIRE(votes.ballots.size() == 3);
+  CHECK(votes.ballots[0].choice == record::Choice::abstain);
+  CHECK(votes.ballots[1].voter == 0);
+  CHECK(votes.ballots[1].choice == record::Choice::no);
+}
+
+TEST_CASE("a regular session opens in the middle of September") {
+  CHECK(regular_session(*parse_day("2023-09-14")) == 77);
+  CHECK(regular_session(*parse_day("2023-09-15")) == 78);
+  CHECK(regular_session(*parse_day("2024-03-01")) == 78);
+}
+
+TEST_CASE("rows that do not hold are named and cost nothing but themselves") {
+  const TemporaryFolder folder("entente-un-votes-b");
+  const std::string file = write(
+      folder, "v.csv",
+      kHeader + row("1", "NER", "Y", "2023-02-23", "77") + row("1", "NER", "N", "2023-02-23", "77") +  // told twice
+          row("1", "MLI", "Y", "2023-02-24", "77") +                                                   // another day
+          row("x", "NER", "Y", "2023-02-23", "77") +                                                   // no number
+          row("2", "NER", "Y", "2023-02-30", "77") +                                                   // no day
+          row("2", "Niger", "Y", "2023-02-23", "77") +                                                 // no code
+          row("2", "NER", "?", "2023-02-23", "77") + "2,NER\n" + row("3", "NER", "N", "2023-02-23", "77"));
+  std::vector<RowFault> faults;
+  const UnVotes votes = read_un_votes(file, [&](const RowFault& f) { faults.push_back(f); });
+  CHECK(votes.ballots.size() == 2);
+  CHECK(votes.rejected == 7);
+  REQUIRE(faults.size() == 7);
+  CHECK(faults[0].line == 4);
+  CHECK(faults[0].field == "date");
+  CHECK(faults[6].line == 3);  // told twice: found at the end
+  CHECK(faults[6].field == "ms_code");
+}
+
+TEST_CASE("another table is not taken for votes") {
+  const TemporaryFolder folder("entente-un-votes-c");
+  const std::string file = write(folder, "v.csv", "id,day,actor\n1,2020-01-01,NER\n");
+  CHECK_FALSE(is_un_votes(file));
+  CHECK_THROWS_AS(read_un_votes(file, [](const RowFault&) {}), Error);
+  CHECK_FALSE(is_un_votes(write(folder, "empty.csv", "")));
+}
+
+TEST_CASE("a file longer than a piece of reading is read whole") {
+  const TemporaryFolder folder("entente-un-votes-d");
+  std::string text = kHeader;
+  for (int r = 1; r <= 4000; ++r)
+    for (const char* state : {"NER", "MLI", "BFA"})
+      text += row(std::to_string(r).c_str(), state, r % 2 == 0 ? "Y" : "N", "2023-02-23", "77");
+  REQUIRE(text.size() > std::size_t{1} << 20U);
+  const UnVotes votes = read_un_votes(write(folder, "v.csv", text), [](const RowFault& f) { FAIL(f.reason); });
+  CHECK(votes.ballots.size() == 12000);
+  CHECK(votes.roll_calls.size() == 4000);
+}
+
+TEST_CASE("added votes stand from their day on, outlive the tables and go when they are taken back") {
+  const TemporaryFolder folder("entente-un-votes-e");
+  const auto votes_of = [&](const std::string& rows) {
+    return read_un_votes(write(folder, "v.csv", kHeader + rows), [](const RowFault& f) { FAIL(f.reason); });
+  };
+  Store store = Store::open_for_writing(folder.file("r.duckdb"));
+  Load load;  // an empty data folder
+  load.hash = "1";
+  store.replace(load);
+  const auto first =
+      store.add_votes({kVotesReader, "a", "ha", "", "t"}, votes_of(row("7", "NER", "Y", "2023-02-23", "77")));
+  CHECK(first.account.taken == 1);
+  CHECK_FALSE(first.after.has_value());
+  CHECK_THROWS_AS(store.add_votes({kVotesReader, "a", "ha", "", "t"}, UnVotes{}), Error);
+  // A later file of the kind takes the place of the one before.
+  const auto second =
+      store.add_votes({kVotesReader, "b", "hb", "", "t"},
+                      votes_of(row("7", "NER", "Y", "2023-02-23", "77") + row("8", "NER", "N", "2024-02-23", "78")));
+  CHECK(second.roll_calls == 2);
+  CHECK(store.loads().size() == 2);
+  CHECK(view_on(store, "2023-02-22").roll_calls.empty());
+  CHECK(view_on(store, "2023-02-23").ballots.size() == 1);
+  CHECK(view_on(store, "2024-02-23").ballots.size() == 2);
+  // What is not known yet leaves no trace in a view.
+  const std::string before = view_on(store, "2023-12-31").hash;
+  load.hash = "2";
+  store.replace(load);
+  CHECK(view_on(store, "2024-02-23").ballots.size() == 2);
+  store.undo(second.account.load);
+  CHECK(view_on(store, "2024-02-23").ballots.empty());
+  store.add_votes({kVotesReader, "a", "ha", "", "t"}, votes_of(row("7", "NER", "Y", "2023-02-23", "77")));
+  CHECK(view_on(store, "2023-12-31").hash == before);
+  // Taking the tables back leaves the added votes.
+  store.undo(store.loads().front().load);
+  CHECK(view_on(store, "2024-02-23").ballots.size() == 1);
+}
+
+TEST_CASE("roll calls that the data folder holds itself are passed over") {
+  const TemporaryFolder folder("entente-un-votes-f");
+  Store store = Store::open_for_writing(folder.file("r.duckdb"));
+  Load load;
+  load.votes_folder = std::string(ENTENTE_SOURCE_DIR) + "/data/un-votes";
+  store.replace(load);
+  const std::string file = write(
+      folder, "v.csv", kHeader + row("1", "NER", "Y", "2019-12-12", "74") + row("2", "NER", "N", "2020-12-14", "75"));
+  const auto added = store.add_votes({kVotesReader, "a", "ha", "", "t"},
+                                     read_un_votes(file, [](const RowFault& f) { FAIL(f.reason); }));
+  CHECK(added.passed_over == 1);
+  CHECK(added.roll_calls == 1);
+  CHECK(to_string(*added.after) == "2020-01-14");
+  CHECK(view_on(store, "2020-12-31").ballots.size() == 870110);
+}
