@@ -174,7 +174,7 @@ void prepare(const Duck& duck, const std::string& sql, const std::vector<Value>&
 }  // namespace
 
 void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
-                 const std::function<void(const DuckRow&)>& each) {
+                 const std::function<void(const DuckRow&)>& each) const {
   Statement statement;
   prepare(*this, sql, parameters, statement);
   Result result;

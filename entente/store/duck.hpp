@@ -61,7 +61,7 @@ class Duck {
 
   void run(const std::string& sql);
   void query(const std::string& sql, const std::vector<Value>& parameters,
-             const std::function<void(const DuckRow&)>& each);
+             const std::function<void(const DuckRow&)>& each) const;
 
   /// The same in chunks, without ever holding the whole result. `each` may not use this connection.
   void scan(const std::string& sql, const std::vector<Value>& parameters,

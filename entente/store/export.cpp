@@ -47,7 +47,7 @@ std::string xml(std::string_view text) {
 
 }  // namespace
 
-RowWriter::RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string name,
+RowWriter::RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string_view name,
                      Sink sink)
     : format_(format),
       columns_(std::move(columns)),

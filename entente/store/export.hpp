@@ -30,7 +30,8 @@ class RowWriter {
     bool numeric = false;
   };
   /// `latitude` and `longitude` are positions of columns, -1 where there are none. `name` titles a GeoJSON.
-  RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string name, Sink sink);
+  RowWriter(RowFormat format, std::vector<Column> columns, int latitude, int longitude, std::string_view name,
+            Sink sink);
   void row(const std::vector<std::string_view>& cells);
   void finish();
   std::int64_t left_out() const { return left_out_; }
