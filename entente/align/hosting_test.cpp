@@ -29,7 +29,7 @@ record::View presences(const std::string& text, const std::string& day) {
   return view;
 }
 
-const char* kSahel =
+constexpr const char* kSahel =
     "NER FRA yes 3 2013 2023-12-22; NER USA yes 3 2013 -; MLI FRA yes 3 2013 2022-08-15; MLI RUS yes 3 2021-12 -;"
     "CHN RUS yes 4 1950 1955; NER ESP no 1 2015 -";
 

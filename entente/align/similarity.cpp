@@ -105,10 +105,11 @@ Similarity similarity(const CrossTable& counts) {
   out.enough = out.n >= kEnoughVotes;
   if (out.n == 0) return out;
   const int k = counts.codes();
-  const auto cells = static_cast<std::size_t>(k * k);
+  const auto codes = static_cast<std::size_t>(k);
+  const std::size_t cells = codes * codes;
   const double n = static_cast<double>(out.n);
-  std::vector<double> row(static_cast<std::size_t>(k));
-  std::vector<double> column(static_cast<std::size_t>(k));
+  std::vector<double> row(codes);
+  std::vector<double> column(codes);
   double equal = 0;
   double absolute = 0;
   double squared = 0;
@@ -128,12 +129,11 @@ Similarity similarity(const CrossTable& counts) {
   out.s_squared = 1 - 2 * squared / (widest * widest);
 
   std::vector<double> gradient(cells);
-  for (std::size_t c = 0; c < cells; ++c)
-    gradient[c] = c / static_cast<std::size_t>(k) == c % static_cast<std::size_t>(k) ? 1 : 0;
+  for (std::size_t c = 0; c < cells; ++c) gradient[c] = c / codes == c % codes ? 1 : 0;
   out.agreement_interval = around(equal, half_width(counts, gradient), 0);
   const auto distance = [&](std::size_t c) {
-    const double d =
-        static_cast<double>(c / static_cast<std::size_t>(k)) - static_cast<double>(c % static_cast<std::size_t>(k));
+    const std::size_t first = c / codes;
+    const double d = static_cast<double>(first) - static_cast<double>(c % codes);
     return d * d;
   };
   for (std::size_t c = 0; c < cells; ++c) gradient[c] = -2 * distance(c) / (widest * widest);
@@ -159,7 +159,7 @@ Similarity similarity(const CrossTable& counts) {
     value = 1 - squared / expected;
     for (std::size_t c = 0; c < cells; ++c) {
       const std::size_t i = c / static_cast<std::size_t>(k);
-      const std::size_t j = c % static_cast<std::size_t>(k);
+      const std::size_t j = c % codes;
       gradient[c] = -distance(c) / expected + squared / (expected * expected) * slope(i, j);
     }
     const double half = half_width(counts, gradient);
@@ -209,7 +209,8 @@ std::vector<PairSession> similarities(const record::View& view) {
   for (const record::Ballot& ballot : view.ballots) {
     const auto r = static_cast<std::size_t>(ballot.roll_call);
     Sets& s = sets[view.roll_calls[r].session];
-    const std::size_t at = (ballot.voter * kVoteCodes + static_cast<std::size_t>(ballot.choice) - 1) * s.words;
+    const std::size_t at =
+        (std::size_t{ballot.voter} * kVoteCodes + static_cast<std::size_t>(ballot.choice) - 1) * s.words;
     s.bits[at + position[r] / 64] |= std::uint64_t{1} << (position[r] % 64);
     s.voted[ballot.voter] = 1;
   }

@@ -376,7 +376,7 @@ class Search {
       else if (k < need || !hopeless(bound - (last_in - rho[s])))
         left.push_back(s);
     }
-    const auto descend = [&](Ids with, const Ids& among) {
+    const auto descend = [&](const Ids& with, const Ids& among) {
       Ids now_in = in;
       for (const auto s : with) now_in.push_back(problem.ids[s]);
       auto multipliers = best_lambda;
@@ -388,7 +388,7 @@ class Search {
     left.erase(left.begin());
     auto with = fixed_in;
     with.push_back(branch);
-    descend(std::move(with), left);
+    descend(with, left);
     descend(fixed_in, left);
   }
 

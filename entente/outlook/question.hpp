@@ -31,7 +31,7 @@ enum class Event {
 
 /// "exit", "asks", ... as they stand in a ledger.
 std::string_view name(Event event);
-std::optional<Event> event_of(std::string_view name);
+std::optional<Event> event_of(std::string_view wanted);
 
 /// A forecast that counts only if an observable was seen, or was not seen, by a day.
 struct Given {
