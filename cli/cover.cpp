@@ -313,7 +313,7 @@ Answer compute(const CoverOptions& o) {
 // ---- words -----------------------------------------------------------------------------------------------------
 
 std::string swept(const std::array<double, 3>& v) {
-  const std::string mid = percent_words(v[kMid]);
+  std::string mid = percent_words(v[kMid]);
   if (percent_words(v[0]) == mid && percent_words(v[2]) == mid) return mid;
   return fmt::format("{} ({}-{})", percent_words(v[kMid]), percent_words(std::min(v[0], v[2])),
                      percent_words(std::max(v[0], v[2])));

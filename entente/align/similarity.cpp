@@ -158,7 +158,7 @@ Similarity similarity(const CrossTable& counts) {
     if (expected <= 0) return;
     value = 1 - squared / expected;
     for (std::size_t c = 0; c < cells; ++c) {
-      const std::size_t i = c / static_cast<std::size_t>(k);
+      const std::size_t i = c / codes;
       const std::size_t j = c % codes;
       gradient[c] = -distance(c) / expected + squared / (expected * expected) * slope(i, j);
     }

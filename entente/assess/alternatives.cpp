@@ -20,7 +20,7 @@ constexpr std::size_t kMid = 1;  // index of the middle level
 
 // "8% (3%–12%)": the middle level, and the lowest and highest where they differ.
 std::string swept(const std::array<double, 3>& share) {
-  const std::string mid = percent(share[kMid]);
+  std::string mid = percent(share[kMid]);
   if (percent(share[0]) == mid && percent(share[2]) == mid) return mid;
   return fmt::format("{} ({}–{})", mid, percent(share[0]), percent(share[2]));
 }
