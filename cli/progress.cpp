@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace entente::cli {
@@ -26,7 +27,7 @@ std::string bytes_of(std::uint64_t done, std::uint64_t total) {
 }
 
 std::string clock_of(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  const auto whole = std::llround(seconds);
   return whole < 3600 ? fmt::format("{}:{:02}", whole / 60, whole % 60)
                       : fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
 }
@@ -48,7 +49,8 @@ std::string progress_line(const std::string& title, std::uint64_t done, std::uin
   bar.resize(kBar, ' ');
   std::string line = fmt::format("{}  [{}] {:3.0f}%  {}", title, bar, 100 * share, bytes_of(done, total));
   if (seconds >= 1) {
-    line += fmt::format("  {} rows/s", with_commas(static_cast<std::int64_t>(static_cast<double>(rows) / seconds)));
+    if (rows > 0)
+      line += fmt::format("  {} rows/s", with_commas(static_cast<std::int64_t>(static_cast<double>(rows) / seconds)));
     if (share > 0 && share < 1) line += fmt::format("  {} left", clock_of(seconds / share * (1 - share)));
   }
   if (line.size() > width) line.resize(width);

@@ -60,13 +60,20 @@ std::string now() {
 }
 
 std::string hash_of_file(const std::string& path) {
+  std::error_code unknown;
+  const std::uintmax_t size = fs::file_size(path, unknown);
+  ProgressBar bar(fs::path(path).filename().string() + ": taking its hash");
+  std::uint64_t done = 0;
   std::ifstream in(path, std::ios::binary);
   if (!in)
     throw Error(ErrorCode::not_found, "there is no such file, or it may not be read", "check the path", {path, 0, ""});
   Sha256 hash;
   std::string piece(std::size_t{1} << 20U, '\0');
-  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
     hash.update(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+    done += static_cast<std::uint64_t>(in.gcount());
+    if (!unknown) bar.show(done, size, 0);
+  }
   return hash.hex();
 }
 
@@ -168,6 +175,8 @@ void import_folder(const ImportOptions& options, const std::string& folder) {
 struct Unit {
   std::string path;
   stream::Format format;
+  std::string mapping;  // the text that says how it is read, where a name does not say all
+  std::string hash;
 };
 
 bool is_parquet(const std::string& path) { return fs::path(path).extension() == ".parquet"; }
@@ -178,7 +187,6 @@ std::optional<stream::StepTime> steps_of(const ImportOptions& options) {
 }
 
 stream::Format format_for(const ImportOptions& options, const std::string& path) {
-  if (!options.mapping.empty()) return stream::mapped_format(read_file(options.mapping), options.mapping);
   std::string reader = options.reader;
   if (reader.empty()) {
     if (is_parquet(path))
@@ -205,6 +213,32 @@ stream::Format format_for(const ImportOptions& options, const std::string& path)
   return stream::format(reader);
 }
 
+Unit unit_of(const ImportOptions& options, const std::string& path) {
+  Unit unit;
+  unit.path = path;
+  if (!options.mapping.empty()) {
+    unit.mapping = read_file(options.mapping);
+    unit.format = stream::mapped_format(unit.mapping, options.mapping);
+    return unit;
+  }
+  unit.format = format_for(options, path);
+  if (const auto& steps = unit.format.steps)
+    unit.mapping = fmt::format("first_day = {}\nfirst_step = {}\nsteps_per_day = {}\n", to_string(steps->first_day),
+                               steps->first_step, steps->steps_per_day);
+  return unit;
+}
+
+// Whether a load was read as the unit would be now. Mappings are compared by what they say, not by how it is written.
+bool read_the_same_way(const ImportOptions& options, const store::LoadAccount& load, const Unit& unit) {
+  if (load.mapping == unit.mapping || load.mapping.empty()) return true;
+  if (options.mapping.empty()) return false;
+  try {
+    return stream::mapped_format(load.mapping, options.mapping) == unit.format;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 std::vector<Unit> units_of(const ImportOptions& options) {
   std::vector<Unit> units;
   for (const std::string& path : options.paths) {
@@ -214,9 +248,9 @@ std::vector<Unit> units_of(const ImportOptions& options) {
         fs::is_directory(path) && options.mapping.empty() &&
         (options.reader == "graph" || (options.reader.empty() && stream::format_of(path).format == "graph"));
     if (graph || !fs::is_directory(path)) {
-      units.push_back({path, format_for(options, path)});
+      units.push_back(unit_of(options, path));
     } else {
-      for (const std::string& file : stream::files_of(path)) units.push_back({file, format_for(options, file)});
+      for (const std::string& file : stream::files_of(path)) units.push_back(unit_of(options, file));
     }
   }
   return units;
@@ -273,14 +307,14 @@ struct Imported {
   stream::ReadReport report;
 };
 
-Imported import_unit(store::Store& store, const Unit& unit, const std::string& hash, Rejects& rejects) {
+Imported import_unit(store::Store& store, const Unit& unit, Rejects& rejects) {
   Imported out;
   ProgressBar bar(fs::path(unit.path).filename().string());
   stream::ReadOptions read_options;
   read_options.progress = [&](const stream::ReadProgress& p) { bar.show(p.bytes_done, p.bytes, p.rows); };
   const auto reject = [&](const stream::Reject& r) { rejects.take(r); };
   out.account = store.add_events(
-      {unit.format.name, unit.path, hash, unit.format.counts, now()},
+      {unit.format.name, unit.path, unit.hash, unit.format.counts, now(), unit.mapping},
       [&](stream::Names& names, const stream::TakeBatch& take) {
         if (is_parquet(unit.path)) {
           const std::vector<std::string> columns = stream::columns_read(unit.format, store::parquet_columns(unit.path));
@@ -360,30 +394,65 @@ void report(const ImportOptions& options, const std::vector<Imported>& imported)
   print(text_of({table}));
 }
 
+// Units that are not in the record yet. A file that is in it but was read by another mapping is an error: its rows
+// would stand in the record twice, or the corrected mapping would be passed over.
+std::vector<Unit> new_units(const ImportOptions& options, std::vector<Unit> units,
+                            const std::vector<store::LoadAccount>& loads) {
+  std::vector<Unit> out;
+  for (Unit& unit : units) {
+    unit.hash = hash_of(unit.path);
+    const store::LoadAccount* same = nullptr;
+    const store::LoadAccount* other = nullptr;
+    for (const store::LoadAccount& load : loads)
+      if (load.hash == unit.hash) (load.reader == unit.format.name ? same : other) = &load;
+    const bool twice = std::any_of(out.begin(), out.end(), [&](const Unit& u) { return u.hash == unit.hash; });
+    if (same != nullptr && !read_the_same_way(options, *same, unit))
+      throw Error(ErrorCode::conflict,
+                  fmt::format("this file is in the record already, as load {}, and was read by another {}", same->load,
+                              options.mapping.empty() ? "count of steps" : "mapping"),
+                  fmt::format("`entente record undo {}` takes that load back; then import the file again", same->load),
+                  {unit.path, 0, ""});
+    if (same != nullptr) {
+      tell(
+          fmt::format("{}: in the record already, as load {}; nothing changed (`entente record undo {}` takes it back)",
+                      unit.path, same->load, same->load));
+      continue;
+    }
+    if (twice) {
+      tell(fmt::format("{}: the same content as a file named before it; not read twice", unit.path));
+      continue;
+    }
+    if (other != nullptr)
+      tell(fmt::format("{}: load {} is the same file, read as {}; both stay (`entente record undo {}` takes it back)",
+                       unit.path, other->load, other->reader, other->load));
+    out.push_back(std::move(unit));
+  }
+  return out;
+}
+
 void import_streams(const ImportOptions& options) {
-  const std::vector<Unit> units = units_of(options);
+  std::vector<Unit> units = units_of(options);
   std::vector<Imported> imported;
   Rejects rejects(options.rejects);
-  with_record(options.record, [&](store::Store& store) {
-    std::vector<store::LoadAccount> loads = store.loads();
-    for (const Unit& unit : units) {
-      const std::string hash = hash_of(unit.path);
-      const auto same = std::find_if(loads.begin(), loads.end(), [&](const store::LoadAccount& a) {
-        return a.hash == hash && a.reader == unit.format.name;
-      });
-      if (same != loads.end()) {
-        tell(fmt::format("{}: in the record already, as load {}; nothing changed", unit.path, same->load));
-        continue;
+  const auto close = [&] {
+    rejects.finish();
+    report(options, imported);
+  };
+  try {
+    with_record(options.record, [&](store::Store& store) {
+      for (const Unit& unit : new_units(options, std::move(units), store.loads())) {
+        imported.push_back(import_unit(store, unit, rejects));
+        if (const auto last = imported.back().account.last_day; last && to_string(*last) > now().substr(0, 10))
+          tell(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
+                           unit.path, to_string(*last)));
       }
-      imported.push_back(import_unit(store, unit, hash, rejects));
-      if (const auto last = imported.back().account.last_day; last && to_string(*last) > now().substr(0, 10))
-        tell(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
-                         unit.path, to_string(*last)));
-      loads.push_back(imported.back().account);
-    }
-  });
-  rejects.finish();
-  report(options, imported);
+    });
+  } catch (const Error&) {
+    // What went in before the fault stays, so it is told.
+    if (!imported.empty()) close();
+    throw;
+  }
+  close();
 }
 
 // ---- votes -----------------------------------------------------------------------------------------------------

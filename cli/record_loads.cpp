@@ -48,6 +48,7 @@ void run_loads(const LoadsOptions& options) {
                     {"first_day", text_of_day(a.first_day)},
                     {"last_day", text_of_day(a.last_day)},
                     {"counts", a.counts},
+                    {"mapping", a.mapping},
                     {"imported_at", a.imported_at},
                     {"sha256", a.hash},
                     {"file", a.file}});

@@ -66,6 +66,7 @@ std::string read(const std::string& path, const Format& format, std::size_t bloc
 
 }  // namespace
 
+// libFuzzer calls it by this name. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Format format = format_under_test();
   static const int file = memfd_create("rows", 0);

@@ -3,6 +3,7 @@
 #include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/base/toml.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -130,6 +131,7 @@ std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file
                 {file, static_cast<long>(at.begin.line), field});
   };
   toml::table root;
+  require_plain_toml(text, file);
   try {
     root = toml::parse(text);
   } catch (const toml::parse_error& error) {

@@ -1,6 +1,7 @@
 #include "entente/assess/case.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/toml.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -151,6 +152,7 @@ class Fields {
 
 Case read_case(std::string_view text, std::string name, const std::string& file) {
   toml::table parsed;
+  require_plain_toml(text, file);
   try {
     parsed = toml::parse(text, file);
   } catch (const toml::parse_error& error) {

@@ -1,6 +1,7 @@
 #include "entente/assess/models.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/toml.hpp"
 #include "entente/record/table.hpp"
 
 #include <fmt/format.h>
@@ -120,6 +121,7 @@ const std::set<std::string> Reader::kSides{"host", "counterpart", "other", "any"
 
 RulesFile read_rules(std::string_view text, const std::string& file) {
   toml::table parsed;
+  require_plain_toml(text, file);
   try {
     parsed = toml::parse(text, file);
   } catch (const toml::parse_error& error) {

@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/random.hpp"
+#include "entente/base/toml.hpp"
 #include "entente/outlook/scores.hpp"
 
 #include <toml++/toml.h>
@@ -124,6 +125,7 @@ double value_of(const toml::table& table, const std::string& file, std::string_v
 
 DeathsModel read_deaths_model(std::string_view text, const std::string& file) {
   toml::table root;
+  require_plain_toml(text, file);
   try {
     root = toml::parse(text, file);
   } catch (const toml::parse_error& error) {

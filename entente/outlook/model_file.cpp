@@ -1,5 +1,6 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/toml.hpp"
 #include "entente/outlook/ladder.hpp"
 
 #include <fmt/format.h>
@@ -148,6 +149,7 @@ struct Reader {
 
 LadderFile read_ladder_file(std::string_view text, const std::string& file) {
   toml::table root;
+  require_plain_toml(text, file);
   try {
     root = toml::parse(text, file);
   } catch (const toml::parse_error& error) {

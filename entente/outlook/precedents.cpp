@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/toml.hpp"
 #include "entente/outlook/arrival.hpp"
 
 #include <fmt/format.h>
@@ -111,6 +112,7 @@ PrecedentShare share_of(const std::vector<Precedent>& nearest, bool Precedent::*
 
 PrecedentsModel read_precedents_model(std::string_view toml_text, const std::string& file) {
   toml::table root;
+  require_plain_toml(toml_text, file);
   try {
     root = toml::parse(toml_text, file);
   } catch (const toml::parse_error& error) {

@@ -220,6 +220,8 @@ void Store::Connection::keep(const LoadAccount& a) {
     for (const std::optional<Day>& day : {a.first_day, a.last_day}) day ? row.day(*day) : row.null();
     row.text(a.imported_at);
   });
+  if (a.mapping.empty()) return;
+  duck.append("mappings", 1, [&](std::size_t, Duck::Append& row) { row.integer(a.load).text(a.mapping); });
 }
 
 std::vector<LoadAccount> Store::loads() const {
@@ -246,6 +248,15 @@ std::vector<LoadAccount> Store::loads() const {
         a.imported_at = row.text(12);
         out.push_back(std::move(a));
       });
+  // A record that was written before mappings were kept has no table of them.
+  bool kept = false;
+  connection_->duck.query("select 1 from information_schema.tables where table_name = 'mappings'", {},
+                          [&](const DuckRow&) { kept = true; });
+  if (kept)
+    connection_->duck.query("select load, content from mappings", {}, [&](const DuckRow& row) {
+      for (LoadAccount& a : out)
+        if (a.load == row.integer(0)) a.mapping = row.text(1);
+    });
   return out;
 }
 
@@ -262,6 +273,7 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
   account.hash = source.hash;
   account.counts = source.counts;
   account.imported_at = source.imported_at;
+  account.mapping = source.mapping;
   const int layout_before = c.layout;
   try {
     c.in_transaction([&] {
@@ -319,6 +331,7 @@ LoadAccount Store::undo(std::int64_t load) {
       for (const char* column : kNameColumns) used.push_back(fmt::format("select {} from events", column));
       c.duck.run(fmt::format("delete from names where id not in ({})", fmt::join(used, " union ")));
     }
+    if (!it->mapping.empty()) c.duck.query("delete from mappings where load = ?", {load}, [](const DuckRow&) {});
     c.duck.query("delete from loads where load = ?", {load}, [](const DuckRow&) {});
   });
   return *it;

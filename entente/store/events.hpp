@@ -26,6 +26,7 @@ struct LoadAccount {
   std::string file;       // as the user named it
   std::string hash;       // SHA-256 of the file
   std::string counts;     // what the count column counts: "mentions", "deaths", or empty
+  std::string mapping;    // what the user said on how to read it, as in LoadSource
   std::int64_t rows = 0;
   std::int64_t taken = 0;
   std::int64_t mended = 0;
@@ -39,13 +40,16 @@ struct LoadAccount {
 /// The reader of the data folder with our own tables.
 inline constexpr const char* kTablesReader = "tables";
 
-/// Where a load comes from. `hash` and `reader` together say whether it is in already.
+/// Where a load comes from. `hash` and `reader` together say whether it is in already. `mapping` is kept as it is
+/// given: the text of the mapping file, or whatever else decided how the file was read; empty for a format of a fixed
+/// table.
 struct LoadSource {
   std::string reader;
   std::string file;
   std::string hash;
   std::string counts;
   std::string imported_at;
+  std::string mapping = {};
 };
 
 /// Reads the source: texts go into the names, batches to the taker, and the account comes back.

@@ -153,6 +153,21 @@ TEST_CASE("the same file by the same reader is refused and changes nothing; by a
   CHECK(add(store, "phoenix", kGdelt).linked == 4);
 }
 
+TEST_CASE("a load keeps the mapping that it was read by, and loses it when it is taken back") {
+  const TemporaryFolder folder("entente-events-test-k");
+  Store store = Store::open_for_writing(folder.file("r.duckdb"));
+  const std::string mapping = "name = \"own\" # it's mine\n";
+  CHECK(store.add_events({"own", "f.csv", "h", "", "", mapping}, drawn(kGdelt)).mapping == mapping);
+  add(store, "icews", kIcews);
+  REQUIRE(store.loads().size() == 2);
+  CHECK(store.loads()[0].mapping == mapping);
+  CHECK(store.loads()[1].mapping.empty());
+  CHECK(store.undo(1).mapping == mapping);
+  CHECK(store.loads()[0].mapping.empty());
+  CHECK(store.add_events({"own", "f.csv", "h", "", "", "name = \"other\""}, drawn(kGdelt)).load == 3);
+  CHECK(store.loads()[1].mapping == "name = \"other\"");
+}
+
 TEST_CASE("what a reader throws in the middle leaves the record as it was") {
   const TemporaryFolder folder("entente-events-test-d");
   Store store = Store::open_for_writing(folder.file("r.duckdb"));

@@ -50,6 +50,8 @@ struct FormatColumn {
   int position = -1;      // from 0, where the file has no header
   bool required = false;  // a header that lacks it is refused; an empty cell costs the row
   StateCode state = StateCode::none;
+
+  friend bool operator==(const FormatColumn&, const FormatColumn&) = default;
 };
 
 /// When a row became known: on the day that a `known_on` column gives; where there is none, so many days after the
@@ -59,6 +61,8 @@ struct KnownRule {
   int lag_days = 0;
   bool month_end = false;
   std::optional<Day> released;
+
+  friend bool operator==(const KnownRule&, const KnownRule&) = default;
 };
 
 enum class FileKind { delimited, spaced, json_lines, parquet };
@@ -73,6 +77,8 @@ struct StepTime {
   Day first_day{};
   long first_step = 0;
   int steps_per_day = 1;
+
+  friend bool operator==(const StepTime&, const StepTime&) = default;
 };
 
 /// A value; copy one and change it for a variant.
@@ -96,6 +102,8 @@ struct Format {
   std::optional<StepTime> steps;
   std::vector<std::string> actor_names;  // where cells hold numbers of names
   std::vector<std::string> type_names;
+
+  friend bool operator==(const Format&, const Format&) = default;
 };
 
 /// gdelt1, gdelt2, icews, polecat, acled, ged, phoenix. Temporal knowledge graphs ("graph") and mapped files depend on

@@ -1,6 +1,7 @@
 // Mapping files: a format for any table, written by its user, or proposed from the table's own columns.
 
 #include "entente/base/error.hpp"
+#include "entente/base/toml.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
@@ -46,6 +47,7 @@ class MappingReader {
 
   Format read(std::string_view text) {
     toml::table table;
+    require_plain_toml(text, file_);
     try {
       table = toml::parse(text);
     } catch (const toml::parse_error& error) {

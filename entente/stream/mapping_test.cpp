@@ -116,7 +116,8 @@ TEST_CASE("a setting of the wrong type is refused with its line and field, not p
 TEST_CASE("a mapping that cannot be is refused with its line") {
   CHECK(fault_of("[columns]\nday = \"d\"\n").find("does not say which column is \"type\"") != std::string::npos);
   CHECK(fault_of("[columns]\nday = \"d\"\ntype = \"t\"\nwho = \"w\"\n").find("m.toml:4") == 0);
-  CHECK(fault_of("[columns\n").find("m.toml:1") == 0);
+  for (const char* text : {"[columns\n", "[= [1]", "[", "[[", "[a.]", "Ǉ", "[é]", "größe = 1"})
+    CHECK_MESSAGE(fault_of(text).find("m.toml:1") == 0, text);
   CHECK(fault_of("format = \"xls\"\n[columns]\n").find("there are csv, tsv, jsonl, parquet") != std::string::npos);
   CHECK(fault_of("[columns]\nday = 0\ntype = \"t\"\n").find("number from 1") != std::string::npos);
   CHECK(fault_of("[columns]\nday = 1\ntype = 2\n").find("with a header") != std::string::npos);
