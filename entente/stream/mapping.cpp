@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
+#include <utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -275,6 +276,12 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
+// "location.lat" of a JSON object is called lat.
+std::string_view last_part(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string_view::npos || dot + 1 == name.size() ? name : name.substr(dot + 1);
+}
+
 using Rows = std::span<const std::vector<std::string>>;
 
 // The share of a column's filled cells that pass.
@@ -320,7 +327,8 @@ std::string proposal(std::string_view kind, char separator, std::span<const std:
     const auto f = static_cast<std::size_t>(known.field);
     for (const std::string_view name : known.names) {
       for (std::size_t i = 0; i < header.size() && at[f] < 0; ++i) {
-        if (name.empty() || used[i] || plain(header[i]) != name) continue;
+        if (name.empty() || used[i]) continue;
+        if (plain(header[i]) != name && plain(last_part(header[i])) != name) continue;
         const bool is_date = known.field == day || known.field == last_day || known.field == known_on;
         if (is_date && date_share(i, best_form(i)) < kMostCells) continue;
         if (is_state(known.field) && codes_that_fit(rows, i).empty()) continue;
@@ -328,6 +336,17 @@ std::string proposal(std::string_view kind, char separator, std::span<const std:
         used[i] = true;
       }
     }
+  }
+  // Without a name that is known for it, the day is in the first column of days.
+  bool day_by_cells = false;
+  for (std::size_t i = 0; i < header.size() && at[static_cast<std::size_t>(day)] < 0; ++i) {
+    const auto dated = [&](const std::string& cell) {
+      return cell.size() >= 8 && cell.find_first_not_of("0123456789") != std::string::npos &&
+             parse_stream_date(cell, best_form(i)).has_value();
+    };
+    if (used[i] || header[i].empty() || share(rows, i, dated) < kMostCells) continue;
+    at[static_cast<std::size_t>(day)] = static_cast<int>(i);
+    used[i] = day_by_cells = true;
   }
   std::string out;
   const auto line = [&](const std::string& text) { out += text + "\n"; };
@@ -370,7 +389,8 @@ std::string proposal(std::string_view kind, char separator, std::span<const std:
     }
     const auto c = static_cast<std::size_t>(at[f]);
     if (!is_state(field)) {
-      line(fmt::format("{} = {}", name_of(field), quoted(header[c])));
+      line(fmt::format("{} = {}{}", name_of(field), quoted(header[c]),
+                       field == day && day_by_cells ? "   # by its cells, not by its name: look" : ""));
       continue;
     }
     const std::vector<std::string_view> fits = codes_that_fit(rows, c);
@@ -531,7 +551,10 @@ std::string propose_mapping(const std::string& path) {
   for (const char c : {'\t', ';', '|'})
     if (std::count(first.begin(), first.end(), c) > std::count(first.begin(), first.end(), separator)) separator = c;
   auto rows = first_rows(look, {separator, separator != '\t', false, kLookAt});
-  if (rows.empty()) throw Error(ErrorCode::bad_data, "no row can be read", "name a table", {look.name, 1, ""});
+  if (rows.empty() || utf8::find_invalid(first.begin(), first.end()) != first.end())
+    throw Error(ErrorCode::bad_data, "the header cannot be read",
+                "give a table as UTF-8 text (`iconv -f latin1 -t utf-8` converts a file of an older program)",
+                {look.name, 1, ""});
   const std::vector<std::string> header = std::move(rows.front());
   rows.erase(rows.begin());
   return proposal(separator == '\t' ? "tsv" : "csv", separator, header, rows);

@@ -167,6 +167,22 @@ TEST_CASE("the format of a file is recognised by its rows, and a mapping is prop
   REQUIRE(reading.rows.size() == 2);
   CHECK(reading.rows[0].find("2023-12-31 own:Battle known 2024-01-01 | A") != std::string::npos);
 
+  // A name that is not known, and dates that only their cells tell; counts as spreadsheets write them.
+  const TemporaryFile german("g.csv",
+                             "Nr;Datum;Type;Deaths\n1;31.12.2023;x;1,200\n2;01.02.2024;x;12,00\n3;01.02.2024;x;3\n");
+  const std::string by_cells = propose_mapping(german.path());
+  CAPTURE(by_cells);
+  CHECK(by_cells.find("day = \"Datum\"   # by its cells") != std::string::npos);
+  const Reading counted = read_path(german.path(), mapped_format(by_cells, "p"));
+  REQUIRE(counted.rows.size() == 2);
+  CHECK(counted.rows[0].ends_with("| 1200"));
+  CHECK(counted.rejects == std::vector<std::string>{"3:16 Deaths: \"12,00\" is no whole number from 0"});
+  const TemporaryFile latin("l.csv", "Nr;L\xE4nge\n1;2\n");
+  CHECK_THROWS_WITH_AS(propose_mapping(latin.path()), doctest::Contains("iconv"), Error);
+  const TemporaryFile inner("i.jsonl",
+                            "{\"date\": \"2024-01-02\", \"event\": {\"type\": \"x\"}, \"at\": {\"lat\": 1}}\n");
+  CHECK(propose_mapping(inner.path()).find("latitude = \"at.lat\"") != std::string::npos);
+
   const TemporaryFile namibia("n.csv", "id,date,type,country,actor\n1,2024-01-02,x,NA,A\n2,2024-01-03,x,NE,B\n");
   CHECK(propose_mapping(namibia.path()).find("missing") == std::string::npos);
   CHECK(read_path(namibia.path(), mapped_format(propose_mapping(namibia.path()), "p")).rows[0].find("NAM") !=

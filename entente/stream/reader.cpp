@@ -230,8 +230,10 @@ Plan plan_of_text(const Format& format, Pieces& pieces, const std::string& file,
   const auto cells = pieces.first_row(header_lines, size);
   if (format.header == Header::optional && (!cells || !is_header(format, *cells))) return plan_of(format, {}, file);
   if (!cells)
-    throw Error(ErrorCode::bad_data, "the header cannot be read", "give a table whose first line names its columns",
-                {file, 1, ""});
+    throw Error(
+        ErrorCode::bad_data, "the header cannot be read",
+        "give a table whose first line names its columns, as UTF-8 text (`iconv -f latin1 -t utf-8` converts it)",
+        {file, 1, ""});
   Plan plan = plan_of(format, *cells, file);
   pieces.drop(size);
   lines = header_lines;

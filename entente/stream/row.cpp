@@ -51,7 +51,22 @@ bool parse_number(std::string_view text, Number& value) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
+// "1,200": commas between groups of three digits, as spreadsheets write them.
+std::string without_commas(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool comma = i > 0 && (text.size() - i) % 4 == 0;
+    if ((text[i] == ',') != comma) return std::string(text);
+    if (!comma) out += text[i];
+  }
+  return out;
+}
+
 bool parse_count(std::string_view text, std::int32_t& value) {
+  if (text.find(',') != std::string_view::npos) {
+    const std::string plain = without_commas(text);
+    return plain.find_first_not_of("0123456789") == std::string::npos && parse_number(plain, value);
+  }
   if (parse_number(text, value)) return value >= 0;
   double number = 0;
   if (!parse_number(text, number) || !(number >= 0 && number <= 2e9) || number != std::floor(number)) return false;
