@@ -5,6 +5,7 @@
 #include "cli/options.hpp"
 #include "cli/verbs.hpp"
 #include "entente/assess/assess.hpp"
+#include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/brief/html.hpp"
@@ -27,6 +28,7 @@ struct BriefOptions {
   std::string record;
   std::string as_of;
   std::string since;
+  std::string known;
   std::string vintage;
   std::string out = ".";
   std::string models;
@@ -55,6 +57,25 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
     const record::View before = view_of(store, since, options.vintage);
     assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed),
                          before);
+  }
+  if (!options.known.empty()) {
+    const Day known = day_of(options.known, "--known");
+    if (of.hindcast.empty() || of.hindcast.front() >= known)
+      throw Error(ErrorCode::bad_request,
+                  of.hindcast.empty() ? "the case names no days on which it is told again"
+                                      : fmt::format("none of the case's days lies before {}", options.known),
+                  "name days in `hindcast` of the case, or give a later --known", {"case " + of.name, 0, "--known"});
+    const record::View what_came = view_of(store, known, options.vintage);
+    std::vector<assess::Told> told;
+    for (const Day on : of.hindcast) {
+      if (on >= known) continue;
+      const auto on_day = [&](const char* vintage) {
+        return assess::assess(of, view_of(store, on, vintage), reference, models, threads, options.seed);
+      };
+      for (assess::Told& one : assess::told_on(on_day("latest"), on_day("strict"), what_came))
+        told.push_back(std::move(one));
+    }
+    assess::note_hindcast(assessment, what_came, told);
   }
   return assessment;
 }
@@ -102,7 +123,7 @@ void run_brief(const BriefOptions& options) {
   write_file(stem + ".json", json);
   write_file(stem + ".md", markdown);
   write_file(stem + ".html", html);
-  if (options.issue) issue_forecasts(forecasts_of(assessment), options.ledger);
+  if (options.issue) issue_forecasts(assess::ledger_entries(assessment), options.ledger);
   print(summary_of(assessment) +
         fmt::format("brief: {}.html ({} KB), {}.md, {}.json\n", stem, html.size() / 1024, stem, stem));
 }
@@ -117,6 +138,9 @@ void setup_brief(CLI::App& program) {
   verb->add_option("--as-of", options->as_of, "The day; what became known later is not used (default: the case's)")
       ->type_name("DAY");
   verb->add_option("--since", options->since, "Say what changed since this earlier day")->type_name("DAY");
+  verb->add_option("--known", options->known,
+                   "Tell the case again on the days it names, and what had come by this day, in an annex of its own")
+      ->type_name("DAY");
   verb->add_option("--out", options->out, "Folder for the files")->type_name("FOLDER")->capture_default_str();
   verb->add_flag("--full", options->full, "With the annex");
   add_models_option(*verb, options->models);

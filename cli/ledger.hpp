@@ -1,16 +1,12 @@
 #pragma once
 // Forecasts of a brief as lines of a ledger.
 
-#include "entente/assess/assessment.hpp"
 #include "entente/outlook/ledger.hpp"
 
 #include <string>
 #include <vector>
 
 namespace entente::cli {
-
-/// The forecasts of an assessment: judgements, observables of indicators, and what would follow from them.
-std::vector<outlook::LedgerEntry> forecasts_of(const assess::Assessment& assessment);
 
 /// Adds the forecasts to the ledger at `path`, made where there is none, and tells how many stood there already. The
 /// old file is kept where the new one cannot be written. Throws Error{bad_data} where the file is no ledger or a line

@@ -1,17 +1,18 @@
 // entente score: what became of forecasts that were issued, and of forecasts as they would have been issued.
 
 #include "cli/files.hpp"
-#include "cli/ledger.hpp"
 #include "cli/neighbours.hpp"
 #include "cli/options.hpp"
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/assess/assess.hpp"
+#include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/watch_list.hpp"
+#include "entente/record/series.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,10 +20,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace entente::cli {
@@ -373,9 +372,31 @@ void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, co
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
     t.rows.push_back({fmt::format("{:.0f}%", 100 * outlook::kBandLevels[i]),
                       fmt::format("{:.1f}%", 100 * c.coverage[i]), c.printable[i] ? "yes" : "no"});
-  t.notes.push_back(fmt::format(
-      "{} origins of {} countries. CRPS of ln(1 + deaths): {:.3f}; the same total again {:.3f}; draws from a country's own last 36 months {:.3f} (their 80% band held {:.1f}%). Ignorance {:.2f} bits.",
-      c.n, c.countries, c.crps, c.crps_same_again, c.crps_own_months, 100 * c.coverage_own_months_80, c.ignorance));
+  t.notes.push_back(
+      fmt::format("Countries with at least {:.0f} deaths in the twelve months before.", models.deaths.minimum));
+  // The same for every country, quiet ones too.
+  outlook::DeathsModel every = models.deaths;
+  every.minimum = 0;
+  const outlook::DeathsCheck all = outlook::check_deaths(view, every, o.seed);
+  const auto month = [](int m) { return to_string(record::first_day_of(m)).substr(0, 7); };
+  ResultTable scores{
+      "deaths-scores",
+      fmt::format("Scores of these forecasts, last months {} to {}", month(c.first_month), month(c.last_month)),
+      {},
+      {"countries", "forecasts", "CRPS", "the same again", "own months", "log score, bits", "interval score, 90%",
+       "50% held", "80% held", "90% held", "own months' 80% held"},
+      {}};
+  const auto held = [](double share) { return fmt::format("{:.1f}%", 100 * share); };
+  for (const auto& [words, check] :
+       {std::pair{fmt::format("{} with {:.0f} deaths or more", c.countries, models.deaths.minimum), &c},
+        std::pair{fmt::format("all {}", all.countries), &all}})
+    scores.rows.push_back({words, std::to_string(check->n), decimals(check->crps), decimals(check->crps_same_again),
+                           decimals(check->crps_own_months), fmt::format("{:.2f}", check->ignorance),
+                           fmt::format("{:.0f}", check->interval_score), held(check->coverage[0]),
+                           held(check->coverage[1]), held(check->coverage[2]), held(check->coverage_own_months_80)});
+  scores.notes.emplace_back(
+      "CRPS is of ln(1 + deaths), the interval score of deaths; own months are twelve draws from a country's last 36. "
+      "Where next to nobody dies, most forecasts are of 0 and bands hold more often than their level.");
   if (c.crps >= std::min(c.crps_same_again, c.crps_own_months))
     out.failed.emplace_back("A plainer forecast of deaths was at least as good.");
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
@@ -389,8 +410,18 @@ void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, co
                         {"crps_same_again", c.crps_same_again},
                         {"crps_own_months", c.crps_own_months},
                         {"ignorance_bits", c.ignorance},
-                        {"interval_score_90", c.interval_score}};
+                        {"interval_score_90", c.interval_score},
+                        {"all_countries",
+                         {{"origins", all.n},
+                          {"countries", all.countries},
+                          {"coverage", all.coverage},
+                          {"crps", all.crps},
+                          {"crps_same_again", all.crps_same_again},
+                          {"crps_own_months", all.crps_own_months},
+                          {"ignorance_bits", all.ignorance},
+                          {"interval_score_90", all.interval_score}}}};
   out.tables.push_back(std::move(t));
+  out.tables.push_back(std::move(scores));
 }
 
 // ---- a case as it would have been told -------------------------------------------------------------------------
@@ -412,45 +443,33 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
     if (day >= now.as_of)
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", text),
                   "give earlier days, or a later --on", {"", 0, "--days"});
-    // The same questions from the view without what was released later.
-    std::map<std::tuple<outlook::Event, std::string, std::string>, double> strict;
-    const auto key = [](const outlook::LedgerEntry& e) {
-      return std::tuple(e.question.event, e.question.counterpart, to_string(e.question.horizon_on));
+    const auto on_day = [&](const char* vintage) {
+      return assess::assess(of, view_of(store, day, vintage), reference, models, {o.threads}, o.seed);
     };
-    // What indicators watch for, and what would follow, is not told again here: it is of the same story.
-    const auto forecasts_on = [](const assess::Assessment& a) {
-      auto entries = forecasts_of(a);
-      std::erase_if(entries, [](const outlook::LedgerEntry& e) { return outlook::group_of(e) != "forecasts"; });
-      return entries;
-    };
-    for (const auto& e :
-         forecasts_on(assess::assess(of, view_of(store, day, "strict"), reference, models, {o.threads}, o.seed)))
-      strict[key(e)] = e.probability;
-    const assess::Assessment a =
-        assess::assess(of, view_of(store, day, "latest"), reference, models, {o.threads}, o.seed);
-    const auto forecasts = forecasts_on(a);
-    for (const auto& e : forecasts) {
-      const outlook::Resolution r = outlook::resolve(now, e);
+    const assess::Assessment a = on_day("latest");
+    const std::vector<assess::Told> told = assess::told_on(a, on_day("strict"), now);
+    for (const assess::Told& one : told) {
+      const outlook::LedgerEntry& e = one.forecast;
+      const outlook::Resolution& r = one.came;
       if (r.verdict == outlook::Verdict::yes || r.verdict == outlook::Verdict::no) {
         ours.push_back({e.probability, r.verdict == outlook::Verdict::yes});
         bases.push_back({e.base_rate, r.verdict == outlook::Verdict::yes});
       }
-      const auto same = strict.find(key(e));
-      t.rows.push_back({to_string(day), a.state, e.question.words, percent_words(e.probability), percents(e.interval),
-                        percent_words(e.base_rate), same == strict.end() ? "not computed" : percent_words(same->second),
+      t.rows.push_back({to_string(day), one.state, e.question.words, percent_words(e.probability), percents(e.interval),
+                        percent_words(e.base_rate), one.strict ? percent_words(*one.strict) : "not computed",
                         std::string(outlook::name(r.verdict)), r.because});
       list.push_back({{"on", to_string(day)},
-                      {"state", a.state},
+                      {"state", one.state},
                       {"kind", outlook::name(e.question.event)},
                       {"question", e.question.words},
                       {"p", e.probability},
                       {"interval", json_of(e.interval)},
                       {"base_rate", e.base_rate},
-                      {"p_strict", same == strict.end() ? Json(nullptr) : Json(same->second)},
+                      {"p_strict", one.strict ? Json(*one.strict) : Json(nullptr)},
                       {"verdict", outlook::name(r.verdict)},
                       {"because", r.because}});
     }
-    if (forecasts.empty())
+    if (told.empty())
       t.rows.push_back({to_string(day), a.state, "nothing that can be resolved was forecast", "", "", "", "", "", ""});
   }
   t.notes.emplace_back(
@@ -542,7 +561,7 @@ void setup_score(CLI::App& program) {
       ->capture_default_str();
   verb->add_option(
       "--table", o->table,
-      "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, watch, deaths, hindcast");
+      "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, watch, deaths, deaths-scores, hindcast");
   add_seed_option(*verb, o->seed);
   add_threads_option(*verb, o->threads);
   add_models_option(*verb, o->models);

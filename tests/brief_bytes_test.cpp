@@ -2,6 +2,7 @@
 
 #include "cli/files.hpp"
 #include "entente/assess/assess.hpp"
+#include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
@@ -132,6 +133,42 @@ TEST_CASE("the test above can fail: a fact known on the day that changes, change
   events.replace(at, 5, "Niamey");
   CHECK(render(scratch, folder_with(scratch, texts, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
                2) != render(scratch, kRoot + "/data", "niger-2024", day, 2));
+}
+
+TEST_CASE("a hindcast adds its own section and evidence, and changes nothing else in the brief") {
+  const auto file = fs::temp_directory_path() / "entente-brief-hindcast-test.duckdb";
+  fs::remove(file);
+  {
+    auto store = store::Store::open_for_writing(file.string());
+    store.replace(store::read_data_folder(kRoot + "/data").load);
+  }
+  const auto store = store::Store::open(file.string());
+  const assess::Case of = cli::load_case(kRoot + "/cases/niger-2024");
+  const auto on = [&](const char* day, record::Vintage vintage) {
+    return assess::assess(of, record::View::from(store.as_of(*parse_day(day), vintage)), cli::load_reference(store, of),
+                          cli::load_models(kRoot + "/data/model"), Threads{2});
+  };
+  assess::Assessment a = on("2024-03-17", record::Vintage::latest);
+  const std::string before = brief::to_json(a);
+  const std::string front = brief::to_html(a, {false});
+  const auto evidence = a.evidence.size();
+  const auto known = record::View::from(store.as_of(*parse_day("2025-06-01"), record::Vintage::latest));
+  assess::note_hindcast(
+      a, known,
+      assess::told_on(on("2024-03-20", record::Vintage::latest), on("2024-03-20", record::Vintage::strict), known));
+  CHECK(brief::lint(a).empty());
+  CHECK(a.sections.back().id == "hindcast");
+  CHECK(a.sections.back().part == assess::Part::annex);
+  const std::string html = brief::to_html(a, {true});
+  CHECK(html.find("left on 15 September 2024") != std::string::npos);
+  CHECK(html.size() < brief::kHtmlGoal_bytes);
+  CHECK(brief::to_html(a, {false}).find("15 September 2024") == std::string::npos);
+  a.sections.pop_back();
+  std::erase_if(a.evidence, [](const assess::Evidence& e) { return e.id == "query:hindcast"; });
+  CHECK(a.evidence.size() == evidence);
+  CHECK(brief::to_json(a) == before);
+  CHECK(brief::to_html(a, {false}) == front);
+  fs::remove(file);
 }
 
 TEST_CASE("every state of the presence, and another case, gives a brief that the linter takes") {

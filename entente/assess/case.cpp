@@ -95,6 +95,25 @@ class Fields {
     return out;
   }
 
+  std::vector<Day> days(const std::string& field) {
+    known_.insert(field);
+    std::vector<Day> out;
+    const toml::node* node = table_.get(field);
+    if (node == nullptr) return out;
+    const toml::array* array = node->as_array();
+    constexpr const char* kRemedy = "write [\"2023-06-01\", \"2024-03-17\"]";
+    if (array == nullptr) fail(field, "this is no list of days", kRemedy);
+    for (const toml::node& item : *array) {
+      const auto text = item.value_exact<std::string>();
+      const auto day = text ? parse_day(*text) : std::nullopt;
+      if (!day) fail(field, "the list holds something that is no day", kRemedy);
+      if (!out.empty() && *day <= out.back())
+        fail(field, *text + " is not after the day before it", "put them in order");
+      out.push_back(*day);
+    }
+    return out;
+  }
+
   template <class Each>
   void tables(const std::string& field, const Each& each) {
     known_.insert(field);
@@ -173,6 +192,7 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
   c.arrivals = fields.codes("arrivals");
   c.senders = fields.codes("senders");
   c.deaths = fields.codes("deaths");
+  c.hindcast = fields.days("hindcast");
   fields.table("alternatives", [&](Fields& f) {
     c.alternatives.hosts = f.codes("hosts", true);
     c.alternatives.aircraft = f.text("aircraft");

@@ -62,6 +62,7 @@ struct Case {
   std::vector<std::string> deaths;
   Alternatives alternatives;
   Dependence dependence;
+  std::vector<Day> hindcast;  // days on which `brief --known` tells the case again, ascending
   std::vector<CaseQuestion> questions;
   std::vector<Claim> claims;
   std::vector<outlook::Branch> branches;

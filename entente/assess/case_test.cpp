@@ -57,6 +57,10 @@ TEST_CASE("what is wrong in a case is named by line and field") {
             .find("case.toml:9, field questions.kind: \"who\" is no kind of question") == 0);
   CHECK(refusal(kGood + "[[questions]]\nid = \"a\"\nkind = \"asked\"\nresolution = \"r\"\n")
             .find("field questions.ask: the field is missing") != std::string::npos);
+  CHECK(refusal(kGood + "hindcast = [\"2024-03-20\", \"2024-03-17\"]\n")
+            .find("field hindcast: 2024-03-17 is not after the day before it") != std::string::npos);
+  CHECK(refusal(kGood + "hindcast = [\"2024-02-30\"]\n")
+            .find("field hindcast: the list holds something that is no day") != std::string::npos);
   CHECK(refusal("question = ").find("case.toml:1") == 0);
   CHECK(refusal("").find("field question: the field is missing") != std::string::npos);
 }

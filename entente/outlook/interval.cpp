@@ -9,6 +9,12 @@
 #include <algorithm>
 
 namespace entente::outlook {
+namespace {
+
+// In double throughout: long double costs three times as much, and what is printed has three digits.
+using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+
+}  // namespace
 
 double jeffreys_mean(double k, double n) { return (k + 0.5) / (n + 1.0); }
 
@@ -18,14 +24,15 @@ Interval jeffreys(double k, double n, double level) {
   return {beta_quantile(k + 0.5, n - k + 0.5, tail), beta_quantile(k + 0.5, n - k + 0.5, 1.0 - tail)};
 }
 
-double beta_quantile(double a, double b, double p) { return boost::math::ibeta_inv(a, b, p); }
+double beta_quantile(double a, double b, double p) { return boost::math::ibeta_inv(a, b, p, Policy()); }
 
-double beta_cdf(double a, double b, double x) { return boost::math::ibeta(a, b, std::clamp(x, 0.0, 1.0)); }
+double beta_cdf(double a, double b, double x) { return boost::math::ibeta(a, b, std::clamp(x, 0.0, 1.0), Policy()); }
 
 Interval gamma_rate(double k, double exposure, double level) {
   check(k >= 0 && exposure > 0, "a rate needs k >= 0 and some exposure");
   const double tail = (1.0 - level) / 2.0;
-  return {boost::math::gamma_p_inv(k + 0.5, tail) / exposure, boost::math::gamma_p_inv(k + 0.5, 1.0 - tail) / exposure};
+  return {boost::math::gamma_p_inv(k + 0.5, tail, Policy()) / exposure,
+          boost::math::gamma_p_inv(k + 0.5, 1.0 - tail, Policy()) / exposure};
 }
 
 double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }

@@ -1,0 +1,233 @@
+#include "entente/outlook/exit_hazard.hpp"
+
+#include "entente/base/random.hpp"
+#include "entente/outlook/exit_time.hpp"
+#include "entente/outlook/hazard.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace entente::outlook {
+namespace {
+
+constexpr int kStep_days = 30;
+constexpr int kMonths = 24;  // demands open for longer are censored there
+constexpr double kLargePresence = 300;
+constexpr std::array<int, 4> kDays{90, 180, 365, 720};
+
+struct Factor {
+  const char* name;
+  const char* words;
+};
+
+constexpr std::array<Factor, 8> kFactors{{
+    {"constant", "constant"},
+    {"coup", "a coup in the host within 24 months before the demand"},
+    {"firm", "the demand denounces an agreement, refuses its renewal or asks for withdrawal"},
+    {"large", "300 people or more"},
+    {"denounced", "the agreement is denounced by the start of the month"},
+    {"years", "years since the demand"},
+    {"years-2", "the same squared"},
+    {"years-3", "the same cubed"},
+}};
+constexpr std::size_t kWidth = kFactors.size();
+using Row = std::array<double, kWidth>;
+
+// What is known of a demand when a month after it begins.
+struct Known {
+  bool coup = false;
+  bool firm = false;
+  bool large = false;
+  std::optional<int> denounced_after{};  // days from the demand
+};
+
+Row row_of(const Known& k, int month) {
+  const double years = (month + 0.5) * kStep_days / 365.25;
+  const bool denounced = k.denounced_after && *k.denounced_after <= month * kStep_days;
+  return {1.0,   k.coup ? 1.0 : 0.0, k.firm ? 1.0 : 0.0,   k.large ? 1.0 : 0.0, denounced ? 1.0 : 0.0,
+          years, years * years,      years * years * years};
+}
+
+bool is_large(const std::optional<double>& people) { return people && *people >= kLargePresence; }
+
+Known known_of(const record::View& view, const record::Demand& d) {
+  Known k{d.coup_within_24m, is_firm(d.kind), is_large(d.people_low ? d.people_low : d.people_high), {}};
+  if (const auto day = denounced_on(view, d)) k.denounced_after = std::max(0, days_between(midpoint(d.on), *day));
+  return k;
+}
+
+// Lower triangle of the Cholesky factor, row by row; small negative pivots of rounding count as 0.
+std::vector<double> root_of(const std::vector<double>& covariance) {
+  std::vector<double> l(kWidth * kWidth, 0.0);
+  for (std::size_t i = 0; i < kWidth; ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      double sum = covariance[i * kWidth + j];
+      for (std::size_t k = 0; k < j; ++k) sum -= l[i * kWidth + k] * l[j * kWidth + k];
+      if (i == j)
+        l[i * kWidth + i] = std::sqrt(std::max(0.0, sum));
+      else
+        l[i * kWidth + j] = l[j * kWidth + j] > 0 ? sum / l[j * kWidth + j] : 0.0;
+    }
+  return l;
+}
+
+std::vector<double> draw(const HazardFit& fit, const std::vector<double>& root, RandomStream& random) {
+  Row z{};
+  for (double& x : z) x = random.normal();
+  std::vector<double> b = fit.coefficients;
+  for (std::size_t i = 0; i < kWidth; ++i)
+    for (std::size_t j = 0; j <= i; ++j) b[i] += root[i * kWidth + j] * z[j];
+  return b;
+}
+
+// Incidence of leaving by the end of each day from `from` to the last one modelled, both outcomes competing; the first
+// entry is day `from` itself, with 0.
+std::vector<double> incidence(const Known& k, const std::vector<double>& leave, const std::vector<double>& keep,
+                              int from) {
+  std::vector<double> left{0.0};
+  double open = 1;
+  double sum = 0;
+  Row row{};
+  double rate_left = 0;
+  double rate_all = 0;
+  for (int day = from; day < kMonths * kStep_days; ++day) {
+    if (day == from || day % kStep_days == 0) {
+      row = row_of(k, day / kStep_days);
+      double to_left = 0;
+      double to_kept = 0;
+      for (std::size_t j = 0; j < kWidth; ++j) {
+        to_left += leave[j] * row[j];
+        to_kept += keep[j] * row[j];
+      }
+      rate_left = std::exp(std::min(to_left, 10.0)) / kStep_days;
+      rate_all = rate_left + std::exp(std::min(to_kept, 10.0)) / kStep_days;
+    }
+    const double ends = -std::expm1(-rate_all) * open;
+    sum += ends * rate_left / rate_all;
+    open -= ends;
+    left.push_back(sum);
+  }
+  return left;
+}
+
+// The fit over the columns that vary, the constant counted; the others have the coefficient 0 and no error.
+HazardFit fit_varying(const std::vector<Row>& rows, const std::vector<char>& events, const std::vector<bool>& varies) {
+  std::vector<std::size_t> used;
+  for (std::size_t j = 0; j < kWidth; ++j)
+    if (varies[j]) used.push_back(j);
+  std::vector<double> matrix;
+  matrix.reserve(rows.size() * used.size());
+  for (const Row& row : rows)
+    for (const std::size_t j : used) matrix.push_back(row[j]);
+  const HazardFit fit = fit_hazard_firth(matrix, events, used.size(), Link::cloglog);
+  HazardFit wide = fit;
+  wide.coefficients.assign(kWidth, 0.0);
+  wide.covariance.assign(kWidth * kWidth, 0.0);
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    wide.coefficients[used[i]] = fit.coefficients[i];
+    for (std::size_t j = 0; j < used.size(); ++j)
+      wide.covariance[used[i] * kWidth + used[j]] = fit.covariance[i * used.size() + j];
+  }
+  return wide;
+}
+
+std::optional<int> day_of_share(const std::vector<double>& left, double share, int from) {
+  for (std::size_t i = 0; i < left.size(); ++i)
+    if (left[i] >= share) return from + static_cast<int>(i);
+  return std::nullopt;
+}
+
+}  // namespace
+
+ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64_t seed) {
+  const bool open = s.state == State::demanded;
+  ExitHazard out;
+  std::vector<Row> rows;
+  std::vector<char> leaves;
+  std::vector<char> stays;
+  Known own{s.traits.coup, true, is_large(s.traits.people), {}};
+  for (const record::Demand& d : view.demands) {
+    if (!is_state(view, d.sender)) continue;
+    const Known known = known_of(view, d);
+    if (open && d.id == s.demand) {
+      own = known;
+      continue;
+    }
+    const bool resolved = is_resolved(d);
+    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : view.as_of));
+    out.demands += 1;
+    for (int month = 0; month < kMonths && month * kStep_days <= days; ++month) {
+      const bool last = resolved && days < (month + 1) * kStep_days;
+      // A month that is not over on the day says nothing yet.
+      if (!last && days < (month + 1) * kStep_days) break;
+      rows.push_back(row_of(known, month));
+      leaves.push_back(last && d.outcome == "left" ? 1 : 0);
+      stays.push_back(last && d.outcome != "left" ? 1 : 0);
+      out.left += leaves.back();
+      out.kept += stays.back();
+      if (last) break;
+    }
+  }
+  out.rows = static_cast<int>(leaves.size());
+  out.from_day = open ? s.elapsed_days : 0;
+  if (out.left < kFewestExits) {
+    out.why_not = fmt::format(
+        "{} exits within {} months of a demand are known on the day, and {} are needed for a hazard with covariates: "
+        "the curves above are the answer.",
+        out.left, kMonths, kFewestExits);
+    return out;
+  }
+  std::vector<bool> varies(kWidth, false);
+  varies[0] = true;
+  for (const Row& row : rows)
+    for (std::size_t j = 1; j < kWidth; ++j) varies[j] = varies[j] || row[j] != rows.front()[j];
+  const HazardFit leave = fit_varying(rows, leaves, varies);
+  const HazardFit keep = fit_varying(rows, stays, varies);
+  if (!leave.converged || !keep.converged) {
+    out.why_not = "The hazard did not converge: the curves above are the answer.";
+    return out;
+  }
+  const auto error = [](const HazardFit& fit, std::size_t j) { return std::sqrt(fit.covariance[j * kWidth + j]); };
+  for (std::size_t j = 0; j < kWidth; ++j)
+    if (varies[j])
+      out.factors.push_back({kFactors[j].name, kFactors[j].words, leave.coefficients[j], error(leave, j),
+                             keep.coefficients[j], error(keep, j)});
+  if (s.state == State::ended || s.state == State::none) {
+    out.why_not = "No forces are there that could leave, so there is no forecast.";
+    return out;
+  }
+  if (out.from_day >= kMonths * kStep_days) {
+    out.why_not = fmt::format("The demand is older than the {} months that are modelled.", kMonths);
+    return out;
+  }
+  const std::vector<double> left = incidence(own, leave.coefficients, keep.coefficients, out.from_day);
+  out.median_day = day_of_share(left, 0.5, out.from_day);
+  out.earliest_day = day_of_share(left, (1 - kLevel) / 2, out.from_day);
+  out.latest_day = day_of_share(left, (1 + kLevel) / 2, out.from_day);
+
+  constexpr std::size_t kDraws = 1000;
+  std::array<std::vector<double>, kDays.size()> drawn;
+  const std::vector<double> leave_root = root_of(leave.covariance);
+  const std::vector<double> keep_root = root_of(keep.covariance);
+  for (std::size_t r = 0; r < kDraws; ++r) {
+    RandomStream random(seed, "exit-hazard", r);
+    const std::vector<double> b = draw(leave, leave_root, random);
+    const std::vector<double> one = incidence(own, b, draw(keep, keep_root, random), out.from_day);
+    for (std::size_t i = 0; i < kDays.size(); ++i)
+      if (kDays[i] > out.from_day) drawn[i].push_back(one[static_cast<std::size_t>(kDays[i] - out.from_day)]);
+  }
+  for (std::size_t i = 0; i < kDays.size(); ++i) {
+    if (drawn[i].empty()) continue;
+    std::sort(drawn[i].begin(), drawn[i].end());
+    const auto at = [&](double p) { return drawn[i][static_cast<std::size_t>(p * static_cast<double>(kDraws - 1))]; };
+    out.left_by.push_back({kDays[i],
+                           left[static_cast<std::size_t>(kDays[i] - out.from_day)],
+                           {at((1 - kLevel) / 2), at((1 + kLevel) / 2)}});
+  }
+  return out;
+}
+
+}  // namespace entente::outlook
