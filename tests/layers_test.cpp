@@ -265,9 +265,9 @@ std::vector<std::string> repository_files(const fs::path& root) {
       name.clear();
     }
   } else {
-    static const std::set<std::string> kOutputs{"build", "out", "node_modules", "third_party"};
+    static const std::set<std::string> outputs{"build", "out", "node_modules", "third_party"};
     for (auto it = fs::recursive_directory_iterator(root); it != fs::recursive_directory_iterator(); ++it) {
-      if (it.depth() == 0 && kOutputs.contains(it->path().filename().string())) it.disable_recursion_pending();
+      if (it.depth() == 0 && outputs.contains(it->path().filename().string())) it.disable_recursion_pending();
       if (it->is_regular_file()) files.push_back(fs::relative(it->path(), root).string());
     }
   }
