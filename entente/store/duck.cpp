@@ -152,7 +152,7 @@ struct Chunk {
   Chunk& operator=(const Chunk&) = delete;
 };
 
-void prepare(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters, Statement& statement) {
+void prepare(Duck& duck, const std::string& sql, const std::vector<Value>& parameters, Statement& statement) {
   if (duckdb_prepare(duck.connection(), sql.c_str(), &statement.handle) != DuckDBSuccess)
     throw duck.error(duckdb_prepare_error(statement.handle));
   for (idx_t i = 0; i < parameters.size(); ++i) {
@@ -174,7 +174,7 @@ void prepare(const Duck& duck, const std::string& sql, const std::vector<Value>&
 }  // namespace
 
 void Duck::query(const std::string& sql, const std::vector<Value>& parameters,
-                 const std::function<void(const DuckRow&)>& each) const {
+                 const std::function<void(const DuckRow&)>& each) {
   Statement statement;
   prepare(*this, sql, parameters, statement);
   Result result;
@@ -203,7 +203,7 @@ struct DuckReader::State {
   }
 };
 
-DuckReader::DuckReader(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters)
+DuckReader::DuckReader(Duck& duck, const std::string& sql, const std::vector<Value>& parameters)
     : state_(std::make_unique<State>()) {
   state_->duck = &duck;
   prepare(duck, sql, parameters, state_->statement);
@@ -304,7 +304,7 @@ struct ChunkWriter::State {
   }
 };
 
-ChunkWriter::ChunkWriter(const Duck& duck, const std::string& table) : state_(std::make_unique<State>()) {
+ChunkWriter::ChunkWriter(Duck& duck, const std::string& table) : state_(std::make_unique<State>()) {
   state_->duck = &duck;
   if (duckdb_appender_create(duck.connection(), nullptr, table.c_str(), &state_->appender) != DuckDBSuccess) {
     const Error error = duck.error(duckdb_appender_error(state_->appender));

@@ -61,7 +61,7 @@ class Duck {
 
   void run(const std::string& sql);
   void query(const std::string& sql, const std::vector<Value>& parameters,
-             const std::function<void(const DuckRow&)>& each) const;
+             const std::function<void(const DuckRow&)>& each);
 
   /// The same in chunks, without ever holding the whole result. `each` may not use this connection.
   void scan(const std::string& sql, const std::vector<Value>& parameters,
@@ -71,7 +71,7 @@ class Duck {
   class Append;
   void append(const std::string& table, std::size_t rows, const std::function<void(std::size_t, Append&)>& row);
 
-  duckdb_connection connection() const { return connection_; }
+  duckdb_connection connection() { return connection_; }
   const std::string& path() const { return path_; }
   /// What DuckDB says as an error of ours, with a remedy.
   Error error(std::string_view message) const;
@@ -86,7 +86,7 @@ class Duck {
 /// for anything else as long as it lives.
 class DuckReader {
  public:
-  DuckReader(const Duck& duck, const std::string& sql, const std::vector<Value>& parameters = {});
+  DuckReader(Duck& duck, const std::string& sql, const std::vector<Value>& parameters = {});
   ~DuckReader();
   DuckReader(const DuckReader&) = delete;
   DuckReader& operator=(const DuckReader&) = delete;
@@ -105,7 +105,7 @@ class DuckReader {
 /// used for anything else until `finish` or the destructor.
 class ChunkWriter {
  public:
-  ChunkWriter(const Duck& duck, const std::string& table);
+  ChunkWriter(Duck& duck, const std::string& table);
   ~ChunkWriter();
   ChunkWriter(const ChunkWriter&) = delete;
   ChunkWriter& operator=(const ChunkWriter&) = delete;

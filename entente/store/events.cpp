@@ -72,7 +72,7 @@ std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
 // Fills chunks of the table `events` from batches.
 class EventAppender {
  public:
-  EventAppender(const Duck& duck, StoredNames& names, std::int64_t load, std::string_view reader)
+  EventAppender(Duck& duck, StoredNames& names, std::int64_t load, std::string_view reader)
       : writer_(duck, "events"), names_(&names), hashes_(names.names, reader), load_(load) {}
 
   void take(const EventBatch& batch) {
