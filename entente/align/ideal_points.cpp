@@ -21,7 +21,6 @@ namespace {
 //   beta   slope of a roll call;  g1, g2 its cut points;  delta = log(g2 - g1)
 //   z      latent vote beta theta + e, e ~ N(0, 1); yes below g1, abstain up to g2, no above
 
-
 // Priors. The slope's is the paper's; the cut points' are wide and keep a roll call on which nobody abstained finite.
 constexpr double kCutDeviation = 3;
 constexpr double kDeltaMean = -0.5;
@@ -100,7 +99,7 @@ std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i) {
   return i;
 }
 
-Votes arrange(const record::View& view, int least_roll_calls) {
+Votes arrange(const record::View& view, const IdealPointOptions& options) {
   const std::size_t n = view.roll_calls.size();
   std::vector<std::array<int, 3>> counts(n);
   for (const record::Ballot& b : view.ballots)
@@ -108,14 +107,15 @@ Votes arrange(const record::View& view, int least_roll_calls) {
   std::vector<char> used(n);
   std::map<int, int> dividing;  // by session
   for (std::size_t r = 0; r < n; ++r) {
-    used[r] = std::count(counts[r].begin(), counts[r].end(), 0) < 2;
+    used[r] =
+        std::count(counts[r].begin(), counts[r].end(), 0) < 2 && view.roll_calls[r].session >= options.first_session;
     if (used[r] != 0) ++dividing[view.roll_calls[r].session];
   }
   Votes out;
   out.voters = view.voters.size();
   std::map<int, std::size_t> index_of;
   for (const auto& [session, number] : dividing)
-    if (number >= least_roll_calls) {
+    if (number >= options.least_roll_calls) {
       index_of[session] = out.sessions.size();
       out.sessions.push_back(session);
     }
@@ -584,7 +584,7 @@ std::size_t IdealPoints::find(std::string_view voter, int session) const {
 IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options) {
   check(options.chains >= 1 && options.burn_in >= 0 && options.draws >= 1 && options.innovation_variance > 0,
         "the sampler needs chains, draws and a walk");
-  const Votes votes = arrange(view, options.least_roll_calls);
+  const Votes votes = arrange(view, options);
   const State start = mode(view, votes, options);
 
   IdealPoints out;

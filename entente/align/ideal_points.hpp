@@ -28,6 +28,7 @@ struct IdealPointOptions {
   int draws = 50;                    // sweeps kept, in each chain
   double innovation_variance = 0.1;  // of the random walk, a session
   int least_roll_calls = 2;          // sessions with fewer roll calls that divide are left out
+  int first_session = 0;             // sessions before it are left out: a short past costs little
   std::uint64_t seed = 1;
   Threads threads;
   /// Which way is up: the mean of these states is above the mean of those.

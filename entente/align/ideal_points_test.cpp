@@ -145,6 +145,18 @@ TEST_CASE("unanimous roll calls and absent states carry nothing") {
   CHECK(before.find("TOP", 9) == IdealPoints::npos);
 }
 
+TEST_CASE("sessions before the first that is asked for are left out") {
+  const World world = simulated(20, 4, 30, 10);
+  IdealPointOptions options = options_for_test();
+  options.burn_in = 5;
+  options.draws = 10;
+  options.first_session = 3;
+  const IdealPoints found = ideal_points(world.view, options);
+  CHECK(found.sessions == std::vector<int>{3, 4});
+  CHECK(found.find("TOP", 2) == IdealPoints::npos);
+  CHECK(found.find("TOP", 3) != IdealPoints::npos);
+}
+
 TEST_CASE("a bridge makes two roll calls one item") {
   World world = simulated(20, 3, 30, 7);
   IdealPointOptions options = options_for_test();

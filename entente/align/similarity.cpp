@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <map>
 
 namespace entente::align {
@@ -88,7 +89,19 @@ CrossTable votes_in_common(const record::View& view, std::string_view a, std::st
   const std::size_t second = voter_index(view, b);
   std::vector<int> choices_a(view.roll_calls.size(), -1);
   std::vector<int> choices_b(view.roll_calls.size(), -1);
-  for (const record::Ballot& ballot : view.ballots) {
+  // Ballots are by roll call: only those between the first and the last roll call of the span are looked at.
+  std::int32_t first_call = std::numeric_limits<std::int32_t>::max();
+  std::int32_t last_call = -1;
+  for (std::size_t r = 0; r < view.roll_calls.size(); ++r) {
+    const int session = view.roll_calls[r].session;
+    if (session < span.first || session > span.last) continue;
+    first_call = std::min(first_call, static_cast<std::int32_t>(r));
+    last_call = static_cast<std::int32_t>(r);
+  }
+  const auto from = std::lower_bound(view.ballots.begin(), view.ballots.end(), first_call,
+                                     [](const record::Ballot& x, std::int32_t call) { return x.roll_call < call; });
+  for (auto it = from; it != view.ballots.end() && it->roll_call <= last_call; ++it) {
+    const record::Ballot& ballot = *it;
     const auto r = static_cast<std::size_t>(ballot.roll_call);
     const int session = view.roll_calls[r].session;
     if (session < span.first || session > span.last) continue;

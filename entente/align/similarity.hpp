@@ -63,7 +63,8 @@ class CrossTable {
 CrossTable cross(const std::vector<int>& a, const std::vector<int>& b, int codes);
 
 /// The votes of two states on the roll calls of `span` on which both voted. `a` and `b` as in View::voters; a state
-/// that never voted gives an empty table. Cost: linear in the ballots; for many pairs use similarities().
+/// that never voted gives an empty table. Cost: linear in the roll calls and in the ballots of the span; for all pairs
+/// use similarities().
 CrossTable votes_in_common(const record::View& view, std::string_view a, std::string_view b, SessionSpan span);
 
 /// The measures of one pair. `enough`: n >= kEnoughVotes; where false no number may be printed but n.

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <sstream>
@@ -34,6 +35,8 @@ record::View votes(const std::string& text, int per_session) {
           {r, static_cast<std::uint16_t>(view.voters.size() - 1), static_cast<record::Choice>(code + 1)});
     }
   }
+  std::stable_sort(view.ballots.begin(), view.ballots.end(),
+                   [](const record::Ballot& a, const record::Ballot& b) { return a.roll_call < b.roll_call; });
   return view;
 }
 

@@ -255,6 +255,7 @@ struct SeriesFigure {
       std::vector<double> y;
     };
     std::vector<Line> lines;
+    std::vector<double> breaks;  // years before which a series changed its level, marked in the panel
   };
   std::vector<Panel> panels;
 };

@@ -1,5 +1,7 @@
 // How far each partnership has gone, by dated steps; and whether the ties spread or gather.
 
+#include "entente/align/partners.hpp"
+
 #include "entente/assess/draft.hpp"
 #include "entente/record/fold.hpp"
 
@@ -11,6 +13,7 @@ namespace entente::assess {
 namespace {
 
 constexpr int kMonths = 24;
+constexpr int kYears = 4;
 
 std::string stage_words(const record::PartnerState& state) {
   using enum record::PartnerStage;
@@ -24,6 +27,73 @@ std::string stage_words(const record::PartnerState& state) {
   }
   if (state.forces_left) out += "; forces were there and left";
   return out;
+}
+
+std::string tie_words(const std::vector<align::Tie>& ties) {
+  std::vector<std::string> words;
+  for (const align::Tie tie : ties) words.emplace_back(align::name(tie));
+  return words.empty() ? "–" : list_of(words);
+}
+
+std::string share_words(const align::SharesHosted& hosted) {
+  return hosted.shares.empty()
+             ? "nobody"
+             : fmt::format("effective number {:.1f} (80% interval {:.1f} to {:.1f})", hosted.effective_number,
+                           hosted.effective_number_interval.lo, hosted.effective_number_interval.hi);
+}
+
+// All partners of the record, not only those the case follows: what they gained and lost in five years.
+void add_who_gained(Draft& d, Section& section) {
+  const int last = year_of(d.view.as_of);
+  const int first = last - kYears;
+  const auto years = align::partners_by_year(d.view, d.of.host, first, last);
+  std::vector<std::string> ids;
+  for (const align::PartnerYear& y : years)
+    if (y.year == last) ids.insert(ids.end(), y.evidence.begin(), y.evidence.end());
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  Table table;
+  table.id = "partners-gained";
+  table.columns = {{"Partner", false},
+                   {fmt::format("State at the end of {}", first), false},
+                   {"State on the day", false},
+                   {"Gained", false},
+                   {"Lost", false}};
+  std::vector<std::string> gained;
+  std::vector<std::string> lost;
+  const std::string id = d.evidence.query(
+      "partners/gained", "Ties of all partners by year",
+      fmt::format("agreements, forces, embassies and steps of the host with any partner, {} to {}", first, last),
+      static_cast<long>(ids.size()), ids,
+      fmt::format("entente align {} --on {} --show partners --from {}", d.of.host, to_string(d.view.as_of), first));
+  for (const align::PartnerChange& c : align::who_gained(years)) {
+    if (c.direction > 0) gained.push_back(d.view.in_sentence(c.partner));
+    if (c.direction < 0) lost.push_back(d.view.in_sentence(c.partner));
+    if (c.direction == 0 && c.gained.empty() && c.lost.empty()) continue;
+    table.rows.push_back({{d.view.actor_name(c.partner), {id}},
+                          {std::string(align::name(c.from)), {}},
+                          {std::string(align::name(c.to)), {}},
+                          {tie_words(c.gained), {}},
+                          {tie_words(c.lost), {}}});
+  }
+  if (table.rows.empty()) return;
+  table.finding = fmt::format("Who gained and who lost with {} from {} to the day", d.host(), first);
+  table.source_line =
+      "State: none, talks, signed or delivered, by what stands and by the 24 months before. A partner gained where its "
+      "state or the number of its ties rose and neither fell. Steps are a selection: no shares of them.";
+  const auto then =
+      align::shares_hosted(d.view, {d.of.host}, Day(std::chrono::year(first) / std::chrono::December / 31), d.seed);
+  const auto now = align::shares_hosted(d.view, {d.of.host}, d.view.as_of, d.seed);
+  Paragraph text;
+  text.statements.push_back(
+      {fmt::format("Since the end of {}, {} gained and {} lost with {}. Of forces, which alone are a whole, by people: "
+                   "{} then, {} on the day.",
+                   first, gained.empty() ? "nobody" : list_of(gained), lost.empty() ? "nobody" : list_of(lost),
+                   d.host(), share_words(then), share_words(now)),
+       {id},
+       Status::computed});
+  section.blocks.emplace_back(std::move(text));
+  section.blocks.emplace_back(std::move(table));
 }
 
 }  // namespace
@@ -139,6 +209,7 @@ void add_partners(Draft& d) {
   if (!short_table.rows.empty()) front.blocks.emplace_back(std::move(short_table));
   annex.blocks.emplace_back(std::move(text));
   annex.blocks.emplace_back(std::move(table));
+  add_who_gained(d, annex);
   d.out.sections.push_back(std::move(front));
   d.out.sections.push_back(std::move(annex));
 }

@@ -247,9 +247,11 @@ Json data(const SeriesFigure& series) {
           {"panels", array(series.panels, [](const SeriesFigure::Panel& panel) -> Json {
              return {{"label", panel.label},
                      {"x", array(panel.x, quantity)},
-                     {"lines", array(panel.lines, [](const SeriesFigure::Panel::Line& line) -> Json {
-                        return {{"label", line.label}, {"y", array(line.y, quantity)}};
-                      })}};
+                     {"lines", array(panel.lines,
+                                     [](const SeriesFigure::Panel::Line& line) -> Json {
+                                       return {{"label", line.label}, {"y", array(line.y, quantity)}};
+                                     })},
+                     {"breaks", array(panel.breaks, quantity)}};
            })}};
 }
 

@@ -154,6 +154,8 @@ Twin twin(const Assessment&, const SeriesFigure& series) {
                                cell(std::isfinite(line.y[i]) ? number_words(line.y[i]) : "not known")});
       }
     }
+    for (const double year : panel.breaks)
+      result.rows.push_back({cell(panel.label), cell("change of level"), cell(fmt::format("{:.0f}", year)), cell("–")});
   }
   return result;
 }

@@ -68,6 +68,10 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
     for (const double v : down) {
       if (v > 0) grid(-v);
     }
+    for (const double v : panel.breaks) {
+      canvas.line(at_x(v), top, at_x(v), bottom, "today");
+      canvas.text(at_x(v) - 3, top + 8, fmt::format("{:.0f}", v), "t10", Anchor::end);
+    }
     canvas.text(at_x(first), bottom + 15, fmt::format("{:.0f}", first), "t10 mut");
     canvas.text(at_x(last), bottom + 15, fmt::format("{:.0f}", last), "t10 mut", Anchor::end);
     for (const auto& line : panel.lines) {
