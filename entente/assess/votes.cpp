@@ -4,6 +4,7 @@
 #include "entente/align/hosting.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
+#include "entente/align/partners.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/align/turn.hpp"
 #include "entente/assess/draft.hpp"
@@ -23,6 +24,7 @@ constexpr int kSessionsDrawn = 20;
 constexpr std::size_t kPanels = 9;
 constexpr int kSessionsMoved = 4;  // the last and three before it
 constexpr int kYearOfSessionZero = 1945;
+constexpr int kYearsOfPartners = 3;
 
 // What the signs of a turn that are no votes are called in a sentence.
 struct SignWords {
@@ -31,10 +33,9 @@ struct SignWords {
 };
 constexpr std::array kSignWords{
     SignWords{"coup", "a coup"},
-    SignWords{"demand", "a demand that forces go"},
-    SignWords{"withdrawal", "forces that left"},
+    SignWords{"demand", "a demand"},
+    SignWords{"withdrawal", "an end of its presence"},
     SignWords{"newcomer", "forces of another power"},
-    SignWords{"agreement", "a security agreement with another power"},
     SignWords{"body left", "a membership given up"},
 };
 
@@ -61,7 +62,8 @@ std::optional<std::string> own_move(const Draft& d, int last_session) {
   options.first_session = last_session - kSessionsMoved + 1;
   options.seed = d.seed;
   options.threads = d.threads;
-  options.burn_in = 30;
+  options.burn_in = 20;
+  options.draws = 30;
   std::vector<align::Move> moves;
   try {
     const align::IdealPoints estimate = align::ideal_points(d.view, options);
@@ -178,10 +180,22 @@ void add_votes(Draft& d) {
   if (rows.empty()) rows.push_back(id);
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  text.statements.push_back({fmt::format("What else shows a turn from {} on the day: {}; looked for and not seen: {}.",
-                                         d.counterpart(), signs.seen.empty() ? "nothing" : list_of(signs.seen),
-                                         signs.not_seen.empty() ? "nothing more" : list_of(signs.not_seen)),
-                             rows, Status::computed});
+  // New agreements with others, from all tables that tell of them.
+  std::vector<std::string> others_signed;
+  const int last_year = year_of(d.view.as_of);
+  for (const align::PartnerChange& c :
+       align::who_gained(align::partners_by_year(d.view, d.of.host, last_year - kYearsOfPartners, last_year)))
+    if (c.partner != d.of.counterpart &&
+        std::find(c.gained.begin(), c.gained.end(), align::Tie::agreement) != c.gained.end())
+      others_signed.push_back(d.view.in_sentence(c.partner));
+  text.statements.push_back(
+      {fmt::format(
+           "What else shows a turn from {} on the day: {}; looked for and not seen: {}. New agreements since the "
+           "end of {}: with {}.",
+           d.counterpart(), signs.seen.empty() ? "nothing" : list_of(signs.seen),
+           signs.not_seen.empty() ? "nothing more" : list_of(signs.not_seen), last_year - kYearsOfPartners,
+           others_signed.empty() ? "nobody" : list_of(others_signed)),
+       rows, Status::computed});
   if (const auto moved = own_move(d, session->number)) text.statements.push_back({*moved, {id}, Status::computed});
   section.blocks.emplace_back(std::move(text));
   section.blocks.emplace_back(std::move(table));
@@ -203,14 +217,12 @@ void add_votes(Draft& d) {
     section.blocks.emplace_back(std::move(f));
   }
   if (age_months > 12)
-    d.gap(
-        signs.seen.empty()
-            ? fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.",
-                          to_words(session->last))
-            : fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since; what shows "
-                          "a turn is {}.",
-                          to_words(session->last), list_of(signs.seen)),
-        {id});
+    d.gap(signs.seen.empty()
+              ? fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.",
+                            to_words(session->last))
+              : fmt::format("Votes at hand end on {}; what else shows a turn is {}.", to_words(session->last),
+                            list_of(signs.seen)),
+          {id});
 }
 
 void add_hosting(Draft& d) {

@@ -478,12 +478,14 @@ Figure series() {
                   years,
                   {{"France", {8, 8, 8, 8, 8, 8, 8, 8, 7, 5}},
                    {"United States", {5, 6, 7, 7, 7, 7, 6, 6, 6, 6}},
-                   {"Russia", {0, 0, 0, 0, 1, 1, 1, 2, 2, 3}}}},
+                   {"Russia", {0, 0, 0, 0, 1, 1, 1, 2, 2, 3}}},
+                  {2022}},
                  {"Central Africa",
                   years,
                   {{"France", {4, 4, 4, 3, 3, 3, 3, 3, 3, 3}},
                    {"United States", {2, 3, 3, 3, 3, 3, 2, 2, 2, 2}},
-                   {"Russia", {0, 0, 0, 1, 1, 1, 1, 1, 1, 1}}}}};
+                   {"Russia", {0, 0, 0, 1, 1, 1, 1, 1, 1, 1}}},
+                  {}}};
   figure.data = data;
   return figure;
 }
