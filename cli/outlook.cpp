@@ -97,22 +97,34 @@ Opened open(const OutlookOptions& o) {
   return out;
 }
 
-void print_ladder(const OutlookOptions& o, const record::View& view, const outlook::Ladder& ladder) {
-  print(o.format == "json"
-            ? json_of(ladder).dump(2) + "\n"
-            : text_of(ladder, fmt::format("{} and {}", view.actor_name(o.host), view.actor_name(o.counterpart))));
+// What the number is about where the state of the day is not the one that the question is made for.
+std::string about(const outlook::Situation& s, outlook::State made_for) {
+  if (s.state == made_for) return {};
+  const std::string state = fmt::format("State on the day: {}. ", outlook::name(s.state));
+  if (s.state == outlook::State::none || s.state == outlook::State::ended)
+    return state + "No forces are there; the number is that of the classes alone.\n";
+  return state + (made_for == outlook::State::demanded
+                      ? "The number is for a demand made on that day by the host as it stands.\n"
+                      : "A demand is made already; `entente outlook exit` asks whether the forces leave.\n");
+}
+
+void print_ladder(const OutlookOptions& o, const record::View& view, const outlook::Ladder& ladder,
+                  const std::string& about) {
+  print(o.format == "json" ? json_of(ladder).dump(2) + "\n"
+                           : about + text_of(ladder, fmt::format("{} and {}", view.actor_name(o.host),
+                                                                 view.in_sentence(o.counterpart))));
 }
 
 void run_exit(const OutlookOptions& o) {
   const Opened in = open(o);
-  print_ladder(o, in.view,
-               outlook::exit_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
+  const outlook::Situation s = outlook::situation(in.view, o.host, o.counterpart);
+  print_ladder(o, in.view, outlook::exit_ladder(in.view, s, in.models.ladder), about(s, outlook::State::demanded));
 }
 
 void run_asks(const OutlookOptions& o) {
   const Opened in = open(o);
-  print_ladder(o, in.view,
-               outlook::asks_ladder(in.view, outlook::situation(in.view, o.host, o.counterpart), in.models.ladder));
+  const outlook::Situation s = outlook::situation(in.view, o.host, o.counterpart);
+  print_ladder(o, in.view, outlook::asks_ladder(in.view, s, in.models.ladder), about(s, outlook::State::no_demand));
 }
 
 void run_arrival(const OutlookOptions& o) {

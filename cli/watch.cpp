@@ -150,6 +150,14 @@ std::vector<ResultTable> tables_of(const Watch& w, const record::View& view, boo
         "stood among the ten highest of the list of 1 January.",
         w.list->events, w.list->rows, monthly ? "presence-months" : "presence-years", 100 * w.list->base_rate,
         w.list->record.auc, w.list->record.in_yearly_top_ten, w.list->record.january_events));
+    Day newest{};
+    for (const record::Demand& d : view.demands) newest = std::max(newest, d.known_on);
+    constexpr int kQuiet_days = 400;
+    if (days_between(newest, view.as_of) > kQuiet_days)
+      ranked.notes.push_back(fmt::format(
+          "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
+          "the list nor its skill can be trusted on this day.",
+          to_words(newest)));
     if (!w.list->record.better_than_chance)
       ranked.notes.emplace_back("Read the order as a list of what the factors say, and the base rate as the forecast.");
   } else {
