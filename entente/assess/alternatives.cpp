@@ -1,5 +1,6 @@
-// What could replace the lost sites, whether it reaches far enough, and the claim about it; with the map.
+// What could replace the lost sites, whether it reaches far enough, and the claim about it; with the maps.
 
+#include "entente/assess/cover_maps.hpp"
 #include "entente/assess/cover_request.hpp"
 #include "entente/assess/draft.hpp"
 #include "entente/basing/cover.hpp"
@@ -17,15 +18,6 @@ namespace entente::assess {
 namespace {
 
 constexpr std::size_t kMid = 1;  // index of the middle level
-
-// "8% (3%–12%)": the middle level, and the lowest and highest where they differ.
-std::string swept(const std::array<double, 3>& share) {
-  std::string mid = percent(share[kMid]);
-  if (percent(share[0]) == mid && percent(share[2]) == mid) return mid;
-  return fmt::format("{} ({}–{})", mid, percent(share[0]), percent(share[2]));
-}
-
-std::string swept(const basing::Sweep& sweep) { return swept({sweep[0].share, sweep[1].share, sweep[2].share}); }
 
 std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   std::string out;
@@ -47,103 +39,29 @@ std::string access_words(const Draft& d, const std::string& host) {
   return {};
 }
 
-void add_map(Draft& d, const std::vector<const record::Site*>& lost, const std::vector<const record::Site*>& kept,
-             const basing::CoverResult* cover, const basing::AircraftProfile* profile,
-             const std::vector<basing::DemandPoint>& demand) {
-  MapFigure map;
-  const record::Site* centre = nullptr;
-  for (const record::Site* s : lost)
-    if (centre == nullptr || s->runway_ft.value_or(0) > 0) {
-      // The named main base: the last one opened that has a runway, since the newest site is what was built for the
-      // purpose.
-      if (centre == nullptr || (s->opened_on && centre->opened_on && s->opened_on->first > centre->opened_on->first))
-        centre = s;
-    }
-  if (centre == nullptr) {
-    for (const record::Site& s : d.view.sites)
-      if (s.host == d.of.host && s.operated_by == d.of.counterpart && s.position) centre = &s;
-  }
-  if (centre == nullptr) {
-    d.gap(fmt::format("No site of {} in {} has a position, so no map is drawn.", d.counterpart(), d.host()));
-    return;
-  }
-  map.centre = *centre->position;
-  map.lost_label = centre->name;
-  map.lands = d.reference.countries;
-  map.disputed = d.reference.disputed;
-  map.lakes = d.reference.lakes;
-  map.highlighted = {d.of.host};
-  map.highlighted.insert(map.highlighted.end(), d.of.alternatives.hosts.begin(), d.of.alternatives.hosts.end());
-  if (!d.of.alternatives.airspace.empty()) map.closed_states = d.of.alternatives.airspace.back().closed;
-  for (const record::Site* s : lost) map.marks.push_back({*s->position, s->name, "lost-base", d.evidence.row(s->id)});
-  for (const record::Site* s : kept) map.marks.push_back({*s->position, s->name, "other-base", d.evidence.row(s->id)});
-  for (const record::Site& s : d.view.sites) {
-    if (!s.position || !record::is_military(s) || !record::is_open(d.view, s)) continue;
-    if (std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.operated_by) != d.of.arrivals.end())
-      map.marks.push_back({*s.position, s.name, "rival-base", d.evidence.row(s.id)});
-  }
-  double farthest_km = 0;
-  if (cover != nullptr) {
-    // The best field of each host, and what else ranks among the first six.
-    std::set<std::string> hosts;
-    std::size_t shown = 0;
-    for (const std::size_t i : cover->ranking) {
-      const basing::Site& site = cover->sites[i];
-      if (shown >= 6 && hosts.contains(site.country)) continue;
-      hosts.insert(site.country);
-      ++shown;
-      map.marks.push_back({site.position, site.name, "candidate", ""});
-      farthest_km = std::max(farthest_km, geo::distance_km(map.centre, site.position));
-    }
-  }
-  if (profile != nullptr)
-    for (const double hours : {d.of.alternatives.min_hours, d.of.alternatives.min_hours + 4}) {
-      const double radius_km = basing::reach_km(basing::values_at(*profile, basing::Level::mid), hours);
-      if (radius_km <= 0) continue;
-      map.rings.push_back({map.centre, radius_km, fmt::format("{:.0f} h on station, {:.0f} km", hours, radius_km),
-                           geo::ring(map.centre, radius_km)});
-      farthest_km = std::max(farthest_km, 0.75 * radius_km);
-    }
-  for (const basing::DemandPoint& p : demand) map.violence.push_back({p.position, p.weight, p.precision_km});
-  map.radius_km = std::clamp(1.12 * farthest_km, 900.0, 2200.0);
-  Figure f;
-  f.id = "map";
-  f.finding = cover == nullptr ? fmt::format("Sites of {} in {}", d.counterpart(), d.host())
-                               : fmt::format("What is lost lies around {}; the candidate fields lie on the coast side",
-                                             centre->name);
-  if (cover != nullptr) f.finding = fmt::format("Sites at stake in {}, and the fields that could stand in", d.host());
-  f.description = fmt::format(
-      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
-      centre->name, d.counterpart(), d.of.alternatives.violence_months);
-  f.source_line =
-      "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
-  f.data = std::move(map);
-  Section& section = d.section("map", "Where");
-  section.blocks.emplace_back(std::move(f));
-}
-
 }  // namespace
 
 void add_alternatives(Draft& d) {
   const auto [lost_rows, kept_rows] = cover_sites(d.of, d.view, d.situation);
+  const MapSites sites{lost_rows, kept_rows};
   const std::vector<basing::DemandPoint> demand = demand_points(d.of, d.view);
   if (d.of.alternatives.hosts.empty()) {
     d.gap("The case names no candidate hosts, so what could replace the sites is not computed.");
-    add_map(d, lost_rows, kept_rows, nullptr, nullptr, demand);
+    add_map(d, sites, nullptr, nullptr, demand);
     return;
   }
   if (demand.empty()) {
     d.gap(
         fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed.",
                     d.of.alternatives.violence_months));
-    add_map(d, lost_rows, kept_rows, nullptr, nullptr, demand);
+    add_map(d, sites, nullptr, nullptr, demand);
     return;
   }
 
   const basing::CoverRequest request = cover_request(d.of, d.view, d.reference);
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
-  add_map(d, lost_rows, kept_rows, &cover, &request.profile, demand);
+  add_map(d, sites, &cover, &request.profile, demand);
 
   std::vector<std::string> attack_ids;
   for (const basing::DemandPoint& p : demand) attack_ids.push_back(p.id);
@@ -280,7 +198,7 @@ void add_alternatives(Draft& d) {
   brief_zones.source_line = zones.source_line;
   if (by_weight.size() > heavy.size())
     brief_zones.source_line += fmt::format(" The {} states with most deaths of {}.", heavy.size(), by_weight.size());
-  if (has_closed) brief_zones.source_line += fmt::format(" Closed: {}.", closed.airspace.name);
+  if (has_closed) brief_zones.source_line += fmt::format(" Last column: {}.", closed.airspace.name);
   section.blocks.emplace_back(std::move(brief_zones));
 
   Table all;
@@ -350,6 +268,7 @@ void add_alternatives(Draft& d) {
   Section& annex = d.section("fields", "What is lost, by state and field", Part::annex);
   annex.blocks.emplace_back(std::move(zones));
   annex.blocks.emplace_back(std::move(all));
+  add_airspace_maps(d, sites, cover, request, computed);
 }
 
 }  // namespace entente::assess

@@ -216,6 +216,8 @@ struct MapFigure {
   geo::LatLon centre;
   double radius_km = 1500;
   std::string lost_label;
+  // An earlier figure with the same centre, radius, layers and highlighted states: its ground is drawn again.
+  std::string ground_of;
   // Geometry for drawing; the JSON form names the states only.
   std::vector<geo::Country> lands;
   std::vector<geo::BoundaryLine> disputed;
@@ -240,8 +242,18 @@ struct MapFigure {
     geo::LatLon at;
     double weight = 0;  // deaths
     double precision_km = 0;
+    std::optional<bool> watched;  // drawn hollow where it is known not to be
   };
   std::vector<Weight> violence;
+  /// The shortest way that is permitted from a field to a state, along geodesics.
+  struct Way {
+    std::vector<geo::LatLon> line;  // its corners, both ends included
+    std::string label;
+    double km = 0;
+    double direct_km = 0;  // the geodesic between the same ends
+    bool nearest = true;   // of all fields; else of those of one host, drawn thin
+  };
+  std::vector<Way> ways;
 };
 
 /// Small multiples of yearly counts or values.

@@ -88,7 +88,7 @@ std::vector<ZoneRoute> routes_to(const Airways& airways, const ReachMatrix& to_c
                                  std::span<const std::size_t> used, std::span<const DemandPoint> centres) {
   std::vector<ZoneRoute> routes;
   for (std::size_t z = 0; z < centres.size(); ++z) {
-    ZoneRoute route{centres[z].zone, kNoSite, 0, {}};
+    ZoneRoute route{centres[z].zone, kNoSite, 0, 0, {}};
     for (const auto s : used) {
       if (to_centres.permission_at(s, z) != Permission::permitted) continue;
       if (route.site == kNoSite || to_centres.km_at(s, z) < route.km) {
@@ -98,6 +98,7 @@ std::vector<ZoneRoute> routes_to(const Airways& airways, const ReachMatrix& to_c
     }
     if (route.site != kNoSite) {
       const auto station = station_of(centres[z], airways.closed, airways.airspace.border_watch_km).position;
+      route.direct_km = geo::distance_km(sites[route.site].position, station);
       if (airways.network)
         route.via = airways.network->route(sites[route.site].position, station).via;
       else
@@ -367,6 +368,14 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
   const auto after = range(result.lost, result.kept);
   const auto replaced = range(result.lost, result.kept + result.candidates);
 
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> hosts;
+  for (std::size_t s = first_candidate; s < result.sites.size(); ++s) {
+    const auto& country = result.sites[s].country;
+    auto host = std::find_if(hosts.begin(), hosts.end(), [&](const auto& h) { return h.first == country; });
+    if (host == hosts.end()) host = hosts.insert(hosts.end(), {country, {}});
+    host->second.push_back(s);
+  }
+
   // The zones' centres, as points of their own: for the tables and for the permission of the line to them.
   std::vector<DemandPoint> centres;
   for (const auto& zone : result.zones) centres.push_back({zone.name, zone.centre, zone.weight, zone.name, 0});
@@ -390,6 +399,8 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
     const auto to_centres = matrix_of(airways, result.sites, centres, threads);
     scenario.routes = routes_to(airways, to_centres, result.sites, replaced, centres);
+    for (const auto& [host, fields] : hosts)
+      scenario.by_host.push_back({host, routes_to(airways, to_centres, result.sites, fields, centres)});
     for (std::size_t s = 0; s < result.sites.size(); ++s) {
       auto& reach = result.reach[s];
       reach.site = s;

@@ -227,12 +227,20 @@ struct CoverRequest {
   double min_hours = 8;             // a point counts as watched from so many hours on station
 };
 
-/// The shortest way that is permitted to a zone's centre, for drawing; `site` is kNoSite where there is none.
+/// The shortest way that is permitted to a zone's centre, for drawing; `site` is kNoSite where there is none. A centre
+/// inside closed airspace is watched from the border, so the way ends there.
 struct ZoneRoute {
   std::string zone;
   std::size_t site = kNoSite;
   double km = 0;
+  double direct_km = 0;          // the geodesic between the same ends: what the way round costs is the difference
   std::vector<geo::LatLon> via;  // corners; between two of them the way is a geodesic
+};
+
+/// The nearest field of one candidate host to each zone.
+struct HostRoutes {
+  std::string host;               // as Site::country
+  std::vector<ZoneRoute> routes;  // as the zones
 };
 
 /// One state of the airspace. `before` is the coverage of lost and kept sites under the first airspace.
@@ -243,6 +251,7 @@ struct ScenarioCover {
   std::vector<ZoneChange> loss;      // before -> after
   std::vector<ZoneChange> net_loss;  // before -> replaced
   std::vector<ZoneRoute> routes;     // from the nearest kept site or candidate to each zone
+  std::vector<HostRoutes> by_host;   // the same for the candidates of each host, in the order in which hosts come
   std::vector<MarginalGain> gains;   // of each candidate over the kept sites; site = index into CoverResult::sites
 };
 

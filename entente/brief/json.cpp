@@ -232,13 +232,22 @@ Json data(const MapFigure& map) {
            [](const MapFigure::Ring& ring) -> Json {
              return {{"centre", position(ring.centre)}, {"radius_km", quantity(ring.radius_km)}, {"label", ring.label}};
            })},
+      {"ways", array(map.ways,
+                     [](const MapFigure::Way& way) -> Json {
+                       return {{"label", way.label},
+                               {"km", quantity(way.km)},
+                               {"direct_km", quantity(way.direct_km)},
+                               {"nearest", way.nearest},
+                               {"line", array(way.line, [](const geo::LatLon& at) -> Json { return position(at); })}};
+                     })},
       {"violence",
        {{"places", map.violence.size()},
         {"deaths", quantity(deaths)},
         {"points", array(map.violence, [](const MapFigure::Weight& weight) -> Json {
            return {{"at", position(weight.at)},
                    {"deaths", quantity(weight.weight)},
-                   {"precision_km", quantity(weight.precision_km)}};
+                   {"precision_km", quantity(weight.precision_km)},
+                   {"watched", weight.watched ? Json(*weight.watched) : Json(nullptr)}};
          })}}}};
 }
 

@@ -130,17 +130,36 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
                            cell(fmt::format("{:.2f}", mark.at.lat_deg)), cell(fmt::format("{:.2f}", mark.at.lon_deg))});
   }
   for (const auto& ring : map.rings) {
-    result.rows.push_back({cell(ring.label), cell("ring around " + map.lost_label), cell(""), cell("")});
+    result.rows.push_back({cell(ring.label),
+                           cell(fmt::format("ring of {:.0f} km around {}", ring.radius_km, map.lost_label)), cell(""),
+                           cell("")});
   }
   for (const auto& code : map.closed_states) {
     result.rows.push_back({cell(name_of(assessment, code)), cell("airspace taken as closed"), cell(""), cell("")});
   }
-  if (!map.violence.empty()) {
-    double deaths = 0;
-    for (const auto& weight : map.violence) deaths += weight.weight;
-    result.rows.push_back({cell(number_words(static_cast<double>(map.violence.size())) + " places of violence"),
-                           cell(number_words(deaths) + " deaths"), cell(""), cell("")});
+  for (const auto& way : map.ways) {
+    const double round_km = way.km - way.direct_km;
+    auto words = fmt::format("shortest permitted way, {:.0f} km", way.km);
+    if (round_km >= 0.5) words += fmt::format(", {:.0f} km of it round closed airspace", round_km);
+    result.rows.push_back({cell(way.label), cell(std::move(words)), cell(""), cell("")});
   }
+  const auto places = [&](std::string_view words, auto counts) {
+    long number = 0;
+    double deaths = 0;
+    for (const auto& weight : map.violence) {
+      if (!counts(weight)) continue;
+      ++number;
+      deaths += weight.weight;
+    }
+    if (number > 0)
+      result.rows.push_back({cell(fmt::format("{} {}{}", number_words(static_cast<double>(number)),
+                                              number == 1 ? "place of violence" : "places of violence", words)),
+                             cell(fmt::format("{} {}", number_words(deaths), deaths == 1 ? "death" : "deaths")),
+                             cell(""), cell("")});
+  };
+  places("", [](const auto& weight) { return !weight.watched; });
+  places(", watched", [](const auto& weight) { return weight.watched == true; });
+  places(", not watched", [](const auto& weight) { return weight.watched == false; });
   return result;
 }
 

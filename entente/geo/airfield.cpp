@@ -187,6 +187,29 @@ const Runway* longest_open_runway(const Airfield& airfield, bool paved_only) {
   return best;
 }
 
+std::string map_name(const Airfield& airfield) {
+  // Words that end the name of very many fields, and those that tell nothing where they are all that is left.
+  constexpr std::string_view kEndings[] = {"Airport",       "Aeroport", "Airfield", "Airstrip", "Aerodrome",
+                                           "International", "Intl",     "Regional", "Domestic", "Municipal"};
+  constexpr std::string_view kTellsNothing[] = {"Ville",    "City",  "Town",           "County",
+                                                "Memorial", "Field", "County Memorial"};
+  constexpr std::size_t kLongest = 20;
+  std::string_view left = airfield.name;
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view ending : kEndings) {
+      if (left == ending) left = {};
+      if (!left.ends_with(ending) || left[left.size() - ending.size() - 1] != ' ') continue;
+      left.remove_suffix(ending.size() + 1);
+      again = true;
+    }
+  }
+  const bool tells = !left.empty() && std::ranges::find(kTellsNothing, left) == std::end(kTellsNothing);
+  if (tells && left.size() <= kLongest) return std::string(left);
+  if (!airfield.city.empty() && (!tells || airfield.city.size() < left.size())) return airfield.city;
+  return tells ? std::string(left) : airfield.name;
+}
+
 AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfields_file, std::string_view runways_csv,
                              std::string runways_file, const CountryCodes& codes) {
   AirfieldTable result;

@@ -74,6 +74,11 @@ struct Airfield {
 /// length is known.
 const Runway* longest_open_runway(const Airfield& airfield, bool paved_only = false);
 
+/// The name as a map writes it, where a mark says already that it is an airfield: "Kotoka" of "Kotoka International
+/// Airport". Where nothing that tells it apart is left ("Airport", "Ville Airport"), and where more than 20 letters
+/// are, the city, if the table has one.
+std::string map_name(const Airfield& airfield);
+
 struct AirfieldTable {
   std::vector<Airfield> airfields;  // in the order of the table
   std::vector<RowFault> faults;

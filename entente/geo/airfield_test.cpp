@@ -95,6 +95,25 @@ TEST_CASE("the longest runway of Niamey is laterite and its longest paved one is
   CHECK(longest_open_runway(field("DIOD")) == nullptr);
 }
 
+TEST_CASE("a map names a field by what tells it apart, and by its city where nothing does") {
+  const auto named = [](const char* name, const char* city) {
+    Airfield field;
+    field.name = name;
+    field.city = city;
+    return map_name(field);
+  };
+  CHECK(named("Kotoka International Airport", "Accra") == "Kotoka");
+  CHECK(named("Wa Airport", "Wa") == "Wa");
+  CHECK(named("Airport", "Mahé") == "Mahé");
+  CHECK(named("International Airport", "Tarawa") == "Tarawa");
+  CHECK(named("Ville Airport", "N'Djole") == "N'Djole");
+  CHECK(named("M'Vengue El Hadj Omar Bongo Ondimba International Airport", "Franceville") == "Franceville");
+  CHECK(named("Airport", "") == "Airport");
+  CHECK(named("Bagram Air Base", "Charikar") == "Bagram Air Base");
+  CHECK(named("Newairport", "Town") == "Newairport");
+  CHECK(named("", "Town") == "Town");
+}
+
 TEST_CASE("a bad row is reported with file, line, field and reason, and the others are kept") {
   const auto codes = CountryCodes::parse(kCodes, "codes.csv");
   const auto table = read_airfields(kFields +

@@ -1,5 +1,6 @@
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/svg/figure.hpp"
+#include "entente/brief/text.hpp"
 #include "entente/brief/twin.hpp"
 #include "entente/geo/geodesic.hpp"
 
@@ -12,6 +13,7 @@
 #include <map>
 #include <numbers>
 #include <ranges>
+#include <tuple>
 
 namespace entente::brief::svg {
 namespace {
@@ -200,7 +202,15 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
       "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0V7\" class=\"hatch\"/></pattern></defs>"
       "<g clip-path=\"url(#{})\">",
       clip_id, number(width), number(height), hatch_id, clip_id));
-  canvas.rect(0, 0, width, height, "sea");
+  // The ground is drawn once for maps that share it.
+  std::string hatched;
+  const bool own_ground = map.ground_of.empty();
+  const auto ground_id = fmt::format("fig-{}-{}-g", own_ground ? "" : as_id(map.ground_of), wide ? "w" : "n");
+  if (own_ground)
+    canvas.raw(fmt::format("<g id=\"{}-g\">", frame.id));
+  else
+    canvas.raw(fmt::format("<use href=\"#{}\"/>", ground_id));
+  if (own_ground) canvas.rect(0, 0, width, height, "sea");
 
   const auto rings_of = [&](const geo::Ring& ring) {
     std::vector<Point> points;
@@ -236,10 +246,8 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     if (data.empty()) continue;
     const bool high = std::ranges::find(map.highlighted, country.code) != map.highlighted.end();
     const bool host = !map.highlighted.empty() && map.highlighted.front() == country.code;
-    canvas.path(data, host ? "land host" : high ? "land high" : "land", "fill-rule=\"evenodd\"");
-    if (std::ranges::find(map.closed_states, country.code) != map.closed_states.end()) {
-      canvas.path(data, "closed", fmt::format("fill=\"url(#{})\" fill-rule=\"evenodd\"", hatch_id));
-    }
+    if (own_ground) canvas.path(data, host ? "land host" : high ? "land high" : "land", "fill-rule=\"evenodd\"");
+    if (std::ranges::find(map.closed_states, country.code) != map.closed_states.end()) hatched += data;
     lands.push_back(std::move(land));
   }
   std::string lakes;
@@ -249,7 +257,13 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
       if (points.size() >= 3 && area(points) > 1.5) lakes += path_data(points, true);
     }
   }
-  canvas.path(lakes, "lake");
+  if (own_ground) {
+    canvas.path(lakes, "lake");
+    canvas.raw("</g>");
+  }
+  if (!hatched.empty())
+    canvas.path(hatched, "closed", fmt::format("fill=\"url(#{})\" fill-rule=\"evenodd\"", hatch_id));
+  std::string disputed;
   for (const auto& boundary : map.disputed) {
     if (!boundary.disputed) continue;
     for (const auto& part : boundary.parts) {
@@ -258,23 +272,44 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
       const bool near = std::ranges::any_of(points, [&](const Point& p) {
         return p.x > clip_box.left && p.x < clip_box.right && p.y > clip_box.top && p.y < clip_box.bottom;
       });
-      if (near) canvas.path(path_data(simplify(points, tolerance), false), "disputed");
+      if (near) disputed += path_data(simplify(points, tolerance), false);
     }
   }
+  if (!disputed.empty()) canvas.path(disputed, "disputed");
 
   // Violence: dots in proportion to deaths, the largest first so that small ones stay visible; those at the same tenth
   // of a pixel are one dot.
-  std::map<std::pair<long, long>, double> places;
+  std::map<std::tuple<bool, long, long>, double> places;
   for (const auto& weight : map.violence) {
     const auto p = project(weight.at);
     if (p.x < -10 || p.y < -10 || p.x > width + 10 || p.y > height + 10) continue;
-    places[{std::lround(p.x), std::lround(p.y)}] += weight.weight;
+    places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] += weight.weight;
   }
-  std::vector<std::pair<double, Point>> dots;
+  struct Dot {
+    double deaths = 0;
+    Point at;
+    bool watched = true;
+  };
+  std::vector<Dot> dots;
   for (const auto& [at, deaths] : places)
-    dots.push_back({deaths, {static_cast<double>(at.first), static_cast<double>(at.second)}});
-  std::ranges::stable_sort(dots, [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (const auto& [deaths, at] : dots) canvas.circle(at.x, at.y, dot_radius(deaths), "viol");
+    dots.push_back(
+        {deaths, {static_cast<double>(std::get<1>(at)), static_cast<double>(std::get<2>(at))}, std::get<0>(at)});
+  std::ranges::stable_sort(dots, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
+  for (const Dot& dot : dots)
+    canvas.circle(dot.at.x, dot.at.y, dot_radius(dot.deaths), dot.watched ? "viol" : "viol un");
+
+  // Ways: a geodesic between two corners is nearly straight here, and is cut until it looks so; the thick ones on top.
+  for (const bool nearest : {false, true}) {
+    std::string data;
+    for (const auto& way : map.ways) {
+      if (way.nearest != nearest) continue;
+      std::vector<Point> points;
+      for (std::size_t i = 0; i + 1 < way.line.size(); ++i)
+        for (const auto& at : geo::waypoints(way.line[i], way.line[i + 1], 100)) points.push_back(project(at));
+      if (points.size() > 1) data += path_data(simplify(points, 0.3), false);
+    }
+    if (!data.empty()) canvas.path(data, nearest ? "mway" : "mway thin");
+  }
 
   // Rings: circles about the centre by construction; others along their geodesic line.
   std::vector<Box> taken;
@@ -284,7 +319,9 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     } else {
       std::vector<Point> points;
       for (const auto& at : ring.line) points.push_back(project(at));
-      canvas.path(path_data(simplify(points, 0.2), false), "mring");
+      const bool seen = std::ranges::any_of(
+          points, [&](const Point& p) { return p.x > 0 && p.x < width && p.y > 0 && p.y < height; });
+      if (seen) canvas.path(path_data(simplify(points, 0.2), false), "mring");
     }
   }
 
@@ -364,12 +401,9 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     place(m.at, m.mark->label, lost, lost ? "t12 b halo" : plain ? "t11 mut halo" : "t12 halo", 9);
   }
   for (const auto& ring : map.rings) {
-    if (ring.centre != map.centre) continue;
-    const double r = ring.radius_km * scale;
     // Where the ring is met by a line to the north, the north-east, ..., the first place that is free.
     for (const double degrees : {0.0, 315.0, 45.0, 180.0, 290.0, 70.0, 225.0, 135.0, 340.0, 20.0}) {
-      const double a = degrees * std::numbers::pi / 180;
-      const Point at{middle.x + r * std::sin(a), middle.y - r * std::cos(a)};
+      const Point at = project(geo::direct(ring.centre, degrees, ring.radius_km));
       const double w = text_width(ring.label, 11);
       const Box box{at.x - w / 2 - 3, at.y - 7, at.x + w / 2 + 3, at.y + 7};
       if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
@@ -414,8 +448,9 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
         if (!in) continue;
         double nearest = std::numeric_limits<double>::max();
         for (const auto& p : land.largest) nearest = std::min(nearest, std::hypot((p.x - c.x) / 2, p.y - c.y));
-        for (const auto& [deaths, at] : dots) {
-          if (at.x > box.left - 3 && at.x < box.right + 3 && at.y > box.top - 3 && at.y < box.bottom + 3)
+        for (const Dot& dot : dots) {
+          if (dot.at.x > box.left - 3 && dot.at.x < box.right + 3 && dot.at.y > box.top - 3 &&
+              dot.at.y < box.bottom + 3)
             nearest *= 0.8;
         }
         if (nearest > best) {
@@ -467,6 +502,15 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     const double at = next(38, "deaths in recorded attacks: 10, 100");
     canvas.circle(at + 5, y - 4, dot_radius(10), "viol");
     canvas.circle(at + 26, y - 4, dot_radius(100), "viol");
+  }
+  if (std::ranges::any_of(dots, [](const Dot& dot) { return !dot.watched; })) {
+    const double at = next(12, "not watched");
+    canvas.circle(at + 6, y - 4, dot_radius(30), "viol un");
+  }
+  for (const bool nearest : {true, false}) {
+    if (std::ranges::none_of(map.ways, [&](const auto& way) { return way.nearest == nearest; })) continue;
+    const double at = next(22, nearest ? "shortest permitted way" : "from the next host");
+    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), nearest ? "mway" : "mway thin");
   }
   if (!map.disputed.empty()) {
     const double at = next(22, "disputed line");
