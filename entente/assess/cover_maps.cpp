@@ -118,8 +118,8 @@ std::vector<Table::Cell> way_row(const Draft& d, const std::string& zone, const 
 Table ways_table(const Draft& d, const basing::CoverResult& cover, const basing::ScenarioCover& scenario,
                  const basing::AircraftProfile& profile) {
   Table table;
-  table.columns = {{"State", false},      {"Watched", true},     {"Nearest field of a host", false}, {"Way, km", true},
-                   {"of it round", true}, {"Hours there", true}, {"Aircraft an orbit", true}};
+  table.columns = {{"State", false},     {"Watched", true},     {"Nearest field of a host", false}, {"Way, km", true},
+                   {"Detour, km", true}, {"Hours there", true}, {"Aircraft an orbit", true}};
   for (std::size_t z = 0; z < scenario.routes.size(); ++z) {
     const std::string& zone = scenario.routes[z].zone;
     std::vector<const basing::ZoneRoute*> ways;

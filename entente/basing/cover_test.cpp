@@ -241,6 +241,17 @@ TEST_CASE("one question is answered whole") {
   REQUIRE(result.scenarios[0].routes.size() == 4);
   for (const auto& route : result.scenarios[0].routes) CHECK(route.via.size() == 2);
   CHECK(result.scenarios[1].routes[3].site == kNoSite);  // Gao, in closed Mali
+  for (const auto& scenario : result.scenarios) {
+    REQUIRE(!scenario.by_host.empty());
+    for (const auto& host : scenario.by_host)
+      for (std::size_t z = 0; z < host.routes.size(); ++z) {
+        const auto& way = host.routes[z];
+        if (way.site == kNoSite) continue;
+        CHECK(result.sites[way.site].country == host.host);
+        CHECK(way.km > way.direct_km - 1e-6);
+        CHECK(way.km > scenario.routes[z].km - 1e-6);  // the nearest of one host is not nearer than that of all
+      }
+  }
   REQUIRE(result.ranking.size() == 2);
   CHECK(result.sites[result.ranking[0]].id == "DBBP");
   // Parakou to the zone of Gao: states overflown, three numbers.

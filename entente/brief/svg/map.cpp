@@ -295,8 +295,14 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     dots.push_back(
         {deaths, {static_cast<double>(std::get<1>(at)), static_cast<double>(std::get<2>(at))}, std::get<0>(at)});
   std::ranges::stable_sort(dots, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
-  for (const Dot& dot : dots)
-    canvas.circle(dot.at.x, dot.at.y, dot_radius(dot.deaths), dot.watched ? "viol" : "viol un");
+  for (const bool watched : {true, false}) {
+    std::string circles;
+    for (const Dot& dot : dots)
+      if (dot.watched == watched)
+        circles += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", number(dot.at.x), number(dot.at.y),
+                               number(dot_radius(dot.deaths)));
+    if (!circles.empty()) canvas.raw(fmt::format("<g class=\"viol{}\">{}</g>", watched ? "" : " un", circles));
+  }
 
   // Ways: a geodesic between two corners is nearly straight here, and is cut until it looks so; the thick ones on top.
   for (const bool nearest : {false, true}) {

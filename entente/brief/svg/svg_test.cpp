@@ -102,6 +102,28 @@ TEST_CASE("closed states are hatched, disputed lines dashed, lost bases named") 
   CHECK(element.size() < 150'000);
 }
 
+TEST_CASE("a map of the airspace takes its ground from an earlier one, and draws ways and what is not watched") {
+  const auto assessment = sample_assessment();
+  auto figure = figure_of(assessment, "map");
+  figure.id = "second";
+  auto& map = std::get<assess::MapFigure>(figure.data);
+  map.ground_of = "map";
+  REQUIRE(map.violence.size() > 1);
+  map.violence[0].watched = true;
+  map.violence[1].watched = false;
+  map.ways = {{{{6.5, 2.5}, {12, 0}, {16, 8}}, "A to B", 1600, 1500, true},
+              {{{6.5, 2.5}, {13, 14}}, "A to C", 1450, 1450, false}};
+  const auto element = svg_element(assessment, figure, Layout::wide);
+  CHECK(has(svg_element(assessment, figure_of(assessment, "map"), Layout::wide), "<g id=\"fig-map-w-g\">"));
+  CHECK(has(element, "<use href=\"#fig-map-w-g\"/>"));
+  CHECK_FALSE(has(element, "class=\"land\" fill-rule"));
+  CHECK(has(element, "class=\"closed\" fill=\"url(#fig-second-w-h)\""));
+  CHECK(has(element, "class=\"mway\""));
+  CHECK(has(element, "class=\"mway thin\""));
+  CHECK(has(element, "class=\"viol un\""));
+  CHECK(has(element, ">not watched</text>"));
+}
+
 TEST_CASE("the ladder names the cases of small classes, as many as fit, and none of large ones") {
   const auto assessment = sample_assessment();
   const auto element = svg_element(assessment, figure_of(assessment, "ladder"), Layout::narrow);
