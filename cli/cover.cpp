@@ -330,6 +330,8 @@ std::string verdict_of(const Answer& a) {
     return "Nothing is lost or kept, so \"too far\" has nothing to be measured against.";
   switch (basing::too_far(a.result)) {
     case basing::TooFar::no_by_distance_no_by_airspace:
+      if (a.result.scenarios.size() == 1)
+        return "By distance the candidate fields are not too far: kept and candidate fields together watch nine tenths of what was watched before. Closed airspace was not asked about.";
       return "The candidate fields are not too far: kept and candidate fields together watch nine tenths of what was watched before, whatever the airspace.";
     case basing::TooFar::no_by_distance_yes_by_airspace:
       return "Distance does not rule out the candidate fields; closed airspace does.";

@@ -138,6 +138,7 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
     result.rows.push_back({cell(name_of(assessment, code)), cell("airspace taken as closed"), cell(""), cell("")});
   }
   for (const auto& way : map.ways) {
+    if (!way.nearest) continue;  // these stand in the table next to the map
     const double round_km = way.km - way.direct_km;
     auto words = fmt::format("shortest permitted way, {:.0f} km", way.km);
     if (round_km >= 0.5) words += fmt::format(", {:.0f} km of it round closed airspace", round_km);

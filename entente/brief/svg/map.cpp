@@ -193,7 +193,8 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   const Point middle{width / 2, height / 2};
   const Projection project(map.centre, scale, middle);
   const Box clip_box{-4, -4, width + 4, height + 4};
-  const double tolerance = wide ? 0.5 : 0.6;
+  // Maps of the annex are coarser: there are several of them, and the page has a limit of size.
+  const double tolerance = (wide ? 0.5 : 0.6) * (map.ways.empty() ? 1.0 : 2.0);
   const auto clip_id = frame.id + "-c";
   const auto hatch_id = frame.id + "-h";
 
@@ -327,7 +328,7 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
       for (const auto& at : ring.line) points.push_back(project(at));
       const bool seen = std::ranges::any_of(
           points, [&](const Point& p) { return p.x > 0 && p.x < width && p.y > 0 && p.y < height; });
-      if (seen) canvas.path(path_data(simplify(points, 0.2), false), "mring");
+      if (seen) canvas.path(path_data(simplify(points, 0.6), false), "mring");
     }
   }
 
