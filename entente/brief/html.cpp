@@ -160,30 +160,35 @@ class Page {
   }
   void close_section() { out_ += "</div></section>\n"; }
 
-  /// A table of cells; the first column names the row.
+  /// A table of cells; the first column names the row. One that stacks on a narrow screen is no table to the browser
+  /// there, so its roles and the names of its columns are written out.
   void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows,
              std::string_view caption, bool stack, std::string_view id = {}) {
     // A heading and no caption element: on paper a caption may be parted from its table.
     if (!caption.empty()) put("<h3 id=\"{}-h\">{}</h3>\n", id, e(caption));
-    put("<div class=\"tablebox\"><table{}{} role=\"table\">", stack ? " class=\"stack\"" : "",
+    const auto role = [&](std::string_view name) { return stack ? fmt::format(" role=\"{}\"", name) : std::string{}; };
+    const std::string row_tag = "<tr" + role("row") + ">";
+    put("<div class=\"tablebox\"><table{}{}{}>", stack ? " class=\"stack\"" : "",
         id.empty() ? std::string{}
                    : fmt::format(" id=\"{0}\"{1}", id,
-                                 caption.empty() ? std::string{} : fmt::format(" aria-labelledby=\"{}-h\"", id)));
-    out_ += "<thead role=\"rowgroup\"><tr role=\"row\">";
-    for (const auto& column : columns) {
-      put("<th scope=\"col\" role=\"columnheader\"{}>{}</th>", column.numeric ? " class=\"num\"" : "", e(column.name));
-    }
-    out_ += "</tr></thead>\n<tbody role=\"rowgroup\">";
+                                 caption.empty() ? std::string{} : fmt::format(" aria-labelledby=\"{}-h\"", id)),
+        role("table"));
+    put("<thead{}>{}", role("rowgroup"), row_tag);
+    for (const auto& column : columns)
+      put("<th scope=\"col\"{}{}>{}</th>", role("columnheader"), column.numeric ? " class=\"num\"" : "",
+          e(column.name));
+    put("</tr></thead>\n<tbody{}>", role("rowgroup"));
     for (const auto& row : rows) {
-      out_ += "<tr role=\"row\">";
+      out_ += row_tag;
       for (std::size_t i = 0; i < row.size(); ++i) {
         const auto content = ranges_together(e(row[i].text)) + references(row[i].evidence);
         const bool numeric = i < columns.size() && columns[i].numeric;
-        if (i == 0) {
-          put("<th scope=\"row\" role=\"rowheader\">{}</th>", content);
-        } else {
+        if (i == 0)
+          put("<th scope=\"row\"{}>{}</th>", role("rowheader"), content);
+        else if (stack)
           cell(content, i < columns.size() ? columns[i].name : std::string{}, numeric);
-        }
+        else
+          put("<td{}>{}</td>", numeric ? " class=\"num\"" : "", content);
       }
       out_ += "</tr>\n";
     }
@@ -191,9 +196,11 @@ class Page {
   }
 
   void cell(std::string_view content, std::string_view label, bool numeric = false) {
-    const std::string_view classes = numeric ? (content.empty() ? "num void" : "num") : (content.empty() ? "void" : "");
-    put("<td role=\"cell\"{} data-label=\"{}\"><div>{}</div></td>",
-        classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), e(label), content);
+    if (content.empty()) {
+      put("<td role=\"cell\" class=\"{}void\"></td>", numeric ? "num " : "");
+      return;
+    }
+    put("<td role=\"cell\"{} data-label=\"{}\"><div>{}</div></td>", numeric ? " class=\"num\"" : "", e(label), content);
   }
 
   void head_row(std::initializer_list<std::string_view> names) {
