@@ -15,6 +15,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <sstream>
@@ -27,7 +28,7 @@ namespace {
 const std::string kRoot = ENTENTE_SOURCE_DIR;
 
 struct Scratch {
-  fs::path path = fs::temp_directory_path() / "entente-brief-bytes-test";
+  fs::path path = fs::temp_directory_path() / fmt::format("entente-brief-bytes-test-{}", ::getpid());
   Scratch() {
     fs::remove_all(path);
     fs::create_directories(path);
@@ -136,8 +137,8 @@ TEST_CASE("the test above can fail: a fact known on the day that changes, change
 }
 
 TEST_CASE("a hindcast adds its own section and evidence, and changes nothing else in the brief") {
-  const auto file = fs::temp_directory_path() / "entente-brief-hindcast-test.duckdb";
-  fs::remove(file);
+  const Scratch scratch;
+  const auto file = scratch.path / "record.duckdb";
   {
     auto store = store::Store::open_for_writing(file.string());
     store.replace(store::read_data_folder(kRoot + "/data").load);
@@ -168,7 +169,6 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   CHECK(a.evidence.size() == evidence);
   CHECK(brief::to_json(a) == before);
   CHECK(brief::to_html(a, {false}) == front);
-  fs::remove(file);
 }
 
 TEST_CASE("every state of the presence, and another case, gives a brief that the linter takes") {

@@ -1,6 +1,8 @@
 #pragma once
 // A folder that a test has for itself and that goes with it.
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <string>
 
@@ -8,7 +10,8 @@ namespace entente::store {
 
 struct TemporaryFolder {
   std::filesystem::path path;
-  explicit TemporaryFolder(const char* name) : path(std::filesystem::temp_directory_path() / name) {
+  explicit TemporaryFolder(const std::string& name)
+      : path(std::filesystem::temp_directory_path() / (name + "-" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path);
     std::filesystem::create_directories(path);
   }
