@@ -19,7 +19,8 @@ namespace {
 
 using stream::Splitter;
 
-enum Column : std::size_t { kId, kState, kVote, kDate, kSession, kResolution, kTitle, kColumns };
+constexpr std::size_t kId = 0, kState = 1, kVote = 2, kDate = 3, kSession = 4, kResolution = 5, kTitle = 6,
+                      kColumns = 7;
 constexpr std::array<std::string_view, kColumns> kNames{"undl_id", "ms_code",    "ms_vote", "date",
                                                         "session", "resolution", "title"};
 constexpr std::size_t kRequired = kTitle;  // the columns before it
@@ -141,11 +142,11 @@ UnVotes read_un_votes(const std::string& path, const std::function<void(const Ro
         fault(f);
         continue;
       }
-      const auto refuse = [&](Column k, std::string reason) {
+      const auto refuse = [&](std::size_t k, std::string reason) {
         ++out.rejected;
         fault({source.name(), rows.line(), row->column(at[k]), std::string(kNames[k]), std::move(reason)});
       };
-      const auto cell = [&](Column k) { return row->cell(at[k]); };
+      const auto cell = [&](std::size_t k) { return row->cell(at[k]); };
       const auto id = whole_number(cell(kId));
       const auto day = parse_day(cell(kDate).substr(0, 10));
       const std::string_view state = cell(kState);
