@@ -189,7 +189,7 @@ std::vector<PartnerChange> who_gained(const std::vector<PartnerYear>& years) {
     change.direction = static_cast<int>(rose && !fell) - static_cast<int>(fell && !rose);
     out.push_back(std::move(change));
   }
-  constexpr auto place = [](const PartnerChange& c) { return c.direction == 1 ? 0 : c.direction == -1 ? 1 : 2; };
+  const auto place = [](const PartnerChange& c) { return c.direction == 1 ? 0 : c.direction == -1 ? 1 : 2; };
   std::stable_sort(out.begin(), out.end(),
                    [&](const PartnerChange& a, const PartnerChange& b) { return place(a) < place(b); });
   return out;

@@ -28,9 +28,9 @@ void check_actors(const Case& of, const record::View& view) {
 
 // Where the sections stand on the page, whatever order they were computed in.
 constexpr const char* kOrder[] = {
-    "exposure",  "precedents",     "timeline", "map",   "net-loss",     "partners",       "ladder",  "futures",
-    "motives",   "sites",          "fields",   "asked", "timeline-all", "partners-steps", "arrival", "ladder-notes",
-    "exit-time", "precedents-all", "deaths",   "votes", "hosting",      "dependence"};
+    "exposure",     "precedents",  "timeline",       "map",    "net-loss", "partners",     "ladder",         "futures",
+    "motives",      "rival-cases", "sites",          "fields", "asked",    "timeline-all", "partners-steps", "arrival",
+    "ladder-notes", "exit-time",   "precedents-all", "deaths", "votes",    "hosting",      "dependence"};
 
 // Types of events by how much they move a state of affairs; all others come after.
 constexpr std::string_view kWeighty[] = {"coup",

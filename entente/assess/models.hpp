@@ -9,6 +9,7 @@
 #include "entente/outlook/precedents.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,10 +30,15 @@ struct Sign {
   int at_least_partners = 0;  // distinct others among actor and target
 };
 
+/// What a public demand had come to twelve months later: the forces gone, gone in part or kept on new terms, or
+/// nothing.
+enum class AfterYear { left, new_terms, open };
+
 struct Motive {
   std::string name;
   std::string words;
   std::string separating_observation;
+  std::optional<AfterYear> after_year;  // of the cases that a rival explanation is set beside
   std::vector<Sign> signs;
 };
 

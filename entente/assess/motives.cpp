@@ -1,14 +1,18 @@
 // Motives and rival explanations: dated signs for and against, and what was expected but not seen. Never a share.
 
 #include "entente/assess/draft.hpp"
+#include "entente/outlook/situation.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace entente::assess {
 namespace {
+
+constexpr int kYear_days = 365;
 
 bool plays(const std::string& side, const std::string& code, const Case& of) {
   if (side == "any") return true;
@@ -48,6 +52,67 @@ Statement statement_of(const Sign& sign, const std::vector<const record::Event*>
   for (std::size_t i = first; i < events.size(); ++i) s.evidence.push_back(d.evidence.row(events[i]->id));
   s.status = Status::reported;
   return s;
+}
+
+AfterYear after_year(const record::Demand& demand) {
+  const auto days = outlook::days_to_outcome(demand);
+  if (!days || *days > kYear_days) return AfterYear::open;
+  return demand.outcome == "left" ? AfterYear::left : AfterYear::new_terms;
+}
+
+// How demands of the past stood after a year, as each rival explanation would have it.
+void add_rival_cases(Draft& d) {
+  Table table;
+  table.id = "rival-cases";
+  table.columns = {{"Explanation", false},
+                   {"Demands after a year", false},
+                   {"All", true},
+                   {"After a coup", true},
+                   {"The latest", false}};
+  std::vector<const record::Demand*> past;
+  for (const record::Demand& demand : d.view.demands)
+    if (demand.id != d.situation.demand && days_between(demand.on.last, d.view.as_of) > kYear_days)
+      past.push_back(&demand);
+  if (past.empty()) return;
+  std::sort(past.begin(), past.end(), [](const auto* a, const auto* b) {
+    return std::tuple(b->on.first, a->id) < std::tuple(a->on.first, b->id);
+  });
+  const long coups = std::count_if(past.begin(), past.end(), [](const auto* one) { return one->coup_within_24m; });
+  for (const Motive& h : d.models.rules.hypotheses) {
+    if (!h.after_year) continue;
+    long all = 0;
+    long after_coup = 0;
+    std::vector<std::string> latest;
+    std::vector<std::string> ids;
+    for (const record::Demand* one : past) {
+      if (after_year(*one) != *h.after_year) continue;
+      ++all;
+      after_coup += one->coup_within_24m ? 1 : 0;
+      if (latest.size() == 3) continue;
+      ids.push_back(one->id);
+      latest.push_back(fmt::format("{} and {}, {}", d.view.actor_name(one->host), d.view.actor_name(one->sender),
+                                   year_of(one->on.first)));
+    }
+    const char* words = *h.after_year == AfterYear::left        ? "the forces were gone"
+                        : *h.after_year == AfterYear::new_terms ? "partly gone, or kept on new terms"
+                                                                : "nothing had come of it yet";
+    const std::string query = d.evidence.query(
+        fmt::format("rival-cases/{}", table.rows.size() + 1), fmt::format("Demands after a year: {}", words),
+        "public demands of more than twelve months before the day, the case's own left out", all, ids,
+        fmt::format("entente record show demands --on {}", to_string(d.view.as_of)));
+    table.rows.push_back({{h.name, {query}},
+                          {words, {}},
+                          {fmt::format("{} of {}", all, past.size()), {}},
+                          {fmt::format("{} of {}", after_coup, coups), {}},
+                          {fmt::format("{}", fmt::join(latest, "; ")), {}}});
+  }
+  if (table.rows.empty()) return;
+  table.finding = "What earlier demands had come to after a year, beside what each explanation expects";
+  table.source_line =
+      "Demands that became public. How a demand ended does not prove what it was meant as; the observation that tells "
+      "the explanations apart stands beside each above.";
+  d.section("rival-cases", "Rival explanations and the cases of each", Part::annex)
+      .blocks.emplace_back(std::move(table));
 }
 
 }  // namespace
@@ -94,6 +159,7 @@ void add_motives(Draft& d) {
     }
     d.out.hypotheses.push_back(std::move(out));
   }
+  add_rival_cases(d);
 }
 
 }  // namespace entente::assess

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace entente::assess {
 namespace {
@@ -64,6 +65,14 @@ class Reader {
     return value;
   }
 
+  std::optional<AfterYear> after_year(const toml::table& table, const char* field) const {
+    const std::string value = text(table, field, false, "");
+    if (value.empty()) return {};
+    for (const auto& [name, after] : kAfterYear)
+      if (value == name) return after;
+    fail(*table.get(field), field, fmt::format("\"{}\" is none of: left, new-terms, open", value));
+  }
+
   void known(const toml::table& table, std::initializer_list<std::string_view> fields) const {
     for (const auto& [key, node] : table)
       if (std::find(fields.begin(), fields.end(), key.str()) == fields.end())
@@ -77,8 +86,12 @@ class Reader {
     for (const toml::node& item : *list) {
       const toml::table* t = item.as_table();
       if (t == nullptr) fail(item, field, "this is no table");
-      known(*t, {"name", "words", "separating_observation", "sign"});
-      Motive m{text(*t, "name", true), text(*t, "words", true), text(*t, "separating_observation", true), {}};
+      known(*t, {"name", "words", "separating_observation", "after_a_year", "sign"});
+      Motive m{text(*t, "name", true),
+               text(*t, "words", true),
+               text(*t, "separating_observation", true),
+               after_year(*t, "after_a_year"),
+               {}};
       const toml::array* signs = (*t)["sign"].as_array();
       if (signs == nullptr) fail(*t, "sign", "the signs are missing");
       for (const toml::node& s : *signs) {
@@ -111,6 +124,8 @@ class Reader {
   }
 
  private:
+  static constexpr std::pair<std::string_view, AfterYear> kAfterYear[] = {
+      {"left", AfterYear::left}, {"new-terms", AfterYear::new_terms}, {"open", AfterYear::open}};
   static const std::set<std::string> kSides;
   std::string file_;
 };

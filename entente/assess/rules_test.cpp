@@ -46,5 +46,7 @@ TEST_CASE("a rule that could never be seen is refused by line and field") {
             .find("rules.toml:8, field actor: \"ghost\" is none of: any, counterpart, host, other") == 0);
   CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nweight = 3")
             .find("rules.toml:8, field weight: there is no such field") == 0);
+  CHECK(refusal(kGood, "separating_observation = \"o\"", "separating_observation = \"o\"\nafter_a_year = \"won\"")
+            .find("field after_a_year: \"won\" is none of: left, new-terms, open") != std::string::npos);
   CHECK(refusal(kGood, "[[hypothesis]]", "[[hypotheses]]").find("there is no such field") != std::string::npos);
 }

@@ -159,8 +159,8 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
                              cell(""), cell("")});
   };
   places("", [](const auto& weight) { return !weight.watched; });
-  places(", watched", [](const auto& weight) { return weight.watched == true; });
-  places(", not watched", [](const auto& weight) { return weight.watched == false; });
+  places(", watched", [](const auto& weight) { return weight.watched.value_or(false); });
+  places(", not watched", [](const auto& weight) { return !weight.watched.value_or(true); });
   return result;
 }
 

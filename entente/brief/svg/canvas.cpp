@@ -130,8 +130,11 @@ std::string path_data(const std::vector<Point>& points, bool close) {
 }
 
 void Canvas::line(double x1, double y1, double x2, double y2, std::string_view classes) {
-  body_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\"/>", number(x1), number(y1),
-                       number(x2), number(y2), classes);
+  // A path says the same in fewer bytes than a line element.
+  const std::string to = number(y1) == number(y2)   ? "H" + number(x2)
+                         : number(x1) == number(x2) ? "V" + number(y2)
+                                                    : fmt::format("L{} {}", number(x2), number(y2));
+  body_ += fmt::format("<path d=\"M{} {}{}\" class=\"{}\"/>", number(x1), number(y1), to, classes);
 }
 
 void Canvas::rect(double x, double y, double width, double height, std::string_view classes, double radius) {
