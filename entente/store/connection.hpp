@@ -28,7 +28,7 @@ struct Store::Connection {
   void look();
   /// Throws Error{bad_data} with the remedy where the record is of another layout than ours.
   void require_layout() const;
-  /// Runs `work` in one transaction: all of it or nothing.
+  /// Runs `work` in one transaction: all of it or nothing, and `layout` is what it was.
   void in_transaction(const std::function<void()>& work);
   /// Makes the tables that are missing, in a transaction that is open.
   void make_tables();

@@ -260,9 +260,8 @@ std::vector<LoadAccount> Store::loads() const {
   return out;
 }
 
-LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
-  Connection& c = *connection_;
-  if (c.layout != 0) c.require_layout();
+LoadAccount Store::new_account(const LoadSource& source) const {
+  if (connection_->layout != 0) connection_->require_layout();
   for (const LoadAccount& before : loads())
     if (before.reader == source.reader && before.hash == source.hash)
       throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
@@ -274,40 +273,40 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
   account.counts = source.counts;
   account.imported_at = source.imported_at;
   account.mapping = source.mapping;
-  const int layout_before = c.layout;
-  try {
-    c.in_transaction([&] {
-      c.make_tables();
-      account.load = c.next_load();
-      StoredNames names(c.duck);
-      stream::ReadReport report;
-      {
-        EventAppender appender(c.duck, names, account.load, source.reader);
-        report = read(names.names, [&](const EventBatch& batch) { appender.take(batch); });
-        appender.finish();
-      }
-      names.keep_new(c.duck);
-      account.rows = report.rows;
-      account.taken = report.taken;
-      account.mended = report.mended;
-      account.rejected = report.rejected;
-      if (report.taken > 0) {
-        account.first_day = stream::day_of(report.first_day);
-        account.last_day = stream::day_of(report.last_day);
-        // Claims of other days cannot be the same; the days of the load are stored in order more often than not, and
-        // blocks of other days are not looked at.
-        c.duck.query(
-            "select count(distinct n.claim) from events n where n.load = ? and not exists (select 1 from events o "
-            "where o.claim = n.claim and o.load <> ? and o.day between ? and ?)",
-            {account.load, account.load, *account.first_day, *account.last_day},
-            [&](const DuckRow& row) { account.linked = account.taken - row.big(0); });
-      }
-      c.keep(account);
-    });
-  } catch (...) {
-    c.layout = layout_before;
-    throw;
-  }
+  return account;
+}
+
+LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
+  Connection& c = *connection_;
+  LoadAccount account = new_account(source);
+  c.in_transaction([&] {
+    c.make_tables();
+    account.load = c.next_load();
+    StoredNames names(c.duck);
+    stream::ReadReport report;
+    {
+      EventAppender appender(c.duck, names, account.load, source.reader);
+      report = read(names.names, [&](const EventBatch& batch) { appender.take(batch); });
+      appender.finish();
+    }
+    names.keep_new(c.duck);
+    account.rows = report.rows;
+    account.taken = report.taken;
+    account.mended = report.mended;
+    account.rejected = report.rejected;
+    if (report.taken > 0) {
+      account.first_day = stream::day_of(report.first_day);
+      account.last_day = stream::day_of(report.last_day);
+      // Claims of other days cannot be the same; the days of the load are stored in order more often than not, and
+      // blocks of other days are not looked at.
+      c.duck.query(
+          "select count(distinct n.claim) from events n where n.load = ? and not exists (select 1 from events o "
+          "where o.claim = n.claim and o.load <> ? and o.day between ? and ?)",
+          {account.load, account.load, *account.first_day, *account.last_day},
+          [&](const DuckRow& row) { account.linked = account.taken - row.big(0); });
+    }
+    c.keep(account);
+  });
   return account;
 }
 

@@ -108,11 +108,13 @@ void Store::Connection::require_layout() const {
 }
 
 void Store::Connection::in_transaction(const std::function<void()>& work) {
+  const int layout_before = layout;
   duck.run("begin transaction");
   try {
     work();
     duck.run("commit");
   } catch (...) {
+    layout = layout_before;
     try {
       duck.run("rollback");
     } catch (const Error&) {
@@ -285,73 +287,52 @@ LoadAccount Store::replace(const Load& load) {
       duck.run("drop table added_ballots");
     }
   };
-  try {
-    connection_->in_transaction(work);
-  } catch (...) {
-    connection_->layout = layout_before;
-    throw;
-  }
+  connection_->in_transaction(work);
   return account;
 }
 
 Store::AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
   Connection& c = *connection_;
-  if (c.layout != 0) c.require_layout();
   AddedVotes out;
   LoadAccount& account = out.account;
-  account.reader = source.reader;
-  account.file = source.file;
-  account.hash = source.hash;
-  account.counts = source.counts;
-  account.imported_at = source.imported_at;
+  account = new_account(source);
   account.rows = votes.rows;
   account.rejected = votes.rejected;
-  for (const LoadAccount& before : loads())
-    if (before.reader == source.reader && before.hash == source.hash)
-      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
-                  fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
-  const int layout_before = c.layout;
-  try {
-    c.in_transaction([&] {
-      c.make_tables();
-      c.remove_added_votes();
-      c.duck.query("delete from loads where reader = ?", {source.reader}, [](const DuckRow&) {});
-      account.load = c.next_load();
-      c.duck.query("select max(happened_on) from roll_calls", {}, [&](const DuckRow& row) {
-        if (!row.is_null(0)) out.after = row.day(0);
-      });
-      std::vector<const record::RollCall*> taken;
-      for (const record::RollCall& r : votes.roll_calls)
-        if (!out.after || r.on > *out.after)
-          taken.push_back(&r);
-        else
-          ++out.passed_over;
-      out.roll_calls = static_cast<int>(taken.size());
-      if (!taken.empty()) {
-        account.first_day = taken.front()->on;
-        account.last_day = taken.back()->on;
-      }
-      c.duck.append("roll_calls", taken.size(), [&](std::size_t i, Duck::Append& row) {
-        const record::RollCall& r = *taken[i];
-        row.integer(kAddedVotes + r.id).integer(r.session).day(r.on).integer(0).text(r.resolution).text(r.title);
-      });
-      std::vector<const record::Ballot*> ballots;
-      for (const record::Ballot& b : votes.ballots)
-        if (!out.after || votes.roll_calls[static_cast<std::size_t>(b.roll_call)].on > *out.after)
-          ballots.push_back(&b);
-      account.taken = static_cast<std::int64_t>(ballots.size());
-      c.duck.append("ballots", ballots.size(), [&](std::size_t i, Duck::Append& row) {
-        const record::Ballot& b = *ballots[i];
-        row.integer(kAddedVotes + votes.roll_calls[static_cast<std::size_t>(b.roll_call)].id)
-            .text(votes.voters[b.voter])
-            .integer(static_cast<std::int64_t>(b.choice));
-      });
-      c.keep(account);
+  c.in_transaction([&] {
+    c.make_tables();
+    c.remove_added_votes();
+    c.duck.query("delete from loads where reader = ?", {source.reader}, [](const DuckRow&) {});
+    account.load = c.next_load();
+    c.duck.query("select max(happened_on) from roll_calls", {}, [&](const DuckRow& row) {
+      if (!row.is_null(0)) out.after = row.day(0);
     });
-  } catch (...) {
-    c.layout = layout_before;
-    throw;
-  }
+    std::vector<const record::RollCall*> taken;
+    for (const record::RollCall& r : votes.roll_calls)
+      if (!out.after || r.on > *out.after)
+        taken.push_back(&r);
+      else
+        ++out.passed_over;
+    out.roll_calls = static_cast<int>(taken.size());
+    if (!taken.empty()) {
+      account.first_day = taken.front()->on;
+      account.last_day = taken.back()->on;
+    }
+    c.duck.append("roll_calls", taken.size(), [&](std::size_t i, Duck::Append& row) {
+      const record::RollCall& r = *taken[i];
+      row.integer(kAddedVotes + r.id).integer(r.session).day(r.on).integer(0).text(r.resolution).text(r.title);
+    });
+    std::vector<const record::Ballot*> ballots;
+    for (const record::Ballot& b : votes.ballots)
+      if (!out.after || votes.roll_calls[static_cast<std::size_t>(b.roll_call)].on > *out.after) ballots.push_back(&b);
+    account.taken = static_cast<std::int64_t>(ballots.size());
+    c.duck.append("ballots", ballots.size(), [&](std::size_t i, Duck::Append& row) {
+      const record::Ballot& b = *ballots[i];
+      row.integer(kAddedVotes + votes.roll_calls[static_cast<std::size_t>(b.roll_call)].id)
+          .text(votes.voters[b.voter])
+          .integer(static_cast<std::int64_t>(b.choice));
+    });
+    c.keep(account);
+  });
   return out;
 }
 

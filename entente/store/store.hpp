@@ -115,6 +115,8 @@ class Store {
  private:
   struct Connection;
   explicit Store(std::unique_ptr<Connection> connection);
+  // The account of a load that begins. Throws Error{conflict} where it is in the record already.
+  LoadAccount new_account(const LoadSource& source) const;
   std::unique_ptr<Connection> connection_;
 };
 

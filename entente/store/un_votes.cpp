@@ -94,7 +94,7 @@ std::optional<long> whole_number(std::string_view text) {
 int regular_session(Day day) {
   const std::chrono::year_month_day date(day);
   const bool opened = date >= std::chrono::year_month_day(date.year(), std::chrono::September, std::chrono::day(15));
-  return static_cast<int>(date.year()) - (opened ? 1945 : 1946);
+  return static_cast<int>(date.year()) - record::kYearOfSessionZero - (opened ? 0 : 1);
 }
 
 bool is_un_votes(const std::string& path) {
