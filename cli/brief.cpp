@@ -70,7 +70,7 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
     for (const Day on : of.hindcast) {
       if (on >= known) continue;
       const auto on_day = [&](const char* vintage) {
-        return assess::assess(of, view_of(store, on, vintage), reference, models, threads, options.seed);
+        return assess::forecasts(of, view_of(store, on, vintage), reference, models, threads, options.seed);
       };
       for (assess::Told& one : assess::told_on(on_day("latest"), on_day("strict"), what_came))
         told.push_back(std::move(one));

@@ -378,14 +378,13 @@ void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, co
   outlook::DeathsModel every = models.deaths;
   every.minimum = 0;
   const outlook::DeathsCheck all = outlook::check_deaths(view, every, o.seed);
-  const auto month = [](int m) { return to_string(record::first_day_of(m)).substr(0, 7); };
-  ResultTable scores{
-      "deaths-scores",
-      fmt::format("Scores of these forecasts, last months {} to {}", month(c.first_month), month(c.last_month)),
-      {},
-      {"countries", "forecasts", "CRPS", "the same again", "own months", "log score, bits", "interval score, 90%",
-       "50% held", "80% held", "90% held", "own months' 80% held"},
-      {}};
+  ResultTable scores{"deaths-scores",
+                     fmt::format("Scores of these forecasts, last months {} to {}", record::month_text(c.first_month),
+                                 record::month_text(c.last_month)),
+                     {},
+                     {"countries", "forecasts", "CRPS", "the same again", "own months", "log score, bits",
+                      "interval score, 90%", "50% held", "80% held", "90% held", "own months' 80% held"},
+                     {}};
   const auto held = [](double share) { return fmt::format("{:.1f}%", 100 * share); };
   for (const auto& [words, check] :
        {std::pair{fmt::format("{} with {:.0f} deaths or more", c.countries, models.deaths.minimum), &c},
@@ -444,7 +443,7 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", text),
                   "give earlier days, or a later --on", {"", 0, "--days"});
     const auto on_day = [&](const char* vintage) {
-      return assess::assess(of, view_of(store, day, vintage), reference, models, {o.threads}, o.seed);
+      return assess::forecasts(of, view_of(store, day, vintage), reference, models, {o.threads}, o.seed);
     };
     const assess::Assessment a = on_day("latest");
     const std::vector<assess::Told> told = assess::told_on(a, on_day("strict"), now);

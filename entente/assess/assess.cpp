@@ -174,8 +174,11 @@ std::set<std::string> countries_of(const Case& of) {
   return out;
 }
 
-Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                  Threads threads, std::uint64_t seed) {
+namespace {
+
+// The draft with what is asked, and the answers that are forecasts.
+Draft draft_of(const Case& of, const record::View& view, const Reference& reference, const Models& models,
+               Threads threads, std::uint64_t seed) {
   check_actors(of, view);
   Draft d{of, view, reference, models, threads, seed, outlook::situation(view, of.host, of.counterpart), Register(view),
           {}};
@@ -190,11 +193,26 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   a.view_hash = view.hash;
   a.model_hash = models.hash();
   a.seed = seed;
-
   add_presence_question(d);
   add_arrivals(d);
   add_asked(d);
   add_deaths(d);
+  return d;
+}
+
+}  // namespace
+
+Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
+                     Threads threads, std::uint64_t seed) {
+  Assessment out = std::move(draft_of(of, view, reference, models, threads, seed).out);
+  // A day of which nothing can be said is refused in one place.
+  return out.judgements.empty() ? assess(of, view, reference, models, threads, seed) : out;
+}
+
+Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
+                  Threads threads, std::uint64_t seed) {
+  Draft d = draft_of(of, view, reference, models, threads, seed);
+  Assessment& a = d.out;
   add_alternatives(d);
   add_exposure(d);
   add_partners(d);

@@ -19,6 +19,11 @@ namespace entente::assess {
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
                   Threads threads = {}, std::uint64_t seed = 1);
 
+/// The judgements and forecasts of assess() alone, for days that are only to be compared: no coverage, no votes, no
+/// register. Throws as assess() does. Cost: a fraction of assess().
+Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
+                     Threads threads = {}, std::uint64_t seed = 1);
+
 /// What changed from an earlier assessment of the same case: judgements that moved, facts that became known, with
 /// method changes apart. Sets `changes` and `since` of `now`. `seen_before` is the earlier view.
 void note_changes(Assessment& now, const record::View& view, const Assessment& before, const record::View& seen_before);
