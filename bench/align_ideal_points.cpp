@@ -49,7 +49,7 @@ void compare(const align::IdealPoints& estimate, const std::string& file) {
   for (const DelimitedRow& row : table.rows) {
     if (row.cells[value].empty()) continue;
     const int y = static_cast<int>(std::strtod(row.cells[year].c_str(), nullptr));
-    const std::size_t point = estimate.find(row.cells[code], y - 1945);
+    const std::size_t point = estimate.find(row.cells[code], y - record::kYearOfSessionZero);
     if (point == align::IdealPoints::npos) continue;
     by_year[y].emplace_back(std::strtod(row.cells[value].c_str(), nullptr), estimate.points[point].mean);
   }

@@ -137,7 +137,7 @@ Positions estimated_positions(const record::View& view, const AlignOptions& opti
   for (std::size_t p = 0; p < estimate.points.size(); ++p) {
     const align::IdealPoint& point = estimate.points[p];
     const auto draws = estimate.draws_of(p);
-    out.of[estimate.voters[point.voter]][kYearOfSessionZero + point.session] = {
+    out.of[estimate.voters[point.voter]][record::kYearOfSessionZero + point.session] = {
         point.mean, point.interval, point.votes, {draws.begin(), draws.end()}};
   }
   return out;
@@ -146,11 +146,7 @@ Positions estimated_positions(const record::View& view, const AlignOptions& opti
 Positions read_positions(const AlignOptions& options) {
   const DelimitedTable table = read_delimited(read_file(options.points), options.points);
   const auto column = [&](const std::string& name) {
-    const std::size_t c = table.column(name);
-    if (c == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name),
-                  "the columns are iso3c, year and the one --column names", {options.points, 1, name});
-    return c;
+    return required_column(table, name, "the columns are iso3c, year and the one --column names");
   };
   const std::size_t state = column("iso3c");
   const std::size_t year = column("year");
@@ -159,23 +155,16 @@ Positions read_positions(const AlignOptions& options) {
   const std::size_t votes = options.column.starts_with(prefix)
                                 ? table.column("nvotes" + options.column.substr(prefix.size()))
                                 : DelimitedTable::npos;
-  const auto parsed = [&](const DelimitedRow& row, std::size_t c) {
-    char* end = nullptr;
-    const double x = std::strtod(row.cells[c].c_str(), &end);
-    if (end == row.cells[c].c_str() || *end != '\0')
-      throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no number", row.cells[c]), "mend the cell",
-                  {options.points, row.line, table.header[c]});
-    return x;
-  };
   Positions out;
   out.notes = {fmt::format(
       "Positions read from {}, column {}: an estimate with a date of its own, which the day of the view does not cut.",
       options.points, options.column)};
   for (const DelimitedRow& row : table.rows) {
     if (row.cells[value].empty()) continue;
-    Position& p = out.of[row.cells[state]][static_cast<int>(parsed(row, year))];
-    p.mean = parsed(row, value);
-    if (votes != DelimitedTable::npos && !row.cells[votes].empty()) p.votes = static_cast<int>(parsed(row, votes));
+    Position& p = out.of[row.cells[state]][static_cast<int>(number_cell(table, row, year))];
+    p.mean = number_cell(table, row, value);
+    if (votes != DelimitedTable::npos && !row.cells[votes].empty())
+      p.votes = static_cast<int>(number_cell(table, row, votes));
   }
   return out;
 }
@@ -482,6 +471,24 @@ std::string range_words(const align::Interval& interval) {
 }
 std::string range_words(const std::optional<align::Interval>& interval) {
   return interval ? range_words(*interval) : "";
+}
+
+std::size_t required_column(const DelimitedTable& table, const std::string& name, const std::string& remedy) {
+  const std::size_t c = table.column(name);
+  if (c == DelimitedTable::npos)
+    throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name), remedy, {table.file, 1, name});
+  return c;
+}
+
+double number_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column, bool may_be_negative) {
+  const std::string& cell = row.cells[column];
+  char* end = nullptr;
+  const double x = std::strtod(cell.c_str(), &end);
+  if (end == cell.c_str() || *end != '\0' || (!may_be_negative && !(x >= 0)))
+    throw Error(ErrorCode::bad_data,
+                fmt::format("\"{}\" is no number{}", cell, may_be_negative ? "" : " of zero or more"), "mend the cell",
+                {table.file, row.line, table.header[column]});
+  return x;
 }
 
 std::string votes_at_hand(const record::View& view) {

@@ -4,6 +4,7 @@
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/interval.hpp"
 #include "entente/align/similarity.hpp"
+#include "entente/base/delimited.hpp"
 #include "entente/record/view.hpp"
 #include "entente/store/store.hpp"
 
@@ -48,12 +49,17 @@ struct AlignTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-inline constexpr int kYearOfSessionZero = 1945;  // session 1 began in 1946
-
 /// "0.123", and "0.100 to 0.200".
 std::string decimals(double x);
 std::string range_words(const align::Interval& interval);
 std::string range_words(const std::optional<align::Interval>& interval);
+
+/// A column of a table that the user gives. Throws Error{bad_data} with the remedy where it is missing.
+std::size_t required_column(const DelimitedTable& table, const std::string& name, const std::string& remedy);
+
+/// The number in a cell of it. Throws Error{bad_data} with line and field; also below zero where that is not meant.
+double number_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column,
+                   bool may_be_negative = true);
 
 /// Names the last roll call that existed on the view's day.
 std::string votes_at_hand(const record::View& view);

@@ -9,7 +9,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 namespace entente::cli {
@@ -29,6 +28,16 @@ std::string people_words(const align::People& people, int presences) {
                      : fmt::format("{:.0f} or more", people.low);
 }
 
+std::vector<std::vector<std::string>> share_rows(const align::Shares& shares, std::string_view holders) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& s : shares.shares)
+    rows.push_back({"share of " + s.holder, decimals(s.share), range_words(s.interval)});
+  rows.push_back({"concentration (HHI)", decimals(shares.hhi), range_words(shares.hhi_interval)});
+  rows.push_back({fmt::format("effective number of {}", holders), decimals(shares.effective_number),
+                  range_words(shares.effective_number_interval)});
+  return rows;
+}
+
 // ---- a table that is a whole -----------------------------------------------------------------------------------
 
 // By kind.
@@ -36,28 +45,15 @@ std::map<std::string, std::vector<align::Amount>> read_amounts(const std::string
   const DelimitedTable table = read_delimited(read_file(file), file);
   const std::size_t state = table.column("state");
   const std::size_t kind = table.column("kind");
-  const auto column = [&](const char* name) {
-    const std::size_t c = table.column(name);
-    if (c == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name),
-                  "the columns are partner, year and amount; state and kind where the table holds several",
-                  {file, 1, name});
-    return c;
-  };
-  const std::size_t partner = column("partner");
-  const std::size_t year = column("year");
-  const std::size_t amount = column("amount");
+  constexpr const char* kColumns =
+      "the columns are partner, year and amount; state and kind where the table holds several";
+  const std::size_t partner = required_column(table, "partner", kColumns);
+  const std::size_t year = required_column(table, "year", kColumns);
+  const std::size_t amount = required_column(table, "amount", kColumns);
   std::map<std::string, std::vector<align::Amount>> out;
   for (const DelimitedRow& row : table.rows) {
     if (state != DelimitedTable::npos && row.cells[state] != of) continue;
-    const auto parsed = [&](std::size_t c) {
-      char* end = nullptr;
-      const double x = std::strtod(row.cells[c].c_str(), &end);
-      if (end == row.cells[c].c_str() || *end != '\0' || !(x >= 0))
-        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no number of zero or more", row.cells[c]),
-                    "mend the cell", {file, row.line, table.header[c]});
-      return x;
-    };
+    const auto parsed = [&](std::size_t c) { return number_cell(table, row, c, false); };
     out[kind == DelimitedTable::npos ? "amounts" : row.cells[kind]].push_back(
         {row.cells[partner], static_cast<int>(parsed(year)), parsed(amount)});
   }
@@ -72,11 +68,7 @@ AlignTable amounts_table(const std::string& kind, const std::vector<align::Amoun
       fmt::format("From {}, taken as a whole: {} rows, {:.1f} in all. Intervals: Bayesian bootstrap of the rows.",
                   options.amounts, shares.rows, shares.total));
   if (shares.shares.empty()) return table;
-  for (const auto& s : shares.shares)
-    table.rows.push_back({"share of " + s.sender, decimals(s.share), range_words(s.interval)});
-  table.rows.push_back({"concentration (HHI)", decimals(shares.hhi), range_words(shares.hhi_interval)});
-  table.rows.push_back({"effective number of partners", decimals(shares.effective_number),
-                        range_words(shares.effective_number_interval)});
+  table.rows = share_rows(shares, "partners");
   return table;
 }
 
@@ -177,11 +169,10 @@ void add_partners(std::vector<AlignTable>& tables, const record::View& view, con
       shares.rows.push_back({day, "none of them there", "", ""});
       continue;
     }
-    for (const auto& s : hosted.shares)
-      shares.rows.push_back({day, "share of " + s.sender, decimals(s.share), range_words(s.interval)});
-    shares.rows.push_back({day, "concentration (HHI)", decimals(hosted.hhi), range_words(hosted.hhi_interval)});
-    shares.rows.push_back({day, "effective number of senders", decimals(hosted.effective_number),
-                           range_words(hosted.effective_number_interval)});
+    for (auto& row : share_rows(hosted, "senders")) {
+      row.insert(row.begin(), day);
+      shares.rows.push_back(std::move(row));
+    }
     if (hosted.left_out > 0)
       shares.rows.push_back({day, "senders there that are no census", std::to_string(hosted.left_out), ""});
   }

@@ -13,7 +13,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -26,41 +25,30 @@ using Capabilities = std::map<int, std::map<std::string, double>>;  // by year a
 Capabilities read_capabilities(const AlignOptions& options) {
   const std::string& file = options.capabilities;
   const DelimitedTable table = read_delimited(read_file(file), file);
-  const auto needed = [&](const DelimitedTable& of, const std::string& path, const std::string& name) {
-    const std::size_t c = of.column(name);
-    if (c == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name),
-                  "capabilities have iso3c or ccode, year and the one --capability names; codes have ccode and iso3c",
-                  {path, 1, name});
-    return c;
+  const auto needed = [](const DelimitedTable& of, const std::string& name) {
+    return required_column(
+        of, name, "capabilities have iso3c or ccode, year and the one --capability names; codes have ccode and iso3c");
   };
   std::map<std::string, std::string> iso3_of;
   if (!options.codes.empty()) {
     const DelimitedTable codes = read_delimited(read_file(options.codes), options.codes);
-    const std::size_t from = needed(codes, options.codes, "ccode");
-    const std::size_t to = needed(codes, options.codes, "iso3c");
+    const std::size_t from = needed(codes, "ccode");
+    const std::size_t to = needed(codes, "iso3c");
     for (const DelimitedRow& row : codes.rows)
       if (!row.cells[to].empty()) iso3_of[row.cells[from]] = row.cells[to];
   }
   const bool has_iso = table.column("iso3c") != DelimitedTable::npos;
-  const std::size_t state = needed(table, file, has_iso ? "iso3c" : "ccode");
-  const std::size_t year = needed(table, file, "year");
-  const std::size_t value = needed(table, file, options.capability);
+  const std::size_t state = needed(table, has_iso ? "iso3c" : "ccode");
+  const std::size_t year = needed(table, "year");
+  const std::size_t value = needed(table, options.capability);
   Capabilities out;
   for (const DelimitedRow& row : table.rows) {
     if (row.cells[value].empty() || row.cells[value] == "NA") continue;
-    const auto parsed = [&](std::size_t c) {
-      char* end = nullptr;
-      const double x = std::strtod(row.cells[c].c_str(), &end);
-      if (end == row.cells[c].c_str() || *end != '\0')
-        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no number", row.cells[c]), "mend the cell",
-                    {file, row.line, table.header[c]});
-      return x;
-    };
-    const double amount = parsed(value);
+    const double amount = number_cell(table, row, value);
     if (amount < 0) continue;
     const auto iso3 = iso3_of.find(row.cells[state]);
-    out[static_cast<int>(parsed(year))][iso3 == iso3_of.end() ? row.cells[state] : iso3->second] = amount;
+    out[static_cast<int>(number_cell(table, row, year))][iso3 == iso3_of.end() ? row.cells[state] : iso3->second] =
+        amount;
   }
   if (out.empty())
     throw Error(ErrorCode::bad_data, "the table holds no capability", "check the file and --capability", {file, 0, ""});
@@ -91,7 +79,7 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
   sampler.threads.count = options.threads;
   const align::IdealPoints estimate = align::ideal_points(view, sampler);
   table.notes.push_back(votes_at_hand(view));
-  const int last_vote = std::min(last, kYearOfSessionZero + estimate.sessions.back());
+  const int last_vote = std::min(last, record::kYearOfSessionZero + estimate.sessions.back());
   const int first_vote = options.from != 0 ? options.from : last_vote - 10;
   const std::vector<std::string> poles = {"USA", "RUS", "CHN"};
   std::vector<int> years;
@@ -99,7 +87,7 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
   std::vector<std::vector<int>> pole_years(poles.size());
   std::vector<std::vector<double>> distances(poles.size());
   for (const align::AlignmentSpread& s : align::alignment_spread(estimate, options.region, poles)) {
-    const int year = kYearOfSessionZero + s.session;
+    const int year = record::kYearOfSessionZero + s.session;
     if (year < first_vote || year > last_vote) continue;
     years.push_back(year);
     spread.push_back(s.deviation);
@@ -133,8 +121,8 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
   add("effective number of senders of forces, by hosts", host_years, number_of_senders);
 
   // Camps of the network of votes.
-  const auto networks =
-      align::vote_networks(view, options.region, first_vote - kYearOfSessionZero, last_vote - kYearOfSessionZero);
+  const auto networks = align::vote_networks(view, options.region, first_vote - record::kYearOfSessionZero,
+                                             last_vote - record::kYearOfSessionZero);
   std::vector<align::Modularity> camps(networks.size());
   align::ModularityOptions chance;
   chance.seed = options.sampler.seed;
@@ -144,7 +132,7 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
   std::vector<double> modularity;
   std::vector<double> excess;
   for (std::size_t i = 0; i < networks.size(); ++i) {
-    camp_years.push_back(kYearOfSessionZero + networks[i].session);
+    camp_years.push_back(record::kYearOfSessionZero + networks[i].session);
     modularity.push_back(camps[i].value);
     excess.push_back(camps[i].excess);
   }

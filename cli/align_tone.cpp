@@ -21,8 +21,6 @@ struct Scores {
   int n = 0;
 };
 
-std::string month_words(int month) { return fmt::format("{}-{:02}", 1970 + month / 12, 1 + month % 12); }
-
 std::string per_10000(double rate) { return fmt::format("{:.2f}", rate); }
 
 }  // namespace
@@ -80,7 +78,7 @@ void add_tone(std::vector<AlignTable>& tables, const store::Store& store, const 
         {}};
     for (const auto& [reader, months] : by_reader) {
       for (const align::ToneMonth& m : months) {
-        std::vector<std::string> row{reader, month_words(m.month), std::to_string(m.days),
+        std::vector<std::string> row{reader, record::month_text(m.month), std::to_string(m.days),
                                      std::to_string(m.days_covered), std::to_string(m.all_rows)};
         for (const std::int64_t acts : m.acts) {
           const align::ToneRate rate = align::tone_rate(acts, m.all_rows);

@@ -30,9 +30,10 @@
 namespace entente::cli {
 namespace {
 
+using basing::kMid;
+
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMid = 1;
 constexpr std::size_t kFrontRows = 12;  // of an airspace, in text
 
 struct CoverOptions {

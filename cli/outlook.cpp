@@ -165,7 +165,7 @@ void run_deaths(const OutlookOptions& o) {
         fmt::format("no twelve published months of {} are in the record on the day", in.view.in_sentence(o.host)),
         "choose a later day or another state");
   const auto past = outlook::check_deaths(in.view, in.models.deaths);
-  const std::string last = to_string(record::first_day_of(ahead->last_month)).substr(0, 7);
+  const std::string last = record::month_text(ahead->last_month);
   if (o.format == "json") {
     print(Json{{"country", ahead->country},
                {"last_month", last},

@@ -31,8 +31,6 @@ struct RatesOptions {
   std::string format;
 };
 
-std::string month_name(int month) { return fmt::format("{}-{:02}", 1970 + month / 12, 1 + month % 12); }
-
 void run_rates(const RatesOptions& options) {
   const auto store = store::Store::open(options.record);
   const Day on = day_of(options.on, "--on");
@@ -72,10 +70,10 @@ void run_rates(const RatesOptions& options) {
     const auto claims = std::accumulate(m.claims.begin(), m.claims.end(), std::int64_t{0});
     const auto rows = std::accumulate(m.rows.begin(), m.rows.end(), std::int64_t{0});
     const double rate = 10'000.0 * static_cast<double>(claims) / static_cast<double>(m.all_rows);
-    std::vector<std::string> cells{m.reader, month_name(m.month), std::to_string(days), std::to_string(m.days_covered),
-                                   std::to_string(m.all_rows)};
+    std::vector<std::string> cells{m.reader, record::month_text(m.month), std::to_string(days),
+                                   std::to_string(m.days_covered), std::to_string(m.all_rows)};
     Json row{{"reader", m.reader},
-             {"month", month_name(m.month)},
+             {"month", record::month_text(m.month)},
              {"days", days},
              {"days_covered", m.days_covered},
              {"all_rows", m.all_rows}};

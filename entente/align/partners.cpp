@@ -214,7 +214,7 @@ struct Drawn {
   }
 };
 
-void sort_shares(std::vector<SharesHosted::Share>& shares) {
+void sort_shares(std::vector<Shares::Share>& shares) {
   std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
 }
 

@@ -65,21 +65,25 @@ struct PartnerChange {
 /// Gainers first, then losers, then the rest; each by partner.
 std::vector<PartnerChange> who_gained(const std::vector<PartnerYear>& years);
 
-/// How the people of foreign forces that the states host are shared among census senders on a day: people are drawn
-/// within their size class (docs/methods/alignment.md, section 4), so shares and concentration are medians and 80%
-/// intervals of the draws. Empty where no census sender is there. Depends on the seed alone.
-struct SharesHosted {
+/// Shares of holders and their concentration, each with its interval.
+struct Shares {
   struct Share {
-    std::string sender;
+    std::string holder;
     double share = 0;
     Interval interval;
   };
-  Day on{};
   std::vector<Share> shares;  // largest first, then by code
   double hhi = 0;
   Interval hhi_interval;
   double effective_number = 0;
   Interval effective_number_interval;
+};
+
+/// How the people of foreign forces that the states host are shared among census senders on a day: people are drawn
+/// within their size class (docs/methods/alignment.md, section 4), so shares and concentration are medians and 80%
+/// intervals of the draws. Empty where no census sender is there. Depends on the seed alone.
+struct SharesHosted : Shares {
+  Day on{};
   int left_out = 0;  // senders that are there and are no census
 };
 SharesHosted shares_hosted(const record::View& view, const std::vector<std::string>& states, Day on,
@@ -95,14 +99,9 @@ struct Amount {
 /// Shares of the holders over the years first to last, with a Bayesian bootstrap over the rows (weights from a flat
 /// Dirichlet), so that a few large orders leave a wide interval. Empty where the amounts add up to nothing. Requires
 /// amounts that are not negative.
-struct SharesOfAmounts {
+struct SharesOfAmounts : Shares {
   double total = 0;
   int rows = 0;
-  std::vector<SharesHosted::Share> shares;
-  double hhi = 0;
-  Interval hhi_interval;
-  double effective_number = 0;
-  Interval effective_number_interval;
 };
 SharesOfAmounts shares_of_amounts(const std::vector<Amount>& amounts, int first, int last, std::uint64_t seed = 1);
 

@@ -129,7 +129,7 @@ TEST_CASE("shares of forces come from senders that were gone through host by hos
   const SharesHosted shares = shares_hosted(view, {"HHH"}, *parse_day("2021-12-31"));
   REQUIRE(shares.shares.size() == 2);
   CHECK(shares.left_out == 1);
-  CHECK(shares.shares[0].sender == "AAA");
+  CHECK(shares.shares[0].holder == "AAA");
   CHECK(shares.shares[0].share > 0.9);
   CHECK(shares.effective_number >= 1);
   CHECK(shares.effective_number_interval.hi < 2);
@@ -149,7 +149,7 @@ TEST_CASE("one large order leaves a wide interval, many small ones a narrow one"
   CHECK(a.hhi == doctest::Approx(0.46));
   CHECK(b.hhi == doctest::Approx(0.46));
   CHECK(a.total == doctest::Approx(100));
-  CHECK(a.shares[0].sender == "AAA");
+  CHECK(a.shares[0].holder == "AAA");
   CHECK(a.shares[0].interval.hi - a.shares[0].interval.lo > 3 * (b.shares[0].interval.hi - b.shares[0].interval.lo));
   CHECK(shares_of_amounts(few, 2020, 2020).shares.size() == 2);
   CHECK(shares_of_amounts(few, 1990, 1991).shares.empty());

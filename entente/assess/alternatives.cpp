@@ -17,7 +17,7 @@
 namespace entente::assess {
 namespace {
 
-constexpr std::size_t kMid = 1;  // index of the middle level
+using basing::kMid;
 
 std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   std::string out;

@@ -13,7 +13,8 @@
 namespace entente::assess {
 namespace {
 
-constexpr std::size_t kMid = 1;           // index of the middle level
+using basing::kMid;
+
 constexpr std::size_t kMarkedFields = 6;  // besides the best one of each host
 constexpr std::size_t kHostRows = 4;      // of the table of ways, for each zone
 

@@ -23,7 +23,6 @@ namespace {
 constexpr int kSessionsDrawn = 20;
 constexpr std::size_t kPanels = 9;
 constexpr int kSessionsMoved = 4;  // the last and three before it
-constexpr int kYearOfSessionZero = 1945;
 constexpr int kYearsOfPartners = 3;
 
 // What the signs of a turn that are no votes are called in a sentence.
@@ -105,7 +104,7 @@ std::optional<SeriesFigure> similarity_by_state(const Draft& d, int last_session
     std::vector<double> gaps;
     std::vector<double> gap_years;
     for (int session = last_session - kSessionsDrawn + 1; session <= last_session; ++session) {
-      panel.x.push_back(kYearOfSessionZero + session);
+      panel.x.push_back(record::kYearOfSessionZero + session);
       double gap = 0;
       for (std::size_t k = 0; k < poles.size(); ++k) {
         const auto s =
@@ -202,10 +201,10 @@ void add_votes(Draft& d) {
   if (auto series = similarity_by_state(d, session->number)) {
     Figure f;
     f.id = "votes-by-state";
-    f.finding =
-        fmt::format("Votes of the region beside {}{}, {} to {}", d.counterpart(),
-                    d.of.partners.empty() ? "" : " and " + d.view.in_sentence(d.of.partners.front()),
-                    kYearOfSessionZero + session->number - kSessionsDrawn + 1, kYearOfSessionZero + session->number);
+    f.finding = fmt::format("Votes of the region beside {}{}, {} to {}", d.counterpart(),
+                            d.of.partners.empty() ? "" : " and " + d.view.in_sentence(d.of.partners.front()),
+                            record::kYearOfSessionZero + session->number - kSessionsDrawn + 1,
+                            record::kYearOfSessionZero + session->number);
     f.description =
         "Small multiples: one panel a state of the region, kappa of its votes by session, a line a power; a session "
         "counts to the year it began.";

@@ -17,6 +17,7 @@ namespace entente::basing {
 /// reserve, long runway, short link.
 enum class Level { low, mid, high };
 inline constexpr std::array<Level, 3> kLevels{Level::low, Level::mid, Level::high};
+inline constexpr std::size_t kMid = 1;  // index of the middle level in all that is kept by level
 std::string_view name(Level level);
 
 /// One figure with its range, and where it comes from. `planning_choice` marks what no source states: then `basis`

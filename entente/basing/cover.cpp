@@ -442,8 +442,8 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
       mean_km[s] += result.reach[s].zones[z].km * result.zones[z].weight;
   std::sort(result.ranking.begin(), result.ranking.end(), [&](std::size_t x, std::size_t y) {
     for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
-      const double share_x = result.reach[x].share[a][1];
-      const double share_y = result.reach[y].share[a][1];
+      const double share_x = result.reach[x].share[a][kMid];
+      const double share_y = result.reach[y].share[a][kMid];
       if (share_x != share_y) return share_x > share_y;
     }
     if (mean_km[x] != mean_km[y]) return mean_km[x] < mean_km[y];
@@ -453,8 +453,8 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
 }
 
 TooFar too_far(const CoverResult& result, double tolerance) {
-  const double wanted = tolerance * result.before[1].share;
-  const auto enough = [&](const ScenarioCover& scenario) { return scenario.replaced[1].share >= wanted; };
+  const double wanted = tolerance * result.before[kMid].share;
+  const auto enough = [&](const ScenarioCover& scenario) { return scenario.replaced[kMid].share >= wanted; };
   if (result.scenarios.empty() || !enough(result.scenarios.front())) return TooFar::yes_by_distance;
   return std::all_of(result.scenarios.begin(), result.scenarios.end(), enough) ? TooFar::no_by_distance_no_by_airspace
                                                                                : TooFar::no_by_distance_yes_by_airspace;

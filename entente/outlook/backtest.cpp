@@ -27,11 +27,6 @@ std::optional<bool> outcome_of(const record::Demand& d, Day known_until, int hor
 double squared(double p, bool o) { return (p - (o ? 1 : 0)) * (p - (o ? 1 : 0)); }
 double surprise(double p, bool o) { return -std::log(o ? p : 1 - p); }
 
-Interval interval_of(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return {quantile_sorted(values, (1 - kLevel) / 2), quantile_sorted(values, (1 + kLevel) / 2)};
-}
-
 }  // namespace
 
 record::View demands_as_of(const record::View& view, Day day) {
@@ -148,8 +143,8 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
     skills.push_back(1 - sum.score / sum.base);
     log_skills.push_back(1 - sum.log / sum.base_log);
   }
-  result.skill_interval = interval_of(std::move(skills));
-  result.log_skill_interval = interval_of(std::move(log_skills));
+  result.skill_interval = central(std::move(skills));
+  result.log_skill_interval = central(std::move(log_skills));
 
   for (const auto& [id, miss] : by_demand) result.misses.push_back(miss);
   std::stable_sort(result.misses.begin(), result.misses.end(), [](const BacktestMiss& a, const BacktestMiss& b) {

@@ -61,11 +61,6 @@ double draw(const Run& run, double weight, std::uint64_t seed, std::uint64_t rep
   return rate;
 }
 
-Interval central(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return {quantile_sorted(values, (1 - kLevel) / 2), quantile_sorted(values, (1 + kLevel) / 2)};
-}
-
 }  // namespace
 
 double over_years(double p, double years) { return years == 1 ? p : -std::expm1(years * std::log1p(-p)); }

@@ -132,4 +132,9 @@ double quantile_sorted(std::span<const double> f, double p) {
   return f[below] + (at - static_cast<double>(below)) * (f[above] - f[below]);
 }
 
+Interval central(std::vector<double> draws) {
+  std::sort(draws.begin(), draws.end());
+  return {quantile_sorted(draws, (1 - kLevel) / 2), quantile_sorted(draws, (1 + kLevel) / 2)};
+}
+
 }  // namespace entente::outlook

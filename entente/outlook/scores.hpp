@@ -68,4 +68,7 @@ double quantile(std::span<const double> members, double p);
 /// The same for members sorted ascending.
 double quantile_sorted(std::span<const double> f, double p);
 
+/// The central interval of level kLevel between type-7 quantiles of draws in any order. Requires draws.
+Interval central(std::vector<double> draws);
+
 }  // namespace entente::outlook

@@ -14,13 +14,8 @@ namespace {
 constexpr int kFirstYear = 1950;
 constexpr int kMonths = 12;
 
-int month_of(Day day) {
-  const std::chrono::year_month_day d(day);
-  return record::month_index(static_cast<int>(d.year()), static_cast<int>(static_cast<unsigned>(d.month())));
-}
-
 // The month in which a date is counted: its own where that is known, else July of its year.
-int month_of(const Date& date) { return month_of(midpoint(date)); }
+int month_of(const Date& date) { return record::month_of(midpoint(date)); }
 
 bool host_ended(const record::Presence& p) {
   return p.end_cause == "host-demanded" || p.end_cause == "host-non-renewal";
@@ -40,7 +35,7 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
 }
 
 std::vector<WatchRow> monthly_panel(const record::View& view, const WatchHistory& history) {
-  const int last_full_month = month_of(view.as_of + std::chrono::days(1)) - 1;
+  const int last_full_month = record::month_of(view.as_of + std::chrono::days(1)) - 1;
   std::vector<WatchRow> rows;
   for (const record::Presence& p : view.presences) {
     if (!p.systematic) continue;
@@ -55,7 +50,7 @@ std::vector<WatchRow> monthly_panel(const record::View& view, const WatchHistory
     };
     for (int month = std::max(record::month_index(kFirstYear, 1), month_of(p.from)); month <= last; ++month) {
       const bool open_before = std::any_of(demands.begin(), demands.end(), [&](const record::Demand* d) {
-        return month_of(d->on) < month && !(is_resolved(*d) && month_of(d->outcome_on->last) < month);
+        return month_of(d->on) < month && !(is_resolved(*d) && record::month_of(d->outcome_on->last) < month);
       });
       if (open_before) continue;
       bool within = false;

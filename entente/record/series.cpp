@@ -34,6 +34,8 @@ int month_of(Day day) {
   return month_index(static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())));
 }
 
+std::string month_text(int month) { return to_string(first_day_of(month)).substr(0, 7); }
+
 std::string month_words(int month) {
   return to_words(Date{first_day_of(month), first_day_of(month + 1) - std::chrono::days{1}, Precision::month});
 }
@@ -91,8 +93,7 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
     if (m.country == broken) continue;
     if (!whole.empty() && whole.back().country == m.country && whole.back().month + 1 != m.month) {
       out.faults.push_back({table.file, 0, 0, "month",
-                            "the months of " + m.country + " have a gap before " +
-                                to_string(first_day_of(m.month)).substr(0, 7) +
+                            "the months of " + m.country + " have a gap before " + month_text(m.month) +
                                 "; what stands behind it was left out"});
       broken = m.country;
       continue;

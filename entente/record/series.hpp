@@ -34,10 +34,12 @@ struct DeathsReading {
 /// Throws Error{bad_data} where a column is missing.
 DeathsReading read_deaths(std::string_view text, std::string file);
 
-/// "2024-02" as months since January 1970; the month of a day; the first day of such a month, and the month in words.
+/// "2024-02" as months since January 1970; the month of a day; the first day of such a month; the month as "2024-02"
+/// and in words.
 int month_index(int year, int month);
 int month_of(Day day);
 Day first_day_of(int month);
+std::string month_text(int month);
 std::string month_words(int month);
 
 /// The last month that is published on the day.

@@ -235,6 +235,9 @@ struct DeathsSeries {
   std::vector<double> deaths;
 };
 
+/// The year in which session 0 of the General Assembly would have begun: session 1 began in 1946.
+inline constexpr int kYearOfSessionZero = 1945;
+
 struct RollCall {
   int id = 0;
   int session = 0;
