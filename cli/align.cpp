@@ -20,6 +20,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -161,7 +162,7 @@ Positions read_positions(const AlignOptions& options) {
       options.points, options.column)};
   for (const DelimitedRow& row : table.rows) {
     if (row.cells[value].empty()) continue;
-    Position& p = out.of[row.cells[state]][static_cast<int>(number_cell(table, row, year))];
+    Position& p = out.of[row.cells[state]][year_cell(table, row, year)];
     p.mean = number_cell(table, row, value);
     if (votes != DelimitedTable::npos && !row.cells[votes].empty())
       p.votes = static_cast<int>(number_cell(table, row, votes));
@@ -484,11 +485,19 @@ double number_cell(const DelimitedTable& table, const DelimitedRow& row, std::si
   const std::string& cell = row.cells[column];
   char* end = nullptr;
   const double x = std::strtod(cell.c_str(), &end);
-  if (end == cell.c_str() || *end != '\0' || (!may_be_negative && !(x >= 0)))
+  if (end == cell.c_str() || *end != '\0' || !std::isfinite(x) || (!may_be_negative && !(x >= 0)))
     throw Error(ErrorCode::bad_data,
                 fmt::format("\"{}\" is no number{}", cell, may_be_negative ? "" : " of zero or more"), "mend the cell",
                 {table.file, row.line, table.header[column]});
   return x;
+}
+
+int year_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column) {
+  const double year = number_cell(table, row, column);
+  if (year < 1000 || year > 9999 || year != std::floor(year))
+    throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no year", row.cells[column]), "write four digits",
+                {table.file, row.line, table.header[column]});
+  return static_cast<int>(year);
 }
 
 std::string votes_at_hand(const record::View& view) {

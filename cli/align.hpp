@@ -57,9 +57,13 @@ std::string range_words(const std::optional<align::Interval>& interval);
 /// A column of a table that the user gives. Throws Error{bad_data} with the remedy where it is missing.
 std::size_t required_column(const DelimitedTable& table, const std::string& name, const std::string& remedy);
 
-/// The number in a cell of it. Throws Error{bad_data} with line and field; also below zero where that is not meant.
+/// The number in a cell of it. Throws Error{bad_data} with line and field; also where it is not finite, and below zero
+/// where that is not meant.
 double number_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column,
                    bool may_be_negative = true);
+
+/// The year in a cell of it: a whole number of four digits. Throws as number_cell does.
+int year_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column);
 
 /// Names the last roll call that existed on the view's day.
 std::string votes_at_hand(const record::View& view);

@@ -53,9 +53,8 @@ std::map<std::string, std::vector<align::Amount>> read_amounts(const std::string
   std::map<std::string, std::vector<align::Amount>> out;
   for (const DelimitedRow& row : table.rows) {
     if (state != DelimitedTable::npos && row.cells[state] != of) continue;
-    const auto parsed = [&](std::size_t c) { return number_cell(table, row, c, false); };
     out[kind == DelimitedTable::npos ? "amounts" : row.cells[kind]].push_back(
-        {row.cells[partner], static_cast<int>(parsed(year)), parsed(amount)});
+        {row.cells[partner], year_cell(table, row, year), number_cell(table, row, amount, false)});
   }
   return out;
 }

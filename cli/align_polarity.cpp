@@ -47,8 +47,7 @@ Capabilities read_capabilities(const AlignOptions& options) {
     const double amount = number_cell(table, row, value);
     if (amount < 0) continue;
     const auto iso3 = iso3_of.find(row.cells[state]);
-    out[static_cast<int>(number_cell(table, row, year))][iso3 == iso3_of.end() ? row.cells[state] : iso3->second] =
-        amount;
+    out[year_cell(table, row, year)][iso3 == iso3_of.end() ? row.cells[state] : iso3->second] = amount;
   }
   if (out.empty())
     throw Error(ErrorCode::bad_data, "the table holds no capability", "check the file and --capability", {file, 0, ""});

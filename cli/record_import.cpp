@@ -527,8 +527,13 @@ void run_import(const ImportOptions& options) {
     import_folder(options, options.data);
   } else if (options.paths.size() == 1 && fs::is_directory(fs::path(options.paths.front()) / "chronology")) {
     import_folder(options, options.paths.front());
-  } else if (options.paths.size() == 1 && holds_votes(options, options.paths.front())) {
-    import_votes(options, options.paths.front());
+  } else if (const auto votes = std::find_if(options.paths.begin(), options.paths.end(),
+                                             [&](const std::string& path) { return holds_votes(options, path); });
+             votes != options.paths.end()) {
+    if (options.paths.size() > 1)
+      throw Error(ErrorCode::bad_request, "a file of votes is imported by itself",
+                  "each takes the place of the one before: name the newest alone", {*votes, 0, ""});
+    import_votes(options, *votes);
   } else {
     import_streams(options);
   }
