@@ -59,6 +59,7 @@ std::string ranges_together(const std::string& html) {
 
 constexpr std::size_t kFigureReferences = 6;  // links under a figure
 constexpr std::size_t kWideTable = 7;         // columns from which a table takes the whole width of the screen
+constexpr std::size_t kNarrowTable = 5;       // columns up to which it stands beside a map, or in a column on paper
 
 class Page {
  public:
@@ -379,10 +380,14 @@ class Page {
     return figure != nullptr && std::holds_alternative<MapFigure>(figure->data);
   }
 
+  static bool is_narrow_table(const Block& block) {
+    const auto* table = std::get_if<Table>(&block);
+    return table != nullptr && table->columns.size() <= kNarrowTable;
+  }
+
   /// Whether two blocks stand beside each other on a wide screen: a map and the table next to it.
   static bool is_pair(const Block& one, const Block& other) {
-    return (is_map(one) && std::holds_alternative<Table>(other)) ||
-           (is_map(other) && std::holds_alternative<Table>(one));
+    return (is_map(one) && is_narrow_table(other)) || (is_map(other) && is_narrow_table(one));
   }
 
   static bool has_pair(const Section& section) {
@@ -396,8 +401,7 @@ class Page {
   static bool needs_page_width(const PageItem& item) {
     if (item.kind != PageItem::Kind::section) return item.kind == PageItem::Kind::changes;
     return std::ranges::any_of(item.section->blocks, [](const Block& block) {
-      const auto* table = std::get_if<Table>(&block);
-      return table != nullptr && table->columns.size() > 5;
+      return std::holds_alternative<Table>(block) && !is_narrow_table(block);
     });
   }
 
