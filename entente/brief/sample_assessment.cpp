@@ -273,7 +273,8 @@ Figure map() {
     if (at("lat").empty() || at("deaths_high").empty()) continue;
     data.violence.push_back({{std::atof(at("lat").c_str()), std::atof(at("lon").c_str())},
                              std::atof(at("deaths_low").c_str()),
-                             std::atof(at("precision_km").c_str()), {}});
+                             std::atof(at("precision_km").c_str()),
+                             {}});
   }
   figure.data = data;
   return figure;
