@@ -3,6 +3,7 @@
 #include "entente/assess/cover_maps.hpp"
 #include "entente/assess/cover_request.hpp"
 #include "entente/assess/draft.hpp"
+#include "entente/assess/net_loss.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
@@ -26,19 +27,6 @@ std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   return out.empty() ? "none" : out;
 }
 
-// The access a host has given the counterpart, folded from the record.
-std::string access_words(const Draft& d, const std::string& host) {
-  const record::PartnerState state = record::partner_state(d.view, host, d.of.counterpart, 36);
-  switch (state.stage) {
-    case record::PartnerStage::none: return "none known";
-    case record::PartnerStage::talks: return "talks";
-    case record::PartnerStage::agreed: return "accord";
-    case record::PartnerStage::delivered: return "accord, deliveries";
-    case record::PartnerStage::forces: return "accord, forces there";
-  }
-  return {};
-}
-
 }  // namespace
 
 void add_alternatives(Draft& d) {
@@ -52,13 +40,22 @@ void add_alternatives(Draft& d) {
   }
   if (demand.empty()) {
     d.gap(
-        fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed.",
-                    d.of.alternatives.violence_months));
+        fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed; "
+                    "`entente cover {} --demand grid` computes it over the ground.",
+                    d.of.alternatives.violence_months, d.of.name));
     add_map(d, sites, nullptr, nullptr, demand);
     return;
   }
 
-  const basing::CoverRequest request = cover_request(d.of, d.view, d.reference);
+  const auto figures = aircraft_figures(d.view);
+  if (!basing::has_profile(figures, d.of.alternatives.aircraft, d.of.alternatives.figures)) {
+    d.gap(fmt::format(
+        "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures.",
+        d.of.alternatives.aircraft));
+    add_map(d, sites, nullptr, nullptr, demand);
+    return;
+  }
+  const basing::CoverRequest request = cover_question(d.of, d.view, d.reference).request;
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.threads);
   add_map(d, sites, &cover, &request.profile, demand);
@@ -230,8 +227,10 @@ void add_alternatives(Draft& d) {
     std::vector<Table::Cell> row{
         {site.name, {}},
         {d.view.actor_name(site.country), {}},
-        {access_words(d, site.country), {}},
-        {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft, geo::name(site.surface)) : "not known", {}},
+        {access_words(access_of(d, site.country).stage), {}},
+        {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft - site.lengthened_ft, geo::name(site.surface))
+                            : "not known",
+         {}},
         {swept(reach.share.front()), {}}};
     if (has_closed) row.push_back({swept(reach.share.back()), {}});
     if (heaviest != nullptr) {
@@ -246,8 +245,8 @@ void add_alternatives(Draft& d) {
       row.push_back({overflown(*heaviest, d.view), {}});
     }
     if (rank < kFront)
-      named.push_back(
-          fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country), access_words(d, site.country)));
+      named.push_back(fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country),
+                                  access_words(access_of(d, site.country).stage)));
     all.rows.push_back(std::move(row));
   }
   if (all.rows.empty()) {
@@ -266,6 +265,7 @@ void add_alternatives(Draft& d) {
   // Sections move when one is added: fetch again.
   d.out.sections.back().blocks.emplace_back(std::move(fields));
   Section& annex = d.section("fields", "What is lost, by state and field", Part::annex);
+  add_net_loss(d, annex, request, cover, computed);
   annex.blocks.emplace_back(std::move(zones));
   annex.blocks.emplace_back(std::move(all));
   add_airspace_maps(d, sites, cover, request, computed);

@@ -8,6 +8,7 @@
 #include "entente/base/date.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/layers.hpp"
+#include "entente/geo/projection.hpp"
 #include "entente/outlook/question.hpp"
 
 #include <map>
@@ -211,8 +212,9 @@ struct TimelineFigure {
   std::vector<Lane> lanes;
 };
 
-/// A map centred on a point; azimuthal equidistant, so that rings about the centre are circles.
+/// A map centred on a point; equidistant unless said otherwise, so that rings about the centre are circles.
 struct MapFigure {
+  geo::MapKind kind = geo::MapKind::equidistant;
   geo::LatLon centre;
   double radius_km = 1500;
   std::string lost_label;
@@ -245,6 +247,10 @@ struct MapFigure {
     std::optional<bool> watched;  // drawn hollow where it is known not to be
   };
   std::vector<Weight> violence;
+  std::string weight_words = "deaths in recorded attacks";
+  double dot_weight = 1;                         // that is drawn as one death is; 0: all dots alike
+  std::vector<std::vector<geo::LatLon>> limits;  // curves at a distance from a border
+  std::string limit_words;
   /// The shortest way that is permitted from a field to a state, along geodesics.
   struct Way {
     std::vector<geo::LatLon> line;  // its corners, both ends included

@@ -51,6 +51,27 @@ class Fields {
     return *value;
   }
 
+  // A figure as one number, or as low, middle and high.
+  std::optional<basing::Figure> figure(const std::string& field, double lo, double hi) {
+    known_.insert(field);
+    const toml::node* node = table_.get(field);
+    if (node == nullptr) return std::nullopt;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+      const double one = number(field, 0, lo, hi);
+      return basing::Figure{one, one, one, true, "planning choice: given in the case"};
+    }
+    std::vector<double> out;
+    for (const toml::node& item : *array) {
+      const auto value = item.is_number() ? item.value<double>() : std::nullopt;
+      if (!value || !std::isfinite(*value) || *value < lo || *value > hi || (!out.empty() && *value < out.back()))
+        fail(field, fmt::format("these are no three numbers from {} to {} in order", lo, hi), "write [14, 20, 27]");
+      out.push_back(*value);
+    }
+    if (out.size() != 3) fail(field, "low, middle and high are three numbers", "write [14, 20, 27], or one number");
+    return basing::Figure{out[0], out[1], out[2], true, "planning choice: given in the case"};
+  }
+
   std::optional<bool> flag(const std::string& field) {
     known_.insert(field);
     const toml::node* node = table_.get(field);
@@ -199,6 +220,23 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
     c.alternatives.min_hours = f.number("min_hours", 8, 0.1, 72);
     c.alternatives.violence_months = static_cast<int>(f.number("violence_months", 36, 1, 600));
     c.alternatives.violence_in = f.codes("violence_in", true);
+    if (const std::string surface = f.text("surface", false); !surface.empty()) {
+      const auto surfaces = basing::surfaces_named(surface);
+      if (!surfaces) f.fail("surface", fmt::format("\"{}\" is no rule", surface), "use paved, paved-or-unknown or any");
+      c.alternatives.surfaces = *surfaces;
+    }
+    c.alternatives.within_km = f.number("within_km", 0, 0, 20000);
+    c.alternatives.lengthen_ft = f.number("lengthen_ft", 0, 0, 20000);
+    c.alternatives.satellite_link = f.flag("satellite_link").value_or(true);
+    f.table("figures", [&](Fields& g) {
+      basing::GivenFigures& figures = c.alternatives.figures;
+      figures.endurance_h = g.figure("endurance_h", 0.1, 1000);
+      figures.cruise_kmh = g.figure("cruise_kmh", 1, 10000);
+      figures.reserve_h = g.figure("reserve_h", 0, 1000);
+      figures.turn_h = g.figure("turn_h", 0, 1000);
+      figures.runway_ft = g.figure("runway_ft", 0, 30000);
+      figures.link_radius_km = g.figure("link_radius_km", 1, 20000);
+    });
     f.tables("airspace", [&](Fields& a) {
       c.alternatives.airspace.push_back(
           {a.text("name"), a.codes("closed", true), a.number("border_watch_km", 0, 0, 1000)});

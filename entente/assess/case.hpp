@@ -2,6 +2,7 @@
 // A case: what is asked, never the answer. One TOML file; docs/cases.md documents every field.
 
 #include "entente/base/date.hpp"
+#include "entente/basing/cover.hpp"
 #include "entente/outlook/scenario.hpp"
 
 #include <string>
@@ -23,6 +24,11 @@ struct Alternatives {
   double min_hours = 8;
   int violence_months = 36;
   std::vector<std::string> violence_in;
+  basing::CandidateRule::Surfaces surfaces = basing::CandidateRule::Surfaces::paved_or_unknown;
+  double within_km = 0;          // candidates at most so far from a state of violence_in; 0: no limit
+  double lengthen_ft = 0;        // candidates whose runway is too short by at most so much, as if lengthened
+  bool satellite_link = true;    // without one the radius of the data link is a limit
+  basing::GivenFigures figures;  // in place of those of the record, or where it has none
   std::vector<AirspaceScenario> airspace;
 };
 

@@ -64,3 +64,32 @@ TEST_CASE("what is wrong in a case is named by line and field") {
   CHECK(refusal("question = ").find("case.toml:1") == 0);
   CHECK(refusal("").find("field question: the field is missing") != std::string::npos);
 }
+
+TEST_CASE("a case may give figures of its aircraft and the rule of its fields") {
+  const std::string alternatives =
+      kGood + "[alternatives]\nhosts = [\"GHA\"]\naircraft = \"Predator\"\nviolence_in = [\"MLI\"]\n";
+  const Case plain = read_case(alternatives, "x", "case.toml");
+  CHECK(plain.alternatives.satellite_link);
+  CHECK_FALSE(plain.alternatives.figures.endurance_h.has_value());
+  const Case given = read_case(alternatives +
+                                   "surface = \"paved\"\nwithin_km = 300\nsatellite_link = false\n"
+                                   "[alternatives.figures]\nendurance_h = [20, 24, 40]\ncruise_kmh = 130\n",
+                               "x", "case.toml");
+  CHECK(given.alternatives.surfaces == basing::CandidateRule::Surfaces::paved);
+  CHECK(given.alternatives.within_km == 300);
+  CHECK_FALSE(given.alternatives.satellite_link);
+  CHECK(given.alternatives.figures.endurance_h->high == 40);
+  CHECK(given.alternatives.figures.cruise_kmh->low == 130);
+  CHECK(given.alternatives.figures.cruise_kmh->planning_choice);
+  const auto figures = [&](const std::string& line) {
+    return refusal(alternatives + "[alternatives.figures]\n" + line + "\n");
+  };
+  CHECK(figures("endurance_h = [20, 14, 27]").find("field alternatives.figures.endurance_h: these are no three") !=
+        std::string::npos);
+  CHECK(figures("endurance_h = [20, 24]").find("low, middle and high are three numbers") != std::string::npos);
+  CHECK(figures("endurance_h = \"20\"").find("this is no number from") != std::string::npos);
+  CHECK(figures("cruise_kmh = 0").find("this is no number from") != std::string::npos);
+  CHECK(figures("speed = 10").find("there is no such field") != std::string::npos);
+  CHECK(refusal(alternatives + "surface = \"grass\"\n").find("use paved, paved-or-unknown or any") !=
+        std::string::npos);
+}

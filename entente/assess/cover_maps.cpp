@@ -1,6 +1,6 @@
 #include "entente/assess/cover_maps.hpp"
 
-#include "entente/geo/airfield.hpp"
+#include "entente/assess/cover_figure.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
 
@@ -8,21 +8,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace entente::assess {
 namespace {
 
 using basing::kMid;
 
-constexpr std::size_t kMarkedFields = 6;  // besides the best one of each host
-constexpr std::size_t kHostRows = 4;      // of the table of ways, for each zone
-
-// The name of a field as a map writes it.
-std::string map_name(const Draft& d, const basing::Site& site) {
-  const auto field = std::ranges::find(d.reference.airfields, site.id, &geo::Airfield::icao);
-  return field == d.reference.airfields.end() ? site.name : geo::map_name(*field);
-}
+constexpr std::size_t kHostRows = 4;  // of the table of ways, for each zone
 
 MapFigure ground(const Draft& d) {
   MapFigure map;
@@ -52,49 +44,6 @@ const record::Site* main_base(const Draft& d, const MapSites& sites) {
   for (const record::Site& s : d.view.sites)
     if (s.host == d.of.host && s.operated_by == d.of.counterpart && s.position) main = &s;
   return main;
-}
-
-// The best field of each host, and what else ranks among the first.
-std::vector<std::size_t> marked_fields(const basing::CoverResult& cover) {
-  std::vector<std::size_t> marked;
-  std::set<std::string> hosts;
-  for (const std::size_t i : cover.ranking) {
-    const std::string& host = cover.sites[i].country;
-    if (marked.size() >= kMarkedFields && hosts.contains(host)) continue;
-    hosts.insert(host);
-    marked.push_back(i);
-  }
-  return marked;
-}
-
-// A point from which the farthest of `places` is about as near as can be: from one of them, step by step a little
-// towards the farthest (Badoiu and Clarkson 2003).
-struct Circle {
-  geo::LatLon centre;
-  double radius_km = 0;
-};
-Circle circle_of(const std::vector<geo::LatLon>& places) {
-  Circle circle{places.front(), 0};
-  constexpr int kSteps = 60;
-  for (int step = 1; step <= kSteps; ++step) {
-    geo::GeodesicInverse farthest;
-    for (const geo::LatLon& at : places) {
-      const auto line = geo::inverse(circle.centre, at);
-      if (line.distance_km > farthest.distance_km) farthest = line;
-    }
-    circle.radius_km = farthest.distance_km;
-    if (step < kSteps)
-      circle.centre = geo::direct(circle.centre, farthest.azimuth_from_deg, farthest.distance_km / (step + 1));
-  }
-  return circle;
-}
-
-// The field that watches most alone in one state of the airspace.
-std::size_t best_alone(const basing::CoverResult& cover, std::size_t airspace) {
-  std::size_t best = cover.ranking.front();
-  for (const std::size_t s : cover.ranking)
-    if (cover.reach[s].share[airspace][kMid] > cover.reach[best].share[airspace][kMid]) best = s;
-  return best;
 }
 
 std::vector<Table::Cell> way_row(const Draft& d, const std::string& zone, const std::string& watched,
@@ -138,13 +87,6 @@ Table ways_table(const Draft& d, const basing::CoverResult& cover, const basing:
   return table;
 }
 
-void add_way(const Draft& d, MapFigure& map, const basing::ZoneRoute& way, const basing::CoverResult& cover,
-             bool nearest) {
-  if (way.site == basing::kNoSite) return;
-  map.ways.push_back(
-      {way.via, fmt::format("{} to {}", map_name(d, cover.sites[way.site]), way.zone), way.km, way.direct_km, nearest});
-}
-
 }  // namespace
 
 std::string swept(const std::array<double, 3>& share) {
@@ -176,7 +118,7 @@ void add_map(Draft& d, const MapSites& sites, const basing::CoverResult* cover, 
   if (cover != nullptr)
     for (const std::size_t i : marked_fields(*cover)) {
       const basing::Site& site = cover->sites[i];
-      map.marks.push_back({site.position, map_name(d, site), "candidate", ""});
+      map.marks.push_back({site.position, map_name(d.reference, site), "candidate", ""});
       farthest_km = std::max(farthest_km, geo::distance_km(map.centre, site.position));
     }
   if (profile != nullptr)
@@ -208,43 +150,15 @@ void add_airspace_maps(Draft& d, const MapSites& sites, const basing::CoverResul
   MapFigure base = ground(d);
   mark_sites(d, base, sites);
   for (const std::size_t i : marked_fields(cover))
-    base.marks.push_back({cover.sites[i].position, map_name(d, cover.sites[i]), "candidate", ""});
-  // One frame for all: what is marked, what is watched, and every corner of a way.
-  std::vector<geo::LatLon> places;
-  for (const auto& mark : base.marks) places.push_back(mark.at);
-  for (const auto& point : request.demand) places.push_back(point.position);
-  for (const auto& scenario : cover.scenarios)
-    for (const auto& host : scenario.by_host)
-      for (const auto& way : host.routes) places.insert(places.end(), way.via.begin(), way.via.end());
-  const Circle frame = circle_of(places);
-  base.centre = {std::round(frame.centre.lat_deg * 100) / 100, std::round(frame.centre.lon_deg * 100) / 100};
-  base.radius_km = std::max(300.0, 1.1 * frame.radius_km);
-  const basing::AircraftValues mid = basing::values_at(request.profile, basing::Level::mid);
+    base.marks.push_back({cover.sites[i].position, map_name(d.reference, cover.sites[i]), "candidate", ""});
+  frame_all(base, request, cover);
 
   for (std::size_t s = 0; s < cover.scenarios.size(); ++s) {
     const basing::ScenarioCover& scenario = cover.scenarios[s];
     const std::string name = capital(scenario.airspace.name);
     MapFigure map = base;
     if (s > 0) map.ground_of = "map-airspace-1";
-    map.closed_states = scenario.airspace.closed;
-    for (std::size_t p = 0; p < request.demand.size(); ++p) {
-      const basing::DemandPoint& point = request.demand[p];
-      map.violence.push_back(
-          {point.position, point.weight, point.precision_km, scenario.replaced[kMid].points[p].watched});
-    }
-    const basing::Site& best = cover.sites[best_alone(cover, s)];
-    map.lost_label = map_name(d, best);
-    for (const double hours : {request.min_hours, request.min_hours + 4}) {
-      const double radius_km = basing::reach_km(mid, hours);
-      if (radius_km > 0)
-        map.rings.push_back({best.position, radius_km,
-                             fmt::format("{:.0f} h, {:.0f} km from {}", hours, radius_km, map_name(d, best)),
-                             geo::ring(best.position, radius_km)});
-    }
-    for (const auto& host : scenario.by_host)
-      for (std::size_t z = 0; z < host.routes.size(); ++z)
-        if (host.routes[z].site != scenario.routes[z].site) add_way(d, map, host.routes[z], cover, false);
-    for (const auto& way : scenario.routes) add_way(d, map, way, cover, true);
+    draw_airspace(map, d.reference, request, cover, s);
 
     Figure f;
     f.id = fmt::format("map-airspace-{}", s + 1);
@@ -254,7 +168,7 @@ void add_airspace_maps(Draft& d, const MapSites& sites, const basing::CoverResul
         scenario.airspace.name, request.min_hours);
     f.source_line = fmt::format(
         "Boundaries: Natural Earth, no statement of law. Rings by distance only, around {}, the field that watches most alone. {} by middle figures.",
-        best.name, request.profile.name);
+        cover.sites[best_alone(cover, s)].name, request.profile.name);
     f.data = std::move(map);
     Table table = ways_table(d, cover, scenario, request.profile);
     table.id = fmt::format("ways-airspace-{}", s + 1);

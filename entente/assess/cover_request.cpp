@@ -82,10 +82,38 @@ std::vector<basing::AircraftFigureRow> aircraft_figures(const record::View& view
   return rows;
 }
 
-std::vector<basing::Rejection> add_candidates(basing::CoverRequest& request, const Alternatives& alternatives,
-                                              const Reference& reference) {
+basing::AircraftProfile profile_of(const Alternatives& alternatives, const record::View& view) {
+  basing::PlanningChoices choices;
+  choices.satellite_link = alternatives.satellite_link;
+  return basing::profile_of(aircraft_figures(view), alternatives.aircraft, choices, alternatives.figures);
+}
+
+CoverQuestion cover_question(const Case& of, const record::View& view, const Reference& reference) {
+  if (of.alternatives.hosts.empty())
+    throw Error(ErrorCode::bad_request, "the case names no candidate hosts", "give it a table [alternatives]",
+                {"case " + of.name, 0, "alternatives.hosts"});
+  CoverQuestion question;
+  basing::CoverRequest& request = question.request;
+  request.profile = profile_of(of.alternatives, view);
+  request.min_hours = of.alternatives.min_hours;
+  request.demand = demand_points(of, view);
+  const CoverSites sites = cover_sites(of, view, outlook::situation(view, of.host, of.counterpart));
+  for (const record::Site* s : sites.lost) request.lost.push_back(basing_site(*s));
+  for (const record::Site* s : sites.kept)
+    if (watches(*s)) request.kept.push_back(basing_site(*s));
+
   basing::CandidateRule rule;
-  rule.hosts = alternatives.hosts;
+  rule.hosts = of.alternatives.hosts;
+  rule.surfaces = of.alternatives.surfaces;
+  rule.within_km = of.alternatives.within_km;
+  rule.lengthen_ft = of.alternatives.lengthen_ft;
+  if (rule.within_km > 0)
+    for (const std::string& code : of.alternatives.violence_in) {
+      const auto country = std::ranges::find(reference.countries, code, &geo::Country::code);
+      if (country == reference.countries.end())
+        throw Error(ErrorCode::not_found, "the layer of countries has no " + code, "leave out how near fields must be");
+      rule.near.push_back(*country);
+    }
   basing::CandidateList found = basing::find_candidates(reference.airfields, rule, request.profile);
   for (const basing::Candidate& c : found.candidates) {
     const bool kept = std::any_of(request.kept.begin(), request.kept.end(), [&](const basing::Site& s) {
@@ -93,26 +121,11 @@ std::vector<basing::Rejection> add_candidates(basing::CoverRequest& request, con
     });
     if (!kept) request.candidates.push_back(basing::site_of(c));
   }
-  return std::move(found.rejections);
-}
-
-basing::CoverRequest cover_request(const Case& of, const record::View& view, const Reference& reference) {
-  if (of.alternatives.hosts.empty())
-    throw Error(ErrorCode::bad_request, "the case names no candidate hosts", "give it a table [alternatives]",
-                {"case " + of.name, 0, "alternatives.hosts"});
-  basing::CoverRequest request;
-  request.profile = basing::profile_of(aircraft_figures(view), of.alternatives.aircraft);
-  request.min_hours = of.alternatives.min_hours;
-  request.demand = demand_points(of, view);
-  const CoverSites sites = cover_sites(of, view, outlook::situation(view, of.host, of.counterpart));
-  for (const record::Site* s : sites.lost) request.lost.push_back(basing_site(*s));
-  for (const record::Site* s : sites.kept)
-    if (watches(*s)) request.kept.push_back(basing_site(*s));
-  add_candidates(request, of.alternatives, reference);
+  question.left_out = std::move(found.rejections);
   request.airspaces.push_back({"all airspace open", {}, 0, false});
   for (const AirspaceScenario& a : of.alternatives.airspace)
     request.airspaces.push_back({a.name, a.closed, a.border_watch_km, true});
-  return request;
+  return question;
 }
 
 basing::SeriesRequest cover_series_request(const Case& of, const record::View& view,

@@ -36,15 +36,22 @@ std::vector<basing::DemandPoint> demand_points(const Case& of, const record::Vie
 /// The figures of all aircraft, for basing::profile_of.
 std::vector<basing::AircraftFigureRow> aircraft_figures(const record::View& view);
 
-/// Adds the airfields of the case's candidate hosts that pass the runway rule; those within 5 km of a site that is
-/// kept are that site. Returns the airfields that the rule leaves out, and why.
-std::vector<basing::Rejection> add_candidates(basing::CoverRequest& request, const Alternatives& alternatives,
-                                              const Reference& reference);
+/// The aircraft of the case by the figures known on the day and those that the case gives. Throws as
+/// basing::profile_of().
+basing::AircraftProfile profile_of(const Alternatives& alternatives, const record::View& view);
 
-/// The whole request. The first airspace is open, the others are the case's, with detours. Of the sites that are kept
-/// those are taken that watch(). `demand` and `lost` may be empty: the caller says so in its own words. Throws
-/// Error{bad_request} where the case names no candidate hosts, and as basing::profile_of().
-basing::CoverRequest cover_request(const Case& of, const record::View& view, const Reference& reference);
+/// The request, and the airfields of the candidate hosts that the rule leaves out, with the reason.
+struct CoverQuestion {
+  basing::CoverRequest request;
+  std::vector<basing::Rejection> left_out;
+};
+
+/// The whole question. The first airspace is open, the others are the case's, with detours. Of the sites that are kept
+/// those are taken that watch(). Candidates are the airfields of the case's hosts that pass its rule; one within 5 km
+/// of a site that is kept is that site. `demand` and `lost` may be empty: the caller says so in its own words. Throws
+/// Error{bad_request} where the case names no candidate hosts, Error{not_found} where the layer of countries lacks a
+/// state that candidates are to be near to, and as profile_of().
+CoverQuestion cover_question(const Case& of, const record::View& view, const Reference& reference);
 
 /// Coverage on the same day of each of `years` years up to the view's day, by all sites of the counterpart in the host
 /// and the region that watch(), with open airspace, the demand of twelve months each. Sites that are closed by the day

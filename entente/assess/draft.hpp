@@ -43,6 +43,15 @@ std::string list_of(const std::vector<std::string>& words);  // "a, b and c"
 std::string plural(long n, const std::string& one, const std::string& many);  // "1 row", "2 rows"
 std::string capital(std::string text);
 
+/// What the counterpart said of its presence over twelve months, by day. Side by side stand those that another source
+/// contradicts; where none is marked so, the newest that came within three days of each other, since quick second words
+/// correct or limit the first; and where none did, the newest. Pointers go into the view.
+struct ToldMissions {
+  std::vector<const record::Event*> all;
+  std::vector<const record::Event*> side_by_side;
+};
+ToldMissions told_missions(Draft& draft);
+
 // The parts, in the order in which they are called; each adds its sections, judgements, gaps and evidence.
 void add_exposure(Draft& draft);
 void add_presence_question(Draft& draft);

@@ -119,31 +119,18 @@ void add_people(Draft& d, Paragraph& front, Section& annex) {
   annex.blocks.emplace_back(std::move(table));
 }
 
-// Missions as told by the counterpart itself, side by side. In front stand those that another source contradicts;
-// where none is marked so, the newest that came within three days of each other, since quick second words correct or
-// limit the first; and where none did, the newest.
+// Missions as told by the counterpart itself, side by side.
 void add_missions(Draft& d, Paragraph& front, Section& annex) {
+  const ToldMissions missions = told_missions(d);
+  if (missions.all.empty()) return;
   Table table;
   table.id = "missions";
   table.columns = {{"Day", false}, {"What was said", false}};
-  std::vector<const record::Event*> told;
-  std::vector<const record::Event*> contradicted;
-  for (const record::Event& e : d.view.events) {
-    const bool about =
-        e.actor == d.of.counterpart && e.target == d.of.host && (e.type == "statement" || e.type == "deployment");
-    if (!about || e.on.last < add_months(d.view.as_of, -12)) continue;
-    const std::string id = d.evidence.row(e.id);
-    table.rows.push_back({{to_words(e.on), {id}}, {e.summary, {}}});
-    told.push_back(&e);
-    if (d.evidence.is_contradicted(id)) contradicted.push_back(&e);
-  }
-  if (told.empty()) return;
-  for (std::size_t i = told.size(); contradicted.empty() && i-- > 1;)
-    if (days_between(told[i - 1]->on.last, told[i]->on.first) <= 3) contradicted = {told[i - 1], told[i]};
-  if (contradicted.empty()) contradicted = {told.back()};
+  for (const record::Event* e : missions.all)
+    table.rows.push_back({{to_words(e->on), {d.evidence.row(e->id)}}, {e->summary, {}}});
   std::vector<std::string> words;
   std::vector<std::string> ids;
-  for (const record::Event* e : contradicted) {
+  for (const record::Event* e : missions.side_by_side) {
     words.push_back(fmt::format("{}: {}", to_words(e->on), e->summary));
     ids.push_back(d.evidence.row(e->id));
   }
@@ -187,6 +174,22 @@ void add_sites(Draft& d, Paragraph& front, Section& annex) {
 }
 
 }  // namespace
+
+ToldMissions told_missions(Draft& d) {
+  ToldMissions out;
+  for (const record::Event& e : d.view.events) {
+    const bool about =
+        e.actor == d.of.counterpart && e.target == d.of.host && (e.type == "statement" || e.type == "deployment");
+    if (!about || e.on.last < add_months(d.view.as_of, -12)) continue;
+    out.all.push_back(&e);
+    if (d.evidence.is_contradicted(d.evidence.row(e.id))) out.side_by_side.push_back(&e);
+  }
+  for (std::size_t i = out.all.size(); out.side_by_side.empty() && i-- > 1;)
+    if (days_between(out.all[i - 1]->on.last, out.all[i]->on.first) <= 3)
+      out.side_by_side = {out.all[i - 1], out.all[i]};
+  if (out.side_by_side.empty() && !out.all.empty()) out.side_by_side = {out.all.back()};
+  return out;
+}
 
 void add_exposure(Draft& d) {
   Section front{"exposure", "What hangs on it", Part::front, {}};

@@ -44,51 +44,86 @@ AircraftValues values_at(const AircraftProfile& profile, Level level) {
   return values;
 }
 
-AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
-                           const PlanningChoices& choices) {
-  const auto find = [&](std::string_view of, std::string_view figure) {
-    return std::find_if(rows.begin(), rows.end(),
-                        [&](const AircraftFigureRow& row) { return row.aircraft == of && row.figure == figure; });
-  };
-  const auto figure_of = [&](std::string_view figure, double scale) -> std::optional<Figure> {
-    const auto row = find(aircraft, figure);
-    if (row == rows.end()) return std::nullopt;
-    if (row->low < 0 || row->low > row->mid || row->mid > row->high)
-      throw Error(ErrorCode::bad_data, fmt::format("{} of {} is not in the order low, mid, high", figure, aircraft),
-                  "correct the row in the table of aircraft", {{}, 0, std::string(figure)});
-    return Figure{row->low * scale, row->mid * scale, row->high * scale, !row->verified, row->source};
-  };
+namespace {
 
-  const auto endurance = figure_of(kEndurance, 1);
-  const auto cruise = figure_of(kCruise, 1);
+const AircraftFigureRow* row_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
+                                std::string_view figure) {
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const AircraftFigureRow& r) {
+    return r.aircraft == aircraft && r.figure == figure;
+  });
+  return row == rows.end() ? nullptr : &*row;
+}
+
+// From what is given, else from the table, times `scale`.
+std::optional<Figure> figure_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
+                                std::string_view figure, const std::optional<Figure>& given, double scale = 1) {
+  std::optional<Figure> found = given;
+  if (found) {
+    found->planning_choice = true;
+    if (found->basis.empty()) found->basis = "planning choice: given by hand";
+  } else if (const AircraftFigureRow* row = row_of(rows, aircraft, figure)) {
+    found = Figure{row->low * scale, row->mid * scale, row->high * scale, !row->verified, row->source};
+  } else {
+    return std::nullopt;
+  }
+  if (!(found->low >= 0 && found->low <= found->mid && found->mid <= found->high))
+    throw Error(ErrorCode::bad_data, fmt::format("{} of {} is not in the order low, mid, high", figure, aircraft),
+                "correct it where it is given, else in the table of aircraft", {{}, 0, std::string(figure)});
+  return found;
+}
+
+}  // namespace
+
+bool has_profile(std::span<const AircraftFigureRow> rows, std::string_view aircraft, const GivenFigures& given) {
+  return (given.endurance_h || row_of(rows, aircraft, kEndurance) != nullptr) &&
+         (given.cruise_kmh || row_of(rows, aircraft, kCruise) != nullptr);
+}
+
+std::optional<Figure> link_in_table(std::span<const AircraftFigureRow> rows, std::string_view aircraft) {
+  return figure_of(rows, aircraft, kLink, std::nullopt);
+}
+
+AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
+                           const PlanningChoices& choices, const GivenFigures& given) {
+  const auto endurance = figure_of(rows, aircraft, kEndurance, given.endurance_h);
+  const auto cruise = figure_of(rows, aircraft, kCruise, given.cruise_kmh);
   if (!endurance || !cruise) {
     std::string known;
     for (const auto& row : rows)
-      if (row.figure == kEndurance && find(row.aircraft, kCruise) != rows.end())
+      if (row.figure == kEndurance && row_of(rows, row.aircraft, kCruise) != nullptr)
         known += (known.empty() ? "" : ", ") + row.aircraft;
     throw Error(ErrorCode::not_found,
                 fmt::format("there is no endurance and cruise speed for the aircraft \"{}\"", aircraft),
-                known.empty() ? "give a table of aircraft figures" : "name one of: " + known);
+                (known.empty() ? "none is known on the day, so " : fmt::format("name one of: {}; or ", known)) +
+                    "give both figures yourself");
   }
   if (cruise->low <= 0 || endurance->low <= 0)
     throw Error(ErrorCode::bad_data, fmt::format("endurance and cruise speed of {} are above 0", aircraft),
-                "correct the row in the table of aircraft");
+                "correct it where it is given, else in the table of aircraft");
 
   AircraftProfile profile;
   profile.name = aircraft;
   profile.endurance_h = *endurance;
   profile.cruise_kmh = *cruise;
-  profile.reserve_h = {std::max(0.0, choices.reserve_h - choices.reserve_spread_h), choices.reserve_h,
+  const Figure reserve{std::max(0.0, choices.reserve_h - choices.reserve_spread_h), choices.reserve_h,
                        choices.reserve_h + choices.reserve_spread_h, true,
                        "planning choice: time kept for holding and diversion"};
-  profile.turn_h = {choices.turn_h, choices.turn_h, choices.turn_h, true,
+  const Figure turn{choices.turn_h, choices.turn_h, choices.turn_h, true,
                     "planning choice: time on the ground between two sorties"};
-  if (const auto runway = figure_of(kRunway, kFeetPerMetre))
-    profile.runway_ft = *runway;
-  else
-    profile.runway_ft = {choices.runway_ft, choices.runway_ft, choices.runway_ft, true,
-                         "planning choice: no runway need stated for this aircraft"};
-  if (!choices.satellite_link) profile.link_radius_km = figure_of(kLink, 1);
+  const Figure runway{choices.runway_ft, choices.runway_ft, choices.runway_ft, true,
+                      "planning choice: no runway need stated for this aircraft"};
+  profile.reserve_h = figure_of(rows, aircraft, "reserve_h", given.reserve_h).value_or(reserve);
+  profile.turn_h = figure_of(rows, aircraft, "turn_h", given.turn_h).value_or(turn);
+  profile.runway_ft = figure_of(rows, aircraft, kRunway, given.runway_ft, kFeetPerMetre).value_or(runway);
+  if (given.link_radius_km || !choices.satellite_link) {
+    profile.link_radius_km = figure_of(rows, aircraft, kLink, given.link_radius_km);
+    if (!profile.link_radius_km)
+      throw Error(ErrorCode::not_found, fmt::format("there is no radius of the data link of \"{}\"", aircraft),
+                  "give the radius yourself");
+    if (profile.link_radius_km->low <= 0)
+      throw Error(ErrorCode::bad_data, fmt::format("the radius of the data link of {} is above 0", aircraft),
+                  "correct it where it is given, else in the table of aircraft");
+  }
   return profile;
 }
 

@@ -72,11 +72,29 @@ struct PlanningChoices {
   bool satellite_link = true;  // then the link does not bind
 };
 
-/// The profile of one aircraft from the rows of a table. Throws Error{not_found} where the table has no endurance or
-/// no cruise speed for it (the message names the aircraft that have both), Error{bad_data} where a figure is not
-/// positive or not in the order low, mid, high.
+/// Figures that somebody gives by hand, in the units of the profile. They take the place of the table's, and are
+/// planning choices. A link radius binds.
+struct GivenFigures {
+  std::optional<Figure> endurance_h;
+  std::optional<Figure> cruise_kmh;
+  std::optional<Figure> reserve_h;
+  std::optional<Figure> turn_h;
+  std::optional<Figure> runway_ft;
+  std::optional<Figure> link_radius_km;
+};
+
+/// The profile of one aircraft from what is given and, for the rest, from the rows of a table. Without a satellite link
+/// the radius of the data link binds. Throws Error{not_found} where neither has an endurance, a cruise speed, or a link
+/// that is to bind (the remedy names the aircraft of the table that have the first two), Error{bad_data} where a figure
+/// is negative, not in the order low, mid, high, or 0 where that is no figure (endurance, cruise speed, link).
 AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
-                           const PlanningChoices& choices = {});
+                           const PlanningChoices& choices = {}, const GivenFigures& given = {});
+
+/// Whether profile_of() finds an endurance and a cruise speed.
+bool has_profile(std::span<const AircraftFigureRow> rows, std::string_view aircraft, const GivenFigures& given = {});
+
+/// The radius of the data link without relay that the table has for the aircraft, if it has one.
+std::optional<Figure> link_in_table(std::span<const AircraftFigureRow> rows, std::string_view aircraft);
 
 /// T = E - R - 2 d / V. Negative: out of reach by that much.
 double time_on_station_h(const AircraftValues& aircraft, double distance_km);

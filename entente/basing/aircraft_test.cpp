@@ -99,9 +99,44 @@ TEST_CASE("an aircraft without figures is refused with the names that have them"
     FAIL("a profile without speed was made");
   } catch (const Error& e) {
     CHECK(e.code() == ErrorCode::not_found);
-    CHECK(e.remedy() == "name one of: Drone");
+    CHECK(e.remedy() == "name one of: Drone; or give both figures yourself");
   }
   auto rows = kRows;
   rows[0].low = 30;
   CHECK_THROWS_AS(profile_of(rows, "Drone"), Error);
+}
+
+TEST_CASE("figures given by hand take the place of the table's, and make a profile where it has none") {
+  GivenFigures given;
+  given.endurance_h = Figure{20, 24, 40, false, {}};
+  CHECK_FALSE(has_profile({}, "Predator", given));
+  CHECK_THROWS_AS(profile_of({}, "Predator", {}, given), Error);
+  given.cruise_kmh = Figure{130, 130, 165, false, {}};
+  given.runway_ft = Figure{3000, 4000, 5000, false, {}};
+  CHECK(has_profile({}, "Predator", given));
+  const auto whole = profile_of({}, "Predator", {}, given);
+  CHECK(whole.endurance_h.planning_choice);
+  CHECK_FALSE(whole.endurance_h.basis.empty());
+  CHECK(values_at(whole, Level::low).runway_ft == 5000);
+  CHECK(whole.reserve_h.mid == 2);
+  // Of an aircraft of the table only that figure changes.
+  GivenFigures short_legs;
+  short_legs.endurance_h = Figure{10, 10, 10, false, {}};
+  const auto part = profile_of(kRows, "Drone", {}, short_legs);
+  CHECK(part.endurance_h.high == 10);
+  CHECK(part.cruise_kmh.high == 370);
+  CHECK_FALSE(part.link_radius_km.has_value());
+  // A link that is given binds; one that is to bind and is not known is an error.
+  GivenFigures tethered;
+  tethered.link_radius_km = Figure{100, 100, 100, false, {}};
+  CHECK(profile_of(kRows, "Drone", {}, tethered).link_radius_km->mid == 100);
+  PlanningChoices no_satellite;
+  no_satellite.satellite_link = false;
+  CHECK_THROWS_AS(profile_of({}, "Predator", no_satellite, given), Error);
+  CHECK(link_in_table(kRows, "Drone")->mid == 278);
+  CHECK_FALSE(link_in_table(kRows, "Glider").has_value());
+  given.cruise_kmh = Figure{165, 130, 130, false, {}};
+  CHECK_THROWS_AS(profile_of({}, "Predator", {}, given), Error);
+  given.cruise_kmh = Figure{0, 130, 130, false, {}};
+  CHECK_THROWS_AS(profile_of({}, "Predator", {}, given), Error);
 }

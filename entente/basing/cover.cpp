@@ -271,6 +271,13 @@ std::vector<Zone> zones_of(std::span<const DemandPoint> demand) {
   return zones;
 }
 
+std::optional<CandidateRule::Surfaces> surfaces_named(std::string_view name) {
+  if (name == "paved") return CandidateRule::Surfaces::paved;
+  if (name == "paved-or-unknown") return CandidateRule::Surfaces::paved_or_unknown;
+  if (name == "any") return CandidateRule::Surfaces::any;
+  return std::nullopt;
+}
+
 CandidateList find_candidates(std::span<const geo::Airfield> airfields, const CandidateRule& rule,
                               const AircraftProfile& profile) {
   if (rule.hosts.empty())
@@ -278,7 +285,7 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
                 "name the states whose airfields may be candidates, by ISO alpha-3 code");
   std::array<double, 3> need_ft{};
   for (std::size_t l = 0; l < kLevels.size(); ++l) need_ft[l] = values_at(profile, kLevels[l]).runway_ft;
-  const double least_ft = need_ft[2];
+  const double least_ft = std::max(0.0, need_ft[2] - rule.lengthen_ft);
   const auto surface_will_do = [&](geo::Surface surface) {
     switch (rule.surfaces) {
       case CandidateRule::Surfaces::paved: return geo::is_paved(surface);
@@ -286,6 +293,11 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
       case CandidateRule::Surfaces::any: break;
     }
     return surface != geo::Surface::water;
+  };
+  const auto near = [&](geo::LatLon position) {
+    return rule.near.empty() || std::any_of(rule.near.begin(), rule.near.end(), [&](const geo::Country& country) {
+             return geo::distance_to_country_km(country, position) <= rule.within_km;
+           });
   };
 
   CandidateList list;
@@ -310,14 +322,17 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
                : best == nullptr
                    ? std::string("no open runway of known length and such a surface")
                    : fmt::format("the longest runway has {:.0f} ft of {:.0f} ft", best->length_ft, least_ft);
-    else if (rule.around && geo::distance_km(*rule.around, airfield.position) > rule.within_km)
+    else if (!near(airfield.position))
       reason = fmt::format("more than {:.0f} km away", rule.within_km);
     if (!reason.empty()) {
       list.rejections.push_back({airfield.icao, airfield.name, airfield.country, std::move(reason)});
       continue;
     }
-    Candidate candidate{airfield, *best, {}};
-    for (std::size_t l = 0; l < kLevels.size(); ++l) candidate.long_enough[l] = best->length_ft >= need_ft[l];
+    Candidate candidate{airfield, *best, {}, 0};
+    if (rule.lengthen_ft > 0)
+      candidate.lengthened_ft = std::clamp(need_ft[kMid] - best->length_ft, 0.0, rule.lengthen_ft);
+    for (std::size_t l = 0; l < kLevels.size(); ++l)
+      candidate.long_enough[l] = best->length_ft + candidate.lengthened_ft >= need_ft[l];
     list.candidates.push_back(std::move(candidate));
   }
   const auto place = [&](const std::string& country) {
@@ -333,8 +348,13 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
 }
 
 Site site_of(const Candidate& candidate) {
-  return {candidate.airfield.icao,     candidate.airfield.name,    candidate.airfield.country,
-          candidate.airfield.position, candidate.runway.length_ft, candidate.runway.surface};
+  return {candidate.airfield.icao,
+          candidate.airfield.name,
+          candidate.airfield.country,
+          candidate.airfield.position,
+          candidate.runway.length_ft + candidate.lengthened_ft,
+          candidate.runway.surface,
+          candidate.lengthened_ft};
 }
 
 CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, Threads threads) {

@@ -25,7 +25,8 @@ namespace entente::basing {
 
 inline constexpr std::size_t kNoSite = std::numeric_limits<std::size_t>::max();
 
-/// A place to fly from. `country` as geo::Country::code. A runway length of 0 is not known.
+/// A place to fly from. `country` as geo::Country::code. A runway length of 0 is not known; `lengthened_ft` of it would
+/// have to be built first.
 struct Site {
   std::string id;
   std::string name;
@@ -33,6 +34,7 @@ struct Site {
   geo::LatLon position;
   double runway_ft = 0;
   geo::Surface surface = geo::Surface::unknown;
+  double lengthened_ft = 0;
 };
 
 /// A place that should be watched. `precision_km` is how far off the position may be.
@@ -181,18 +183,23 @@ struct SiteReach {
   std::vector<std::array<double, 3>> share;  // by airspace: share of the demand it watches alone
 };
 
-/// Which airfields may be candidates. Empty regions and lists mean no limit, but hosts must be named.
+/// Which airfields may be candidates. Without a region there is no limit, but hosts must be named.
 struct CandidateRule {
   std::vector<std::string> hosts;  // as geo::Country::code
   enum class Surfaces { paved, paved_or_unknown, any } surfaces = Surfaces::paved_or_unknown;
-  std::optional<geo::LatLon> around;  // with within_km: at most so far from here
+  std::vector<geo::Country> near;  // with within_km: at most so far from one of these, 0 km inside
   double within_km = 0;
+  double lengthen_ft = 0;  // a runway that is too short by at most so much passes, lengthened to the middle need
 };
+
+/// "paved", "paved-or-unknown" or "any".
+std::optional<CandidateRule::Surfaces> surfaces_named(std::string_view name);
 
 struct Candidate {
   geo::Airfield airfield;
   geo::Runway runway;                 // the one that counts: the longest open one with a surface that will do
-  std::array<bool, 3> long_enough{};  // for the aircraft, at each level
+  std::array<bool, 3> long_enough{};  // for the aircraft, at each level, lengthened
+  double lengthened_ft = 0;           // by the rule; not in the runway's own length
 };
 
 struct Rejection {

@@ -324,11 +324,31 @@ TEST_CASE("candidates are the airfields of the named hosts that the rule leaves,
   CHECK(find_candidates(fields, rule, drone()).candidates.size() == 2);
   rule.surfaces = CandidateRule::Surfaces::any;
   CHECK(find_candidates(fields, rule, drone()).candidates.size() == 4);
-  rule.around = geo::LatLon{20, 0};
-  rule.within_km = 100;
-  CHECK(find_candidates(fields, rule, drone()).candidates.empty());
+  // Within a region: all fields lie at 9 N, 0 E, which is in Ghana and some 40 km from Togo.
+  rule.near = {*world().find("TGO"), *world().find("NER")};
+  rule.within_km = 10;
+  const auto far = find_candidates(fields, rule, drone());
+  CHECK(far.candidates.empty());
+  CHECK(far.rejections.front().reason == "more than 10 km away");
+  rule.within_km = 60;
+  CHECK(find_candidates(fields, rule, drone()).candidates.size() == 4);
+  rule.near = {*world().find("GHA")};
+  rule.within_km = 0;
+  CHECK(find_candidates(fields, rule, drone()).candidates.size() == 4);
   rule.hosts.clear();
   CHECK_THROWS_AS(find_candidates(fields, rule, drone()), Error);
+  // One that is too short by no more than is asked passes, lengthened.
+  rule = {};
+  rule.hosts = {"GHA"};
+  rule.lengthen_ft = 1000;
+  const auto lengthened = find_candidates(fields, rule, drone());
+  REQUIRE(lengthened.candidates.size() == 3);
+  CHECK(lengthened.candidates[2].airfield.icao == "FFFF");
+  CHECK(lengthened.candidates[2].lengthened_ft == 1000);
+  CHECK(site_of(lengthened.candidates[2]).runway_ft == 5000);
+  CHECK(site_of(lengthened.candidates[0]).lengthened_ft == 0);
+  rule.lengthen_ft = 900;
+  CHECK(find_candidates(fields, rule, drone()).candidates.size() == 2);
   // A runway that is long enough only for the high figures says so.
   auto profile = drone();
   profile.runway_ft = {5000, 6000, 8200, false, {}};

@@ -2,6 +2,8 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/basing/airways.hpp"
+#include "entente/geo/buffer.hpp"
 #include "entente/geo/geodesic.hpp"
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace entente::basing {
@@ -55,7 +58,8 @@ std::string role_of(const CoverResult& result, std::size_t site) {
   return site < result.lost + result.kept ? "kept" : "candidate";
 }
 
-std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,
+                                 std::span<const BorderCurve> curves) {
   if (airspace >= result.scenarios.size())
     throw Error(ErrorCode::bad_request, fmt::format("there is no state of the airspace number {}", airspace),
                 fmt::format("name one from 0 to {}", result.scenarios.size() - 1));
@@ -66,7 +70,7 @@ std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace
     ordered_json properties{{"role", role_of(result, s)},
                             {"id", site.id},
                             {"country", site.country},
-                            {"runway_ft", site.runway_ft},
+                            {"runway_ft", site.runway_ft - site.lengthened_ft},
                             {"surface", geo::name(site.surface)}};
     for (std::size_t l = 0; l < kLevels.size(); ++l)
       properties["share_alone_" + std::string(name(kLevels[l]))] = rounded(result.reach[s].share[airspace][l], 1e4);
@@ -95,6 +99,12 @@ std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace
                           {{"site", site.id}, {"km", rounded(km, 10)}},
                           false,
                           cut(geo::ring(site.position, km, kRingPoints))});
+  for (const BorderCurve& curve : curves) {
+    Feature feature{curve.kind, curve.name, {{"km", rounded(curve.km, 10)}}, false, {}};
+    for (const Line& line : curve.lines)
+      for (Line& part : cut(line)) feature.lines.push_back(std::move(part));
+    features.push_back(std::move(feature));
+  }
   return features;
 }
 
@@ -113,9 +123,25 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+std::vector<BorderCurve> border_watch_curves(const Airspace& airspace, const geo::RegionIndex& countries,
+                                             Threads threads) {
+  if (airspace.closed.empty() || airspace.border_watch_km <= 0) return {};
+  auto lines = geo::buffer(closed_region(countries, airspace), -airspace.border_watch_km, kStep_km / 2, threads);
+  return {{"border-watch", airspace.name, airspace.border_watch_km, std::move(lines)}};
+}
+
+std::vector<BorderCurve> within_curves(std::span<const std::string> states, double km,
+                                       const geo::RegionIndex& countries, Threads threads) {
+  if (states.empty() || km <= 0) return {};
+  const Airspace region{"region", {states.begin(), states.end()}, 0, false};
+  return {{"within", fmt::format("within {:g} km", km), km,
+           geo::buffer(closed_region(countries, region), km, kStep_km / 2, threads)}};
+}
+
+std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,
+                       std::span<const BorderCurve> curves) {
   auto list = ordered_json::array();
-  for (const auto& feature : features_of(result, airspace, profile)) {
+  for (const auto& feature : features_of(result, airspace, profile, curves)) {
     ordered_json properties{{"kind", feature.kind}, {"name", feature.name}};
     properties.update(feature.properties);
     ordered_json geometry;
@@ -137,10 +163,11 @@ std::string geojson_of(const CoverResult& result, std::size_t airspace, const Ai
   return collection.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string kml_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile) {
+std::string kml_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,
+                   std::span<const BorderCurve> curves) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n";
-  const auto features = features_of(result, airspace, profile);
+  const auto features = features_of(result, airspace, profile, curves);
   out += fmt::format("<name>{}</name>\n", escaped(result.scenarios[airspace].airspace.name));
   for (const auto& feature : features) {
     out += fmt::format("<Placemark>\n<name>{}</name>\n<description>{}</description>\n", escaped(feature.name),

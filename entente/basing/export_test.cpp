@@ -74,3 +74,27 @@ TEST_CASE("the answer as CSV reads back with one row for each site, zone and air
   CHECK(table.rows[0].cells[table.column("site_name")] == "Lost, \"the <first>\" & last");
   CHECK(table.rows[1].cells[table.column("aircraft_mid")] == "2");
 }
+
+TEST_CASE("curves at a distance from a border are features of their own") {
+  const geo::Country box{"BOX", "BOX", "Box", "", "", {{{{0, 0}, {0, 10}, {10, 10}, {10, 0}, {0, 0}}, {}}}};
+  const geo::RegionIndex countries({box});
+  CHECK(border_watch_curves({"open", {}, 100, false}, countries).empty());
+  CHECK(border_watch_curves({"closed", {"BOX"}, 0, true}, countries).empty());
+  const auto curves = border_watch_curves({"closed", {"BOX"}, 100, true}, countries);
+  REQUIRE(curves.size() == 1);
+  REQUIRE(curves[0].lines.size() == 1);
+  for (const auto& p : curves[0].lines[0])
+    CHECK(geo::distance_to_border_km(box, p) == doctest::Approx(100).epsilon(0.002));
+  const std::vector<std::string> states{"BOX"};
+  const auto around = within_curves(states, 300, countries);
+  REQUIRE(around.size() == 1);
+  CHECK_FALSE(geo::contains(box, around[0].lines[0][0]));
+  const auto json = nlohmann::json::parse(geojson_of(answer(), 0, kDrone, curves));
+  const auto& last = json["features"].back();
+  CHECK(last["properties"]["kind"] == "border-watch");
+  CHECK(last["properties"]["km"] == 100);
+  CHECK(last["geometry"]["type"] == "MultiLineString");
+  CHECK(kml_of(answer(), 0, kDrone, around).find("within 300 km") != std::string::npos);
+  const std::vector<std::string> unknown{"QQQ"};
+  CHECK_THROWS_AS(within_curves(unknown, 300, countries), Error);
+}

@@ -4,6 +4,9 @@
 #include "entente/base/error.hpp"
 #include "entente/geo/geodesic.hpp"
 
+#include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/Gnomonic.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -113,9 +116,20 @@ PlaneWindow PlaneWindow::box(double half_width_km, double half_height_km) {
 
 PlaneWindow PlaneWindow::circle(double radius_km) { return {-radius_km, -radius_km, radius_km, radius_km, radius_km}; }
 
-Projection::Projection(Kind kind, LatLon centre) : kind_(kind), centre_(centre) {
+std::string_view name(MapKind kind) {
+  constexpr std::string_view kNames[] = {"equidistant", "equal-area", "gnomonic"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<MapKind> map_kind_named(std::string_view name_of_kind) {
+  for (const MapKind kind : {MapKind::equidistant, MapKind::equal_area, MapKind::gnomonic})
+    if (name(kind) == name_of_kind) return kind;
+  return std::nullopt;
+}
+
+Projection::Projection(MapKind kind, LatLon centre) : kind_(kind), centre_(centre) {
   check(is_valid(centre), "Projection: the centre is a position");
-  if (kind == Kind::azimuthal_equidistant) return;
+  if (kind != MapKind::equal_area) return;
   // At the pole itself the formulas divide by zero; 10 m beside it they do not.
   const double lat = std::clamp(centre.lat_deg, -89.9999, 89.9999);
   sin_beta_ = sin_authalic(lat);
@@ -125,14 +139,20 @@ Projection::Projection(Kind kind, LatLon centre) : kind_(kind), centre_(centre) 
   stretch_ = kEquator_km * m / (kRadiusQ_km * cos_beta_);
 }
 
-Projection Projection::azimuthal_equidistant(LatLon centre) { return {Kind::azimuthal_equidistant, centre}; }
-Projection Projection::equal_area(LatLon centre) { return {Kind::equal_area, centre}; }
-
 PlanePoint Projection::forward(LatLon position) const {
-  if (kind_ == Kind::azimuthal_equidistant) {
+  if (kind_ == MapKind::equidistant) {
     const auto line = inverse(centre_, position);
     const double azimuth = line.azimuth_from_deg * kRadians;
     return {line.distance_km * std::sin(azimuth), line.distance_km * std::cos(azimuth)};
+  }
+  if (kind_ == MapKind::gnomonic) {
+    if (const auto line = inverse(centre_, position); line.distance_km > kGnomonicHorizon_km)
+      position = direct(centre_, line.azimuth_from_deg, kGnomonicHorizon_km);
+    static const GeographicLib::Gnomonic gnomonic(GeographicLib::Geodesic::WGS84());
+    double x = 0;
+    double y = 0;
+    gnomonic.Forward(centre_.lat_deg, centre_.lon_deg, position.lat_deg, position.lon_deg, x, y);
+    return {x / 1000, y / 1000};
   }
   const double sin_beta = sin_authalic(position.lat_deg);
   const double cos_beta = std::sqrt(1 - sin_beta * sin_beta);
@@ -151,7 +171,7 @@ PlaneLine project(const Projection& projection, std::span<const LatLon> line, do
     if (i > 0) {
       const LatLon a = line[i - 1];
       const double lat = line[i].lat_deg - a.lat_deg;
-      const double lon = line[i].lon_deg - a.lon_deg;
+      const double lon = std::remainder(line[i].lon_deg - a.lon_deg, 360.0);
       const auto parts = static_cast<int>(std::ceil(std::max(std::abs(lat), std::abs(lon)) / step_deg));
       for (int k = 1; k < parts; ++k)
         result.push_back(projection.forward({a.lat_deg + lat * k / parts, a.lon_deg + lon * k / parts}));
@@ -239,17 +259,23 @@ PlaneLine simplify(const PlaneLine& line, double tolerance_km) {
   return result;
 }
 
-std::vector<PlaneLine> outline(const Country& country, const Projection& projection, const PlaneWindow& window,
-                               double tolerance_km) {
+std::vector<PlaneLine> outline(std::span<const Polygon> polygons, const Projection& projection,
+                               const PlaneWindow& window, double tolerance_km) {
   std::vector<PlaneLine> rings;
   const auto add = [&](const Ring& ring) {
     auto clipped = simplify(clip_ring(project(projection, ring), window), tolerance_km);
     if (!clipped.empty()) rings.push_back(std::move(clipped));
   };
-  for (const auto& polygon : country.polygons) {
+  for (const auto& polygon : polygons) {
     add(polygon.outer);
     for (const auto& hole : polygon.holes) add(hole);
   }
+  return rings;
+}
+
+std::vector<PlaneLine> outline(const Country& country, const Projection& projection, const PlaneWindow& window,
+                               double tolerance_km) {
+  auto rings = outline(country.polygons, projection, window, tolerance_km);
   if (rings.empty() && contains(country, projection.centre())) rings.push_back(window_ring(window));
   return rings;
 }

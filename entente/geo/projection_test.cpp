@@ -38,7 +38,7 @@ double true_area_km2(const std::vector<LatLon>& ring) {
 
 TEST_CASE("in the equidistant plane a geodesic ring is a circle") {
   const LatLon agadez{16.966, 8.00011};
-  const auto projection = Projection::azimuthal_equidistant(agadez);
+  const auto projection = Projection(MapKind::equidistant, agadez);
   for (const auto& p : ring(agadez, 2000, 36)) {
     const auto xy = projection.forward(p);
     CHECK(std::hypot(xy.x_km, xy.y_km) == doctest::Approx(2000).epsilon(1e-9));
@@ -51,7 +51,7 @@ TEST_CASE("in the equidistant plane a geodesic ring is a circle") {
 TEST_CASE(
     "in the equal-area plane areas are those of the ellipsoid, near and far, at the pole and across the date line") {
   for (const LatLon centre : {LatLon{16.966, 8.0}, LatLon{90, 0}, LatLon{-17, 179}, LatLon{0, 0}, LatLon{-60, 100}}) {
-    const auto projection = Projection::equal_area(centre);
+    const auto projection = Projection(MapKind::equal_area, centre);
     for (const double away_km : {10.0, 900.0, 3000.0}) {
       const auto circle = ring(direct(centre, 40, away_km), 200, 360);
       PlaneLine plane;
@@ -61,7 +61,7 @@ TEST_CASE(
     const auto at = projection.forward(centre);
     CHECK(std::hypot(at.x_km, at.y_km) < 0.02);
   }
-  const auto north = Projection::equal_area({10, 20}).forward({10.1, 20});
+  const auto north = Projection(MapKind::equal_area, {10, 20}).forward({10.1, 20});
   CHECK(north.y_km == doctest::Approx(distance_km({10, 20}, {10.1, 20})).epsilon(1e-5));
   CHECK(std::abs(north.x_km) < 1e-9);
 }
@@ -116,12 +116,73 @@ TEST_CASE("a country is drawn where it is, fills a window inside it, and is empt
                       "countries-50m.geojson");
   const RegionIndex world(countries);
   const auto& niger = *world.find("NER");
-  const auto whole = outline(niger, Projection::equal_area({17, 8}), PlaneWindow::circle(1500), 2);
+  const auto whole = outline(niger, Projection(MapKind::equal_area, {17, 8}), PlaneWindow::circle(1500), 2);
   REQUIRE(whole.size() == 1);
   CHECK(plane_area_km2(whole[0]) == doctest::Approx(true_area_km2(niger.polygons[0].outer)).epsilon(0.002));
-  const auto fine = outline(niger, Projection::equal_area({17, 8}), PlaneWindow::circle(1500), 0.1);
+  const auto fine = outline(niger, Projection(MapKind::equal_area, {17, 8}), PlaneWindow::circle(1500), 0.1);
   CHECK(fine[0].size() > whole[0].size());
-  CHECK(outline(niger, Projection::equal_area({17, 9}), PlaneWindow::box(50, 40), 2).size() == 1);
-  CHECK(outline(niger, Projection::equal_area({48, 2}), PlaneWindow::box(50, 40), 2).empty());
-  CHECK(trace(ring({17, 8}, 500), Projection::azimuthal_equidistant({17, 8}), PlaneWindow::circle(400), 1).empty());
+  CHECK(outline(niger, Projection(MapKind::equal_area, {17, 9}), PlaneWindow::box(50, 40), 2).size() == 1);
+  CHECK(outline(niger, Projection(MapKind::equal_area, {48, 2}), PlaneWindow::box(50, 40), 2).empty());
+  CHECK(trace(ring({17, 8}, 500), Projection(MapKind::equidistant, {17, 8}), PlaneWindow::circle(400), 1).empty());
+}
+
+TEST_CASE("in the gnomonic plane a geodesic is a straight line, near its centre to some metres") {
+  RandomStream random(12, "gnomonic test");
+  for (const double radius_km : {500.0, 1000.0, 2000.0}) {
+    double worst_m = 0;
+    for (int i = 0; i < 100; ++i) {
+      const LatLon centre{140 * random.uniform() - 70, 360 * random.uniform() - 180};
+      const Projection plane(MapKind::gnomonic, centre);
+      const auto somewhere = [&] { return direct(centre, 360 * random.uniform(), radius_km * random.uniform()); };
+      const auto line = waypoints(somewhere(), somewhere(), 50);
+      const auto a = plane.forward(line.front());
+      const auto b = plane.forward(line.back());
+      const double length = std::hypot(b.x_km - a.x_km, b.y_km - a.y_km);
+      for (const auto& at : line) {
+        const auto p = plane.forward(at);
+        const double off_km =
+            std::abs((b.x_km - a.x_km) * (p.y_km - a.y_km) - (b.y_km - a.y_km) * (p.x_km - a.x_km)) / length;
+        worst_m = std::max(worst_m, 1000 * off_km);
+      }
+    }
+    MESSAGE("within ", radius_km, " km of the centre at most ", worst_m, " m beside the straight line");
+    CHECK(worst_m < std::pow(radius_km / 1000, 4) + 0.1);
+  }
+  // The equidistant plane bends the same lines by kilometres.
+  const LatLon centre{10, 0};
+  const Projection other(MapKind::equidistant, centre);
+  const auto middle = other.forward(waypoints(direct(centre, 20, 1000), direct(centre, 90, 1000), 1e6 / 2e3)[1]);
+  const auto p = other.forward(direct(centre, 20, 1000));
+  const auto q = other.forward(direct(centre, 90, 1000));
+  CHECK(std::abs((q.x_km - p.x_km) * (middle.y_km - p.y_km) - (q.y_km - p.y_km) * (middle.x_km - p.x_km)) /
+            std::hypot(q.x_km - p.x_km, q.y_km - p.y_km) >
+        1);
+}
+
+TEST_CASE("what lies beyond the gnomonic horizon is drawn at it, in its direction") {
+  const LatLon centre{0, 10};
+  const Projection plane(MapKind::gnomonic, centre);
+  const auto far = plane.forward({0, 10 + 120});
+  const auto edge = plane.forward(direct(centre, 90, kGnomonicHorizon_km));
+  CHECK(far.x_km == doctest::Approx(edge.x_km));
+  CHECK(std::abs(far.y_km) < 1e-6);
+  const auto countries =
+      parse_countries(read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/natural-earth/countries-50m.geojson"),
+                      "countries-50m.geojson");
+  for (const auto& country : countries)
+    for (const auto& ring : outline(country, plane, PlaneWindow::box(2500, 2500), 5))
+      for (const auto& at : ring) CHECK(std::max(std::abs(at.x_km), std::abs(at.y_km)) <= 2500 + 1e-6);
+}
+
+TEST_CASE("a line across the antimeridian goes the short way") {
+  const Projection plane(MapKind::equidistant, {0, 180});
+  const auto line = project(plane, std::vector<LatLon>{{0, 179}, {0, -179}});
+  REQUIRE(line.size() == 5);
+  for (std::size_t i = 1; i < line.size(); ++i) CHECK(line[i].x_km > line[i - 1].x_km);
+}
+
+TEST_CASE("kinds of maps are named and found by name") {
+  for (const MapKind kind : {MapKind::equidistant, MapKind::equal_area, MapKind::gnomonic})
+    CHECK(map_kind_named(name(kind)) == kind);
+  CHECK_FALSE(map_kind_named("mercator").has_value());
 }

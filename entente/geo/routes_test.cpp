@@ -5,12 +5,14 @@
 #include "entente/geo/airspace.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/geo/layers.hpp"
+#include "entente/geo/projection.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 using namespace entente;
@@ -36,7 +38,87 @@ double length_km(const std::vector<LatLon>& line) {
   return km;
 }
 
+// The shortest way by another road: in the gnomonic plane, where geodesics are straight, by trying every pair of the
+// outline's vertices, and Dijkstra's algorithm. Only for some hundred vertices.
+double plane_km(const Country& region, LatLon from, LatLon to) {
+  const Projection plane(MapKind::gnomonic, waypoints(from, to, distance_km(from, to) / 1.99)[1]);
+  std::vector<LatLon> outline;
+  const Ring& ring = region.polygons.at(0).outer;
+  constexpr int kParts = 12;
+  for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+    for (int k = 0; k < kParts; ++k)
+      outline.push_back({ring[i].lat_deg + (ring[i + 1].lat_deg - ring[i].lat_deg) * k / kParts,
+                         ring[i].lon_deg + (ring[i + 1].lon_deg - ring[i].lon_deg) * k / kParts});
+  const std::size_t n = outline.size();
+  std::vector<LatLon> nodes = outline;
+  nodes.push_back(from);
+  nodes.push_back(to);
+  std::vector<PlanePoint> at;
+  for (const LatLon& p : nodes) at.push_back(plane.forward(p));
+  const auto left = [](PlanePoint a, PlanePoint b, PlanePoint c) {
+    return (b.x_km - a.x_km) * (c.y_km - a.y_km) - (b.y_km - a.y_km) * (c.x_km - a.x_km);
+  };
+  const auto inside = [&](PlanePoint p) {
+    bool in = false;
+    for (std::size_t i = 0, j = n - 1; i < n; j = i++)
+      if ((at[i].y_km > p.y_km) != (at[j].y_km > p.y_km) &&
+          p.x_km < (at[j].x_km - at[i].x_km) * (p.y_km - at[i].y_km) / (at[j].y_km - at[i].y_km) + at[i].x_km)
+        in = !in;
+    return in;
+  };
+  const auto free = [&](std::size_t a, std::size_t b) {
+    if (a < n && b < n && ((a + 1) % n == b || (b + 1) % n == a)) return true;
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t j = (i + 1) % n;
+      if (i == a || i == b || j == a || j == b) continue;
+      if (left(at[a], at[b], at[i]) * left(at[a], at[b], at[j]) < 0 &&
+          left(at[i], at[j], at[a]) * left(at[i], at[j], at[b]) < 0)
+        return false;
+    }
+    return !inside({(at[a].x_km + at[b].x_km) / 2, (at[a].y_km + at[b].y_km) / 2});
+  };
+  std::vector<double> km(n + 2, std::numeric_limits<double>::infinity());
+  std::vector<bool> done(n + 2, false);
+  km[n] = 0;
+  for (std::size_t round = 0; round < n + 2; ++round) {
+    std::size_t nearest = n + 2;
+    for (std::size_t i = 0; i < n + 2; ++i)
+      if (!done[i] && (nearest == n + 2 || km[i] < km[nearest])) nearest = i;
+    done[nearest] = true;
+    if (nearest == n + 1) break;
+    for (std::size_t i = 0; i < n + 2; ++i)
+      if (!done[i] && km[nearest] + distance_km(nodes[nearest], nodes[i]) < km[i] && free(nearest, i))
+        km[i] = km[nearest] + distance_km(nodes[nearest], nodes[i]);
+  }
+  return km[n + 1];
+}
+
 }  // namespace
+
+TEST_CASE("ways are those of trying every pair of corners in a plane in which geodesics are straight") {
+  RandomStream random(14, "routes plane");
+  int detours = 0;
+  for (int round = 0; round < 25; ++round) {
+    // A star with bays around 12 N, 5 E.
+    Ring ring;
+    constexpr int kCorners = 9;
+    for (int k = 0; k < kCorners; ++k)
+      ring.push_back(direct({12, 5}, 360.0 * k / kCorners, 150 + 600 * random.uniform()));
+    ring.push_back(ring.front());
+    const Country star{"S", "S", "S", {}, {}, {{ring, {}}}};
+    const RouteNetwork network(merge({&star, 1}, "closed"));
+    for (int i = 0; i < 4; ++i) {
+      const LatLon from = direct({12, 5}, 360 * random.uniform(), 850);
+      const LatLon to = direct({12, 5}, 360 * random.uniform(), 850);
+      if (distance_km(from, to) < 50) continue;
+      const auto route = network.route(from, to);
+      REQUIRE(route.obstacle == Obstacle::none);
+      detours += route.via.size() > 2;
+      CHECK(std::abs(route.km - plane_km(star, from, to)) < 0.05 * route.km / 1000 + 1e-6);
+    }
+  }
+  CHECK(detours > 40);
+}
 
 TEST_CASE("detours are those of the independent table: to a metre in its model, to 50 m in 1,000 km by geodesics") {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/detours.json";

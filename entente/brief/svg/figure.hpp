@@ -26,4 +26,7 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame);
 /// One svg element with title (the finding), description and the class "wide" or "narrow".
 std::string svg_element(const assess::Assessment& assessment, const assess::Figure& figure, Layout layout);
 
+/// The figure in its wide form as a file of its own (SVG 1.1, its style inside), for programs and pages elsewhere.
+std::string svg_document(const assess::Assessment& assessment, const assess::Figure& figure);
+
 }  // namespace entente::brief::svg

@@ -3,6 +3,7 @@
 #include "entente/brief/text.hpp"
 #include "entente/brief/twin.hpp"
 #include "entente/geo/geodesic.hpp"
+#include "entente/geo/projection.hpp"
 
 #include <fmt/format.h>
 
@@ -11,8 +12,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numbers>
 #include <ranges>
+#include <span>
 #include <tuple>
 
 namespace entente::brief::svg {
@@ -33,90 +34,54 @@ struct Box {
   }
 };
 
-/// Azimuthal equidistant on the ellipsoid: distance and direction from the centre are those of the geodesic.
-class Projection {
+/// The plane of the map in pixels.
+class Plane {
  public:
-  Projection(LatLon centre, double pixels_per_km, Point middle)
-      : centre_(centre), pixels_per_km_(pixels_per_km), middle_(middle) {}
+  Plane(geo::MapKind kind, LatLon centre, double radius_km, double width, double height)
+      : projection_(kind, centre), middle_{width / 2, height / 2} {
+    // How far the radius reaches in the plane, to the farthest side.
+    double reach_km = 1;
+    for (const double azimuth_deg : {0.0, 90.0, 180.0, 270.0}) {
+      const auto at = projection_.forward(geo::direct(centre, azimuth_deg, radius_km));
+      reach_km = std::max(reach_km, std::hypot(at.x_km, at.y_km));
+    }
+    pixels_per_km_ = std::min(width, height) / 2 / reach_km;
+    constexpr double kBeyond = 4;
+    window_ = geo::PlaneWindow::box((width / 2 + kBeyond) / pixels_per_km_, (height / 2 + kBeyond) / pixels_per_km_);
+  }
 
-  Point operator()(LatLon at) const {
-    const auto line = geo::inverse(centre_, at);
-    const double azimuth = line.azimuth_from_deg * std::numbers::pi / 180;
-    return {middle_.x + line.distance_km * pixels_per_km_ * std::sin(azimuth),
-            middle_.y - line.distance_km * pixels_per_km_ * std::cos(azimuth)};
+  double pixels_per_km() const { return pixels_per_km_; }
+  Point operator()(LatLon at) const { return pixel(projection_.forward(at)); }
+
+  /// What is seen of a line or of rings, simplified to `tolerance` pixels.
+  std::vector<std::vector<Point>> line(std::span<const LatLon> positions, double tolerance) const {
+    return pixels(geo::trace(positions, projection_, window_, tolerance / pixels_per_km_));
+  }
+  template <class Shape>
+  std::vector<std::vector<Point>> rings(const Shape& shape, double tolerance) const {
+    auto rings = pixels(geo::outline(shape, projection_, window_, tolerance / pixels_per_km_));
+    for (auto& ring : rings) ring.pop_back();  // the first point again
+    return rings;
   }
 
  private:
-  LatLon centre_;
-  double pixels_per_km_;
+  Point pixel(geo::PlanePoint at) const {
+    return {middle_.x + at.x_km * pixels_per_km_, middle_.y - at.y_km * pixels_per_km_};
+  }
+  std::vector<std::vector<Point>> pixels(const std::vector<geo::PlaneLine>& lines) const {
+    std::vector<std::vector<Point>> out;
+    for (const auto& line : lines) {
+      auto& points = out.emplace_back();
+      for (const auto& at : line) points.push_back(pixel(at));
+    }
+    return out;
+  }
+
+  geo::Projection projection_;
   Point middle_;
+  double pixels_per_km_ = 1;
+  geo::PlaneWindow window_;
 };
-
-/// Sutherland and Hodgman: the polygon cut to the box.
-std::vector<Point> clip(std::vector<Point> points, const Box& box) {
-  const auto cut = [&](auto inside, auto crossing) {
-    std::vector<Point> result;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const auto& a = points[i == 0 ? points.size() - 1 : i - 1];
-      const auto& b = points[i];
-      if (inside(a) != inside(b)) result.push_back(crossing(a, b));
-      if (inside(b)) result.push_back(b);
-    }
-    points = std::move(result);
-  };
-  const auto at_x = [](const Point& a, const Point& b, double x) {
-    return Point{x, a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)};
-  };
-  const auto at_y = [](const Point& a, const Point& b, double y) {
-    return Point{a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y), y};
-  };
-  cut([&](const Point& p) { return p.x >= box.left; },
-      [&](const Point& a, const Point& b) { return at_x(a, b, box.left); });
-  cut([&](const Point& p) { return p.x <= box.right; },
-      [&](const Point& a, const Point& b) { return at_x(a, b, box.right); });
-  cut([&](const Point& p) { return p.y >= box.top; },
-      [&](const Point& a, const Point& b) { return at_y(a, b, box.top); });
-  cut([&](const Point& p) { return p.y <= box.bottom; },
-      [&](const Point& a, const Point& b) { return at_y(a, b, box.bottom); });
-  return points;
-}
-
-/// Douglas and Peucker, without recursion: points nearer than `tolerance` to the line they stand on are left out.
-std::vector<Point> simplify(const std::vector<Point>& points, double tolerance) {
-  if (points.size() < 3) return points;
-  std::vector<bool> keep(points.size(), false);
-  keep.front() = keep.back() = true;
-  std::vector<std::pair<std::size_t, std::size_t>> open = {{0, points.size() - 1}};
-  while (!open.empty()) {
-    const auto [first, last] = open.back();
-    open.pop_back();
-    const auto& a = points[first];
-    const auto& b = points[last];
-    const double dx = b.x - a.x;
-    const double dy = b.y - a.y;
-    const double length = std::hypot(dx, dy);
-    double farthest = -1;
-    std::size_t split = first;
-    for (std::size_t i = first + 1; i < last; ++i) {
-      const double distance = length > 1e-9 ? std::abs(dx * (points[i].y - a.y) - dy * (points[i].x - a.x)) / length
-                                            : std::hypot(points[i].x - a.x, points[i].y - a.y);
-      if (distance > farthest) {
-        farthest = distance;
-        split = i;
-      }
-    }
-    if (farthest > tolerance) {
-      keep[split] = true;
-      open.emplace_back(first, split);
-      open.emplace_back(split, last);
-    }
-  }
-  std::vector<Point> result;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (keep[i]) result.push_back(points[i]);
-  }
-  return result;
-}
 
 double area(const std::vector<Point>& points) {
   double sum = 0;
@@ -189,12 +154,10 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   const double width = wide ? 580 : kNarrow;
   const double height = wide ? 540 : 350;
   Canvas canvas(width);
-  const double scale = std::min(width, height) / 2 / std::max(1.0, map.radius_km);
-  const Point middle{width / 2, height / 2};
-  const Projection project(map.centre, scale, middle);
-  const Box clip_box{-4, -4, width + 4, height + 4};
+  const Plane project(map.kind, map.centre, map.radius_km, width, height);
+  const double scale = project.pixels_per_km();
   // Maps of the annex are coarser: there are several of them, and the page has a limit of size.
-  const double tolerance = (wide ? 0.5 : 0.6) * (map.ways.empty() ? 1.0 : 2.0);
+  const double tolerance = (wide ? 0.7 : 0.8) * (map.ways.empty() ? 1.0 : 2.2);
   const auto clip_id = frame.id + "-c";
   const auto hatch_id = frame.id + "-h";
 
@@ -213,13 +176,6 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     canvas.raw(fmt::format("<use href=\"#{}\"/>", ground_id));
   if (own_ground) canvas.rect(0, 0, width, height, "sea");
 
-  const auto rings_of = [&](const geo::Ring& ring) {
-    std::vector<Point> points;
-    points.reserve(ring.size());
-    for (const auto& at : ring) points.push_back(project(at));
-    return clip(std::move(points), clip_box);
-  };
-
   struct Land {
     const geo::Country* country = nullptr;
     std::vector<Point> largest;
@@ -230,19 +186,14 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     Land land;
     land.country = &country;
     std::string data;
-    const auto add = [&](const geo::Ring& ring, bool outer) {
-      auto points = simplify(rings_of(ring), tolerance);
+    for (auto& points : project.rings(country, tolerance)) {
       const double size = area(points);
-      if (points.size() < 3 || size < 0.6) return;
+      if (size < 0.6) continue;
       data += path_data(points, true);
-      if (outer && size > land.largest_area) {
+      if (size > land.largest_area) {
         land.largest_area = size;
         land.largest = std::move(points);
       }
-    };
-    for (const auto& polygon : country.polygons) {
-      add(polygon.outer, true);
-      for (const auto& hole : polygon.holes) add(hole, false);
     }
     if (data.empty()) continue;
     const bool high = std::ranges::find(map.highlighted, country.code) != map.highlighted.end();
@@ -252,12 +203,9 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     lands.push_back(std::move(land));
   }
   std::string lakes;
-  for (const auto& lake : map.lakes) {
-    for (const auto& polygon : lake.polygons) {
-      const auto points = simplify(rings_of(polygon.outer), tolerance);
-      if (points.size() >= 3 && area(points) > 1.5) lakes += path_data(points, true);
-    }
-  }
+  for (const auto& lake : map.lakes)
+    for (const auto& points : project.rings(lake.polygons, tolerance))
+      if (area(points) > 1.5) lakes += path_data(points, true);
   if (own_ground) {
     canvas.path(lakes, "lake");
     canvas.raw("</g>");
@@ -267,14 +215,8 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   std::string disputed;
   for (const auto& boundary : map.disputed) {
     if (!boundary.disputed) continue;
-    for (const auto& part : boundary.parts) {
-      std::vector<Point> points;
-      for (const auto& at : part) points.push_back(project(at));
-      const bool near = std::ranges::any_of(points, [&](const Point& p) {
-        return p.x > clip_box.left && p.x < clip_box.right && p.y > clip_box.top && p.y < clip_box.bottom;
-      });
-      if (near) disputed += path_data(simplify(points, tolerance), false);
-    }
+    for (const auto& part : boundary.parts)
+      for (const auto& points : project.line(part, tolerance)) disputed += path_data(points, false);
   }
   if (!disputed.empty()) canvas.path(disputed, "disputed");
 
@@ -284,7 +226,8 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
   for (const auto& weight : map.violence) {
     const auto p = project(weight.at);
     if (p.x < -10 || p.y < -10 || p.x > width + 10 || p.y > height + 10) continue;
-    places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] += weight.weight;
+    places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] +=
+        map.dot_weight > 0 ? weight.weight / map.dot_weight : 1;
   }
   struct Dot {
     double deaths = 0;
@@ -310,26 +253,33 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     std::string data;
     for (const auto& way : map.ways) {
       if (way.nearest != nearest) continue;
-      std::vector<Point> points;
-      for (std::size_t i = 0; i + 1 < way.line.size(); ++i)
-        for (const auto& at : geo::waypoints(way.line[i], way.line[i + 1], 100)) points.push_back(project(at));
-      if (points.size() > 1) data += path_data(simplify(points, 0.3), false);
+      std::vector<LatLon> line;
+      for (std::size_t i = 0; i + 1 < way.line.size(); ++i) {
+        const auto leg = geo::waypoints(way.line[i], way.line[i + 1], 100);
+        line.insert(line.end(), leg.begin() + (i == 0 ? 0 : 1), leg.end());
+      }
+      for (const auto& points : project.line(line, 0.3)) data += path_data(points, false);
     }
     if (!data.empty()) canvas.path(data, nearest ? "mway" : "mway thin");
   }
 
-  // Rings: circles about the centre by construction; others along their geodesic line.
+  // Rings: circles about the centre of an equidistant map by construction; others along their geodesic line.
   std::vector<Box> taken;
   for (const auto& ring : map.rings) {
-    if (ring.centre == map.centre) {
-      canvas.circle(middle.x, middle.y, ring.radius_km * scale, "mring");
+    if (ring.centre == map.centre && map.kind == geo::MapKind::equidistant) {
+      canvas.circle(width / 2, height / 2, ring.radius_km * scale, "mring");
     } else {
-      std::vector<Point> points;
-      for (const auto& at : ring.line) points.push_back(project(at));
-      const bool seen = std::ranges::any_of(
-          points, [&](const Point& p) { return p.x > 0 && p.x < width && p.y > 0 && p.y < height; });
-      if (seen) canvas.path(path_data(simplify(points, 0.6), false), "mring");
+      std::string data;
+      for (const auto& points : project.line(ring.line, 0.6)) data += path_data(points, false);
+      if (!data.empty()) canvas.path(data, "mring");
     }
+  }
+
+  if (!map.limits.empty()) {
+    std::string data;
+    for (const auto& limit : map.limits)
+      for (const auto& points : project.line(limit, 0.6)) data += path_data(points, false);
+    canvas.path(data, "mlimit");
   }
 
   struct Placed {
@@ -506,7 +456,10 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
                            number(y - 11), hatch_id));
   }
   if (!dots.empty()) {
-    const double at = next(38, "deaths in recorded attacks: 10, 100");
+    const double at =
+        next(38, map.dot_weight > 0 ? fmt::format("{}: {}, {}", map.weight_words, number_words(10 * map.dot_weight),
+                                                  number_words(100 * map.dot_weight))
+                                    : fmt::format("{}: 10, 100 at one place", map.weight_words));
     canvas.circle(at + 5, y - 4, dot_radius(10), "viol");
     canvas.circle(at + 26, y - 4, dot_radius(100), "viol");
   }
@@ -518,6 +471,10 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
     if (std::ranges::none_of(map.ways, [&](const auto& way) { return way.nearest == nearest; })) continue;
     const double at = next(22, nearest ? "shortest permitted way" : "from the next host");
     canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), nearest ? "mway" : "mway thin");
+  }
+  if (!map.limits.empty()) {
+    const double at = next(22, map.limit_words);
+    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), "mlimit");
   }
   if (!map.disputed.empty()) {
     const double at = next(22, "disputed line");

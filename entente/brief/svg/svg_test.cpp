@@ -153,3 +153,32 @@ TEST_CASE("figures without data are drawn without a fault") {
   CHECK_NOTHROW(draw(assess::MapFigure{}, frame));
   CHECK_NOTHROW(draw(assess::SeriesFigure{{}, {{}}}, frame));
 }
+
+TEST_CASE("on a gnomonic map a way along a geodesic is one straight line, on an equidistant one it is not") {
+  assess::MapFigure map;
+  map.centre = {10, 0};
+  map.radius_km = 1500;
+  map.ways.push_back({{{0, -9}, {2, 12}}, "way", 0, 0, true});
+  const auto path_of = [&](geo::MapKind kind) {
+    map.kind = kind;
+    const assess::Assessment assessment;
+    const auto svg = draw(map, {assessment, "m", Layout::wide}).element("m", "", "", "wide");
+    const auto end = svg.find("\" class=\"mway\"");
+    REQUIRE(end != std::string::npos);
+    return svg.substr(svg.rfind('M', end), end - svg.rfind('M', end));
+  };
+  // One relative step, and more of them.
+  CHECK(path_of(geo::MapKind::gnomonic).size() <= std::string("M100.5 100.5l100.5 100.5").size());
+  CHECK(path_of(geo::MapKind::equidistant).size() > path_of(geo::MapKind::gnomonic).size());
+}
+
+TEST_CASE("a figure as a file of its own names its language, has its style inside and is the same each time") {
+  const auto assessment = sample_assessment();
+  const auto& figure = figure_of(assessment, "map");
+  const auto svg = svg_document(assessment, figure);
+  CHECK(svg.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""));
+  CHECK(svg.ends_with("</svg>\n"));
+  CHECK(has(svg, "<style>"));
+  CHECK_FALSE(has(svg, "class=\"wide\""));
+  CHECK(svg == svg_document(assessment, figure));
+}

@@ -1,0 +1,116 @@
+#include "entente/basing/demand.hpp"
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+
+namespace entente::basing {
+namespace {
+
+// A number with a point, blanks around it allowed; nothing where it is none.
+std::optional<double> number_of(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+std::optional<std::size_t> state_at(const geo::RegionIndex& countries, geo::LatLon point) {
+  if (const auto holds = countries.country_at(point)) return holds;
+  // Only states with a vertex near by are measured; along coasts they lie closer than this box.
+  constexpr double kBox_deg = 2;
+  const double box_lon_deg = kBox_deg / std::max(0.01, std::cos(point.lat_deg * std::numbers::pi / 180));
+  const auto near = [&](const geo::Polygon& polygon) {
+    return std::any_of(polygon.outer.begin(), polygon.outer.end(), [&](geo::LatLon p) {
+      return std::abs(p.lat_deg - point.lat_deg) < kBox_deg &&
+             std::abs(std::remainder(p.lon_deg - point.lon_deg, 360.0)) < box_lon_deg;
+    });
+  };
+  std::optional<std::size_t> nearest;
+  double nearest_km = geo::kBorderTolerance_km;
+  for (std::size_t c = 0; c < countries.countries().size(); ++c) {
+    const geo::Country& country = countries.countries()[c];
+    if (std::none_of(country.polygons.begin(), country.polygons.end(), near)) continue;
+    if (const double km = geo::distance_to_country_km(country, point); km <= nearest_km) {
+      nearest = c;
+      nearest_km = km;
+    }
+  }
+  return nearest;
+}
+
+std::vector<DemandPoint> place_points(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
+                                      std::span<const std::string> codes) {
+  std::vector<DemandPoint> points;
+  for (const std::string& code : codes) {
+    const geo::Country* country = countries.find(code);
+    if (country == nullptr)
+      throw Error(ErrorCode::not_found, fmt::format("the layer of countries has no \"{}\"", code),
+                  "use an ISO 3166 alpha-3 code such as SOM");
+    const std::size_t before = points.size();
+    for (const geo::PopulatedPlace& place : places)
+      if (place.country == code && place.population > 0)
+        points.push_back({place.name, place.position, place.population, country->name, 0});
+    if (points.size() == before)
+      throw Error(ErrorCode::bad_request, fmt::format("no populated place of {} is in the layer", code),
+                  "leave the state out, or spread a grid over it");
+  }
+  return points;
+}
+
+std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries) {
+  const DelimitedTable table = read_delimited(csv, file);
+  const auto refuse = [&](long line, const std::string& field, const std::string& what, const std::string& remedy) {
+    throw Error(ErrorCode::bad_data, what, remedy, {file, line, field});
+  };
+  if (!table.faults.empty()) {
+    const RowFault& fault = table.faults.front();
+    refuse(fault.line, fault.field, fault.reason, "correct the row");
+  }
+  for (const char* needed : {"name", "lat", "lon"})
+    if (table.column(needed) == DelimitedTable::npos)
+      refuse(1, needed, fmt::format("the table has no column \"{}\"", needed),
+             "the first line names the columns: name,lat,lon and, where known, weight,zone,precision_km");
+  if (table.rows.empty()) refuse(0, "", "the table has no row", "give a place a row");
+  std::vector<DemandPoint> points;
+  for (const DelimitedRow& row : table.rows) {
+    const auto cell = [&](const char* column) {
+      const std::size_t at = table.column(column);
+      return at == DelimitedTable::npos ? std::string() : row.cells[at];
+    };
+    const auto number = [&](const char* column, double least, double most, std::optional<double> otherwise) {
+      const std::string text = cell(column);
+      if (text.empty() && otherwise) return *otherwise;
+      const auto value = number_of(text);
+      if (!value) refuse(row.line, column, fmt::format("\"{}\" is no number", text), "write it with a point, as 16.95");
+      if (*value < least || *value > most)
+        refuse(row.line, column, fmt::format("{} is not from {:g} to {:g}", text, least, most), "correct the cell");
+      return *value;
+    };
+    DemandPoint point;
+    point.id = cell("name");
+    if (point.id.empty()) refuse(row.line, "name", "the place has no name", "give it one");
+    point.position = {number("lat", -90, 90, std::nullopt), number("lon", -180, 180, std::nullopt)};
+    point.weight = number("weight", 0, 1e12, 1);
+    point.precision_km = number("precision_km", 0, 20000, 0);
+    point.zone = cell("zone");
+    if (point.zone.empty()) {
+      const auto at = state_at(countries, point.position);
+      point.zone = at ? countries.countries()[*at].name : "at sea";
+    }
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+}  // namespace entente::basing
