@@ -49,9 +49,13 @@ void add_alternatives(Draft& d) {
 
   const auto figures = aircraft_figures(d.view);
   if (!basing::has_profile(figures, d.of.alternatives.aircraft, d.of.alternatives.figures)) {
+    std::vector<std::string> known;
+    for (const basing::AircraftFigureRow& row : figures)
+      if (basing::has_profile(figures, row.aircraft) && std::ranges::find(known, row.aircraft) == known.end())
+        known.push_back(row.aircraft);
     d.gap(fmt::format(
-        "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures.",
-        d.of.alternatives.aircraft));
+        "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures. Known: {}.",
+        d.of.alternatives.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
     add_map(d, sites, nullptr, nullptr, demand);
     return;
   }

@@ -148,7 +148,7 @@ void add_net_loss(Draft& d, Section& annex, const basing::CoverRequest& request,
       {"State", false},      {"Hours lost", true},     {"Permitted on the day", false}, {"Earliest replacement", false},
       {"Hours there", true}, {"What blocks it", false}};
   const basing::ScenarioCover& open = cover.scenarios.front();
-  Table::Cell told = permitted(d);
+  const Table::Cell told = permitted(d);
   for (std::size_t z = 0; z < cover.zones.size(); ++z) {
     const auto change = std::ranges::find(open.loss, cover.zones[z].name, &basing::ZoneChange::zone);
     std::array<double, 3> lost{};
@@ -156,7 +156,7 @@ void add_net_loss(Draft& d, Section& annex, const basing::CoverRequest& request,
     std::vector<Table::Cell> row{{cover.zones[z].name, {}}, {hours_words(lost), {}}, {"", {}}};
     if (z == 0) {
       row[0].evidence = {computed};
-      row[2] = std::move(told);
+      row[2] = told;
     }
     const std::size_t site = earliest_replacement(request, cover, z, access);
     if (site == basing::kNoSite) {

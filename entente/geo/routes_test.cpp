@@ -120,6 +120,25 @@ TEST_CASE("ways are those of trying every pair of corners in a plane in which ge
   CHECK(detours > 40);
 }
 
+TEST_CASE("ways do not know where longitude starts") {
+  RandomStream random(15, "routes shift");
+  for (int round = 0; round < 20; ++round) {
+    Ring ring;
+    for (int k = 0; k < 7; ++k) ring.push_back(direct({12, 5}, -360.0 * k / 7, 150 + 600 * random.uniform()));
+    ring.push_back(ring.front());
+    const LatLon from = direct({12, 5}, 360 * random.uniform(), 850);
+    const LatLon to = direct({12, 5}, 360 * random.uniform(), 850);
+    const double shift = 280 * random.uniform() - 150;  // not over the antimeridian, where layers are cut
+    const auto moved = [&](LatLon p) { return LatLon{p.lat_deg, p.lon_deg + shift}; };
+    Ring other;
+    for (const LatLon& p : ring) other.push_back(moved(p));
+    const auto here = RouteNetwork({"S", "S", "S", {}, {}, {{ring, {}}}}).route(from, to);
+    const auto there = RouteNetwork({"S", "S", "S", {}, {}, {{other, {}}}}).route(moved(from), moved(to));
+    REQUIRE(here.obstacle == there.obstacle);
+    CHECK(there.km == doctest::Approx(here.km).epsilon(1e-9));
+  }
+}
+
 TEST_CASE("detours are those of the independent table: to a metre in its model, to 50 m in 1,000 km by geodesics") {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/detours.json";
   if (!std::filesystem::exists(path)) {
