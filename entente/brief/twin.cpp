@@ -56,18 +56,34 @@ Twin twin(const Assessment& assessment, const LadderFigure& ladder) {
   return result;
 }
 
+// A column a line, at a dozen places along the axis: every step of every line would fill pages.
 Twin twin(const Assessment&, const CurveFigure& curve) {
   Twin result;
-  result.columns = {{"Line"}, {curve.x_label, true}, {curve.y_label, true}, {"80% band", true}};
+  result.columns = {{curve.x_label, true}};
+  double last = 0;
   for (const auto& line : curve.lines) {
-    const auto n = std::min(line.x.size(), line.y.size());
-    for (std::size_t i = 0; i < n; ++i) {
+    result.columns.push_back({fmt::format("{}: {}, 80% band", line.label, curve.y_label), true});
+    if (!line.x.empty()) last = std::max(last, line.x.back());
+  }
+  constexpr double kPlaces[] = {0, 7, 14, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1460, 1825, 3650};
+  for (const double at : kPlaces) {
+    if (at > last) break;
+    Row row{cell(number_words(at))};
+    for (const auto& line : curve.lines) {
+      // Curves are stairs: what holds at a place is the last step up to it.
+      const auto n = static_cast<std::size_t>(std::upper_bound(line.x.begin(), line.x.end(), at) - line.x.begin());
+      if (n == 0 || n > line.y.size()) {
+        row.push_back(cell(""));
+        continue;
+      }
+      const std::size_t i = n - 1;
       const bool band = i < line.lo.size() && i < line.hi.size();
       // Where a curve starts at nothing it says none; it is no probability that is clamped.
-      result.rows.push_back({cell(line.label), cell(number_words(line.x[i])),
-                             cell(line.y[i] == 0 ? "none" : percent(line.y[i])),
-                             cell(band && line.y[i] != 0 ? interval_words({line.lo[i], line.hi[i]}) : "")});
+      row.push_back(cell(line.y[i] == 0 ? "none"
+                         : band ? fmt::format("{} ({})", percent(line.y[i]), interval_words({line.lo[i], line.hi[i]}))
+                                : percent(line.y[i])));
     }
+    result.rows.push_back(std::move(row));
   }
   return result;
 }

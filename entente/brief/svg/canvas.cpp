@@ -112,19 +112,21 @@ std::string path_data(const std::vector<Point>& points, bool close) {
   std::string data = "M";
   write(data, x, false);
   write(data, y, true);
-  bool first = true;
+  // A letter stands for all steps that follow it; steps along an axis need one number only.
+  char letter = 'M';
   for (std::size_t i = 1; i < points.size(); ++i) {
-    const auto next_x = tenths(points[i].x);
-    const auto next_y = tenths(points[i].y);
-    if (next_x == x && next_y == y) continue;
-    if (first) data += 'l';
-    write(data, next_x - x, !first);
-    write(data, next_y - y, true);
-    first = false;
-    x = next_x;
-    y = next_y;
+    const auto by_x = tenths(points[i].x) - x;
+    const auto by_y = tenths(points[i].y) - y;
+    if (by_x == 0 && by_y == 0) continue;
+    const char next = by_y == 0 ? 'h' : by_x == 0 ? 'v' : 'l';
+    if (next != letter) data += next;
+    if (next != 'v') write(data, by_x, next == letter);
+    if (next != 'h') write(data, by_y, next == letter || next == 'l');
+    letter = next;
+    x += by_x;
+    y += by_y;
   }
-  if (first) return {};
+  if (letter == 'M') return {};
   if (close) data += 'z';
   return data;
 }

@@ -36,7 +36,8 @@ struct Point {
   double y = 0;
 };
 
-/// Path data of lines through the points, in relative steps; `close` ends with z. Empty for fewer than two points.
+/// Path data of lines through the points, in relative steps (l, h, v); `close` ends with z. Empty for fewer than two
+/// points.
 std::string path_data(const std::vector<Point>& points, bool close);
 
 class Canvas {
