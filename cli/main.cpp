@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   cli::setup_outlook(program);
   cli::setup_precedents(program);
   cli::setup_exit_time(program);
+  cli::setup_dependence(program);
   cli::setup_question(program);
   cli::setup_watch(program);
   cli::setup_score(program);

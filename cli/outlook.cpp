@@ -30,6 +30,7 @@ struct OutlookOptions {
   std::string vintage;
   std::string models;
   std::string format;
+  int months = 12;
 };
 
 std::string share(int k, int n) { return n == 0 ? "–" : fmt::format("{:.0f}%", 100.0 * k / n); }
@@ -37,7 +38,10 @@ std::string share(int k, int n) { return n == 0 ? "–" : fmt::format("{:.0f}%",
 void add_rung(std::string& out, const outlook::Ladder& ladder, const outlook::Rung& r, bool side, bool named) {
   out += fmt::format("{} {:>4} of {:<5} {:>4} ({:.0f}–{:.0f}%)  {}{}\n", side ? "side " : "class", r.k, r.n,
                      share(r.k, r.n), 100 * r.interval.lo, 100 * r.interval.hi, r.words,
-                     side ? "" : fmt::format("; drawn to its parent {:.0f}%", 100 * r.pooled));
+                     (r.n_units == r.n ? "" : fmt::format("; by episode {:g} of {}", r.k_units, r.n_units)) +
+                         (side               ? ""
+                          : r.parent.empty() ? fmt::format("; mean {:.0f}%", 100 * r.pooled)
+                                             : fmt::format("; drawn to its parent {:.0f}%", 100 * r.pooled)));
   if (!named) return;
   for (const std::size_t i : r.trials) {
     const outlook::Trial& t = ladder.trials[i];
@@ -55,7 +59,9 @@ std::string text_of(const outlook::Ladder& ladder, const std::string& host) {
                      ladder.censored.size(), 100 * ladder.spread,
                      ladder.confidence_capped ? ", so confidence is low to moderate at most" : "");
   for (const auto& s : ladder.sensitivity)
-    out += fmt::format("without {}: {:.0f} to {:.0f}%\n", s.what, 100 * s.lo, 100 * s.hi);
+    out += s.lo == s.hi ? fmt::format("{}: {:.0f}%\n", s.what, 100 * s.lo)
+                        : fmt::format("{}: {:.0f}% (without {}) to {:.0f}% (without {})\n", s.what, 100 * s.lo,
+                                      s.lo_without, 100 * s.hi, s.hi_without);
   for (const std::string& note : ladder.notes) out += note + "\n";
   out += fmt::format("model {}\n", ladder.model_hash.substr(0, 12));
   return out;
@@ -72,15 +78,30 @@ Json json_of(const outlook::Ladder& ladder) {
       if (r.n <= 500)
         cases.push_back(
             {{"id", ladder.trials[i].id}, {"label", ladder.trials[i].label}, {"hit", ladder.trials[i].hit}});
-    return Json{{"name", r.name},     {"words", r.words},
-                {"side", side},       {"k", r.k},
-                {"n", r.n},           {"interval", {r.interval.lo, r.interval.hi}},
-                {"pooled", r.pooled}, {"cases", std::move(cases)}};
+    return Json{{"name", r.name},
+                {"words", r.words},
+                {"side", side},
+                {"k", r.k},
+                {"n", r.n},
+                {"interval", {r.interval.lo, r.interval.hi}},
+                {"k_units", r.k_units},
+                {"n_units", r.n_units},
+                {"pooled", r.pooled},
+                {"cases", std::move(cases)}};
   };
   out["classes"] = Json::array();
   for (const auto& r : ladder.rungs) out["classes"].push_back(rung(r, false));
   for (const auto& r : ladder.sides) out["classes"].push_back(rung(r, true));
   out["censored"] = ladder.censored;
+  out["weight"] = ladder.weight;
+  out["weight_below"] = ladder.weight_below;
+  out["spread"] = ladder.spread;
+  out["confidence_capped"] = ladder.confidence_capped;
+  out["dissent"] = ladder.dissent;
+  out["sensitivity"] = Json::array();
+  for (const auto& s : ladder.sensitivity)
+    out["sensitivity"].push_back(
+        {{"what", s.what}, {"lo", s.lo}, {"lo_without", s.lo_without}, {"hi", s.hi}, {"hi_without", s.hi_without}});
   return out;
 }
 
@@ -158,18 +179,19 @@ void run_arrival(const OutlookOptions& o) {
 
 void run_deaths(const OutlookOptions& o) {
   const Opened in = open(o);
-  const auto ahead = outlook::deaths_ahead(in.view, o.host, in.models.deaths);
+  const auto ahead = outlook::deaths_ahead(in.view, o.host, in.models.deaths, o.months);
   if (!ahead)
     throw Error(
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", in.view.in_sentence(o.host)),
         "choose a later day or another state");
-  const auto past = outlook::check_deaths(in.view, in.models.deaths);
+  const auto past = outlook::check_deaths(in.view, in.models.deaths, 1, o.months);
   const std::string last = record::month_text(ahead->last_month);
   if (o.format == "json") {
     print(Json{{"country", ahead->country},
                {"last_month", last},
                {"last_total", ahead->last_total},
+               {"months", ahead->months},
                {"median", ahead->median},
                {"band80", {ahead->bands[1].lo, ahead->bands[1].hi}},
                {"p_more", ahead->higher},
@@ -182,10 +204,14 @@ void run_deaths(const OutlookOptions& o) {
     return;
   }
   print(fmt::format(
-      "{}: {:.0f} deaths in the twelve months to {} (as revised to {})\nnext twelve: median {:.0f}, 80% band {:.0f}–{:.0f}; more than before: {:.0f}%\n"
+      "{}: {:.0f} deaths in the twelve months to {} (as revised to {})\nnext {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%\n"
       "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again {:.3f}\n",
-      in.view.actor_name(o.host), ahead->last_total, last, ahead->revised_as_of, ahead->median, ahead->bands[1].lo,
-      ahead->bands[1].hi, 100 * ahead->higher, 100 * past.coverage[1], past.n, past.crps, past.crps_same_again));
+      in.view.actor_name(o.host), ahead->last_total, last, ahead->revised_as_of,
+      o.months == 12  ? "twelve"
+      : o.months == 1 ? "month"
+                      : fmt::format("{} months", o.months),
+      ahead->median, ahead->bands[1].lo, ahead->bands[1].hi, o.months == 12 ? "before" : "that share of it",
+      100 * ahead->higher, 100 * past.coverage[1], past.n, past.crps, past.crps_same_again));
 }
 
 void add_common(CLI::App& verb, OutlookOptions& options) {
@@ -213,12 +239,16 @@ void setup_outlook(CLI::App& program) {
        {Row{"exit", "A demand is made: does the presence leave within a year of it?", run_exit, true, false},
         Row{"asks", "No demand: does the host ask within twelve months?", run_asks, true, false},
         Row{"arrival", "Does another power's force come after the demand?", run_arrival, true, true},
-        Row{"deaths", "Conflict deaths over the next twelve months", run_deaths, false, false}}) {
+        Row{"deaths", "Conflict deaths over the next one to twelve months", run_deaths, false, false}}) {
     auto options = std::make_shared<OutlookOptions>();
     CLI::App* sub = verb->add_subcommand(row.name, row.words);
     sub->add_option("host", options->host, "The host, such as NER")->required();
     if (row.pair) sub->add_option("counterpart", options->counterpart, "The other side, such as USA")->required();
     if (row.power) sub->add_option("--power", options->power, "The power that may come, such as RUS")->required();
+    if (row.run == run_deaths)
+      sub->add_option("--months", options->months, "Months ahead, after the last published one")
+          ->check(CLI::Range(1, 12))
+          ->capture_default_str();
     add_common(*sub, *options);
     sub->callback([options, run = row.run] { run(*options); });
   }

@@ -10,7 +10,9 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/backtest.hpp"
+#include "entente/outlook/coverage.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/exit_hazard.hpp"
 #include "entente/outlook/watch_list.hpp"
 #include "entente/record/series.hpp"
 
@@ -256,13 +258,6 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
     scores.notes.emplace_back("There are fewer than ten demands of one outcome: the record cannot be judged.");
   scores.notes.emplace_back(
       "The classes were declared by people who had seen these cases; only the weights were kept from what came after they were chosen.");
-  const Day chosen = models.ladder.exit.chosen_as_of;
-  const record::View before = view_of(store, chosen, "latest");
-  const outlook::Coverage c = outlook::check_coverage(
-      models.ladder.exit, outlook::exit_trials(before, "", 0, models.ladder.exit.horizon_days).trials);
-  scores.notes.push_back(fmt::format(
-      "Coverage of the 80% interval on cases known by {}, blocks left out whole: {} of {} blocks of one sender, {} of {} of one decade.",
-      to_string(chosen), c.inside_below, c.by_below.size(), c.inside_decade, c.by_decade.size()));
   out.json["exit"] = {{"from", o.from},
                       {"to", o.to},
                       {"forecasts", b.forecasts.size()},
@@ -286,9 +281,7 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
                         {"log_skill_interval", json_of(r.log_skill_interval)}}},
                       {"can_be_judged", b.can_be_judged},
                       {"bins", json_of(b.bins)},
-                      {"misses", std::move(list)},
-                      {"coverage_by_sender", {{"inside", c.inside_below}, {"blocks", c.by_below.size()}}},
-                      {"coverage_by_decade", {{"inside", c.inside_decade}, {"blocks", c.by_decade.size()}}}};
+                      {"misses", std::move(list)}};
   const bool better = b.can_be_judged && b.skill_interval.lo > 0 && b.log_skill_interval.lo > 0;
   (better ? out.held : out.failed)
       .push_back(fmt::format("The exit question is {}, {} to {}: Brier skill {} ({}).",
@@ -306,6 +299,123 @@ void add_exit(Result& out, const ScoreOptions& o, const store::Store& store, con
   out.tables.push_back(std::move(misses));
   out.tables.push_back(std::move(scores));
   out.tables.push_back(bins_table("exit-calibration", "The first forecast of each demand", b.bins));
+}
+
+// Did the printed interval hold, on what was known when the weights were chosen?
+void add_coverage(Result& out, const store::Store& store, const assess::Models& models) {
+  const outlook::LadderSpec& spec = models.ladder.exit;
+  const record::View before = view_of(store, spec.chosen_as_of, "latest");
+  const std::vector<outlook::Trial> trials = outlook::exit_trials(before, "", 0, spec.horizon_days).trials;
+  const outlook::EpisodeCoverage e = outlook::check_episodes(spec, trials);
+  const outlook::Coverage c = outlook::check_coverage(spec, trials);
+  if (e.episodes < 2) return;
+  ResultTable t{"coverage",
+                fmt::format("Does the 80% interval of the exit question hold, on cases known by {}?",
+                            to_string(spec.chosen_as_of)),
+                {},
+                {"left out", "put together by", "groups", "episodes", "groups inside"},
+                {}};
+  ResultTable groups{"coverage-groups",
+                     "The groups of episodes behind it",
+                     {},
+                     {"left out", "group", "episodes", "left", "expected", "place among what was expected", "inside"},
+                     {}};
+  out.json["coverage"] = {{"known_by", to_string(spec.chosen_as_of)},
+                          {"episodes", e.episodes},
+                          {"episodes_of_several_demands", e.several},
+                          {"groups", Json::array()}};
+  const auto add = [&](const std::string& left_out, const std::string& by, const std::vector<outlook::Block>& blocks) {
+    int episodes = 0;
+    int inside = 0;
+    for (const outlook::Block& b : blocks) {
+      episodes += b.n;
+      inside += b.inside ? 1 : 0;
+      groups.rows.push_back({left_out, b.name, std::to_string(b.n), fmt::format("{:g}", b.k),
+                             fmt::format("{:.1f}", b.expected), fmt::format("{:.2f}", b.position),
+                             b.inside ? "yes" : "no"});
+      out.json["coverage"]["groups"].push_back({{"left_out", left_out},
+                                                {"by", by},
+                                                {"group", b.name},
+                                                {"episodes", b.n},
+                                                {"left", b.k},
+                                                {"expected", b.expected},
+                                                {"position", b.position},
+                                                {"inside", b.inside}});
+    }
+    t.rows.push_back({left_out, by, std::to_string(blocks.size()), std::to_string(episodes),
+                      fmt::format("{} of {}", inside, blocks.size())});
+  };
+  add("one episode", "all", {e.all});
+  add("one episode", "class", e.rungs);
+  add("one episode", "class and sender", e.by_below.blocks);
+  add("one episode", "class and decade", e.by_decade.blocks);
+  add("the whole group", "class and sender", c.by_below.blocks);
+  add("the whole group", "class and decade", c.by_decade.blocks);
+  t.notes.push_back(fmt::format(
+      "One after the other each of {} episodes ({} of them of several demands) is left out and forecast from all others. One episode is a hit or none, so no interval can be checked against it alone: the hits of a group are compared with the central 80% of what its forecasts expect. {} of {} had left within the year, {:.1f} were expected. Groups of class and sender or decade have four episodes or more.",
+      e.episodes, e.several, fmt::format("{:g}", e.all.k), e.all.n, e.all.expected));
+  t.notes.emplace_back(
+      "With an episode alone left out, the others of its sender still speak for it; with the whole group left out they do not, which is the harder test.");
+  groups.notes.emplace_back("Inside is a place from 0.1 to 0.9.");
+  const auto share = [](const outlook::Blocks& b) { return fmt::format("{} of {}", b.inside, b.blocks.size()); };
+  // Of that many groups 80% should hold; fewer than 60% is out of line with it even for few.
+  const auto good = [](const outlook::Blocks& b) { return b.inside * 10 >= static_cast<int>(b.blocks.size()) * 6; };
+  (good(e.by_below) && good(e.by_decade) ? out.held : out.failed)
+      .push_back(fmt::format(
+          "The 80% interval of the exit question, each episode known by {} left out in turn, held in {} groups of one sender and {} of one decade.",
+          to_string(spec.chosen_as_of), share(e.by_below), share(e.by_decade)));
+  (good(c.by_below) && good(c.by_decade) ? out.held : out.failed)
+      .push_back(fmt::format("With the whole group left out it held in {} of one sender and {} of one decade.",
+                             share(c.by_below), share(c.by_decade)));
+  out.tables.push_back(std::move(t));
+  out.tables.push_back(std::move(groups));
+}
+
+// The hazard with covariates against the one that knows the time since the demand alone.
+void add_hazard(Result& out, const ScoreOptions& o, const record::View& view) {
+  ResultTable t{
+      "hazard",
+      "When does a demand end, and how? The hazard with covariates, each year from what was known on 1 January",
+      {},
+      {"years", "months forecast", "demands", "left", "kept", "log loss a month", "time alone", "skill", "80%",
+       "better than time alone by more than chance"},
+      {}};
+  out.json["hazard"] = Json::array();
+  const int last = year_of(view.as_of) - 1;
+  for (const auto& [from, to] :
+       {std::pair{kWatchFrom, outlook::kWatchChosenTo}, std::pair{outlook::kWatchChosenTo + 1, last}}) {
+    if (from > to) continue;
+    const outlook::HazardScore s = outlook::roll_exit_hazard(view, from, to, o.seed);
+    if (s.months == 0) continue;
+    const std::string verdict = !s.can_be_judged ? "cannot be judged" : s.better_than_chance ? "yes" : "no";
+    t.rows.push_back({fmt::format("{}-{}", from, to), std::to_string(s.months), std::to_string(s.demands),
+                      std::to_string(s.left), std::to_string(s.kept), fmt::format("{:.4f}", s.log_loss),
+                      fmt::format("{:.4f}", s.base_log_loss), decimals(s.skill), range(s.skill_interval), verdict});
+    out.json["hazard"].push_back({{"from", from},
+                                  {"to", to},
+                                  {"exits_known_before", s.known_before},
+                                  {"months", s.months},
+                                  {"demands", s.demands},
+                                  {"left", s.left},
+                                  {"kept", s.kept},
+                                  {"log_loss", s.log_loss},
+                                  {"base_log_loss", s.base_log_loss},
+                                  {"skill", s.skill},
+                                  {"skill_interval", json_of(s.skill_interval)},
+                                  {"can_be_judged", s.can_be_judged},
+                                  {"better_than_chance", s.better_than_chance}});
+    (s.better_than_chance ? out.held : out.failed)
+        .push_back(fmt::format(
+            "The hazard with covariates {} the time since the demand alone {} in {}-{}: log-score skill {} ({}).",
+            s.can_be_judged ? s.better_than_chance ? "told more than" : "told no more than"
+                            : "cannot be judged against",
+            s.can_be_judged ? "by more than chance" : "", from, to, decimals(s.skill), range(s.skill_interval)));
+  }
+  if (t.rows.empty()) return;
+  t.notes.push_back(fmt::format(
+      "Forecast are months of demands that were known when the month began; each ends with the forces gone, kept, or the demand still open. A year is forecast from {} known exits on; a brief uses this hazard from {} on. Intervals resample hosts.",
+      outlook::kFewestToRoll, outlook::kFewestExits));
+  out.tables.push_back(std::move(t));
 }
 
 void add_watch(Result& out, const ScoreOptions& o, const store::Store& store, const record::View& view) {
@@ -419,8 +529,35 @@ void add_deaths(Result& out, const ScoreOptions& o, const record::View& view, co
                           {"crps_own_months", all.crps_own_months},
                           {"ignorance_bits", all.ignorance},
                           {"interval_score_90", all.interval_score}}}};
+  // And by how many months are forecast.
+  ResultTable ahead{"deaths-months",
+                    fmt::format("The same for the total of one to twelve months ahead, countries with {:.0f} deaths or "
+                                "more in the twelve months before",
+                                models.deaths.minimum),
+                    {},
+                    {"months", "forecasts", "CRPS", "the same again", "own months", "log score, bits",
+                     "interval score, 90%", "50% held", "80% held", "90% held"},
+                    {}};
+  out.json["deaths"]["months_ahead"] = Json::array();
+  for (int months = 1; months <= 12; ++months) {
+    const outlook::DeathsCheck m = months == 12 ? c : outlook::check_deaths(view, models.deaths, o.seed, months);
+    ahead.rows.push_back({std::to_string(months), std::to_string(m.n), decimals(m.crps), decimals(m.crps_same_again),
+                          decimals(m.crps_own_months), fmt::format("{:.2f}", m.ignorance),
+                          fmt::format("{:.0f}", m.interval_score), held(m.coverage[0]), held(m.coverage[1]),
+                          held(m.coverage[2])});
+    out.json["deaths"]["months_ahead"].push_back({{"months", months},
+                                                  {"origins", m.n},
+                                                  {"coverage", m.coverage},
+                                                  {"crps", m.crps},
+                                                  {"crps_same_again", m.crps_same_again},
+                                                  {"crps_own_months", m.crps_own_months},
+                                                  {"ignorance_bits", m.ignorance},
+                                                  {"interval_score_90", m.interval_score}});
+  }
+  ahead.notes.emplace_back("The same again is that share of the twelve months before.");
   out.tables.push_back(std::move(t));
   out.tables.push_back(std::move(scores));
+  out.tables.push_back(std::move(ahead));
 }
 
 // ---- a case as it would have been told -------------------------------------------------------------------------
@@ -502,6 +639,8 @@ void run_score(const ScoreOptions& o) {
     out.json["model"] = models.hash();
     if (o.backtest) {
       add_exit(out, o, store, view, models);
+      add_coverage(out, store, models);
+      add_hazard(out, o, view);
       add_watch(out, o, store, view);
       add_deaths(out, o, view, models);
     }
@@ -560,7 +699,7 @@ void setup_score(CLI::App& program) {
       ->capture_default_str();
   verb->add_option(
       "--table", o->table,
-      "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, watch, deaths, deaths-scores, hindcast");
+      "Which table csv gives (default: the first): summary, forecasts, scores, scores-observables, scores-conditional, calibration, crps, misses, exit, exit-calibration, coverage, coverage-groups, hazard, watch, deaths, deaths-scores, deaths-months, hindcast");
   add_seed_option(*verb, o->seed);
   add_threads_option(*verb, o->threads);
   add_models_option(*verb, o->models);

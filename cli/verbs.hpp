@@ -15,6 +15,7 @@ void setup_outlook(CLI::App& program);
 /// Adds to the verb outlook, which must be set up before.
 void setup_precedents(CLI::App& program);
 void setup_exit_time(CLI::App& program);
+void setup_dependence(CLI::App& program);
 /// Likewise: the question in words.
 void setup_question(CLI::App& program);
 void setup_watch(CLI::App& program);

@@ -137,6 +137,10 @@ void add_arrivals(Draft& d) {
       d.out.forecasts.push_back({longest ? j.id : "", asked, *j.p, *j.interval, ladder.rungs.front().pooled,
                                  outlook::day_members(days, d.view.as_of, false),
                                  outlook::day_members(days, d.view.as_of, true)});
+      if (longest && !d.forecasts_only)
+        for (const outlook::Indicator& i :
+             outlook::arrival_indicators(d.view, d.situation, d.models.ladder, power, days_between(start, horizon)))
+          add_indicator(d, j, asked, i);
       text.statements.push_back(
           {fmt::format(
                "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
@@ -145,6 +149,7 @@ void add_arrivals(Draft& d) {
            {id},
            Status::computed});
     }
+    if (d.forecasts_only) continue;
     for (const outlook::ArrivalClass& c : a.classes) {
       std::vector<std::string> yes;
       std::vector<std::string> no;

@@ -27,10 +27,11 @@ void check_actors(const Case& of, const record::View& view) {
 }
 
 // Where the sections stand on the page, whatever order they were computed in.
-constexpr const char* kOrder[] = {
-    "exposure",     "precedents",  "timeline",       "map",    "net-loss", "partners",     "ladder",         "futures",
-    "motives",      "rival-cases", "sites",          "fields", "asked",    "timeline-all", "partners-steps", "arrival",
-    "ladder-notes", "exit-time",   "precedents-all", "deaths", "votes",    "hosting",      "dependence"};
+constexpr const char* kOrder[] = {"exposure",       "precedents", "timeline",     "map",       "net-loss",
+                                  "partners",       "ladder",     "futures",      "motives",   "rival-cases",
+                                  "sites",          "fields",     "asked",        "watch",     "timeline-all",
+                                  "partners-steps", "arrival",    "ladder-notes", "exit-time", "precedents-all",
+                                  "deaths",         "votes",      "hosting",      "dependence"};
 
 // Types of events by how much they move a state of affairs; all others come after.
 constexpr std::string_view kWeighty[] = {"coup",
@@ -178,10 +179,18 @@ namespace {
 
 // The draft with what is asked, and the answers that are forecasts.
 Draft draft_of(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-               Threads threads, std::uint64_t seed) {
+               Threads threads, std::uint64_t seed, bool forecasts_only) {
   check_actors(of, view);
-  Draft d{of, view, reference, models, threads, seed, outlook::situation(view, of.host, of.counterpart), Register(view),
-          {}};
+  Draft d{of,
+          view,
+          reference,
+          models,
+          threads,
+          seed,
+          outlook::situation(view, of.host, of.counterpart),
+          Register(view),
+          {},
+          forecasts_only};
   Assessment& a = d.out;
   a.case_name = of.name;
   a.question = of.question;
@@ -204,16 +213,17 @@ Draft draft_of(const Case& of, const record::View& view, const Reference& refere
 
 Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
                      Threads threads, std::uint64_t seed) {
-  Assessment out = std::move(draft_of(of, view, reference, models, threads, seed).out);
+  Assessment out = std::move(draft_of(of, view, reference, models, threads, seed, true).out);
   // A day of which nothing can be said is refused in one place.
   return out.judgements.empty() ? assess(of, view, reference, models, threads, seed) : out;
 }
 
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
                   Threads threads, std::uint64_t seed) {
-  Draft d = draft_of(of, view, reference, models, threads, seed);
+  Draft d = draft_of(of, view, reference, models, threads, seed, false);
   Assessment& a = d.out;
   add_alternatives(d);
+  add_watch(d);
   add_exposure(d);
   add_partners(d);
   add_precedents(d);

@@ -29,8 +29,9 @@ void add_deaths(Draft& d) {
     return;
   }
   const outlook::DeathsModel& model = d.models.deaths;
-  const outlook::DeathsCheck past = outlook::check_deaths(d.view, model);
-  std::vector<std::string> countries = d.of.deaths;
+  // The check and the other states are for the page alone.
+  const outlook::DeathsCheck past = d.forecasts_only ? outlook::DeathsCheck{} : outlook::check_deaths(d.view, model);
+  std::vector<std::string> countries = d.forecasts_only ? std::vector<std::string>{} : d.of.deaths;
   if (std::find(countries.begin(), countries.end(), d.of.host) == countries.end())
     countries.insert(countries.begin(), d.of.host);
 
@@ -108,10 +109,7 @@ void add_deaths(Draft& d) {
     j.resolution_rule = q->resolution;
     j.horizon = horizon;
     j.p = ahead->higher;
-    // The spread of a share among the ratios drawn from: Jeffreys over the pairs would be far too narrow, since pairs
-    // of one country overlap; independent years of countries count.
-    const double independent = std::max(1.0, static_cast<double>(ahead->pairs) / 12.0);
-    j.interval = convert(outlook::jeffreys(ahead->higher * independent, independent));
+    j.interval = convert(outlook::share_of_pairs(ahead->higher, ahead->pairs));
     j.base_rate = BaseRate{"pairs of consecutive twelve-month totals at a like level, in any country",
                            std::round(ahead->higher * ahead->pairs),
                            static_cast<double>(ahead->pairs),
@@ -128,6 +126,8 @@ void add_deaths(Draft& d) {
     j.evidence = {id};
     j.would_change = {"three months in a row above the same months of the year before"};
     d.out.forecasts.push_back({j.id, asked, *j.p, *j.interval, *j.p, ahead->dots, {ahead->last_total}});
+    if (!d.forecasts_only)
+      for (const outlook::Indicator& i : outlook::deaths_indicators(d.view, code, model)) add_indicator(d, j, asked, i);
     d.out.judgements.push_back(std::move(j));
   }
   if (figure.panels.empty()) return;

@@ -4,6 +4,7 @@
 #include "entente/assess/assess.hpp"
 #include "entente/assess/register.hpp"
 #include "entente/base/parallel.hpp"
+#include "entente/outlook/indicators.hpp"
 #include "entente/outlook/situation.hpp"
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct Draft {
   outlook::Situation situation;
   Register evidence;
   Assessment out;
+  bool forecasts_only = false;  // nothing but state, judgements and forecasts is wanted
 
   // Words that every part needs.
   std::string host() const { return view.actor_name(of.host); }
@@ -52,11 +54,17 @@ struct ToldMissions {
 };
 ToldMissions told_missions(Draft& draft);
 
+/// What moves a judgement, with both branches counted by its own classes, into the assessment; and for the ledger the
+/// observable, where its chance is counted, and what follows under either condition that does not settle the question.
+void add_indicator(Draft& draft, const Judgement& judgement, const outlook::Question& question,
+                   const outlook::Indicator& indicator);
+
 // The parts, in the order in which they are called; each adds its sections, judgements, gaps and evidence.
 void add_exposure(Draft& draft);
 void add_presence_question(Draft& draft);
 void add_arrivals(Draft& draft);
 void add_asked(Draft& draft);
+void add_watch(Draft& draft);
 void add_deaths(Draft& draft);
 void add_alternatives(Draft& draft);
 void add_partners(Draft& draft);

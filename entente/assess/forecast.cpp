@@ -3,7 +3,10 @@
 #include "entente/assess/draft.hpp"
 #include "entente/outlook/answer.hpp"
 #include "entente/outlook/asks.hpp"
+#include "entente/outlook/backtest.hpp"
+#include "entente/outlook/coverage.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/exit_hazard.hpp"
 #include "entente/outlook/exit_time.hpp"
 #include "entente/outlook/indicators.hpp"
 #include "entente/outlook/scenario.hpp"
@@ -118,6 +121,23 @@ std::string dissent_of(const outlook::Ladder& ladder) {
   return {};
 }
 
+// Whether the printed interval held on what was known when its weights were chosen; empty before that day.
+std::string held_words(const Draft& d) {
+  const outlook::LadderSpec& spec = d.models.ladder.exit;
+  if (d.view.as_of < spec.chosen_as_of) return {};
+  const auto trials =
+      outlook::exit_trials(outlook::demands_as_of(d.view, spec.chosen_as_of), d.situation.demand, 0, spec.horizon_days)
+          .trials;
+  const outlook::EpisodeCoverage one = outlook::check_episodes(spec, trials);
+  const outlook::Coverage whole = outlook::check_coverage(spec, trials);
+  const auto share = [](const outlook::Blocks& b) { return fmt::format("{} of {}", b.inside, b.blocks.size()); };
+  return fmt::format(
+      "On the {} episodes known by {}, each left out in turn, the 80% interval held in {} groups of one sender and {} of "
+      "one decade; with the whole group left out, in {} and {}.",
+      one.episodes, to_words(spec.chosen_as_of), share(one.by_below), share(one.by_decade), share(whole.by_below),
+      share(whole.by_decade));
+}
+
 void add_ladder_section(Draft& d, const std::string& question, const std::string& judgement,
                         const outlook::Ladder& ladder, const std::string& finding, const std::string& unit) {
   Section& section = d.section("ladder", "Reference classes");
@@ -125,14 +145,24 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
   std::string own_episode;
   const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
   const std::string last = cite_class(d, question, ladder, ladder.last());
+  const outlook::Rung& nearest = ladder.last();
+  const bool episodes = question == "exit";
   notes.statements.push_back(
       {fmt::format(
-           "Each class is drawn towards the wider one as if that added {:.0f} cases; the weight was chosen on cases before {} and is fixed in a file.",
-           ladder.weight,
-           d.models.ladder.exit.chosen_as_of == Day{} ? "2020"
-                                                      : std::to_string(year_of(d.models.ladder.exit.chosen_as_of) + 1)),
+           "Each class is drawn towards the wider one as if that added {:.0f} {}; the weight was chosen on cases "
+           "before {} and is fixed in a file ({}).",
+           ladder.weight, episodes ? "episodes" : "years", year_of(d.models.ladder.exit.chosen_as_of) + 1,
+           ladder.model_hash.substr(0, 12)),
        {widest, last},
        Status::computed});
+  if (nearest.n_units != nearest.n)
+    notes.statements.push_back(
+        {fmt::format(
+             "Cases of one episode of a host and its coup count as one: by episode the nearest class holds {:g} of "
+             "{}, and that enters the number.",
+             nearest.k_units, nearest.n_units),
+         {last},
+         Status::computed});
   for (const outlook::Sensitivity& s : ladder.sensitivity) {
     std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo))
                                      : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
@@ -143,14 +173,9 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
     if (&s == &ladder.sensitivity.front()) own_episode = " " + sentence;
     notes.statements.push_back({sentence, {last}, Status::computed});
   }
-  if (!ladder.censored.empty())
-    notes.statements.push_back(
-        {fmt::format("{} younger than the horizon and not resolved on the day {} left out as unknown.",
-                     plural(static_cast<long>(ladder.censored.size()), "case", "cases"),
-                     ladder.censored.size() == 1 ? "is" : "are"),
-         {widest},
-         Status::computed});
   for (const std::string& note : ladder.notes) notes.statements.push_back({note, {last}, Status::computed});
+  if (const std::string held = episodes ? held_words(d) : ""; !held.empty())
+    notes.statements.push_back({held, {last}, Status::computed});
   Figure f;
   f.id = "ladder";
   f.finding = finding;
@@ -163,6 +188,27 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
   if (!notes.statements.empty())
     d.section("ladder-notes", "Reference classes: what else was looked at", Part::annex)
         .blocks.emplace_back(std::move(notes));
+}
+
+// The hazard with covariates, or why there is none on the day.
+std::string hazard_words(const Draft& d) {
+  const outlook::ExitHazard h = outlook::exit_hazard(d.view, d.situation, d.seed);
+  if (!h.why_not.empty()) return h.why_not;
+  std::vector<std::string> times;
+  for (const outlook::ExitFactor& f : h.factors)
+    if (f.name == "coup" || f.name == "firm" || f.name == "large" || f.name == "denounced")
+      times.push_back(fmt::format("{:.1f} by {}", std::exp(f.leaving), f.words));
+  const outlook::ExitShare* year = nullptr;
+  for (const outlook::ExitShare& s : h.left_by)
+    if (s.day <= 365 || year == nullptr) year = &s;
+  std::string chance_by;
+  if (year != nullptr)
+    chance_by = fmt::format(" puts the exit by day {} at {} (80% interval {}–{}), half of the chance {},", year->day,
+                            chance(year->left), chance(year->interval.lo), chance(year->interval.hi),
+                            h.median_day ? fmt::format("before day {}", *h.median_day) : "not reached in two years");
+  return fmt::format(
+      "A hazard with covariates, fitted to {} exits and {} demands that kept the forces,{} and stands beside the number without entering it; the hazard of leaving is multiplied {}.",
+      h.left, h.kept, chance_by, list_of(times));
 }
 
 // Curves of time to exit, from the demand, with the others counted.
@@ -231,7 +277,7 @@ void add_exit_times(Draft& d) {
   const std::string cite = d.evidence.query(
       "exit-times", "Demands with their days to outcome", "public demands to states, the case left out",
       static_cast<long>(ids.size()), ids,
-      fmt::format("entente outlook exit {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
+      fmt::format("entente outlook time {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
   table.rows.front()[0].evidence = {cite};
   table.source_line =
       "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";
@@ -244,37 +290,12 @@ void add_exit_times(Draft& d) {
   f.data = std::move(figure);
   section.blocks.emplace_back(std::move(f));
   section.blocks.emplace_back(std::move(table));
+  section.blocks.emplace_back(Paragraph{{{hazard_words(d), {cite}, Status::computed}}});
 }
 
-// What moves the judgement, both branches counted by the same ladder. For the ledger: the observable, where its chance
-// can be counted, and what follows under either condition.
 void add_indicators(Draft& d, const Judgement& j, const outlook::Question& question) {
-  for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder)) {
-    d.out.indicators.push_back(
-        {capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, j.id, i.now, i.seen, i.not_seen,
-         fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
-    if (i.chance > 0) {
-      outlook::Question observable = question;
-      observable.event = i.event;
-      observable.horizon_on = i.by;
-      observable.resolution = outlook::resolution_of(i.event);
-      observable.source = outlook::source_of(i.event);
-      observable.words = outlook::words_of(observable, d.view);
-      d.out.forecasts.push_back({j.id, observable, i.chance, convert(i.chance_interval), i.chance_base, {}, {}});
-    }
-    for (const bool seen : {true, false}) {
-      outlook::Question then = question;
-      then.given = outlook::Given{i.event, i.by, seen};
-      then.words = outlook::words_of(then, d.view);
-      d.out.forecasts.push_back({j.id,
-                                 then,
-                                 seen ? i.seen : i.not_seen,
-                                 convert(seen ? i.seen_interval : i.not_seen_interval),
-                                 seen ? i.seen_base : i.not_seen_base,
-                                 {},
-                                 {}});
-    }
-  }
+  for (const outlook::Indicator& i : outlook::indicators(d.view, d.situation, d.models.ladder))
+    add_indicator(d, j, question, i);
 }
 
 // What if: the same ladder under an intervention; what no class can condition on is an assumption and says so.
@@ -379,6 +400,7 @@ void add_demanded(Draft& d, const CaseQuestion& q) {
   d.out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled,
                              outlook::day_members(days, d.view.as_of, false),
                              outlook::day_members(days, d.view.as_of, true)});
+  if (d.forecasts_only) return;
   const auto by_pooled = [](const outlook::Rung& a, const outlook::Rung& b) { return a.pooled < b.pooled; };
   const auto [lowest, highest] = std::minmax_element(ladder.rungs.begin(), ladder.rungs.end(), by_pooled);
   add_ladder_section(
@@ -407,6 +429,7 @@ void add_unasked(Draft& d, const CaseQuestion& q) {
                     "a public row over the agreement"};
   d.out.judgements.push_back(j);
   d.out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});
+  if (d.forecasts_only) return;
   add_ladder_section(d, "asks", j.id, ladder,
                      fmt::format("In {} of years like these the host asked the forces to leave or change",
                                  percent(ladder.probability)),
@@ -418,6 +441,35 @@ void add_unasked(Draft& d, const CaseQuestion& q) {
 }
 
 }  // namespace
+
+void add_indicator(Draft& d, const Judgement& j, const outlook::Question& question, const outlook::Indicator& i) {
+  const bool settles = i.seen == 1;
+  d.out.indicators.push_back(
+      {capital(i.observable), fmt::format("seen by {}", to_words(i.by)), i.by, j.id, i.now, i.seen, i.not_seen,
+       settles ? i.basis : fmt::format("{} Cases behind the branches: {} and {}.", i.basis, i.seen_n, i.not_seen_n)});
+  if (i.chance > 0) {
+    outlook::Question observable = question;
+    observable.event = i.event;
+    observable.horizon_on = i.by;
+    observable.resolution = outlook::resolution_of(i.event);
+    observable.source = outlook::source_of(i.event);
+    observable.words = outlook::words_of(observable, d.view);
+    d.out.forecasts.push_back({j.id, observable, i.chance, convert(i.chance_interval), i.chance_base, {}, {}});
+  }
+  for (const bool seen : {true, false}) {
+    if (seen && settles) continue;
+    outlook::Question then = question;
+    then.given = outlook::Given{i.event, i.by, seen};
+    then.words = outlook::words_of(then, d.view);
+    d.out.forecasts.push_back({j.id,
+                               then,
+                               seen ? i.seen : i.not_seen,
+                               convert(seen ? i.seen_interval : i.not_seen_interval),
+                               seen ? i.seen_base : i.not_seen_base,
+                               {},
+                               {}});
+  }
+}
 
 void add_presence_question(Draft& d) {
   const CaseQuestion* q = question_of(d.of, QuestionKind::presence);

@@ -94,7 +94,7 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
                                  to_string(known.as_of)),
                      static_cast<long>(told.size()), ids,
                      fmt::format("entente brief {} --full --known {}", now.case_name, to_string(known.as_of)));
-  for (auto& row : table.rows) row[0].evidence = {cited};
+  table.rows.front()[0].evidence = {cited};
   table.finding =
       fmt::format("What would have been said on other days, and what had come by {}", to_words(known.as_of));
   table.source_line =

@@ -90,7 +90,7 @@ void add_rival_cases(Draft& d) {
       after_coup += one->coup_within_24m ? 1 : 0;
       if (latest.size() == 3) continue;
       ids.push_back(one->id);
-      latest.push_back(fmt::format("{} and {}, {}", d.view.actor_name(one->host), d.view.actor_name(one->sender),
+      latest.push_back(fmt::format("{} and {}, {}", d.view.actor_name(one->host), d.view.in_sentence(one->sender),
                                    year_of(one->on.first)));
     }
     const char* words = *h.after_year == AfterYear::left        ? "the forces were gone"

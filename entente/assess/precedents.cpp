@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace entente::assess {
 namespace {
@@ -186,91 +185,6 @@ void add_precedents(Draft& d) {
   }
   if (!section.blocks.empty()) d.out.sections.push_back(std::move(section));
   if (!rest.blocks.empty()) d.out.sections.push_back(std::move(rest));
-}
-
-void add_dependence(Draft& d) {
-  if (d.of.dependence.good.empty()) return;
-  const std::string& good = d.of.dependence.good;
-  // The newest figure known on the day for a measure; earlier periods lose, then earlier reports.
-  const auto newest = [&](const std::string& subject, const std::string& measure,
-                          const std::string& counterpart) -> const record::CommodityFigure* {
-    const record::CommodityFigure* best = nullptr;
-    for (const record::CommodityFigure& f : d.view.commodities) {
-      if (f.good != good || f.subject != subject || f.measure != measure || f.counterpart != counterpart) continue;
-      if (best == nullptr || f.period.first > best->period.first ||
-          (f.period.first == best->period.first && f.known_on > best->known_on))
-        best = &f;
-    }
-    return best;
-  };
-  Table table;
-  table.id = "dependence";
-  table.columns = {{"Figure", false}, {"Value", true}, {"Period", false}};
-  std::set<std::tuple<std::string, std::string, std::string>> seen;
-  for (const record::CommodityFigure& f : d.view.commodities) {
-    if (f.good != good || (f.subject != d.of.host && f.subject != d.of.dependence.buyer && f.counterpart != d.of.host))
-      continue;
-    if (!seen.insert({f.subject, f.measure, f.counterpart}).second) continue;
-    const record::CommodityFigure* n = newest(f.subject, f.measure, f.counterpart);
-    if (n->period.first < add_months(d.view.as_of, -36)) continue;
-    std::string measure = n->measure;
-    std::replace(measure.begin(), measure.end(), '_', ' ');
-    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(n->subject), measure,
-                                       n->counterpart.empty() ? "" : " (" + d.view.actor_name(n->counterpart) + ")"),
-                           {d.evidence.row(n->id)}},
-                          {fmt::format("{:g} {}", n->value, n->unit), {}},
-                          {to_words(n->period), {}}});
-  }
-  if (table.rows.empty()) {
-    d.gap(fmt::format("No figure on {} known on the day is in the record.", good));
-    return;
-  }
-  Paragraph text;
-  // Stock over yearly use, and stock over the yearly delivery that might fail, where both figures are known.
-  const std::string& buyer = d.of.dependence.buyer;
-  const record::CommodityFigure* stock = nullptr;
-  const record::CommodityFigure* use = nullptr;
-  const record::CommodityFigure* loaded = nullptr;
-  const record::CommodityFigure* delivery = nullptr;
-  for (const record::CommodityFigure& f : d.view.commodities) {
-    if (f.good != good || f.subject != buyer || f.unit != "tU") continue;
-    const auto take = [&](const record::CommodityFigure*& slot) {
-      if (slot == nullptr || f.period.first > slot->period.first) slot = &f;
-    };
-    if (f.measure.find("inventor") != std::string::npos || f.measure.find("stock") != std::string::npos) take(stock);
-    if (f.measure.find("requirements") != std::string::npos) take(use);
-    if (f.measure.find("loaded") != std::string::npos) take(loaded);
-    if (f.measure.find("deliveries") != std::string::npos && f.counterpart == d.of.host) take(delivery);
-  }
-  if (stock != nullptr && use != nullptr)
-    text.statements.push_back(
-        {fmt::format(
-             "Stock over use for {}: {:.0f} {} over {:.0f} a year covers {:.1f} years if nothing is delivered{}.",
-             d.view.in_sentence(buyer), stock->value, stock->unit, use->value, stock->value / use->value,
-             loaded != nullptr && loaded->period == use->period
-                 ? fmt::format("; by what was loaded, {:.0f}, it is {:.1f}", loaded->value,
-                               stock->value / loaded->value)
-                 : ""),
-         {d.evidence.row(stock->id), d.evidence.row(use->id)},
-         Status::computed});
-  if (stock != nullptr && delivery != nullptr)
-    text.statements.push_back(
-        {fmt::format(
-             "If only the deliveries from {} fell away ({:.0f} {} in {}), the stock covers the gap for {:.0f} years.",
-             d.host(), delivery->value, delivery->unit, to_words(delivery->period), stock->value / delivery->value),
-         {d.evidence.row(stock->id), d.evidence.row(delivery->id)},
-         Status::computed});
-  if (stock == nullptr || use == nullptr)
-    d.gap(fmt::format(
-        "The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not computed.", good,
-        d.view.in_sentence(buyer)));
-  table.finding =
-      fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(good));
-  table.source_line =
-      "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
-  Section& section = d.section("dependence", capital(good), Part::annex);
-  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
-  section.blocks.emplace_back(std::move(table));
 }
 
 }  // namespace entente::assess

@@ -155,6 +155,13 @@ bool Register::is_contradicted(const std::string& id) const {
   return found != evidence_.end() && !found->second.contradictions.empty();
 }
 
+bool Register::all_unverified(const std::vector<std::string>& ids) const {
+  return !ids.empty() && std::all_of(ids.begin(), ids.end(), [&](const std::string& id) {
+    const auto found = evidence_.find(id);
+    return found != evidence_.end() && found->second.verified == std::optional(false);
+  });
+}
+
 Basis Register::basis() const {
   Basis basis;
   std::set<std::string> origins;

@@ -33,6 +33,9 @@ class Register {
   /// Whether a cited row is contradicted by another source. False for an id that was not cited.
   bool is_contradicted(const std::string& id) const;
 
+  /// Whether there are ids and each stands on a row that is not verified.
+  bool all_unverified(const std::vector<std::string>& ids) const;
+
   /// The evidence by id, and what it amounts to.
   std::vector<Evidence> take();
   Basis basis() const;

@@ -488,7 +488,7 @@ class Page {
   }
 
   static std::string percent(const std::optional<double>& p) {
-    return p ? fmt::format("{}%", whole_percent(*p)) : std::string("not computed");
+    return !p ? std::string("not computed") : *p == 1 ? std::string("settled") : fmt::format("{}%", whole_percent(*p));
   }
 
   void indicators() {

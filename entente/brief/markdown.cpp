@@ -157,7 +157,9 @@ class Writer {
       case Kind::hypotheses: hypotheses(); break;
       case Kind::indicators: {
         const auto percent = [](const std::optional<double>& p) {
-          return p ? fmt::format("{}%", whole_percent(*p)) : std::string("not computed");
+          return !p        ? std::string("not computed")
+                 : *p == 1 ? std::string("settled")
+                           : fmt::format("{}%", whole_percent(*p));
         };
         for (const auto& i : a_.indicators) {
           rows.push_back({{i.observable, {}},

@@ -97,9 +97,7 @@ void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model
   const double limit = a.question.threshold.value_or(d.last_total);
   const auto above = std::count_if(d.values.begin(), d.values.end(), [&](double v) { return v > limit; });
   a.probability = static_cast<double>(above) / static_cast<double>(d.values.size());
-  // Pairs of one country overlap by up to eleven months: independent years of countries count.
-  const double independent = std::max(1.0, d.pairs / 12.0);
-  a.interval = jeffreys(a.probability * independent, independent);
+  a.interval = share_of_pairs(a.probability, d.pairs);
   a.base_rate = a.probability;
   a.members = d.dots;
   a.base_members = {d.last_total};

@@ -110,6 +110,7 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
     t.label = label_of(view, first);
     t.unit = e.key;
     t.group = e.key;
+    t.group_words = t.label;
     t.below = first.sender;
     t.year = year_of(first.on.first);
     t.traits = {.sender = first.sender, .kind = first.kind, .coup = first.coup_within_24m, .people = first.people_low};

@@ -55,6 +55,7 @@ std::vector<Trial> presence_years(const record::View& view, AskEvent event) {
       t.year = year;
       t.unit = fmt::format("{}/{}", p.key, year);
       t.group = p.host;
+      t.group_words = view.actor_name(p.host);
       t.below = p.sender;
       t.hit = hit;
       t.traits.sender = p.sender;

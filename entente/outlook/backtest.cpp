@@ -46,6 +46,16 @@ record::View demands_as_of(const record::View& view, Day day) {
   }
   for (const record::Coup& c : view.coups)
     if (c.known_on <= day) earlier.coups.push_back(c);
+  for (const record::Agreement& a : view.agreements) {
+    if (a.known_on > day) continue;
+    record::Agreement known = a;
+    known.ended_on.reset();
+    if (known.denounced_known_on && *known.denounced_known_on > day) {
+      known.denounced_on.reset();
+      known.denounced_known_on.reset();
+    }
+    earlier.agreements.push_back(std::move(known));
+  }
   return earlier;
 }
 

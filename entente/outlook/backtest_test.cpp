@@ -22,6 +22,11 @@ TEST_CASE("an earlier day hides later demands and outcomes as a view of that day
       CHECK(masked.demands[i].outcome == true_view.demands[i].outcome);
       CHECK(masked.demands[i].outcome_on == true_view.demands[i].outcome_on);
     }
+    REQUIRE(masked.agreements.size() == true_view.agreements.size());
+    for (std::size_t i = 0; i < masked.agreements.size(); ++i) {
+      CHECK(masked.agreements[i].id == true_view.agreements[i].id);
+      CHECK(masked.agreements[i].denounced_on == true_view.agreements[i].denounced_on);
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/toml.hpp"
+#include "entente/outlook/question.hpp"
 #include "entente/outlook/scores.hpp"
 
 #include <toml++/toml.h>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace entente::outlook {
 namespace {
@@ -19,14 +21,21 @@ constexpr int kYear = 12;
 constexpr int kOwnMonths = 36;
 constexpr int kOwnDraws = 200;
 
-// One pair of consecutive totals: the level at its origin and the change of the logarithm to the next total.
+// One total of twelve months and what came in the months after: the level at its origin, and the change of the
+// logarithm from the same share of it ("the same again") to what came.
 struct Pair {
   double level = 0;
   double change = 0;
-  int known = 0;  // the last month it needs
+  int known = 0;       // the last month it needs
+  bool early = false;  // the first six months after the origin passed half of the total before
 };
 
-// Logarithms of all twelve-month totals of the view, by country.
+// ln(1 + the share of `months` in the total whose logarithm is `level`): the same again.
+double same_again(double level, int months) {
+  return months == kYear ? level : std::log1p(std::expm1(level) * months / kYear);
+}
+
+// Logarithms of all twelve-month totals of the view, by country, and what came in the `ahead` months after each.
 struct Totals {
   struct Country {
     const record::DeathsSeries* series = nullptr;
@@ -40,8 +49,9 @@ struct Totals {
   std::vector<Country> countries;
   std::vector<Pair> pairs;  // by level, then in order of country and month
   int last_month = 0;
+  int ahead = kYear;
 
-  explicit Totals(const record::View& view) {
+  Totals(const record::View& view, int months) : ahead(months) {
     for (const record::DeathsSeries& s : view.deaths) {
       Country c{&s, s.first_month + kYear - 1, {}};
       const int end = s.first_month + static_cast<int>(s.deaths.size());
@@ -56,9 +66,21 @@ struct Totals {
       countries.push_back(std::move(c));
     }
     for (const Country& c : countries)
-      for (std::size_t i = 0; i + kYear < c.logs.size(); ++i)
-        pairs.push_back({c.logs[i], c.logs[i + kYear] - c.logs[i], c.first + static_cast<int>(i) + kYear});
+      for (std::size_t i = 0; i < c.logs.size(); ++i) {
+        const int origin = c.first + static_cast<int>(i);
+        const auto came = log_after(c, origin);
+        if (!came) break;
+        const auto early = months_to(*c.series, origin + kEarlyMonths, kEarlyMonths);
+        pairs.push_back({c.logs[i], *came - same_again(c.logs[i], ahead), origin + ahead,
+                         early && *early > std::expm1(c.logs[i]) / 2});
+      }
     std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.level < b.level; });
+  }
+
+  // ln(1 + deaths of the months after the origin); nothing where the view does not hold them all.
+  std::optional<double> log_after(const Country& c, int origin) const {
+    const auto came = months_to(*c.series, origin + ahead, ahead);
+    return came ? std::optional(std::log1p(std::max(0.0, *came))) : std::nullopt;
   }
 
   // The pairs that were complete by `origin`, by level.
@@ -68,10 +90,13 @@ struct Totals {
       if (p.known <= origin) known.push_back(p);
     return known;
   }
+
+  // Sorted logarithms of what may come: the same again plus the changes of the nearest pairs.
+  std::vector<double> ensemble(const std::vector<Pair>& pool, double level, int nearest) const;
 };
 
-// Sorted logarithms of what may come: the last level plus the changes of the nearest pairs.
-std::vector<double> ensemble(const std::vector<Pair>& pool, double level, int nearest) {
+// The pairs whose level is nearest to `level`, of pairs by level.
+std::span<const Pair> nearest_of(const std::vector<Pair>& pool, double level, int nearest) {
   std::size_t lo = static_cast<std::size_t>(
       std::lower_bound(pool.begin(), pool.end(), level, [](const Pair& p, double x) { return p.level < x; }) -
       pool.begin());
@@ -84,9 +109,13 @@ std::vector<double> ensemble(const std::vector<Pair>& pool, double level, int ne
       ++hi;
     }
   }
+  return std::span(pool).subspan(lo, hi - lo);
+}
+
+std::vector<double> Totals::ensemble(const std::vector<Pair>& pool, double level, int nearest) const {
+  const double start = same_again(level, ahead);
   std::vector<double> members;
-  members.reserve(hi - lo);
-  for (std::size_t i = lo; i < hi; ++i) members.push_back(std::max(0.0, level + pool[i].change));
+  for (const Pair& p : nearest_of(pool, level, nearest)) members.push_back(std::max(0.0, start + p.change));
   std::sort(members.begin(), members.end());
   return members;
 }
@@ -95,7 +124,7 @@ Interval band(const std::vector<double>& sorted, double level) {
   return {quantile_sorted(sorted, (1 - level) / 2), quantile_sorted(sorted, (1 + level) / 2)};
 }
 
-std::vector<double> own_months(const Totals::Country& c, int origin, std::uint64_t seed) {
+std::vector<double> own_months(const Totals::Country& c, int origin, int ahead, std::uint64_t seed) {
   const auto& s = *c.series;
   const int end = origin - s.first_month + 1;
   const int length = std::min(kOwnMonths, end);
@@ -103,7 +132,7 @@ std::vector<double> own_months(const Totals::Country& c, int origin, std::uint64
   std::vector<double> members;
   for (int draw = 0; draw < kOwnDraws; ++draw) {
     double sum = 0;
-    for (int month = 0; month < kYear; ++month)
+    for (int month = 0; month < ahead; ++month)
       sum += s.deaths[static_cast<std::size_t>(end - length) + random.below(static_cast<std::uint64_t>(length))];
     members.push_back(std::log1p(sum));
   }
@@ -152,16 +181,50 @@ DeathsModel read_deaths_model(std::string_view text, const std::string& file) {
   return model;
 }
 
-std::optional<double> twelve_months(const record::DeathsSeries& s, int month) {
+std::optional<double> months_to(const record::DeathsSeries& s, int month, int count) {
   const int last = month - s.first_month;
-  if (last < kYear - 1 || last >= static_cast<int>(s.deaths.size())) return std::nullopt;
+  if (last < count - 1 || last >= static_cast<int>(s.deaths.size())) return std::nullopt;
   double sum = 0;
-  for (int i = last - kYear + 1; i <= last; ++i) sum += s.deaths[static_cast<std::size_t>(i)];
+  for (int i = last - count + 1; i <= last; ++i) sum += s.deaths[static_cast<std::size_t>(i)];
   return sum;
 }
 
-std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country,
-                                          const DeathsModel& model) {
+Interval share_of_pairs(double share, int pairs) {
+  const double independent = std::max(1.0, static_cast<double>(pairs) / kYear);
+  return jeffreys(share * independent, independent);
+}
+
+std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_view country, const DeathsModel& model) {
+  const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
+                                   [&](const record::DeathsSeries& s) { return s.country == country; });
+  if (series == view.deaths.end()) return std::nullopt;
+  const int last_month = series->first_month + static_cast<int>(series->deaths.size()) - 1;
+  const auto last = twelve_months(*series, last_month);
+  const Totals totals(view, kYear);
+  const auto pool = totals.known_by(last_month);
+  if (!last || pool.empty()) return std::nullopt;
+  EarlyDeaths e;
+  e.half = *last / 2;
+  e.month = last_month + kEarlyMonths;
+  int more_seen = 0;
+  int more_not_seen = 0;
+  for (const Pair& p : nearest_of(pool, std::log1p(*last), model.nearest)) {
+    (p.early ? e.seen_n : e.not_seen_n) += 1;
+    (p.early ? more_seen : more_not_seen) += p.change > 0 ? 1 : 0;
+  }
+  const auto share = [](int k, int n) { return n == 0 ? 0.0 : static_cast<double>(k) / n; };
+  e.seen = share(more_seen, e.seen_n);
+  e.not_seen = share(more_not_seen, e.not_seen_n);
+  e.chance = share(e.seen_n, e.seen_n + e.not_seen_n);
+  e.seen_interval = share_of_pairs(e.seen, e.seen_n);
+  e.not_seen_interval = share_of_pairs(e.not_seen, e.not_seen_n);
+  e.chance_interval = share_of_pairs(e.chance, e.seen_n + e.not_seen_n);
+  return e;
+}
+
+std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
+                                          int months) {
+  check(months >= 1 && months <= kYear, "deaths are carried 1 to 12 months ahead");
   const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
                                    [&](const record::DeathsSeries& s) { return s.country == country; });
   if (series == view.deaths.end()) return std::nullopt;
@@ -171,12 +234,13 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   const auto last = twelve_months(*series, o.last_month);
   if (!last) return std::nullopt;
   o.last_total = *last;
+  o.months = months;
 
-  const Totals totals(view);
+  const Totals totals(view, months);
   const auto pool = totals.known_by(o.last_month);
   if (pool.empty()) return std::nullopt;
   const double level = std::log1p(o.last_total);
-  const std::vector<double> members = ensemble(pool, level, model.nearest);
+  const std::vector<double> members = totals.ensemble(pool, level, model.nearest);
   o.pairs = static_cast<int>(members.size());
   o.median = std::expm1(quantile_sorted(members, 0.5));
   for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
@@ -186,7 +250,8 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   constexpr int kDots = 20;
   for (int i = 0; i < kDots; ++i) o.dots.push_back(std::expm1(quantile_sorted(members, (i + 0.5) / kDots)));
   for (const double f : members) o.values.push_back(std::expm1(f));
-  const auto above = std::count_if(members.begin(), members.end(), [&](double f) { return f > level; });
+  const double same = same_again(level, months);
+  const auto above = std::count_if(members.begin(), members.end(), [&](double f) { return f > same; });
   o.higher = static_cast<double>(above) / static_cast<double>(members.size());
   for (int m = series->first_month + kYear - 1; m <= o.last_month; ++m)
     o.past_totals.push_back(*twelve_months(*series, m));
@@ -195,58 +260,60 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   return o;
 }
 
-DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed) {
-  const Totals totals(view);
-  DeathsCheck check;
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed, int months) {
+  check(months >= 1 && months <= kYear, "deaths are carried 1 to 12 months ahead");
+  const Totals totals(view, months);
+  DeathsCheck result;
   std::array<int, 3> inside{};
   int own_inside = 0;
   std::set<std::string_view> countries;
   const int first = (model.first_year - 1970) * kYear - 1;
-  const int last = std::min((model.last_year - 1970) * kYear + kYear - 1, totals.last_month - kYear);
+  const int last = std::min((model.last_year - 1970) * kYear + kYear - 1, totals.last_month - months);
   const double smallest = std::log1p(model.minimum);
   for (int origin = first; origin <= last; origin += model.step_months) {
     const auto pool = totals.known_by(origin);
     if (pool.empty()) continue;
     for (const Totals::Country& c : totals.countries) {
       const double* level = c.at(origin);
-      const double* came = c.at(origin + kYear);
-      if (level == nullptr || came == nullptr || *level < smallest) continue;
-      const std::vector<double> members = ensemble(pool, *level, model.nearest);
-      if (check.n == 0) check.first_month = origin;
-      check.last_month = origin;
-      check.n += 1;
+      if (level == nullptr || *level < smallest) continue;
+      const auto came = totals.log_after(c, origin);
+      if (!came) continue;
+      const std::vector<double> members = totals.ensemble(pool, *level, model.nearest);
+      if (result.n == 0) result.first_month = origin;
+      result.last_month = origin;
+      result.n += 1;
       countries.insert(c.series->country);
       for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
         const Interval i = band(members, kBandLevels[b]);
         inside[b] += i.lo <= *came && *came <= i.hi ? 1 : 0;
       }
-      check.crps += crps(members, *came);
-      check.crps_same_again += std::abs(*came - *level);
-      const std::vector<double> own = own_months(c, origin, seed);
-      check.crps_own_months += crps(own, *came);
+      result.crps += crps(members, *came);
+      result.crps_same_again += std::abs(*came - same_again(*level, months));
+      const std::vector<double> own = own_months(c, origin, months, seed);
+      result.crps_own_months += crps(own, *came);
       const Interval own_band = band(own, 0.8);
       own_inside += own_band.lo <= *came && *came <= own_band.hi ? 1 : 0;
       std::vector<double> deaths(members.size());
       std::transform(members.begin(), members.end(), deaths.begin(), [](double x) { return std::expm1(x); });
       const double total = std::expm1(*came);
-      check.ignorance += ignorance(deaths, std::max(0.0, total), ignorance_edges());
-      check.interval_score += interval_score(deaths, total);
+      result.ignorance += ignorance(deaths, std::max(0.0, total), ignorance_edges());
+      result.interval_score += interval_score(deaths, total);
     }
   }
-  if (check.n == 0) return check;
-  const double n = check.n;
-  check.countries = static_cast<int>(countries.size());
+  if (result.n == 0) return result;
+  const double n = result.n;
+  result.countries = static_cast<int>(countries.size());
   for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
-    check.coverage[b] = inside[b] / n;
-    check.printable[b] = std::abs(check.coverage[b] - kBandLevels[b]) <= model.tolerance;
+    result.coverage[b] = inside[b] / n;
+    result.printable[b] = std::abs(result.coverage[b] - kBandLevels[b]) <= model.tolerance;
   }
-  check.crps /= n;
-  check.crps_same_again /= n;
-  check.crps_own_months /= n;
-  check.coverage_own_months_80 = own_inside / n;
-  check.ignorance /= n;
-  check.interval_score /= n;
-  return check;
+  result.crps /= n;
+  result.crps_same_again /= n;
+  result.crps_own_months /= n;
+  result.coverage_own_months_80 = own_inside / n;
+  result.ignorance /= n;
+  result.interval_score /= n;
+  return result;
 }
 
 }  // namespace entente::outlook

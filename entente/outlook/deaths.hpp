@@ -1,8 +1,8 @@
 #pragma once
-// Deaths in organised violence over the next twelve months: a band, and how well such bands held.
+// Deaths in organised violence over the next one to twelve months: a band, and how well such bands held.
 //
-// The total of the last twelve published months times ratios of consecutive twelve-month totals that were observed,
-// by the origin, in any country whose level was near. The band is a plain baseline, never an effect of anything.
+// The total of the last twelve published months times ratios of what came to such totals that were observed, by the
+// origin, in any country whose level was near. The band is a plain baseline, never an effect of anything.
 //
 // Method: docs/methods/outlook-deaths.md.
 
@@ -52,12 +52,13 @@ struct DeathsCheck {
 
 struct DeathsOutlook {
   std::string country{};
-  int last_month = 0;     // the last published one; the forecast is of the twelve months after it
+  int last_month = 0;     // the last published one; the forecast is of the months after it
   double last_total = 0;  // of the twelve months that end with it
+  int months = 12;        // ahead
   double median = 0;
   std::array<Interval, 3> bands{};    // 50, 80, 90%
   std::vector<double> dots{};         // twenty equally likely values
-  double higher = 0;                  // P(more than the last total)
+  double higher = 0;                  // P(more than the same again: the share of `months` in the last total)
   std::vector<double> values{};       // all equally likely values, ascending: one for each ratio drawn from
   int pairs = 0;                      // ratios drawn from
   std::vector<double> past_totals{};  // twelve-month totals that end in the months up to last_month, oldest first
@@ -65,15 +66,41 @@ struct DeathsOutlook {
   std::string model_hash{};
 };
 
-/// The total of the twelve months that end with `month`; nothing where the series does not hold them all.
-std::optional<double> twelve_months(const record::DeathsSeries& series, int month);
+/// The total of the `count` months that end with `month`; nothing where the series does not hold them all.
+std::optional<double> months_to(const record::DeathsSeries& series, int month, int count);
+inline std::optional<double> twelve_months(const record::DeathsSeries& series, int month) {
+  return months_to(series, month, 12);
+}
+
+/// What the first six of the twelve months say of all: among the ratios drawn from, those whose first six months passed
+/// half of the total before, and the others.
+struct EarlyDeaths {
+  double half = 0;      // deaths in the first six months that are watched for
+  int month = 0;        // the last of these months
+  double seen = 0;      // P(more than the last total in twelve months | more than half of it in the first six)
+  double not_seen = 0;  // P(the same | not)
+  double chance = 0;    // P(more than half of it in the first six)
+  int seen_n = 0;       // ratios behind each
+  int not_seen_n = 0;
+  Interval seen_interval{};
+  Interval not_seen_interval{};
+  Interval chance_interval{};
+};
+/// Nothing where deaths_ahead gives nothing. Cost: as deaths_ahead.
+std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_view country, const DeathsModel& model);
+
+/// Jeffreys' interval of a share of `pairs` ratios: those of one country overlap by up to eleven months, so independent
+/// years of countries count.
+Interval share_of_pairs(double share, int pairs);
 
 /// Nothing where the country has no twelve published months in the view, or where no pair of totals has been seen yet.
-/// Cost: linear in the country-months of the view.
-std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model);
+/// Requires 1 to 12 months. Cost: linear in the country-months of the view, and their sorting.
+std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
+                                          int months = 12);
 
 /// Rolls the origin over the model's years as far as the view holds what came. The bootstrap of a country's own months
 /// draws with `seed`.
-DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1);
+/// Of the total of the `months` after each origin; requires 1 to 12.
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1, int months = 12);
 
 }  // namespace entente::outlook

@@ -92,6 +92,40 @@ TEST_CASE("Niger on 17 March 2024: a band around the last total, with its covera
   CHECK(check.coverage_own_months_80 < 0.6);
 }
 
+TEST_CASE("one to twelve months ahead: the bands hold, and beat the same again and a country's own months") {
+  const auto view = shipped::view(2024, 3, 17);
+  const DeathsModel model = read_deaths_model(shipped::model_text("deaths.toml"), "data/model/deaths.toml");
+  double before = 0;
+  for (const int months : {1, 3, 6, 12}) {
+    const auto ahead = deaths_ahead(view, "NER", model, months);
+    REQUIRE(ahead.has_value());
+    CHECK(ahead->median > before);
+    before = ahead->median;
+    const DeathsCheck c = check_deaths(view, model, 1, months);
+    MESSAGE(fmt::format("{} months: n {} CRPS {:.3f}, same again {:.3f}, own months {:.3f}; 80% held {:.3f}", months,
+                        c.n, c.crps, c.crps_same_again, c.crps_own_months, c.coverage[1]));
+    CHECK(c.n >= 864);
+    CHECK(c.crps < c.crps_same_again);
+    CHECK(c.printable[1]);
+  }
+  CHECK_THROWS_AS(deaths_ahead(view, "NER", model, 13), Error);
+}
+
+TEST_CASE("what the first six months say of the twelve is counted over the same pairs, and adds up") {
+  const auto view = shipped::view(2024, 3, 17);
+  const DeathsModel model = read_deaths_model(shipped::model_text("deaths.toml"), "data/model/deaths.toml");
+  const auto e = early_deaths(view, "NER", model);
+  const auto ahead = deaths_ahead(view, "NER", model);
+  REQUIRE(e.has_value());
+  CHECK(e->seen_n + e->not_seen_n == ahead->pairs);
+  CHECK(e->half == 267);
+  CHECK(e->month == record::month_index(2024, 6));
+  CHECK(e->seen > ahead->higher);
+  CHECK(e->not_seen < ahead->higher);
+  CHECK(e->chance * e->seen + (1 - e->chance) * e->not_seen == doctest::Approx(ahead->higher));
+  CHECK_FALSE(early_deaths(view, "ZZZ", model).has_value());
+}
+
 TEST_CASE("a band whose coverage is off is marked as not to be printed") {
   DeathsModel model;
   model.nearest = 2;  // far too few pairs: narrow bands

@@ -41,6 +41,7 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
     t.label = label_of(view, d);
     t.unit = d.episode.empty() ? d.id : d.episode;
     t.group = t.unit;
+    t.group_words = t.label;
     t.below = d.sender;
     t.year = year_of(d.on.first);
     t.traits = traits_of(d);

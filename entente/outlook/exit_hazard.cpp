@@ -1,14 +1,19 @@
 #include "entente/outlook/exit_hazard.hpp"
 
 #include "entente/base/random.hpp"
+#include "entente/outlook/backtest.hpp"
 #include "entente/outlook/exit_time.hpp"
 #include "entente/outlook/hazard.hpp"
+#include "entente/outlook/scores.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
+#include <string_view>
 
 namespace entente::outlook {
 namespace {
@@ -34,6 +39,7 @@ constexpr std::array<Factor, 8> kFactors{{
     {"years-3", "the same cubed"},
 }};
 constexpr std::size_t kWidth = kFactors.size();
+constexpr std::size_t kFirstOfTime = 5;
 using Row = std::array<double, kWidth>;
 
 // What is known of a demand when a month after it begins.
@@ -55,8 +61,41 @@ bool is_large(const std::optional<double>& people) { return people && *people >=
 
 Known known_of(const record::View& view, const record::Demand& d) {
   Known k{d.coup_within_24m, is_firm(d.kind), is_large(d.people_low ? d.people_low : d.people_high), {}};
-  if (const auto day = denounced_on(view, d)) k.denounced_after = std::max(0, days_between(midpoint(d.on), *day));
+  if (const auto first = denunciation_of(view, d))
+    k.denounced_after = std::max(0, days_between(midpoint(d.on), std::max(first->on, first->known_on)));
   return k;
+}
+
+// What came of a month of a demand that was open when it began.
+enum class Came { open, left, kept };
+
+struct Month {
+  const record::Demand* demand = nullptr;
+  Day begins{};
+  Row x{};
+  Came came = Came::open;
+};
+
+// Every month of every demand to a state that is over on the day of the view, but those of `leave_out`.
+std::vector<Month> months_of(const record::View& view, std::string_view leave_out) {
+  std::vector<Month> months;
+  for (const record::Demand& d : view.demands) {
+    if (!is_state(view, d.sender) || d.id == leave_out) continue;
+    const Known known = known_of(view, d);
+    const bool resolved = is_resolved(d);
+    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : view.as_of));
+    for (int month = 0; month < kMonths && month * kStep_days <= days; ++month) {
+      const bool last = resolved && days < (month + 1) * kStep_days;
+      // A month that is not over on the day says nothing yet.
+      if (!last && days < (month + 1) * kStep_days) break;
+      months.push_back({&d, midpoint(d.on) + std::chrono::days(month * kStep_days), row_of(known, month),
+                        !last                 ? Came::open
+                        : d.outcome == "left" ? Came::left
+                                              : Came::kept});
+      if (last) break;
+    }
+  }
+  return months;
 }
 
 // Lower triangle of the Cholesky factor, row by row; small negative pivots of rounding count as 0.
@@ -91,8 +130,8 @@ std::vector<double> incidence(const Known& k, const std::vector<double>& leave, 
   double open = 1;
   double sum = 0;
   Row row{};
-  double rate_left = 0;
-  double rate_all = 0;
+  double share_left = 0;
+  double ends_a_day = 0;
   for (int day = from; day < kMonths * kStep_days; ++day) {
     if (day == from || day % kStep_days == 0) {
       row = row_of(k, day / kStep_days);
@@ -102,26 +141,40 @@ std::vector<double> incidence(const Known& k, const std::vector<double>& leave, 
         to_left += leave[j] * row[j];
         to_kept += keep[j] * row[j];
       }
-      rate_left = std::exp(std::min(to_left, 10.0)) / kStep_days;
-      rate_all = rate_left + std::exp(std::min(to_kept, 10.0)) / kStep_days;
+      const double rate_left = std::exp(std::min(to_left, 10.0)) / kStep_days;
+      const double rate_all = rate_left + std::exp(std::min(to_kept, 10.0)) / kStep_days;
+      share_left = rate_left / rate_all;
+      ends_a_day = -std::expm1(-rate_all);
     }
-    const double ends = -std::expm1(-rate_all) * open;
-    sum += ends * rate_left / rate_all;
+    const double ends = ends_a_day * open;
+    sum += ends * share_left;
     open -= ends;
     left.push_back(sum);
   }
   return left;
 }
 
-// The fit over the columns that vary, the constant counted; the others have the coefficient 0 and no error.
-HazardFit fit_varying(const std::vector<Row>& rows, const std::vector<char>& events, const std::vector<bool>& varies) {
+// Columns that vary over the months, and the constant.
+std::vector<bool> varying(const std::vector<Month>& months) {
+  std::vector<bool> varies(kWidth, false);
+  varies[0] = true;
+  for (const Month& m : months)
+    for (std::size_t j = 1; j < kWidth; ++j) varies[j] = varies[j] || m.x[j] != months.front().x[j];
+  return varies;
+}
+
+// The fit of one outcome over the columns in `varies`; the others have the coefficient 0 and no error.
+HazardFit fit_varying(const std::vector<Month>& months, Came event, const std::vector<bool>& varies) {
   std::vector<std::size_t> used;
   for (std::size_t j = 0; j < kWidth; ++j)
     if (varies[j]) used.push_back(j);
   std::vector<double> matrix;
-  matrix.reserve(rows.size() * used.size());
-  for (const Row& row : rows)
-    for (const std::size_t j : used) matrix.push_back(row[j]);
+  matrix.reserve(months.size() * used.size());
+  std::vector<char> events;
+  for (const Month& m : months) {
+    for (const std::size_t j : used) matrix.push_back(m.x[j]);
+    events.push_back(m.came == event ? 1 : 0);
+  }
   const HazardFit fit = fit_hazard_firth(matrix, events, used.size(), Link::cloglog);
   HazardFit wide = fit;
   wide.coefficients.assign(kWidth, 0.0);
@@ -134,6 +187,43 @@ HazardFit fit_varying(const std::vector<Row>& rows, const std::vector<char>& eve
   return wide;
 }
 
+// The two hazards of a month, and what it costs them that it came as it did.
+struct Both {
+  HazardFit leave;
+  HazardFit keep;
+
+  bool converged() const { return leave.converged && keep.converged; }
+  double loss(const Month& m) const {
+    double to_left = 0;
+    double to_kept = 0;
+    for (std::size_t j = 0; j < kWidth; ++j) {
+      to_left += leave.coefficients[j] * m.x[j];
+      to_kept += keep.coefficients[j] * m.x[j];
+    }
+    const double rate_left = std::exp(std::min(to_left, 10.0));
+    const double rate_all = rate_left + std::exp(std::min(to_kept, 10.0));
+    if (m.came == Came::open) return rate_all;
+    const double share = m.came == Came::left ? rate_left / rate_all : 1 - rate_left / rate_all;
+    return -std::log(-std::expm1(-rate_all) * share);
+  }
+};
+
+Both fit_both(const std::vector<Month>& months, const std::vector<bool>& columns) {
+  return {fit_varying(months, Came::left, columns), fit_varying(months, Came::kept, columns)};
+}
+
+// Of the columns only the constant and the powers of time.
+std::vector<bool> time_alone(std::vector<bool> columns) {
+  for (std::size_t j = 1; j < kFirstOfTime; ++j) columns[j] = false;
+  return columns;
+}
+
+// Sums over the months of a host, so that hosts can be drawn with replacement.
+struct Losses {
+  double model = 0;
+  double base = 0;
+};
+
 std::optional<int> day_of_share(const std::vector<double>& left, double share, int from) {
   for (std::size_t i = 0; i < left.size(); ++i)
     if (left[i] >= share) return from + static_cast<int>(i);
@@ -145,33 +235,20 @@ std::optional<int> day_of_share(const std::vector<double>& left, double share, i
 ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64_t seed) {
   const bool open = s.state == State::demanded;
   ExitHazard out;
-  std::vector<Row> rows;
-  std::vector<char> leaves;
-  std::vector<char> stays;
   Known own{s.traits.coup, true, is_large(s.traits.people), {}};
   for (const record::Demand& d : view.demands) {
     if (!is_state(view, d.sender)) continue;
-    const Known known = known_of(view, d);
-    if (open && d.id == s.demand) {
-      own = known;
-      continue;
-    }
-    const bool resolved = is_resolved(d);
-    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : view.as_of));
-    out.demands += 1;
-    for (int month = 0; month < kMonths && month * kStep_days <= days; ++month) {
-      const bool last = resolved && days < (month + 1) * kStep_days;
-      // A month that is not over on the day says nothing yet.
-      if (!last && days < (month + 1) * kStep_days) break;
-      rows.push_back(row_of(known, month));
-      leaves.push_back(last && d.outcome == "left" ? 1 : 0);
-      stays.push_back(last && d.outcome != "left" ? 1 : 0);
-      out.left += leaves.back();
-      out.kept += stays.back();
-      if (last) break;
-    }
+    if (open && d.id == s.demand)
+      own = known_of(view, d);
+    else
+      out.demands += 1;
   }
-  out.rows = static_cast<int>(leaves.size());
+  const std::vector<Month> months = months_of(view, open ? s.demand : "");
+  for (const Month& m : months) {
+    out.left += m.came == Came::left ? 1 : 0;
+    out.kept += m.came == Came::kept ? 1 : 0;
+  }
+  out.rows = static_cast<int>(months.size());
   out.from_day = open ? s.elapsed_days : 0;
   if (out.left < kFewestExits) {
     out.why_not = fmt::format(
@@ -180,13 +257,11 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
         out.left, kMonths, kFewestExits);
     return out;
   }
-  std::vector<bool> varies(kWidth, false);
-  varies[0] = true;
-  for (const Row& row : rows)
-    for (std::size_t j = 1; j < kWidth; ++j) varies[j] = varies[j] || row[j] != rows.front()[j];
-  const HazardFit leave = fit_varying(rows, leaves, varies);
-  const HazardFit keep = fit_varying(rows, stays, varies);
-  if (!leave.converged || !keep.converged) {
+  const std::vector<bool> varies = varying(months);
+  const Both both = fit_both(months, varies);
+  const HazardFit& leave = both.leave;
+  const HazardFit& keep = both.keep;
+  if (!both.converged()) {
     out.why_not = "The hazard did not converge: the curves above are the answer.";
     return out;
   }
@@ -228,6 +303,64 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
                            {at((1 - kLevel) / 2), at((1 + kLevel) / 2)}});
   }
   return out;
+}
+
+HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_year, std::uint64_t seed) {
+  HazardScore score;
+  score.from_year = from_year;
+  score.to_year = to_year;
+  const std::vector<Month> all = months_of(view, "");
+  std::map<std::string, Losses> by_host;
+  std::set<std::string> demands;
+  for (int year = from_year; year <= to_year; ++year) {
+    const Day first = std::chrono::year{year} / std::chrono::January / 1;
+    const record::View known = demands_as_of(view, first);
+    const std::vector<Month> past = months_of(known, "");
+    const auto exits = std::count_if(past.begin(), past.end(), [](const Month& m) { return m.came == Came::left; });
+    if (year == from_year) score.known_before = static_cast<int>(exits);
+    if (exits < kFewestToRoll) continue;
+    const Both with = fit_both(past, varying(past));
+    const Both without = fit_both(past, time_alone(varying(past)));
+    if (!with.converged() || !without.converged()) continue;
+    for (const Month& m : all) {
+      if (year_of(m.begins) != year || m.demand->known_on > m.begins) continue;
+      Losses& host = by_host[m.demand->host];
+      const double ours = with.loss(m);
+      const double base = without.loss(m);
+      host.model += ours;
+      host.base += base;
+      score.log_loss += ours;
+      score.base_log_loss += base;
+      score.months += 1;
+      score.left += m.came == Came::left ? 1 : 0;
+      score.kept += m.came == Came::kept ? 1 : 0;
+      demands.insert(m.demand->id);
+    }
+  }
+  score.demands = static_cast<int>(demands.size());
+  if (score.months == 0) return score;
+  score.skill = 1 - score.log_loss / score.base_log_loss;
+  score.log_loss /= score.months;
+  score.base_log_loss /= score.months;
+  std::vector<Losses> hosts;
+  for (const auto& [host, losses] : by_host) hosts.push_back(losses);
+  constexpr int kReplicates = 1000;
+  std::vector<double> skills;
+  for (int r = 0; r < kReplicates; ++r) {
+    RandomStream random(seed, "exit-hazard/hosts", static_cast<std::uint64_t>(r));
+    Losses sum;
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+      const Losses& l = hosts[random.below(hosts.size())];
+      sum.model += l.model;
+      sum.base += l.base;
+    }
+    skills.push_back(1 - sum.model / sum.base);
+  }
+  score.skill_interval = central(std::move(skills));
+  constexpr int kFewest = 10;
+  score.can_be_judged = score.left >= kFewest && score.kept >= kFewest;
+  score.better_than_chance = score.can_be_judged && score.skill_interval.lo > 0;
+  return score;
 }
 
 }  // namespace entente::outlook

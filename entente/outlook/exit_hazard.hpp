@@ -53,4 +53,28 @@ inline constexpr int kFewestExits = 60;
 /// as it stands. Intervals (80%) from 1,000 draws of the coefficients. Cost: some 10 ms.
 ExitHazard exit_hazard(const record::View& view, const Situation& situation, std::uint64_t seed = 1);
 
+/// How the hazard did out of sample against the one that knows the time since the demand alone.
+struct HazardScore {
+  int from_year = 0;
+  int to_year = 0;
+  int months = 0;   // months of demands that were forecast: left, kept or still open at their end
+  int demands = 0;  // to which these months belong
+  int left = 0;
+  int kept = 0;
+  int known_before = 0;        // exits known on the first day of `from_year`
+  double log_loss = 0;         // per month, with covariates
+  double base_log_loss = 0;    // without
+  double skill = 0;            // 1 - log_loss / base_log_loss
+  Interval skill_interval{};   // 80%, by resampling hosts
+  bool can_be_judged = false;  // at least ten months of each outcome that ends a demand
+  bool better_than_chance = false;
+};
+
+/// Rolled year by year: both hazards are fitted to what was known on 1 January, from `kFewestToRoll` exits on, and
+/// forecast each month of a demand that begins in the year, with covariates as known when it begins. `view` must hold
+/// what came. Cost: four fits a year, some 10 ms each.
+HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_year, std::uint64_t seed = 1);
+
+inline constexpr int kFewestToRoll = 20;
+
 }  // namespace entente::outlook

@@ -47,17 +47,22 @@ std::optional<double> median_of(std::vector<double> days) {
 
 std::string_view name(Clock clock) { return clock == Clock::demand ? "demand" : "denunciation"; }
 
-std::optional<Day> denounced_on(const record::View& view, const record::Demand& d) {
-  std::optional<Day> first;
+std::optional<Denunciation> denunciation_of(const record::View& view, const record::Demand& d) {
+  std::optional<Denunciation> first;
   for (const record::Agreement& a : view.agreements) {
     if (!a.denounced_on || !holds(a.parties, d.host) || !holds(a.parties, d.sender)) continue;
     const Day day = midpoint(*a.denounced_on);
     if (day < midpoint(d.on) - std::chrono::days(kDenunciationBefore)) continue;
     if (is_resolved(d) && day > midpoint(*d.outcome_on)) continue;
-    if (!first || day < *first) first = day;
+    if (!first || day < first->on) first = Denunciation{day, a.denounced_known_on.value_or(a.known_on)};
   }
-  if (!first && d.kind == "agreement-denounced") first = midpoint(d.on);
+  if (!first && d.kind == "agreement-denounced") first = Denunciation{midpoint(d.on), d.known_on};
   return first;
+}
+
+std::optional<Day> denounced_on(const record::View& view, const record::Demand& d) {
+  const auto first = denunciation_of(view, d);
+  return first ? std::optional<Day>(first->on) : std::nullopt;
 }
 
 std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, int landmark_days) {

@@ -27,6 +27,13 @@ std::string_view name(Clock clock);
 /// denunciation; nothing where none is known.
 std::optional<Day> denounced_on(const record::View& view, const record::Demand& demand);
 
+/// The same with the day on which it became known.
+struct Denunciation {
+  Day on{};
+  Day known_on{};
+};
+std::optional<Denunciation> denunciation_of(const record::View& view, const record::Demand& demand);
+
 struct ExitTime {
   std::string name{};   // "all", "post-coup", "large", "small", "deadline", "no-deadline"
   std::string words{};  // "demands about 300 people or more"

@@ -133,3 +133,29 @@ TEST_CASE("with few events the penalised estimate is nearer to the truth on aver
   CHECK(std::abs(firth - kTruth) < std::abs(likelihood - kTruth));
   CHECK(std::abs(firth - kTruth) < 0.08);  // about two standard errors of the mean and what is left of the bias
 }
+
+TEST_CASE("the interval of a fitted probability holds about as often as it says") {
+  // 400 worlds of 400 intervals, events at 1 / (1 + exp(2.5 - x)), x 0 or 1; of a world's 80% intervals at x = 1 some
+  // 80% hold, give or take .02.
+  constexpr int kWorlds = 400;
+  const double truth = 1 / (1 + std::exp(1.5));
+  int inside = 0;
+  for (int w = 0; w < kWorlds; ++w) {
+    RandomStream random(23, "hazard-interval", static_cast<std::uint64_t>(w));
+    std::vector<double> rows;
+    std::vector<char> events;
+    for (int i = 0; i < 400; ++i) {
+      const double x = i % 4 == 0 ? 1 : 0;
+      rows.push_back(1);
+      rows.push_back(x);
+      events.push_back(random.uniform() < 1 / (1 + std::exp(2.5 - x)) ? 1 : 0);
+    }
+    const HazardFit fit = fit_hazard(rows, events, 2, Link::logit, 0);
+    REQUIRE(fit.converged);
+    const Interval i = fit.interval(std::vector<double>{1, 1});
+    inside += i.lo <= truth && truth <= i.hi ? 1 : 0;
+  }
+  MESSAGE("held in " << inside << " of " << kWorlds << " worlds");
+  CHECK(inside > 0.8 * kWorlds - 32);
+  CHECK(inside < 0.8 * kWorlds + 32);
+}

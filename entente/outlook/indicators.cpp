@@ -1,7 +1,9 @@
 #include "entente/outlook/indicators.hpp"
 
+#include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/record/series.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +27,7 @@ struct Branch {
 Branch branch_of(const LadderSpec& spec, std::vector<Trial> trials, const Traits& traits) {
   if (trials.empty()) return {};
   const Ladder l = climb(spec, std::move(trials), traits, "", "");
-  return {l.probability, l.interval, l.last().n, l.rungs.front().pooled};
+  return {l.probability, interval_of(l), l.last().n, l.rungs.front().pooled};
 }
 
 void take(Indicator& i, const Branch& seen, const Branch& not_seen) {
@@ -158,6 +160,51 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& s, 
     add_traits(list, file.asks, trials, std::move(i), coup, s.traits, smallest);
   }
   return list;
+}
+
+std::vector<Indicator> arrival_indicators(const record::View& view, const Situation& s, const LadderFile& file,
+                                          std::string_view power, int to_day, int smallest) {
+  constexpr int kAhead = 90;
+  const int day = s.elapsed_days + kAhead;
+  if (s.state != State::demanded || day >= to_day) return {};
+  const std::string own = s.episode.empty() ? s.demand : s.episode;
+  const int from_day = exit_window(file.arrival, s.elapsed_days).from_day;
+  const Branch now = branch_of(file.arrival, arrival_trials(view, file, power, own, from_day, to_day).trials, s.traits);
+  const Branch later = branch_of(file.arrival, arrival_trials(view, file, power, own, day, to_day).trials, s.traits);
+  if (later.n < smallest || std::abs(later.p - now.p) < kMoves) return {};
+  Indicator i;
+  i.id = fmt::format("arrival-{}", kAhead);
+  i.event = Event::arrival;
+  i.observable = fmt::format("forces of {} are reported by day {} after the demand", view.in_sentence(power), day);
+  i.by = view.as_of + std::chrono::days(kAhead);
+  i.now = now.p;
+  take(i, {1, {1, 1}, 0, 1}, later);
+  i.basis = fmt::format(
+      "The same ladder over the episodes in which nobody had come by day {} ({} in the nearest class).", day, later.n);
+  return {std::move(i)};
+}
+
+std::vector<Indicator> deaths_indicators(const record::View& view, std::string_view country, const DeathsModel& model,
+                                         int smallest) {
+  const auto ahead = deaths_ahead(view, country, model);
+  const auto early = early_deaths(view, country, model);
+  constexpr int kYear = 12;
+  if (!ahead || !early || early->seen_n < smallest * kYear || early->not_seen_n < smallest * kYear) return {};
+  Indicator i;
+  i.id = "early-deaths";
+  i.event = Event::early;
+  i.observable = fmt::format("more than {:.0f} deaths in {} from {} to {}", early->half, view.in_sentence(country),
+                             record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
+  i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};
+  i.now = ahead->higher;
+  take(i, {early->seen, early->seen_interval, early->seen_n, early->seen},
+       {early->not_seen, early->not_seen_interval, early->not_seen_n, early->not_seen});
+  take_chance(i, {early->chance, early->chance_interval, early->seen_n + early->not_seen_n, early->chance});
+  i.basis = fmt::format(
+      "Of the pairs of totals at a like level those whose first six months passed half of the total before ({}), and "
+      "the others ({}); a month is published 60 days after its end.",
+      early->seen_n, early->not_seen_n);
+  return {std::move(i)};
 }
 
 }  // namespace entente::outlook

@@ -6,23 +6,25 @@
 //
 // Method: docs/methods/outlook-indicators.md.
 
+#include "entente/outlook/deaths.hpp"
 #include "entente/outlook/ladder.hpp"
 #include "entente/outlook/question.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/view.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::outlook {
 
 struct Indicator {
-  std::string id{};           // "no-outcome-90", "deadline", "coup", "kind"
+  std::string id{};           // "no-outcome-90", "deadline", "coup", "kind", "arrival-90", "early-deaths"
   Event event = Event::open;  // what decides later whether it was seen
   std::string observable{};   // "no exit and no new terms by day 90 after the demand"
   Day by{};
   double now = 0;       // the judgement's probability today
-  double seen = 0;      // where it goes if the observable is seen by `by`
+  double seen = 0;      // where it goes if the observable is seen by `by`; 1 where that settles it
   double not_seen = 0;  // and if it is not
   Interval seen_interval{};
   Interval not_seen_interval{};
@@ -42,5 +44,16 @@ struct Indicator {
 /// fewer than `smallest` trials behind either branch are left out.
 std::vector<Indicator> indicators(const record::View& view, const Situation& situation, const LadderFile& file,
                                   int smallest = 5);
+
+/// For the arrival of a power by `to_day` after an open demand: its forces come within 90 days from today, where that
+/// day lies before the horizon; seen, the question is settled, and not seen, it is the ladder over the episodes in
+/// which nobody had come by then. Empty in the other states and where fewer than `smallest` episodes are behind it.
+std::vector<Indicator> arrival_indicators(const record::View& view, const Situation& situation, const LadderFile& file,
+                                          std::string_view power, int to_day, int smallest = 5);
+
+/// For deaths of twelve months above the last total: more than half of it in the first six. Empty where the country's
+/// deaths cannot be carried ahead, or where fewer than `smallest` independent years stand behind a branch.
+std::vector<Indicator> deaths_indicators(const record::View& view, std::string_view country, const DeathsModel& model,
+                                         int smallest = 5);
 
 }  // namespace entente::outlook

@@ -2,164 +2,52 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/log_gamma.hpp"
+#include "entente/outlook/pooling.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
-#include <limits>
-#include <map>
 
 namespace entente::outlook {
 namespace {
 
-constexpr std::size_t kQuadrature = 64;  // points of equal probability; the interval's ends move below 0.002 with 256
-
-// Labels as small numbers, in order of first appearance.
-class Index {
- public:
-  std::size_t of(const std::string& label) {
-    const auto [it, added] = numbers_.emplace(label, numbers_.size());
-    return it->second;
-  }
-  std::size_t size() const { return numbers_.size(); }
-
- private:
-  std::map<std::string, std::size_t> numbers_;
-};
-
-struct Counts {
-  double k = 0;
-  double n = 0;
-};
-
-struct Beta {
-  double a = 0.5;
-  double b = 0.5;
-  double mean() const { return a / (a + b); }
-};
-
-Beta root_posterior(Counts c) { return {c.k + 0.5, c.n - c.k + 0.5}; }
-Beta child_posterior(Counts c, double parent_mean, double weight) {
-  return {c.k + weight * parent_mean, c.n - c.k + weight * (1.0 - parent_mean)};
-}
-
-// The posterior of the last of nested counts, widest first.
-Beta descend(std::span<const Counts> nested, double weight) {
-  Beta posterior = root_posterior(nested.front());
-  for (const Counts& counts : nested.subspan(1)) posterior = child_posterior(counts, posterior.mean(), weight);
-  return posterior;
-}
-
-// Points of equal probability of a posterior, kept off 0 and 1.
-std::array<double, kQuadrature> points_of(const Beta& posterior) {
-  std::array<double, kQuadrature> points{};
-  for (std::size_t i = 0; i < kQuadrature; ++i) {
-    const double p = beta_quantile(posterior.a, posterior.b, (static_cast<double>(i) + 0.5) / kQuadrature);
-    points[i] = std::clamp(p, 1e-6, 1.0 - 1e-6);
-  }
-  return points;
-}
-
-// Central interval of Beta(w p, w (1 - p)) with p drawn from the posterior.
+// Central interval of Beta(w p, w (1 - p)) with p drawn from the posterior. Newton's steps within a bracket that
+// shrinks.
 Interval spread_interval(const Beta& posterior, double weight_below) {
-  const auto points = points_of(posterior);
-  const auto quantile = [&](double target) {
-    double lo = 0;
-    double hi = 1;
-    for (int step = 0; step < 40; ++step) {
-      const double mid = (lo + hi) / 2;
-      double cdf = 0;
-      for (const double p : points) cdf += beta_cdf(weight_below * p, weight_below * (1 - p), mid);
-      (cdf / kQuadrature < target ? lo : hi) = mid;
-    }
-    return (lo + hi) / 2;
+  struct Part {
+    double a, b, log_beta;
   };
-  return {quantile((1 - kLevel) / 2), quantile((1 + kLevel) / 2)};
-}
-
-// Where k hits of n lie in the predictive distribution of the same rate: P(X < k) + P(X = k) / 2.
-double predictive_position(const Beta& posterior, double weight_below, int n, int k) {
-  const auto log_beta = [](double a, double b) { return log_gamma(a) + log_gamma(b) - log_gamma(a + b); };
-  double position = 0;
+  std::vector<Part> parts;
   for (const double p : points_of(posterior)) {
     const double a = weight_below * p;
     const double b = weight_below * (1 - p);
-    for (int x = 0; x <= k; ++x) {
-      const double log_pmf = log_gamma(n + 1.0) - log_gamma(x + 1.0) - log_gamma(n - x + 1.0) +
-                             log_beta(x + a, n - x + b) - log_beta(a, b);
-      position += std::exp(log_pmf) * (x == k ? 0.5 : 1.0);
-    }
+    parts.push_back({a, b, log_gamma(a) + log_gamma(b) - log_gamma(a + b)});
   }
-  return position / kQuadrature;
+  const auto quantile = [&](double target) {
+    constexpr double kClose = 1e-12;
+    double lo = 0;
+    double hi = 1;
+    double x = std::clamp(posterior.mean(), 0.01, 0.99);
+    for (int step = 0; step < 100 && hi - lo > kClose; ++step) {
+      double cdf = 0;
+      double density = 0;
+      for (const Part& part : parts) {
+        cdf += beta_cdf(part.a, part.b, x);
+        density += std::exp((part.a - 1) * std::log(x) + (part.b - 1) * std::log1p(-x) - part.log_beta);
+      }
+      cdf /= kQuadrature;
+      (cdf < target ? lo : hi) = x;
+      const double next = x - (cdf - target) * kQuadrature / density;
+      const double step_to = next > lo && next < hi ? next : (lo + hi) / 2;
+      if (std::abs(step_to - x) < kClose) return step_to;
+      x = step_to;
+    }
+    return x;
+  };
+  return {quantile((1 - kLevel) / 2), quantile((1 + kLevel) / 2)};
 }
-
-// The nested classes that traits lead to, widest first, as indices into spec.classes.
-std::vector<std::size_t> chain_of(const LadderSpec& spec, const Traits& traits) {
-  std::vector<std::size_t> chain{0};
-  for (bool further = true; further;) {
-    further = false;
-    for (std::size_t c = chain.back() + 1; c < spec.classes.size() && !further; ++c) {
-      if (spec.classes[c].parent != spec.classes[chain.back()].name || !fits(spec.classes[c], traits, traits)) continue;
-      chain.push_back(c);
-      further = true;
-    }
-  }
-  return chain;
-}
-
-// Trials with everything about them that counting needs as numbers.
-struct Prepared {
-  const LadderSpec& spec;
-  std::span<const Trial> trials;
-  std::vector<std::size_t> unit, group, below;
-  std::vector<double> share;                    // 1 / trials of its unit, so that a unit sums to 1
-  std::vector<std::vector<std::size_t>> chain;  // per trial
-  std::size_t units = 0, groups = 0, belows = 0;
-
-  Prepared(const LadderSpec& ladder, std::span<const Trial> all) : spec(ladder), trials(all) {
-    Index unit_index;
-    Index group_index;
-    Index below_index;
-    for (const Trial& t : trials) {
-      unit.push_back(unit_index.of(t.unit));
-      group.push_back(group_index.of(t.group));
-      below.push_back(below_index.of(t.below));
-      chain.push_back(chain_of(spec, t.traits));
-    }
-    units = unit_index.size();
-    groups = group_index.size();
-    belows = below_index.size();
-    std::vector<double> size(units, 0.0);
-    for (const std::size_t u : unit) size[u] += 1;
-    for (const std::size_t u : unit) share.push_back(1.0 / size[u]);
-  }
-
-  bool in(std::size_t trial, std::size_t cls) const {
-    return std::find(chain[trial].begin(), chain[trial].end(), cls) != chain[trial].end();
-  }
-};
-
-// A class by case and by unit over the trials for which `member` holds.
-struct Tally {
-  std::vector<double> hits, size;
-  explicit Tally(std::size_t units) : hits(units, 0.0), size(units, 0.0) {}
-  void add(std::size_t unit, bool hit) {
-    size[unit] += 1;
-    if (hit) hits[unit] += 1;
-  }
-  Counts by_unit() const {
-    Counts c;
-    for (std::size_t u = 0; u < size.size(); ++u) {
-      if (size[u] == 0) continue;
-      c.n += 1;
-      c.k += hits[u] / size[u];
-    }
-    return c;
-  }
-};
 
 std::string with_sender(std::string words, const std::string& sender) {
   constexpr std::string_view kMark = "{sender}";
@@ -189,38 +77,70 @@ Rung count(const ClassSpec& spec, const Prepared& all, const std::string& sender
 
 double share_of(const Rung& rung) { return static_cast<double>(rung.k) / rung.n; }
 
-// Numbers of the ladder when the trials for which `without` holds are left out.
-double number_without(const Prepared& all, const std::vector<Rung>& rungs, double weight,
-                      const std::function<bool(std::size_t)>& without) {
-  std::vector<Counts> nested;
-  for (const Rung& rung : rungs) {
-    Tally tally(all.units);
-    for (const std::size_t i : rung.trials)
-      if (!without(i)) tally.add(all.unit[i], all.trials[i].hit);
-    nested.push_back(tally.by_unit());
+// The rungs of a ladder by unit, so that leaving something out is a subtraction. Units lie within groups.
+class LeaveOut {
+ public:
+  LeaveOut(const Prepared& all, const Ladder& ladder) : all_(all), weight_(ladder.weight) {
+    for (const Rung& rung : ladder.rungs) {
+      Tally tally(all.units);
+      for (const std::size_t i : rung.trials) tally.add(all.unit[i], all.trials[i].hit);
+      totals_.push_back(tally.by_unit());
+      tallies_.push_back(std::move(tally));
+    }
   }
-  return descend(nested, weight).mean();
-}
 
-Sensitivity range_without(const Prepared& all, const Ladder& ladder, const std::vector<std::size_t>& keys,
-                          std::size_t n_keys, const std::string& what,
-                          const std::function<std::string(std::size_t)>& label) {
-  Sensitivity range{.what = what, .lo = 1, .hi = 0};
-  std::vector<bool> counts_in_last(n_keys, false);
-  for (const std::size_t i : ladder.last().trials) counts_in_last[keys[i]] = true;
-  for (std::size_t key = 0; key < n_keys; ++key) {
-    if (!counts_in_last[key]) continue;
-    const double p = number_without(all, ladder.rungs, ladder.weight, [&](std::size_t i) { return keys[i] == key; });
-    if (p < range.lo) {
-      range.lo = p;
-      range.lo_without = label(key);
+  // The number without one trial of the last rung, which is in all of them.
+  double without_trial(std::size_t i) const {
+    const std::size_t u = all_.unit[i];
+    std::vector<Counts> nested = totals_;
+    for (std::size_t r = 0; r < nested.size(); ++r) {
+      const double hits = tallies_[r].hits[u];
+      const double size = tallies_[r].size[u];
+      nested[r].k -= hits / size;
+      if (size > 1)
+        nested[r].k += (hits - (all_.trials[i].hit ? 1 : 0)) / (size - 1);
+      else
+        nested[r].n -= 1;
     }
-    if (p > range.hi) {
-      range.hi = p;
-      range.hi_without = label(key);
-    }
+    return number(nested);
   }
-  return range;
+
+  // The number without the units of each key; `key_of_unit` has one entry a unit.
+  std::vector<double> without_each(const std::vector<std::size_t>& key_of_unit, std::size_t keys) const {
+    std::vector<std::vector<Counts>> nested(keys, totals_);
+    for (std::size_t r = 0; r < totals_.size(); ++r)
+      for (std::size_t u = 0; u < all_.units; ++u) {
+        if (tallies_[r].size[u] == 0) continue;
+        Counts& c = nested[key_of_unit[u]][r];
+        c.k -= tallies_[r].hits[u] / tallies_[r].size[u];
+        c.n -= 1;
+      }
+    std::vector<double> numbers;
+    for (const std::vector<Counts>& one : nested) numbers.push_back(number(one));
+    return numbers;
+  }
+
+ private:
+  double number(std::vector<Counts> nested) const {
+    for (Counts& c : nested) c.k = std::clamp(c.k, 0.0, c.n);
+    return descend(nested, weight_).mean();
+  }
+
+  const Prepared& all_;
+  double weight_;
+  std::vector<Tally> tallies_;
+  std::vector<Counts> totals_;
+};
+
+void widen(Sensitivity& range, double p, const std::string& without) {
+  if (p < range.lo) {
+    range.lo = p;
+    range.lo_without = without;
+  }
+  if (p > range.hi) {
+    range.hi = p;
+    range.hi_without = without;
+  }
 }
 
 }  // namespace
@@ -285,23 +205,30 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   ladder.spread = std::max(0.0, highest - lowest);
   ladder.confidence_capped = ladder.spread > kSpreadForCap;
 
+  const LeaveOut left_out(all, ladder);
   if (!own_unit.empty()) {
-    const double p = number_without(all, ladder.rungs, spec.weight,
-                                    [&](std::size_t i) { return ladder.trials[i].unit == own_unit; });
+    std::vector<std::size_t> key_of_unit(all.units, 0);
+    for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
+    const double p = left_out.without_each(key_of_unit, 2)[1];
     ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
   }
   constexpr std::size_t kManyTrials = 1000;
   if (all.trials.size() <= kManyTrials) {
-    std::vector<std::size_t> own(all.trials.size());
-    for (std::size_t i = 0; i < own.size(); ++i) own[i] = i;
-    ladder.sensitivity.push_back(range_without(all, ladder, own, own.size(), "each single case left out",
-                                               [&](std::size_t i) { return ladder.trials[i].label; }));
+    Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
+    for (const std::size_t i : ladder.last().trials) widen(single, left_out.without_trial(i), ladder.trials[i].label);
+    ladder.sensitivity.push_back(std::move(single));
   }
-  std::vector<std::string> group_label(all.groups);
-  for (std::size_t i = 0; i < all.trials.size(); ++i)
-    if (group_label[all.group[i]].empty()) group_label[all.group[i]] = ladder.trials[i].group;
-  ladder.sensitivity.push_back(range_without(all, ladder, all.group, all.groups, "each episode or host left out",
-                                             [&](std::size_t g) { return group_label[g]; }));
+  std::vector<std::size_t> group_of_unit(all.units, 0);
+  for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
+  const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
+  Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
+  std::vector<bool> done(all.groups, false);
+  for (const std::size_t i : ladder.last().trials) {
+    const std::size_t g = all.group[i];
+    if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
+    done[g] = true;
+  }
+  ladder.sensitivity.push_back(std::move(each));
 
   for (const std::size_t i : ladder.last().trials) ladder.evidence.push_back(ladder.trials[i].id);
   return ladder;
@@ -385,49 +312,6 @@ WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trial
   for (double w = 1; w <= kLargest; w *= 2) choice.below.push_back({w, score(choice.weight, w)});
   choice.weight_below = best(choice.below);
   return choice;
-}
-
-Coverage check_coverage(const LadderSpec& spec, std::span<const Trial> trials, int smallest) {
-  const Prepared all(spec, trials);
-  const auto blocks_by = [&](const std::function<std::string(std::size_t)>& key_of_trial) {
-    std::map<std::string, std::vector<bool>> members;
-    for (std::size_t i = 0; i < trials.size(); ++i) {
-      auto [it, added] = members.try_emplace(
-          fmt::format("{}, {}", spec.classes[all.chain[i].back()].name, key_of_trial(i)), trials.size(), false);
-      it->second[i] = true;
-    }
-    std::vector<Block> blocks;
-    for (const auto& [name, inside] : members) {
-      Tally block(all.units);
-      std::vector<std::size_t> chain;
-      for (std::size_t i = 0; i < trials.size(); ++i)
-        if (inside[i]) {
-          block.add(all.unit[i], trials[i].hit);
-          chain = all.chain[i];
-        }
-      const Counts own = block.by_unit();
-      if (own.n < smallest) continue;
-      std::vector<Counts> nested;
-      for (const std::size_t c : chain) {
-        Tally rest(all.units);
-        for (std::size_t i = 0; i < trials.size(); ++i)
-          if (!inside[i] && all.in(i, c)) rest.add(all.unit[i], trials[i].hit);
-        nested.push_back(rest.by_unit());
-      }
-      const Beta posterior = descend(nested, spec.weight);
-      Block b{.name = name, .n = static_cast<int>(own.n), .k = own.k, .expected = own.n * posterior.mean()};
-      b.position = predictive_position(posterior, spec.weight_below, b.n, static_cast<int>(std::lround(own.k)));
-      b.inside = b.position >= (1 - kLevel) / 2 && b.position <= (1 + kLevel) / 2;
-      blocks.push_back(b);
-    }
-    return blocks;
-  };
-  Coverage coverage;
-  coverage.by_below = blocks_by([&](std::size_t i) { return trials[i].below; });
-  coverage.by_decade = blocks_by([&](std::size_t i) { return fmt::format("{}s", trials[i].year / 10 * 10); });
-  for (const Block& b : coverage.by_below) coverage.inside_below += b.inside ? 1 : 0;
-  for (const Block& b : coverage.by_decade) coverage.inside_decade += b.inside ? 1 : 0;
-  return coverage;
 }
 
 Interval interval_of(const Ladder& ladder) {

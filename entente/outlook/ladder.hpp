@@ -70,11 +70,12 @@ struct LadderFile {
 LadderFile read_ladder_file(std::string_view text, const std::string& file);
 
 struct Trial {
-  std::string id{};     // evidence: "demands:B054"
-  std::string label{};  // "Mali and France, February 2022"
-  std::string unit{};   // trials of one unit count as one where the effective n is taken: a host-coup episode
-  std::string group{};  // left out together when weights are chosen: an episode, a host
-  std::string below{};  // what scatters within a class: the sender, the host
+  std::string id{};           // evidence: "demands:B054"
+  std::string label{};        // "Mali and France, February 2022"
+  std::string unit{};         // trials of one unit count as one where the effective n is taken: a host-coup episode
+  std::string group{};        // left out together when weights are chosen: an episode, a host
+  std::string group_words{};  // for a reader: "Madagascar and France, January 1973", "Mali"
+  std::string below{};        // what scatters within a class: the sender, the host
   int year = 0;
   Traits traits{};
   bool hit = false;
@@ -181,26 +182,5 @@ struct WeightChoice {
 
 /// Tries the powers of two from 1 to 4,096 and takes the best of each. Trials should be those of `chosen_as_of`.
 WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trials);
-
-/// How often the 80% interval held: blocks of units are left out as a whole, forecast from the rest, and the block's
-/// hits compared with the central 80% of their predictive distribution.
-struct Block {
-  std::string name{};
-  int n = 0;
-  double k = 0;
-  double expected = 0;
-  double position = 0;  // of k in its predictive distribution, between 0 and 1; inside when in [0.1, 0.9]
-  bool inside = false;
-};
-
-struct Coverage {
-  std::vector<Block> by_below{};   // last rung x sender (or host)
-  std::vector<Block> by_decade{};  // last rung x decade
-  int inside_below = 0;
-  int inside_decade = 0;
-};
-
-/// Blocks with fewer than `smallest` units are left out of the check.
-Coverage check_coverage(const LadderSpec& spec, std::span<const Trial> trials, int smallest = 4);
 
 }  // namespace entente::outlook

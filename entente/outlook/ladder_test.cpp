@@ -136,27 +136,6 @@ TEST_CASE("the weight chosen grows as classes resemble their parent") {
   CHECK(alike >= 256);
 }
 
-TEST_CASE("the interval holds what it says when senders scatter as the weight below says") {
-  // Each sender's rate is drawn from Beta(8 x 0.4, 8 x 0.6); its block is forecast from the others.
-  RandomStream random(3, "coverage");
-  int inside = 0;
-  int blocks = 0;
-  for (int world = 0; world < 40; ++world) {
-    std::vector<Trial> trials;
-    for (int s = 0; s < 12; ++s) {
-      const double p = random.beta(8 * 0.4, 8 * 0.6);
-      for (int i = 0; i < 10; ++i) trials.push_back(trial("", "S" + std::to_string(s), true, random.uniform() < p));
-    }
-    const Coverage coverage = check_coverage(two_rungs(4, 8), trials);
-    inside += coverage.inside_below;
-    blocks += static_cast<int>(coverage.by_below.size());
-  }
-  REQUIRE(blocks == 480);
-  // Standard error of the share sqrt(.8 x .2 / 480) = 0.018, doubled for blocks of one world being dependent.
-  CHECK(static_cast<double>(inside) / blocks > 0.8 - 0.08);
-  CHECK(static_cast<double>(inside) / blocks < 0.8 + 0.08);
-}
-
 TEST_CASE("a broken model file names the line and the field") {
   const auto fault = [](const std::string& text) {
     try {

@@ -187,11 +187,25 @@ Resolution resolve_firm(const record::View& view, const Question& q) {
   return over(view, q, "no firm demand by then is in the record");
 }
 
+Resolution resolve_early(const record::View& view, const Question& q) {
+  if (!q.threshold) return {Verdict::cannot_resolve, "the entry holds no threshold", {}, {}};
+  for (const record::DeathsSeries& s : view.deaths) {
+    if (s.country != q.host) continue;
+    const auto total = months_to(s, record::month_of(q.horizon_on), kEarlyMonths);
+    if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
+    return {*total > *q.threshold / 2 ? Verdict::yes : Verdict::no,
+            fmt::format("{:.0f} deaths in six months against {:.0f}", *total, *q.threshold / 2),
+            {},
+            {}};
+  }
+  return {Verdict::cannot_resolve, "the record holds no deaths of this state", {}, {}};
+}
+
 using Resolver = Resolution (*)(const record::View&, const Question&);
 // In the order of Event.
-constexpr std::array<Resolver, 9> kResolvers{resolve_exit,    resolve_ended,    resolve_asks,
-                                             resolve_arrival, resolve_deaths,   resolve_open,
-                                             resolve_coup,    resolve_deadline, resolve_firm};
+constexpr std::array<Resolver, 10> kResolvers{resolve_exit,   resolve_ended, resolve_asks, resolve_arrival,
+                                              resolve_deaths, resolve_open,  resolve_coup, resolve_deadline,
+                                              resolve_firm,   resolve_early};
 
 Resolution resolve_event(const record::View& view, const Question& q) {
   return kResolvers.at(static_cast<std::size_t>(q.event))(view, q);

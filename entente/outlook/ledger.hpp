@@ -69,8 +69,8 @@ struct Resolution {
 /// over; ended: yes when the host ended the presence, or made a demand after the issue and it has left; asks: yes when
 /// a demand or an end by the host falls after the issue and by the horizon; arrival: yes when the power's forces came
 /// by the horizon; deaths: when the twelve months to the horizon are published; open: yes when the demand has no
-/// outcome by the horizon; coup, deadline, firm: yes when one is in the record by then. Under a condition: only where
-/// it is met.
+/// outcome by the horizon; coup, deadline, firm: yes when one is in the record by then; early: when the six months are
+/// published. Under a condition: only where it is met.
 Resolution resolve(const record::View& view, const LedgerEntry& entry);
 
 /// Scores of forecasts of one sort.

@@ -181,3 +181,42 @@ TEST_CASE("skill against persistence is that against a forecast that nothing cha
   REQUIRE(s.groups[0].persistence_skill);
   CHECK(*s.groups[0].persistence_skill == doctest::Approx(1 - (0.09 + 0.04) / 1.0));
 }
+
+TEST_CASE("half a year of deaths is resolved by its six months, and stands as a condition of the whole year") {
+  // Niger: 534 deaths in 2023, 1,308 in 2024.
+  LedgerEntry e = exit_forecast();
+  e.question.event = Event::early;
+  e.question.counterpart.clear();
+  e.question.demand.clear();
+  e.question.threshold = 534;
+  e.question.horizon_on = shipped::day(2024, 6, 30);
+  CHECK(group_of(e) == "observables");
+  CHECK(resolve(shipped::view(2024, 7, 15), e).verdict == Verdict::pending);
+  const Resolution six = resolve(shipped::view(2024, 10, 1), e);
+  CHECK(six.verdict == Verdict::yes);
+  CHECK(six.because.find("against 267") != std::string::npos);
+  LedgerEntry year = e;
+  year.question.event = Event::deaths;
+  year.question.horizon_on = shipped::day(2024, 12, 31);
+  year.question.given = Given{Event::early, shipped::day(2024, 6, 30), true};
+  CHECK(
+      words_of(year.question, shipped::view(2024, 3, 17)) ==
+      "Will UCDP count more than 534 deaths in Niger from January 2024 to December 2024, if more than 267 from January "
+      "2024 to June 2024?");
+  CHECK(resolve(shipped::view(2025, 6, 1), year).verdict == Verdict::yes);
+  year.question.given->seen = false;
+  CHECK(resolve(shipped::view(2025, 6, 1), year).verdict == Verdict::not_met);
+}
+
+TEST_CASE("that forces have come is a condition: whoever came by its day leaves nothing to forecast") {
+  // Forces of Russia came to Niger on 10 April 2024.
+  LedgerEntry e = exit_forecast();
+  e.question.event = Event::arrival;
+  e.question.counterpart = "RUS";
+  e.question.given = Given{Event::arrival, shipped::day(2024, 6, 15), false};
+  CHECK(words_of(e.question, shipped::view(2024, 3, 17)).find("unless forces have come by 15 June 2024") !=
+        std::string::npos);
+  CHECK(resolve(shipped::view(2025, 6, 1), e).verdict == Verdict::not_met);
+  e.question.given->by = shipped::day(2024, 4, 1);
+  CHECK(resolve(shipped::view(2025, 6, 1), e).verdict == Verdict::yes);
+}

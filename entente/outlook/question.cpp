@@ -17,7 +17,7 @@ struct EventRow {
 };
 
 // In the order of Event.
-constexpr std::array<EventRow, 9> kEvents{{
+constexpr std::array<EventRow, 10> kEvents{{
     {"exit",
      "Yes when the sender or the host says, by the day, that the withdrawal is complete; an exit in part and new terms "
      "that keep the forces are no.",
@@ -44,6 +44,10 @@ constexpr std::array<EventRow, 9> kEvents{{
     {"firm",
      "Yes when the host, by the day, denounces the agreement, refuses to renew it or asks for withdrawal outright.",
      "demands: kind and day"},
+    {"early",
+     "Yes when the UCDP best estimate of deaths in organised violence in the host over the six months to the day is above "
+     "half of the number for twelve months, in the first release that covers them.",
+     "deaths by country and month"},
 }};
 
 const EventRow& row_of(Event event) { return kEvents.at(static_cast<std::size_t>(event)); }
@@ -72,6 +76,7 @@ std::string words_of(const Question& q, const record::View& view) {
       case Event::open: return seen ? "nothing is settled" : "an exit or new terms are settled";
       case Event::coup: return fmt::format("a coup succeeds in {}", host);
       case Event::deadline: return "a deadline for the exit is public";
+      case Event::arrival: return "forces have come";
       default: return fmt::format("{} makes a firm demand", host);
     }
   };
@@ -83,10 +88,20 @@ std::string words_of(const Question& q, const record::View& view) {
     case Event::arrival:
       asked = fmt::format("will forces of {} have come to {}", view.in_sentence(q.counterpart), host);
       break;
-    case Event::deaths: {
-      const int month = record::month_of(q.horizon_on);
-      return fmt::format("Will UCDP count more than {:.0f} deaths in {} from {} to {}?", q.threshold.value_or(0), host,
-                         record::month_words(month - 11), record::month_words(month));
+    case Event::deaths:
+    case Event::early: {
+      const double limit = q.threshold.value_or(0);
+      const auto months = [](Day to, int count) {
+        const int last = record::month_of(to);
+        return fmt::format("from {} to {}", record::month_words(last - count + 1), record::month_words(last));
+      };
+      const bool early = q.event == Event::early;
+      std::string given;
+      if (q.given)
+        given = fmt::format(", {} more than {:.0f} {}", q.given->seen ? "if" : "unless", limit / 2,
+                            months(q.given->by, kEarlyMonths));
+      return fmt::format("Will UCDP count more than {:.0f} deaths in {} {}{}?", early ? limit / 2 : limit, host,
+                         months(q.horizon_on, early ? kEarlyMonths : 12), given);
     }
     case Event::open: asked = fmt::format("will the demand on {} in {} still be open", theirs, host); break;
     case Event::coup: asked = fmt::format("will a coup have succeeded in {}", host); break;

@@ -27,7 +27,11 @@ enum class Event {
   coup,      // observable: a successful coup in the host by the horizon
   deadline,  // observable: a deadline for the exit is known by the horizon
   firm,      // observable: a firm demand on the same presence by the horizon
+  early,     // observable: more than half of the threshold's deaths in the six months to the horizon
 };
+
+/// The months of `Event::early`.
+inline constexpr int kEarlyMonths = 6;
 
 /// "exit", "asks", ... as they stand in a ledger.
 std::string_view name(Event event);
@@ -48,7 +52,7 @@ struct Question {
   std::string demand{};               // id of the demand it is about; empty where none is made
   Day asked_on{};                     // the view's day
   Day horizon_on{};                   // the last day that counts
-  std::optional<double> threshold{};  // deaths: the total to exceed
+  std::optional<double> threshold{};  // deaths and early: the total of twelve months to exceed
   std::optional<Given> given{};
   std::string words{};       // "By 16 March 2025, will the forces of the United States have left Niger?"
   std::string resolution{};  // the rule, in words

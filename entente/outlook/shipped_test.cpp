@@ -4,6 +4,7 @@
 
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
+#include "entente/outlook/coverage.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/exit_time.hpp"
 #include "entente/outlook/indicators.hpp"
@@ -165,14 +166,27 @@ TEST_CASE(
   CHECK(std::abs(best_of(denounced) - split) < 0.005);
 }
 
-TEST_CASE("coverage of the printed interval on demands before 2020") {
+TEST_CASE("coverage of the printed interval on demands before 2020, blocks and single episodes left out") {
   const LadderFile file = shipped::ladder_file();
   const auto view = shipped::view(file.exit.chosen_as_of);
-  const Coverage c = check_coverage(file.exit, exit_trials(view, "", 0, 365).trials);
-  MESSAGE(fmt::format("by sender {}/{}, by decade {}/{}", c.inside_below, c.by_below.size(), c.inside_decade,
-                      c.by_decade.size()));
-  CHECK(c.inside_below * 10 >= static_cast<int>(c.by_below.size()) * 6);
-  CHECK(c.inside_decade * 10 >= static_cast<int>(c.by_decade.size()) * 7);
+  const auto trials = exit_trials(view, "", 0, 365).trials;
+  const Coverage c = check_coverage(file.exit, trials);
+  MESSAGE(fmt::format("blocks left out: by sender {}/{}, by decade {}/{}", c.by_below.inside, c.by_below.blocks.size(),
+                      c.by_decade.inside, c.by_decade.blocks.size()));
+  CHECK(c.by_below.inside * 10 >= static_cast<int>(c.by_below.blocks.size()) * 6);
+  CHECK(c.by_decade.inside * 10 >= static_cast<int>(c.by_decade.blocks.size()) * 7);
+  const EpisodeCoverage e = check_episodes(file.exit, trials);
+  MESSAGE(
+      fmt::format("episodes left out: {} of them, {} of several demands; {:.1f} left, {:.1f} expected; by sender "
+                  "{}/{} ({} episodes), by decade {}/{} ({})",
+                  e.episodes, e.several, e.all.k, e.all.expected, e.by_below.inside, e.by_below.blocks.size(),
+                  e.by_below.episodes, e.by_decade.inside, e.by_decade.blocks.size(), e.by_decade.episodes));
+  CHECK(e.episodes == 101);
+  CHECK(e.all.n == 101);
+  CHECK(e.all.inside);
+  for (const Block& b : e.rungs) CHECK(b.inside);
+  CHECK(e.by_below.inside * 10 >= static_cast<int>(e.by_below.blocks.size()) * 7);
+  CHECK(e.by_decade.inside * 10 >= static_cast<int>(e.by_decade.blocks.size()) * 7);
 }
 
 TEST_CASE("presence-years and host-ended presences are those of the table's description") {
@@ -303,6 +317,19 @@ TEST_CASE("indicators move the judgement by what was counted, both ways") {
     MESSAGE(fmt::format("{} by {}: now {:.2f} seen {:.2f} (n {}) not {:.2f} (n {}) chance {:.2f}", i.observable,
                         to_string(i.by), i.now, i.seen, i.seen_n, i.not_seen, i.not_seen_n, i.chance));
   }
+  // An arrival within ninety days settles its own question; nobody by then leaves one arrival among the others.
+  const auto arrivals = arrival_indicators(view, s, file, "RUS", 365);
+  REQUIRE(arrivals.size() == 1);
+  CHECK(arrivals[0].seen == 1);
+  CHECK(arrivals[0].not_seen < arrivals[0].now);
+  CHECK(to_string(arrivals[0].by) == "2024-06-15");
+  CHECK(arrival_indicators(view, s, file, "RUS", 90).empty());
+  const DeathsModel deaths = read_deaths_model(shipped::model_text("deaths.toml"), "deaths.toml");
+  const auto half_year = deaths_indicators(view, "NER", deaths);
+  REQUIRE(half_year.size() == 1);
+  CHECK(half_year[0].seen > half_year[0].now);
+  CHECK(half_year[0].not_seen < half_year[0].now);
+  CHECK(deaths_indicators(view, "NER", deaths, 100).empty());
   const auto before = shipped::view(2023, 7, 1);
   const auto calm = indicators(before, situation(before, "NER", "USA"), file);
   REQUIRE(calm.size() == 1);

@@ -1,0 +1,167 @@
+// Who depends on the host for a good: what it could sell and ship, who owns it, how long the buyer's stock would last.
+
+#include "entente/outlook/dependence.hpp"
+
+#include "entente/assess/draft.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace entente::assess {
+namespace {
+
+using record::CommodityFigure;
+
+// "2,020": years stand beside these numbers.
+std::string whole(double value) {
+  std::string out = fmt::format("{:.0f}", value);
+  for (auto at = static_cast<long>(out.size()) - 3; at > 0; at -= 3) out.insert(static_cast<std::size_t>(at), ",");
+  return out;
+}
+
+std::string amount(const CommodityFigure& f) { return whole(f.value) + " " + f.unit; }
+
+std::string words_of(std::string measure) {
+  std::replace(measure.begin(), measure.end(), '_', ' ');
+  return measure;
+}
+
+// "2.9 years", "2.9 to 3.2 years".
+std::string years(const outlook::YearsOfCover& c) {
+  const std::string lo = fmt::format("{:.1f}", c.lo);
+  const std::string hi = fmt::format("{:.1f}", c.hi);
+  return lo == hi ? lo + " years" : fmt::format("{} to {} years", lo, hi);
+}
+
+// What could be sold: what is mined in a year, and what lies at the mines.
+void add_sold(Draft& d, const outlook::Dependence& g, Paragraph& text) {
+  if (g.output.empty()) return;
+  const auto [least, most] = std::minmax_element(g.output.begin(), g.output.end(),
+                                                 [](const auto* a, const auto* b) { return a->value < b->value; });
+  const CommodityFigure& newest = *g.output.front();
+  std::string sold = fmt::format("Could be sold: what is mined, {} in {}", amount(newest), to_words(newest.period));
+  std::vector<std::string> ids{d.evidence.row(newest.id)};
+  if ((*least)->value != (*most)->value) {
+    sold +=
+        fmt::format(" ({} to {} a year by the figures of three years)", whole((*least)->value), whole((*most)->value));
+    for (const CommodityFigure* f : {*least, *most})
+      if (f != &newest) ids.push_back(d.evidence.row(f->id));
+  }
+  if (g.stocks.empty()) sold += "; no stock at the mines is in the record on the day";
+  for (const CommodityFigure* f : g.stocks) {
+    sold += fmt::format("; {} lay at {} ({})", amount(*f), f->subject, to_words(f->period));
+    ids.push_back(d.evidence.row(f->id));
+  }
+  text.statements.push_back({sold + ".", ids, Status::computed});
+}
+
+// What could be shipped, and who owns it.
+void add_shipped(Draft& d, const outlook::Dependence& g, Paragraph& text) {
+  for (const CommodityFigure* f : g.closed)
+    text.statements.push_back(
+        {fmt::format("Could not be shipped through {}: that route was closed on {}, and no report of its opening is "
+                     "in the record on the day.",
+                     d.view.in_sentence(f->counterpart), to_words(f->period)),
+         {d.evidence.row(f->id)},
+         Status::reported});
+  std::vector<std::string> owned;
+  std::vector<std::string> ids;
+  for (const CommodityFigure* f : g.owners) {
+    owned.push_back(fmt::format("{} {:g}% of {}", f->counterpart, f->value, f->subject));
+    ids.push_back(d.evidence.row(f->id));
+  }
+  if (!owned.empty())
+    text.statements.push_back({fmt::format("Owned: {}.", list_of(owned)), std::move(ids), Status::reported});
+  constexpr std::size_t kTold = 3;
+  for (std::size_t i = 0; i < std::min(kTold, g.told.size()); ++i)
+    text.statements.push_back({fmt::format("Told ({}): {}.", to_words(g.told[i]->on), g.told[i]->summary),
+                               {d.evidence.row(g.told[i]->id)},
+                               Status::reported});
+}
+
+void add_cover(Draft& d, const outlook::Dependence& g, Paragraph& text) {
+  const std::string buyer = d.view.in_sentence(g.buyer);
+  if (!g.cover) {
+    d.gap(
+        fmt::format("The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not "
+                    "computed.",
+                    g.good, buyer));
+    return;
+  }
+  std::vector<std::string> uses;
+  std::vector<std::string> ids{d.evidence.row(g.buyers_stock->id)};
+  for (const CommodityFigure* f : g.uses)
+    if (f->unit == g.buyers_stock->unit) {
+      uses.push_back(
+          fmt::format("{} {}", whole(f->value), f->measure.find("loaded") == std::string::npos ? "needed" : "loaded"));
+      ids.push_back(d.evidence.row(f->id));
+    }
+  text.statements.push_back({fmt::format("Stock over use for {}: {} over {} a year covers {} if nothing is delivered.",
+                                         buyer, amount(*g.buyers_stock), list_of(uses), years(*g.cover)),
+                             std::move(ids), Status::computed});
+  if (!g.gap_cover) return;
+  std::vector<std::string> delivered;
+  ids = {d.evidence.row(g.buyers_stock->id)};
+  for (const CommodityFigure* f : g.deliveries)
+    if (f->unit == g.buyers_stock->unit) {
+      delivered.push_back(fmt::format("{} in {}", whole(f->value), to_words(f->period)));
+      ids.push_back(d.evidence.row(f->id));
+    }
+  text.statements.push_back(
+      {fmt::format("If only the deliveries from {} fell away ({}), the stock covers the gap for {}.", d.host(),
+                   list_of(delivered), years(*g.gap_cover)),
+       std::move(ids), Status::computed});
+}
+
+}  // namespace
+
+void add_dependence(Draft& d) {
+  if (d.of.dependence.good.empty()) return;
+  const outlook::Dependence g = outlook::dependence(d.view, d.of.dependence.good, d.of.host, d.of.dependence.buyer);
+  if (g.figures.empty()) {
+    d.gap(fmt::format("No figure on {} known on the day is in the record.", g.good));
+    return;
+  }
+  Paragraph text;
+  add_sold(d, g, text);
+  add_shipped(d, g, text);
+  add_cover(d, g, text);
+  for (Statement& s : text.statements)
+    if (d.evidence.all_unverified(s.evidence)) s.text.insert(s.text.size() - 1, " (not verified)");
+  // What the sentences use stands in the register row by row; the rest is cited as one query.
+  std::set<std::string> cited;
+  for (const Statement& s : text.statements) cited.insert(s.evidence.begin(), s.evidence.end());
+  std::vector<std::string> ids;
+  for (const CommodityFigure* f : g.figures)
+    if (ids.size() < 10) ids.push_back(f->id);
+  const std::string all = d.evidence.query(
+      "dependence", fmt::format("Figures on {} of three years", g.good),
+      fmt::format("the newest figure known on the day of each measure of {}, its mines and {}", d.host(),
+                  d.view.in_sentence(g.buyer)),
+      static_cast<long>(g.figures.size()), ids,
+      fmt::format("entente outlook dependence {} {} {} --on {}", g.good, g.host, g.buyer, to_string(d.view.as_of)));
+  Table table;
+  table.id = "dependence";
+  table.columns = {{"Figure", false}, {"Value", true}, {"Period", false}};
+  for (const CommodityFigure* f : g.figures) {
+    const std::string row = "row:" + f->id;
+    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(f->subject), words_of(f->measure),
+                                       f->counterpart.empty() ? "" : " (" + d.view.actor_name(f->counterpart) + ")"),
+                           cited.contains(row)  ? std::vector<std::string>{row}
+                           : table.rows.empty() ? std::vector<std::string>{all}
+                                                : std::vector<std::string>{}},
+                          {f->unit == "event" ? "yes" : fmt::format("{:g} {}", f->value, f->unit), {}},
+                          {to_words(f->period), {}}});
+  }
+  table.finding =
+      fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(g.good));
+  table.source_line =
+      "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
+  Section& section = d.section("dependence", capital(g.good), Part::annex);
+  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
+  section.blocks.emplace_back(std::move(table));
+}
+
+}  // namespace entente::assess
