@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -124,9 +125,8 @@ Dependence dependence(const record::View& view, std::string_view good, std::stri
   d.cover = years_of(d.buyers_stock, d.uses);
   d.gap_cover = years_of(d.buyers_stock, d.deliveries);
 
-  for (auto it = view.events.rbegin(); it != view.events.rend(); ++it)
-    if (it->on.last >= from && (it->actor == host || it->target == host) && names(it->summary, good))
-      d.told.push_back(&*it);
+  for (const record::Event& e : std::views::reverse(view.events))
+    if (e.on.last >= from && (e.actor == host || e.target == host) && names(e.summary, good)) d.told.push_back(&e);
   return d;
 }
 
