@@ -7,6 +7,7 @@
 #include "entente/assess/cover_request.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/basing/demand.hpp"
 #include "entente/basing/grid.hpp"
 #include "entente/outlook/asks.hpp"
@@ -16,7 +17,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <set>
@@ -36,14 +36,12 @@ std::vector<std::string> split(const std::string& text) {
 }
 
 double number_of(std::string_view text, const std::string& what, const std::string& option) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+  text = trimmed(text);
+  const auto value = parse_number(text);
+  if (!value)
     throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no number for the {}", text, what),
                 "write it with a point, such as 16.95", {"", 0, option});
-  return value;
+  return *value;
 }
 
 // "name,lat,lon", "name,lat,lon,runway_ft" or the key of a site of the record.
@@ -392,12 +390,10 @@ CoverAnswer compute_cover(const CoverOptions& o) {
     a.aircraft = compared(o, of, view, a.request.profile);
   } catch (const Error& e) {
     // The rooms below know figures, not options.
-    if (e.code() != ErrorCode::not_found || e.remedy().find("yourself") == std::string::npos) throw;
-    throw Error(
-        e.code(), e.message(),
-        e.remedy() + ": " +
-            (e.remedy().find("radius") != std::string::npos ? "--link 150" : "--endurance 14,20,27 --cruise 313"),
-        e.place());
+    const std::string& figure = e.place().field;
+    if (e.code() != ErrorCode::not_found || (figure != "endurance_h" && figure != "link_radius_km")) throw;
+    throw Error(e.code(), e.message(),
+                e.remedy() + ": " + (figure == "link_radius_km" ? "--link 150" : "--endurance 14,20,27 --cruise 313"));
   }
   const basing::Figure& runway = a.request.profile.runway_ft;
   const double enough_ft = std::max({runway.low, runway.mid, runway.high});

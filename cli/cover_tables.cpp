@@ -34,19 +34,6 @@ std::string hours_words(const std::array<double, 3>& v) {
                      std::round(v[2]) + 0.0);
 }
 
-// The zone that weighs most, among those of a site.
-const basing::ZoneReach* heaviest_of(const CoverAnswer& a, const basing::SiteReach& reach) {
-  const basing::ZoneReach* best = nullptr;
-  double most = -1;
-  for (const basing::ZoneReach& z : reach.zones)
-    for (const basing::Zone& zone : a.result.zones)
-      if (zone.name == z.zone && zone.weight > most) {
-        most = zone.weight;
-        best = &z;
-      }
-  return best;
-}
-
 std::string names_of(const CoverAnswer& a, const std::vector<std::size_t>& sites) {
   std::string out;
   for (const std::size_t s : sites)
@@ -127,7 +114,7 @@ ResultTable fields_table(const CoverAnswer& a) {
       const auto gain = std::find_if(s.gains.begin(), s.gains.end(), [&](const auto& g) { return g.site == i; });
       row.push_back(gain == s.gains.end() ? "" : percent_words(gain->share[kMid]));
     }
-    if (const basing::ZoneReach* z = heaviest_of(a, reach)) {
+    if (const basing::ZoneReach* z = basing::heaviest_zone(a.result, reach)) {
       std::string over;
       for (const auto& o : z->overflown) over += fmt::format("{}{} {:.0f}", over.empty() ? "" : ", ", o.code, o.km);
       row.insert(row.end(), {fmt::format("{:.0f}", z->km), z->zone, hours_words(z->hours),

@@ -49,10 +49,7 @@ void add_alternatives(Draft& d) {
 
   const auto figures = aircraft_figures(d.view);
   if (!basing::has_profile(figures, d.of.alternatives.aircraft, d.of.alternatives.figures)) {
-    std::vector<std::string> known;
-    for (const basing::AircraftFigureRow& row : figures)
-      if (basing::has_profile(figures, row.aircraft) && std::ranges::find(known, row.aircraft) == known.end())
-        known.push_back(row.aircraft);
+    const std::vector<std::string> known = basing::aircraft_with_profile(figures);
     d.gap(fmt::format(
         "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures. Known: {}.",
         d.of.alternatives.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
@@ -220,18 +217,12 @@ void add_alternatives(Draft& d) {
     const std::size_t i = cover.ranking[rank];
     const basing::Site& site = cover.sites[i];
     const basing::SiteReach& reach = cover.reach[i];
-    const basing::ZoneReach* heaviest = nullptr;
-    double most = -1;
-    for (const basing::ZoneReach& z : reach.zones)
-      for (const basing::Zone& zone : cover.zones)
-        if (zone.name == z.zone && zone.weight > most) {
-          most = zone.weight;
-          heaviest = &z;
-        }
+    const basing::ZoneReach* heaviest = basing::heaviest_zone(cover, reach);
+    const std::string access = access_words(access_of(d, site.country).stage);
     std::vector<Table::Cell> row{
         {site.name, {}},
         {d.view.actor_name(site.country), {}},
-        {access_words(access_of(d, site.country).stage), {}},
+        {access, {}},
         {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft - site.lengthened_ft, geo::name(site.surface))
                             : "not known",
          {}},
@@ -249,8 +240,7 @@ void add_alternatives(Draft& d) {
       row.push_back({overflown(*heaviest, d.view), {}});
     }
     if (rank < kFront)
-      named.push_back(fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country),
-                                  access_words(access_of(d, site.country).stage)));
+      named.push_back(fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country), access));
     all.rows.push_back(std::move(row));
   }
   if (all.rows.empty()) {

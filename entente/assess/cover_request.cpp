@@ -1,11 +1,11 @@
 #include "entente/assess/cover_request.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace entente::assess {
 namespace {
@@ -51,9 +51,7 @@ CoverSites cover_sites(const Case& of, const record::View& view, const outlook::
 }
 
 bool watches(const record::Site& site) {
-  std::string mission = site.mission;
-  std::transform(mission.begin(), mission.end(), mission.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string mission = lowered(site.mission);
   return site.kind == "drone-site" || mission.find("drone") != std::string::npos ||
          mission.find("surveillance") != std::string::npos;
 }

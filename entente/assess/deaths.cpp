@@ -127,7 +127,8 @@ void add_deaths(Draft& d) {
     j.would_change = {"three months in a row above the same months of the year before"};
     d.out.forecasts.push_back({j.id, asked, *j.p, *j.interval, *j.p, ahead->dots, {ahead->last_total}});
     if (!d.forecasts_only)
-      for (const outlook::Indicator& i : outlook::deaths_indicators(d.view, code, model)) add_indicator(d, j, asked, i);
+      for (const outlook::Indicator& i : outlook::deaths_indicators(d.view, *ahead, model))
+        add_indicator(d, j, asked, i);
     d.out.judgements.push_back(std::move(j));
   }
   if (figure.panels.empty()) return;

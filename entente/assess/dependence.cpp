@@ -3,6 +3,7 @@
 #include "entente/outlook/dependence.hpp"
 
 #include "entente/assess/draft.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -15,11 +16,7 @@ namespace {
 using record::CommodityFigure;
 
 // "2,020": years stand beside these numbers.
-std::string whole(double value) {
-  std::string out = fmt::format("{:.0f}", value);
-  for (auto at = static_cast<long>(out.size()) - 3; at > 0; at -= 3) out.insert(static_cast<std::size_t>(at), ",");
-  return out;
-}
+std::string whole(double value) { return with_commas(fmt::format("{:.0f}", value)); }
 
 std::string amount(const CommodityFigure& f) { return whole(f.value) + " " + f.unit; }
 

@@ -3,6 +3,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
+#include "entente/base/text.hpp"
 #include "entente/base/toml.hpp"
 
 #include <doctest/doctest.h>
@@ -79,6 +80,20 @@ TEST_CASE("a parallel loop visits each index once on any number of threads and p
     parallel_for(visits.size(), Threads{threads}, [&](std::size_t i) { ++visits[i]; });
     CHECK(visits == std::vector<int>(1000, 1));
     CHECK_THROWS_AS(parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
+  }
+}
+
+TEST_CASE("a number is the whole text, finite, with a point; digits are grouped by three") {
+  CHECK(parse_number("16.95") == 16.95);
+  CHECK(parse_number("-1e3") == -1000);
+  for (const char* none : {"", " 1", "1 ", "1,5", "1.5 km", "nan", "inf", "0x10"}) CHECK_FALSE(parse_number(none));
+  CHECK(trimmed("  a b ") == "a b");
+  CHECK(trimmed("   ").empty());
+  CHECK(lowered("Nord-Süd ABC") == "nord-süd abc");
+  for (const char* whole : {"7", "999", "1,000", "12,345", "999,999", "1,234,567"}) {
+    std::string digits = whole;
+    std::erase(digits, ',');
+    CHECK(with_commas(digits) == whole);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +80,14 @@ bool has_profile(std::span<const AircraftFigureRow> rows, std::string_view aircr
          (given.cruise_kmh || row_of(rows, aircraft, kCruise) != nullptr);
 }
 
+std::vector<std::string> aircraft_with_profile(std::span<const AircraftFigureRow> rows) {
+  std::vector<std::string> names;
+  for (const AircraftFigureRow& row : rows)
+    if (has_profile(rows, row.aircraft) && std::ranges::find(names, row.aircraft) == names.end())
+      names.push_back(row.aircraft);
+  return names;
+}
+
 std::optional<Figure> link_in_table(std::span<const AircraftFigureRow> rows, std::string_view aircraft) {
   return figure_of(rows, aircraft, kLink, std::nullopt);
 }
@@ -88,14 +97,13 @@ AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_
   const auto endurance = figure_of(rows, aircraft, kEndurance, given.endurance_h);
   const auto cruise = figure_of(rows, aircraft, kCruise, given.cruise_kmh);
   if (!endurance || !cruise) {
-    std::string known;
-    for (const auto& row : rows)
-      if (row.figure == kEndurance && row_of(rows, row.aircraft, kCruise) != nullptr)
-        known += (known.empty() ? "" : ", ") + row.aircraft;
+    const std::vector<std::string> known = aircraft_with_profile(rows);
     throw Error(ErrorCode::not_found,
                 fmt::format("there is no endurance and cruise speed for the aircraft \"{}\"", aircraft),
-                (known.empty() ? "none is known on the day, so " : fmt::format("name one of: {}; or ", known)) +
-                    "give both figures yourself");
+                (known.empty() ? "none is known on the day, so "
+                               : fmt::format("name one of: {}; or ", fmt::join(known, ", "))) +
+                    "give both figures yourself",
+                {{}, 0, std::string(kEndurance)});
   }
   if (cruise->low <= 0 || endurance->low <= 0)
     throw Error(ErrorCode::bad_data, fmt::format("endurance and cruise speed of {} are above 0", aircraft),
@@ -119,7 +127,7 @@ AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_
     profile.link_radius_km = figure_of(rows, aircraft, kLink, given.link_radius_km);
     if (!profile.link_radius_km)
       throw Error(ErrorCode::not_found, fmt::format("there is no radius of the data link of \"{}\"", aircraft),
-                  "give the radius yourself");
+                  "give the radius yourself", {{}, 0, "link_radius_km"});
     if (profile.link_radius_km->low <= 0)
       throw Error(ErrorCode::bad_data, fmt::format("the radius of the data link of {} is above 0", aircraft),
                   "correct it where it is given, else in the table of aircraft");

@@ -85,13 +85,17 @@ struct GivenFigures {
 
 /// The profile of one aircraft from what is given and, for the rest, from the rows of a table. Without a satellite link
 /// the radius of the data link binds. Throws Error{not_found} where neither has an endurance, a cruise speed, or a link
-/// that is to bind (the remedy names the aircraft of the table that have the first two), Error{bad_data} where a figure
-/// is negative, not in the order low, mid, high, or 0 where that is no figure (endurance, cruise speed, link).
+/// that is to bind (the remedy names the aircraft of the table that have the first two; the place's field is
+/// "endurance_h" or "link_radius_km"), Error{bad_data} where a figure is negative, not in the order low, mid, high, or
+/// 0 where that is no figure (endurance, cruise speed, link).
 AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
                            const PlanningChoices& choices = {}, const GivenFigures& given = {});
 
 /// Whether profile_of() finds an endurance and a cruise speed.
 bool has_profile(std::span<const AircraftFigureRow> rows, std::string_view aircraft, const GivenFigures& given = {});
+
+/// The aircraft of the table that have an endurance and a cruise speed, in its order.
+std::vector<std::string> aircraft_with_profile(std::span<const AircraftFigureRow> rows);
 
 /// The radius of the data link without relay that the table has for the aircraft, if it has one.
 std::optional<Figure> link_in_table(std::span<const AircraftFigureRow> rows, std::string_view aircraft);

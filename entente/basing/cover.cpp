@@ -271,6 +271,18 @@ std::vector<Zone> zones_of(std::span<const DemandPoint> demand) {
   return zones;
 }
 
+const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach) {
+  const ZoneReach* heaviest = nullptr;
+  double most = -1;
+  for (const ZoneReach& z : reach.zones)
+    for (const Zone& zone : result.zones)
+      if (zone.name == z.zone && zone.weight > most) {
+        most = zone.weight;
+        heaviest = &z;
+      }
+  return heaviest;
+}
+
 std::optional<CandidateRule::Surfaces> surfaces_named(std::string_view name) {
   if (name == "paved") return CandidateRule::Surfaces::paved;
   if (name == "paved-or-unknown") return CandidateRule::Surfaces::paved_or_unknown;

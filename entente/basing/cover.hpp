@@ -277,6 +277,9 @@ struct CoverResult {
   std::vector<std::size_t> ranking;      // candidates, best first; indices into sites
 };
 
+/// Of the zones that a site is seen from the one that weighs most in all; nullptr where there is none.
+const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach);
+
 /// Everything above for one question. Candidates are ranked by the share that they watch alone at level mid in the
 /// first airspace, then in the others, then by mean distance to the demand, then by id. Throws Error{bad_request}
 /// where there is no demand, no airspace, a weight that is negative or not finite, or a position out of range.

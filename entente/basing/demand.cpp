@@ -2,29 +2,15 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <numbers>
 
 namespace entente::basing {
-namespace {
-
-// A number with a point, blanks around it allowed; nothing where it is none.
-std::optional<double> number_of(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-}  // namespace
-
 std::optional<std::size_t> state_at(const geo::RegionIndex& countries, geo::LatLon point) {
   if (const auto holds = countries.country_at(point)) return holds;
   // Only states with a vertex near by are measured; along coasts they lie closer than this box.
@@ -53,14 +39,11 @@ std::vector<DemandPoint> place_points(std::span<const geo::PopulatedPlace> place
                                       std::span<const std::string> codes) {
   std::vector<DemandPoint> points;
   for (const std::string& code : codes) {
-    const geo::Country* country = countries.find(code);
-    if (country == nullptr)
-      throw Error(ErrorCode::not_found, fmt::format("the layer of countries has no \"{}\"", code),
-                  "use an ISO 3166 alpha-3 code such as SOM");
+    const geo::Country& country = countries.named(code);
     const std::size_t before = points.size();
     for (const geo::PopulatedPlace& place : places)
       if (place.country == code && place.population > 0)
-        points.push_back({place.name, place.position, place.population, country->name, 0});
+        points.push_back({place.name, place.position, place.population, country.name, 0});
     if (points.size() == before)
       throw Error(ErrorCode::bad_request, fmt::format("no populated place of {} is in the layer", code),
                   "leave the state out, or spread a grid over it");
@@ -91,7 +74,7 @@ std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& fi
     const auto number = [&](const char* column, double least, double most, std::optional<double> otherwise) {
       const std::string text = cell(column);
       if (text.empty() && otherwise) return *otherwise;
-      const auto value = number_of(text);
+      const auto value = parse_number(trimmed(text));
       if (!value) refuse(row.line, column, fmt::format("\"{}\" is no number", text), "write it with a point, as 16.95");
       if (*value < least || *value > most)
         refuse(row.line, column, fmt::format("{} is not from {:g} to {:g}", text, least, most), "correct the cell");

@@ -20,14 +20,11 @@ std::vector<DemandPoint> grid_points(const geo::RegionIndex& countries, std::spa
   if (!(step_km >= 1)) throw Error(ErrorCode::bad_request, "the step of the grid is under 1 km", "take 50 km");
   std::vector<DemandPoint> points;
   for (const std::string& code : codes) {
-    const geo::Country* country = countries.find(code);
-    if (country == nullptr)
-      throw Error(ErrorCode::not_found, fmt::format("the layer of countries has no \"{}\"", code),
-                  "use an ISO 3166 alpha-3 code such as SOM");
-    const auto index = static_cast<std::size_t>(country - countries.countries().data());
+    const geo::Country& country = countries.named(code);
+    const auto index = static_cast<std::size_t>(&country - countries.countries().data());
     double south = 90;
     double north = -90;
-    for (const geo::Polygon& polygon : country->polygons)
+    for (const geo::Polygon& polygon : country.polygons)
       for (const geo::LatLon& p : polygon.outer) {
         south = std::min(south, p.lat_deg);
         north = std::max(north, p.lat_deg);
@@ -42,13 +39,13 @@ std::vector<DemandPoint> grid_points(const geo::RegionIndex& countries, std::spa
       const long columns = std::max(1L, std::lround(around_km / step_km));
       for (long column = 0; column < columns; ++column) {
         const double lon = -180 + (static_cast<double>(column) + 0.5) * 360 / static_cast<double>(columns);
-        const bool near = std::any_of(country->polygons.begin(), country->polygons.end(), [&](const geo::Polygon& p) {
+        const bool near = std::any_of(country.polygons.begin(), country.polygons.end(), [&](const geo::Polygon& p) {
           const auto [west, east] = std::minmax_element(
               p.outer.begin(), p.outer.end(), [](const auto& a, const auto& b) { return a.lon_deg < b.lon_deg; });
           return lon >= west->lon_deg && lon <= east->lon_deg;
         });
         if (!near || countries.country_at({lat, lon}) != index) continue;
-        points.push_back({fmt::format("{}/{}", code, points.size() - before + 1), {lat, lon}, 1, country->name, 0});
+        points.push_back({fmt::format("{}/{}", code, points.size() - before + 1), {lat, lon}, 1, country.name, 0});
       }
     }
     if (points.size() == before)

@@ -487,10 +487,6 @@ class Page {
     close_section();
   }
 
-  static std::string percent(const std::optional<double>& p) {
-    return !p ? std::string("not computed") : *p == 1 ? std::string("settled") : fmt::format("{}%", whole_percent(*p));
-  }
-
   void indicators() {
     open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_));
     out_ += "<ul class=\"plain\">\n";
@@ -500,7 +496,7 @@ class Page {
       put("<li><b>{}</b>{}: {} moves from {} to <b class=\"to\">{}</b> if seen by {}, to <b class=\"to\">{}</b> if not. "
           "<span class=\"ifwrong basis\">{}</span></li>\n",
           e(i.observable), by_day ? std::string() : fmt::format(" ({})", e(i.threshold)), judgement_link(i.judgement),
-          percent(i.p_now), percent(i.p_if_seen), day, percent(i.p_if_not_seen), e(i.basis));
+          branch_words(i.p_now), branch_words(i.p_if_seen), day, branch_words(i.p_if_not_seen), e(i.basis));
     }
     out_ += "</ul>\n";
     close_section();

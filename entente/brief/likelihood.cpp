@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/brief/embedded.hpp"
 
 #include <fmt/format.h>
@@ -42,13 +43,6 @@ int distance(int percent, const Term& term) {
 }
 
 int distance_from_even(const Term& term) { return distance(50, term); }
-
-std::string with_commas(long long value) {
-  auto digits = fmt::format("{}", std::llabs(value));
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  if (value < 0) digits.insert(0, "−");
-  return digits;
-}
 
 bool is_whole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
 
@@ -147,6 +141,11 @@ std::vector<std::size_t> terms_touched(const assess::Interval& interval, const S
   return result;
 }
 
+std::string branch_words(const std::optional<double>& p) {
+  if (!p) return "not computed";
+  return *p == 1 ? "settled" : fmt::format("{}%", whole_percent(*p));
+}
+
 std::string percent_words(double p) {
   const auto percent = whole_percent(p);
   if (p < 0.005) return "at most 1%";
@@ -172,7 +171,10 @@ std::string share_words(double k, double n) {
 }
 
 std::string number_words(double value) {
-  if (is_whole(value) || std::abs(value) >= 100) return with_commas(std::llround(value));
+  if (is_whole(value) || std::abs(value) >= 100) {
+    const long long whole = std::llround(value);
+    return (whole < 0 ? "−" : "") + with_commas(std::to_string(std::llabs(whole)));
+  }
   return fmt::format("{:.1f}", value);
 }
 

@@ -65,6 +65,9 @@ int whole_percent(double p);
 /// "71%"; "12%, about 1 in 8" under 20; "at most 1%" and "at least 99%" where p had to be clamped.
 std::string percent_words(double p);
 
+/// What a branch of an indicator moves a judgement to: "71%"; "settled" at 1; "not computed" where there is none.
+std::string branch_words(const std::optional<double>& p);
+
 /// "50–88%", both ends from 1 to 99.
 std::string interval_words(const assess::Interval& interval);
 

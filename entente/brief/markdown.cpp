@@ -156,19 +156,14 @@ class Writer {
         break;
       case Kind::hypotheses: hypotheses(); break;
       case Kind::indicators: {
-        const auto percent = [](const std::optional<double>& p) {
-          return !p        ? std::string("not computed")
-                 : *p == 1 ? std::string("settled")
-                           : fmt::format("{}%", whole_percent(*p));
-        };
         for (const auto& i : a_.indicators) {
           rows.push_back({{i.observable, {}},
                           {i.threshold, {}},
                           {to_words(i.by), {}},
                           {i.judgement, {}},
-                          {percent(i.p_now), {}},
-                          {percent(i.p_if_seen), {}},
-                          {percent(i.p_if_not_seen), {}},
+                          {branch_words(i.p_now), {}},
+                          {branch_words(i.p_if_seen), {}},
+                          {branch_words(i.p_if_not_seen), {}},
                           {i.basis, {}}});
         }
         table({{"What to watch for"},

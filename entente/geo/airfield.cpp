@@ -1,6 +1,7 @@
 #include "entente/geo/airfield.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/geo/geodesic.hpp"
 
 #include <fmt/format.h>
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -89,13 +89,6 @@ Surface joined(Surface a, Surface b) {
   return is_paved(a) || is_paved(b) ? Surface::mixed : a;
 }
 
-std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 // Columns of a table by name; throws where one is missing.
 class Columns {
  public:
@@ -123,7 +116,7 @@ struct Refusal {
 };
 
 double coordinate(const std::string& text, std::string_view field, double bound) {
-  const auto value = number(text);
+  const auto value = parse_number(text);
   if (!value || std::abs(*value) > bound)
     throw Refusal{std::string(field), fmt::format("\"{}\" is not between -{} and {}", text, bound, bound)};
   return *value;
@@ -131,7 +124,7 @@ double coordinate(const std::string& text, std::string_view field, double bound)
 
 double feet(const std::string& text, std::string_view field) {
   if (text.empty()) return 0;
-  const auto value = number(text);
+  const auto value = parse_number(text);
   if (!value || *value < 0) throw Refusal{std::string(field), fmt::format("\"{}\" is not a length in feet", text)};
   return *value;
 }
@@ -234,7 +227,7 @@ AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfiel
       airfield.country = *code;
       airfield.position.lat_deg = coordinate(column.of(row, "latitude_deg"), "latitude_deg", 90);
       airfield.position.lon_deg = coordinate(column.of(row, "longitude_deg"), "longitude_deg", 180);
-      airfield.elevation_ft = number(column.of(row, "elevation_ft")).value_or(0);
+      airfield.elevation_ft = parse_number(column.of(row, "elevation_ft")).value_or(0);
       if (!by_icao.emplace(airfield.icao, result.airfields.size()).second)
         throw Refusal{"icao", fmt::format("{} occurs twice", airfield.icao)};
       result.airfields.push_back(std::move(airfield));

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <map>
 #include <numbers>
-#include <tuple>
 
 namespace entente::geo {
 namespace {

@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
-#include <span>
+#include <numbers>
 
 namespace entente::geo {
 namespace {
@@ -69,7 +68,7 @@ std::vector<Sample> raw_curve(const Ring& ring, double km, double step_km) {
     }
     const double turn = std::remainder(next.from_deg - edge.to_deg, 360.0);
     if ((km > 0) == (turn > 0)) continue;
-    const double arc_km = away_km * std::abs(turn) * 0.0174532925199433;
+    const double arc_km = away_km * std::abs(turn) * std::numbers::pi / 180;
     const int steps = static_cast<int>(std::ceil(std::max(std::abs(turn) / kCornerStep_deg, arc_km / step_km)));
     for (int k = 1; k < steps; ++k) add(edge.b, edge.to_deg + side_deg + turn * k / steps);
   }

@@ -5,6 +5,7 @@
 
 #include <GeographicLib/Geodesic.hpp>
 #include <GeographicLib/GeodesicLine.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -292,6 +293,14 @@ const Country* RegionIndex::find(std::string_view code) const {
   for (const auto& country : countries_)
     if (country.code == code) return &country;
   return nullptr;
+}
+
+const Country& RegionIndex::named(std::string_view code) const {
+  const Country* country = find(code);
+  if (country == nullptr)
+    throw Error(ErrorCode::not_found, fmt::format("the layer of countries has no \"{}\"", code),
+                "use an ISO 3166 alpha-3 code such as SOM");
+  return *country;
 }
 
 bool RegionIndex::holds(std::size_t index, LatLon point) const {

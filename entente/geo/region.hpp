@@ -86,6 +86,9 @@ class RegionIndex {
   /// The country with this code, or none.
   const Country* find(std::string_view code) const;
 
+  /// The same; throws Error{not_found} where there is none.
+  const Country& named(std::string_view code) const;
+
   /// The country that holds the point; where layers overlap, the first one. None at sea.
   std::optional<std::size_t> country_at(LatLon point) const;
 

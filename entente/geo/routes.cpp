@@ -10,7 +10,6 @@
 #include <map>
 #include <numbers>
 #include <queue>
-#include <tuple>
 #include <utility>
 
 namespace entente::geo {

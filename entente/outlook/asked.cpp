@@ -1,6 +1,7 @@
 #include "entente/outlook/asked.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/record/series.hpp"
 
@@ -10,6 +11,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace entente::outlook {
 namespace {
@@ -18,16 +20,13 @@ constexpr std::string_view kExample =
     "an example: \"will Niger ask the forces of the United States to leave within 12 months\"; "
     "docs/methods/outlook-questions.md holds the grammar";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // In small letters, with the plain apostrophe for the typographic one.
-std::string lowered(std::string_view text) {
+std::string plain(std::string_view text) {
   std::string out(text);
   constexpr std::string_view kApostrophe = "\u2019";
   for (auto at = out.find(kApostrophe); at != std::string::npos; at = out.find(kApostrophe, at))
     out.replace(at, kApostrophe.size(), "'");
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
+  return lowered(std::move(out));
 }
 
 struct Token {
@@ -98,7 +97,7 @@ class Reader {
   bool words(std::string_view phrase) {
     const std::vector<Token> wanted = tokens_of(phrase);
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (at_ + i >= tokens_.size() || lowered(tokens_[at_ + i].text) != wanted[i].text) {
+      if (at_ + i >= tokens_.size() || plain(tokens_[at_ + i].text) != wanted[i].text) {
         // What is missing is named from the word that does not fit.
         std::string rest;
         for (std::size_t j = i; j < wanted.size(); ++j) rest += (rest.empty() ? "" : " ") + wanted[j].text;
@@ -155,7 +154,7 @@ class Reader {
       }
     }
     if (at_ + 2 < tokens_.size()) {
-      const auto month = std::find(kMonths.begin(), kMonths.end(), lowered(tokens_[at_ + 1].text));
+      const auto month = std::find(kMonths.begin(), kMonths.end(), plain(tokens_[at_ + 1].text));
       if (month != kMonths.end()) {
         const std::string written =
             fmt::format("{}-{:02}-{:0>2}", tokens_[at_ + 2].text, month - kMonths.begin() + 1, tokens_[at_].text);
@@ -197,9 +196,9 @@ class Reader {
  private:
   std::string code_of(std::string_view run) const {
     if (view_.actors.contains(run)) return std::string(run);
-    const std::string wanted = lowered(run);
+    const std::string wanted = plain(run);
     for (const auto& [code, actor] : view_.actors)
-      if (lowered(actor.name) == wanted || lowered(actor.in_sentence) == wanted) return code;
+      if (plain(actor.name) == wanted || plain(actor.in_sentence) == wanted) return code;
     return {};
   }
 
@@ -208,11 +207,11 @@ class Reader {
     std::size_t least = 3;  // more than two letters off is no slip of the pen
     for (std::size_t n = 1; n <= 3 && farthest_ + n <= tokens_.size(); ++n) {
       const std::string run =
-          lowered(text_.substr(tokens_[farthest_].at, tokens_[farthest_ + n - 1].end - tokens_[farthest_].at));
+          plain(text_.substr(tokens_[farthest_].at, tokens_[farthest_ + n - 1].end - tokens_[farthest_].at));
       if (run.size() < 4) continue;
       for (const auto& [code, actor] : view_.actors)
         for (const std::string* name : {&actor.name, &actor.in_sentence})
-          if (const std::size_t d = edit_distance(run, lowered(*name)); d < least) {
+          if (const std::size_t d = edit_distance(run, plain(*name)); d < least) {
             least = d;
             best = fmt::format("\"{}\" ({})", *name, code);
           }
@@ -409,7 +408,7 @@ Asked read_question(std::string_view text, const record::View& view) {
                 std::string(kExample));
   if (any) {
     const std::string all(text);
-    const std::size_t at = lowered(all).find(" if ");
+    const std::size_t at = plain(all).find(" if ");
     branch.id = "if";
     branch.words = all.substr(at == std::string::npos ? 0 : at + 4);
     while (!branch.words.empty() && (branch.words.back() == '?' || branch.words.back() == ' ')) branch.words.pop_back();

@@ -1,6 +1,5 @@
 #include "entente/outlook/backtest.hpp"
 
-#include "entente/base/random.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/situation.hpp"
 
@@ -13,7 +12,6 @@
 namespace entente::outlook {
 namespace {
 
-constexpr int kReplicates = 1000;
 constexpr int kFewest = 10;
 constexpr std::size_t kMisses = 10;
 
@@ -102,20 +100,19 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   std::vector<BinaryForecast> ours;
   std::vector<BinaryForecast> bases;
   std::vector<BinaryForecast> firsts;
-  struct Sums {
-    double score = 0, base = 0, log = 0, base_log = 0;
-  };
-  std::map<std::string, Sums> by_host;
+  std::map<std::string, Losses> squares;  // by host
+  std::map<std::string, Losses> surprises;
   std::map<std::string, BacktestMiss> by_demand;
   for (const BacktestForecast& f : result.forecasts) {
     const double weight = 1 / months[f.demand];
     ours.push_back({f.probability, f.occurred, weight});
     bases.push_back({f.base, f.occurred, weight});
-    Sums& s = by_host[f.host];
-    s.score += weight * squared(f.probability, f.occurred);
-    s.base += weight * squared(f.base, f.occurred);
-    s.log += weight * surprise(f.probability, f.occurred);
-    s.base_log += weight * surprise(f.base, f.occurred);
+    Losses& square = squares[f.host];
+    square.model += weight * squared(f.probability, f.occurred);
+    square.base += weight * squared(f.base, f.occurred);
+    Losses& log = surprises[f.host];
+    log.model += weight * surprise(f.probability, f.occurred);
+    log.base += weight * surprise(f.base, f.occurred);
     const auto [it, first] =
         by_demand.try_emplace(f.demand, BacktestMiss{f.demand, label_of(view, *by_id.at(f.demand)), 0, f.occurred});
     it->second.mean_probability += weight * f.probability;
@@ -136,25 +133,8 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   result.bins = calibration(firsts, kEdges);
   result.can_be_judged = result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest;
 
-  std::vector<Sums> hosts;
-  for (const auto& [host, sums] : by_host) hosts.push_back(sums);
-  std::vector<double> skills;
-  std::vector<double> log_skills;
-  for (int r = 0; r < kReplicates; ++r) {
-    RandomStream random(seed, "backtest/hosts", static_cast<std::uint64_t>(r));
-    Sums sum;
-    for (std::size_t i = 0; i < hosts.size(); ++i) {
-      const Sums& s = hosts[random.below(hosts.size())];
-      sum.score += s.score;
-      sum.base += s.base;
-      sum.log += s.log;
-      sum.base_log += s.base_log;
-    }
-    skills.push_back(1 - sum.score / sum.base);
-    log_skills.push_back(1 - sum.log / sum.base_log);
-  }
-  result.skill_interval = central(std::move(skills));
-  result.log_skill_interval = central(std::move(log_skills));
+  result.skill_interval = central(resampled_skills(squares, seed, "backtest/hosts"));
+  result.log_skill_interval = central(resampled_skills(surprises, seed, "backtest/hosts"));
 
   for (const auto& [id, miss] : by_demand) result.misses.push_back(miss);
   std::stable_sort(result.misses.begin(), result.misses.end(), [](const BacktestMiss& a, const BacktestMiss& b) {

@@ -30,6 +30,11 @@ struct Pair {
   bool early = false;  // the first six months after the origin passed half of the total before
 };
 
+const record::DeathsSeries* series_of(const record::View& view, std::string_view country) {
+  const auto series = std::ranges::find(view.deaths, country, &record::DeathsSeries::country);
+  return series == view.deaths.end() ? nullptr : &*series;
+}
+
 // ln(1 + the share of `months` in the total whose logarithm is `level`): the same again.
 double same_again(double level, int months) {
   return months == kYear ? level : std::log1p(std::expm1(level) * months / kYear);
@@ -195,9 +200,8 @@ Interval share_of_pairs(double share, int pairs) {
 }
 
 std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_view country, const DeathsModel& model) {
-  const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
-                                   [&](const record::DeathsSeries& s) { return s.country == country; });
-  if (series == view.deaths.end()) return std::nullopt;
+  const record::DeathsSeries* series = series_of(view, country);
+  if (series == nullptr) return std::nullopt;
   const int last_month = series->first_month + static_cast<int>(series->deaths.size()) - 1;
   const auto last = twelve_months(*series, last_month);
   const Totals totals(view, kYear);
@@ -225,9 +229,8 @@ std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_vi
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months) {
   check(months >= 1 && months <= kYear, "deaths are carried 1 to 12 months ahead");
-  const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
-                                   [&](const record::DeathsSeries& s) { return s.country == country; });
-  if (series == view.deaths.end()) return std::nullopt;
+  const record::DeathsSeries* series = series_of(view, country);
+  if (series == nullptr) return std::nullopt;
   DeathsOutlook o;
   o.country = country;
   o.last_month = series->first_month + static_cast<int>(series->deaths.size()) - 1;

@@ -98,9 +98,8 @@ Interval share_of_pairs(double share, int pairs);
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months = 12);
 
-/// Rolls the origin over the model's years as far as the view holds what came. The bootstrap of a country's own months
-/// draws with `seed`.
-/// Of the total of the `months` after each origin; requires 1 to 12.
+/// How such bands held for the total of the `months` after each origin (requires 1 to 12). Rolls the origin over the
+/// model's years as far as the view holds what came. The bootstrap of a country's own months draws with `seed`.
 DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1, int months = 12);
 
 }  // namespace entente::outlook

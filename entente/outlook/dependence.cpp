@@ -1,5 +1,7 @@
 #include "entente/outlook/dependence.hpp"
 
+#include "entente/base/text.hpp"
+
 #include <algorithm>
 #include <map>
 #include <ranges>
@@ -63,13 +65,6 @@ std::optional<YearsOfCover> years_of(const CommodityFigure* stock, const Figures
   return years;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool names(std::string text, std::string_view good) {
-  std::transform(text.begin(), text.end(), text.begin(), lower);
-  return text.find(good) != std::string::npos;
-}
-
 }  // namespace
 
 Dependence dependence(const record::View& view, std::string_view good, std::string_view host, std::string_view buyer) {
@@ -126,7 +121,9 @@ Dependence dependence(const record::View& view, std::string_view good, std::stri
   d.gap_cover = years_of(d.buyers_stock, d.deliveries);
 
   for (const record::Event& e : std::views::reverse(view.events))
-    if (e.on.last >= from && (e.actor == host || e.target == host) && names(e.summary, good)) d.told.push_back(&e);
+    if (e.on.last >= from && (e.actor == host || e.target == host) &&
+        lowered(e.summary).find(good) != std::string::npos)
+      d.told.push_back(&e);
   return d;
 }
 

@@ -122,6 +122,21 @@ std::vector<double> draw(const HazardFit& fit, const std::vector<double>& root, 
   return b;
 }
 
+// How often a demand ends in a month with these covariates, with the forces gone and with the forces kept.
+struct Rates {
+  double left = 0;
+  double kept = 0;
+};
+Rates rates_of(const std::vector<double>& leave, const std::vector<double>& keep, const Row& x) {
+  double to_left = 0;
+  double to_kept = 0;
+  for (std::size_t j = 0; j < kWidth; ++j) {
+    to_left += leave[j] * x[j];
+    to_kept += keep[j] * x[j];
+  }
+  return {std::exp(std::min(to_left, 10.0)), std::exp(std::min(to_kept, 10.0))};
+}
+
 // Incidence of leaving by the end of each day from `from` to the last one modelled, both outcomes competing; the first
 // entry is day `from` itself, with 0.
 std::vector<double> incidence(const Known& k, const std::vector<double>& leave, const std::vector<double>& keep,
@@ -129,20 +144,13 @@ std::vector<double> incidence(const Known& k, const std::vector<double>& leave, 
   std::vector<double> left{0.0};
   double open = 1;
   double sum = 0;
-  Row row{};
   double share_left = 0;
   double ends_a_day = 0;
   for (int day = from; day < kMonths * kStep_days; ++day) {
     if (day == from || day % kStep_days == 0) {
-      row = row_of(k, day / kStep_days);
-      double to_left = 0;
-      double to_kept = 0;
-      for (std::size_t j = 0; j < kWidth; ++j) {
-        to_left += leave[j] * row[j];
-        to_kept += keep[j] * row[j];
-      }
-      const double rate_left = std::exp(std::min(to_left, 10.0)) / kStep_days;
-      const double rate_all = rate_left + std::exp(std::min(to_kept, 10.0)) / kStep_days;
+      const Rates month = rates_of(leave, keep, row_of(k, day / kStep_days));
+      const double rate_left = month.left / kStep_days;
+      const double rate_all = rate_left + month.kept / kStep_days;
       share_left = rate_left / rate_all;
       ends_a_day = -std::expm1(-rate_all);
     }
@@ -194,17 +202,11 @@ struct Both {
 
   bool converged() const { return leave.converged && keep.converged; }
   double loss(const Month& m) const {
-    double to_left = 0;
-    double to_kept = 0;
-    for (std::size_t j = 0; j < kWidth; ++j) {
-      to_left += leave.coefficients[j] * m.x[j];
-      to_kept += keep.coefficients[j] * m.x[j];
-    }
-    const double rate_left = std::exp(std::min(to_left, 10.0));
-    const double rate_all = rate_left + std::exp(std::min(to_kept, 10.0));
-    if (m.came == Came::open) return rate_all;
-    const double share = m.came == Came::left ? rate_left / rate_all : 1 - rate_left / rate_all;
-    return -std::log(-std::expm1(-rate_all) * share);
+    const Rates month = rates_of(leave.coefficients, keep.coefficients, m.x);
+    const double all = month.left + month.kept;
+    if (m.came == Came::open) return all;
+    const double share = m.came == Came::left ? month.left / all : 1 - month.left / all;
+    return -std::log(-std::expm1(-all) * share);
   }
 };
 
@@ -217,12 +219,6 @@ std::vector<bool> time_alone(std::vector<bool> columns) {
   for (std::size_t j = 1; j < kFirstOfTime; ++j) columns[j] = false;
   return columns;
 }
-
-// Sums over the months of a host, so that hosts can be drawn with replacement.
-struct Losses {
-  double model = 0;
-  double base = 0;
-};
 
 std::optional<int> day_of_share(const std::vector<double>& left, double share, int from) {
   for (std::size_t i = 0; i < left.size(); ++i)
@@ -342,21 +338,7 @@ HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_yea
   score.skill = 1 - score.log_loss / score.base_log_loss;
   score.log_loss /= score.months;
   score.base_log_loss /= score.months;
-  std::vector<Losses> hosts;
-  for (const auto& [host, losses] : by_host) hosts.push_back(losses);
-  constexpr int kReplicates = 1000;
-  std::vector<double> skills;
-  for (int r = 0; r < kReplicates; ++r) {
-    RandomStream random(seed, "exit-hazard/hosts", static_cast<std::uint64_t>(r));
-    Losses sum;
-    for (std::size_t i = 0; i < hosts.size(); ++i) {
-      const Losses& l = hosts[random.below(hosts.size())];
-      sum.model += l.model;
-      sum.base += l.base;
-    }
-    skills.push_back(1 - sum.model / sum.base);
-  }
-  score.skill_interval = central(std::move(skills));
+  score.skill_interval = central(resampled_skills(by_host, seed, "exit-hazard/hosts"));
   constexpr int kFewest = 10;
   score.can_be_judged = score.left >= kFewest && score.kept >= kFewest;
   score.better_than_chance = score.can_be_judged && score.skill_interval.lo > 0;

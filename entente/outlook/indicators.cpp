@@ -184,19 +184,19 @@ std::vector<Indicator> arrival_indicators(const record::View& view, const Situat
   return {std::move(i)};
 }
 
-std::vector<Indicator> deaths_indicators(const record::View& view, std::string_view country, const DeathsModel& model,
+std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsOutlook& ahead, const DeathsModel& model,
                                          int smallest) {
-  const auto ahead = deaths_ahead(view, country, model);
-  const auto early = early_deaths(view, country, model);
+  const auto early = early_deaths(view, ahead.country, model);
   constexpr int kYear = 12;
-  if (!ahead || !early || early->seen_n < smallest * kYear || early->not_seen_n < smallest * kYear) return {};
+  if (!early || early->seen_n < smallest * kYear || early->not_seen_n < smallest * kYear) return {};
   Indicator i;
   i.id = "early-deaths";
   i.event = Event::early;
-  i.observable = fmt::format("more than {:.0f} deaths in {} from {} to {}", early->half, view.in_sentence(country),
-                             record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
+  i.observable =
+      fmt::format("more than {:.0f} deaths in {} from {} to {}", early->half, view.in_sentence(ahead.country),
+                  record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
   i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};
-  i.now = ahead->higher;
+  i.now = ahead.higher;
   take(i, {early->seen, early->seen_interval, early->seen_n, early->seen},
        {early->not_seen, early->not_seen_interval, early->not_seen_n, early->not_seen});
   take_chance(i, {early->chance, early->chance_interval, early->seen_n + early->not_seen_n, early->chance});

@@ -51,9 +51,9 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& sit
 std::vector<Indicator> arrival_indicators(const record::View& view, const Situation& situation, const LadderFile& file,
                                           std::string_view power, int to_day, int smallest = 5);
 
-/// For deaths of twelve months above the last total: more than half of it in the first six. Empty where the country's
-/// deaths cannot be carried ahead, or where fewer than `smallest` independent years stand behind a branch.
-std::vector<Indicator> deaths_indicators(const record::View& view, std::string_view country, const DeathsModel& model,
+/// For the forecast of twelve months, more deaths than the last total: more than half of that total in the first six.
+/// Empty where fewer than `smallest` independent years stand behind a branch.
+std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsOutlook& ahead, const DeathsModel& model,
                                          int smallest = 5);
 
 }  // namespace entente::outlook

@@ -1,12 +1,12 @@
 #include "entente/outlook/scores.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/random.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 
 namespace entente::outlook {
 namespace {
@@ -130,6 +130,24 @@ double quantile_sorted(std::span<const double> f, double p) {
   const auto below = static_cast<std::size_t>(std::floor(at));
   const std::size_t above = std::min(below + 1, f.size() - 1);
   return f[below] + (at - static_cast<double>(below)) * (f[above] - f[below]);
+}
+
+std::vector<double> resampled_skills(const std::map<std::string, Losses>& by_block, std::uint64_t seed,
+                                     std::string_view purpose, int replicates) {
+  std::vector<Losses> blocks;
+  for (const auto& [block, losses] : by_block) blocks.push_back(losses);
+  std::vector<double> skills;
+  for (int r = 0; r < replicates; ++r) {
+    RandomStream random(seed, purpose, static_cast<std::uint64_t>(r));
+    Losses sum;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      const Losses& l = blocks[random.below(blocks.size())];
+      sum.model += l.model;
+      sum.base += l.base;
+    }
+    skills.push_back(1 - sum.model / sum.base);
+  }
+  return skills;
 }
 
 Interval central(std::vector<double> draws) {

@@ -325,11 +325,11 @@ TEST_CASE("indicators move the judgement by what was counted, both ways") {
   CHECK(to_string(arrivals[0].by) == "2024-06-15");
   CHECK(arrival_indicators(view, s, file, "RUS", 90).empty());
   const DeathsModel deaths = read_deaths_model(shipped::model_text("deaths.toml"), "deaths.toml");
-  const auto half_year = deaths_indicators(view, "NER", deaths);
+  const auto half_year = deaths_indicators(view, *deaths_ahead(view, "NER", deaths), deaths);
   REQUIRE(half_year.size() == 1);
   CHECK(half_year[0].seen > half_year[0].now);
   CHECK(half_year[0].not_seen < half_year[0].now);
-  CHECK(deaths_indicators(view, "NER", deaths, 100).empty());
+  CHECK(deaths_indicators(view, *deaths_ahead(view, "NER", deaths), deaths, 100).empty());
   const auto before = shipped::view(2023, 7, 1);
   const auto calm = indicators(before, situation(before, "NER", "USA"), file);
   REQUIRE(calm.size() == 1);

@@ -1,6 +1,6 @@
 #include "entente/outlook/watch_list.hpp"
 
-#include "entente/base/random.hpp"
+#include "entente/outlook/scores.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/outlook/watch_panel.hpp"
 
@@ -88,11 +88,6 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
     }
     all.insert(all.end(), forecasts.begin(), forecasts.end());
   }
-  // Losses by host, so that hosts can be drawn with replacement.
-  struct Losses {
-    double model = 0;
-    double base = 0;
-  };
   std::map<std::string, Losses> by_host;
   for (const Forecast& f : all) {
     Losses& l = by_host[f.row->host];
@@ -109,19 +104,7 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
   score.base_log_loss /= score.rows;
   score.auc = auc_of(all);
 
-  std::vector<Losses> hosts;
-  for (const auto& [host, losses] : by_host) hosts.push_back(losses);
-  std::vector<double> skills;
-  for (int r = 0; r < replicates; ++r) {
-    RandomStream random(seed, "watch-list/hosts", static_cast<std::uint64_t>(r));
-    Losses sum;
-    for (std::size_t i = 0; i < hosts.size(); ++i) {
-      const Losses& l = hosts[random.below(hosts.size())];
-      sum.model += l.model;
-      sum.base += l.base;
-    }
-    skills.push_back(1 - sum.model / sum.base);
-  }
+  std::vector<double> skills = resampled_skills(by_host, seed, "watch-list/hosts", replicates);
   if (!skills.empty()) {
     std::sort(skills.begin(), skills.end());
     const auto at = [&](double p) {

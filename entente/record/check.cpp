@@ -1,5 +1,6 @@
 #include "entente/record/check.hpp"
 
+#include "entente/base/text.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/record/happening.hpp"
 #include "entente/record/view.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <set>
 #include <tuple>
@@ -84,11 +84,7 @@ std::vector<std::string> split(const std::string& text, std::string_view separat
   return parts;
 }
 
-double number(const std::string& text) {
-  double value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
+double number(const std::string& text) { return parse_number(text).value_or(0); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "entente/record/fact.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -20,13 +21,6 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return parts;
-}
-
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 // Why a cell cannot be taken, or nothing.

@@ -1,19 +1,18 @@
 #include "entente/record/series.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <optional>
 #include <tuple>
 
 namespace entente::record {
 namespace {
 
-template <class T>
-std::optional<T> number(const std::string& cell) {
-  T value{};
+std::optional<int> whole(const std::string& cell) {
+  int value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
   return value;
@@ -61,16 +60,16 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
       out.faults.push_back({table.file, row.line, 0, field, why});
     };
     const std::string& country = row.cells[columns[0]];
-    const auto year = number<int>(row.cells[columns[1]]);
-    const auto month = number<int>(row.cells[columns[2]]);
-    const auto deaths = number<double>(row.cells[columns[3]]);
+    const auto year = whole(row.cells[columns[1]]);
+    const auto month = whole(row.cells[columns[2]]);
+    const auto deaths = parse_number(row.cells[columns[3]]);
     if (country.size() != 3) {
       fault("iso3", "this is no ISO 3166 alpha-3 code");
     } else if (!year || *year < 1900 || *year > 2200) {
       fault("year", "this is no year");
     } else if (!month || *month < 1 || *month > 12) {
       fault("month", "this is no month from 1 to 12");
-    } else if (!deaths || !std::isfinite(*deaths) || *deaths < 0) {
+    } else if (!deaths || *deaths < 0) {
       fault("deaths_best", "this is no number of people");
     } else {
       out.months.push_back({country, month_index(*year, *month), *deaths});

@@ -2,11 +2,11 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstring>
 #include <span>
 #include <tuple>
@@ -28,13 +28,7 @@ struct Row {
     return it == cells.end() ? std::string{} : it->second;
   }
   std::optional<Date> date(std::string_view column) const { return parse_date(text(column)); }
-  std::optional<double> number(std::string_view column) const {
-    const std::string cell = text(column);
-    double value = 0;
-    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-    if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
-    return value;
-  }
+  std::optional<double> number(std::string_view column) const { return parse_number(text(column)); }
   std::optional<bool> flag(std::string_view column) const {
     const std::string cell = text(column);
     if (cell == "yes") return true;

@@ -254,6 +254,7 @@ struct Ballot {
   std::int32_t roll_call = 0;
   std::uint16_t voter = 0;
   Choice choice = Choice::yes;
+  auto operator<=>(const Ballot&) const = default;
 };
 
 /// Two roll calls on the same matter in different sessions, as indices into View::roll_calls: they tie the scale of one

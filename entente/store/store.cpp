@@ -384,10 +384,8 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
         input.roll_calls.push_back({row.integer(0), row.integer(1), row.day(2), row.integer(3) != 0,
                                     std::string(row.text(4)), std::string(row.text(5))});
       });
-  // Put in order here, each as one number of roll call, voter and choice: ordered by SQL, they took a fifth of the time
-  // of a brief.
-  std::map<std::string, std::uint64_t, std::less<>> number_of;  // by voter, as they come
-  std::vector<std::uint64_t> ballots;
+  // Put in order here: ordered by SQL, they took a fifth of the time of a brief.
+  std::map<std::string, std::uint16_t, std::less<>> number_of;  // by voter, as they come
   duck.scan("select roll_call, choice, voter from ballots", {}, [&](const DuckChunk& chunk) {
     const auto* roll_call = chunk.column<std::int32_t>(0);
     const auto* choice = chunk.column<std::int32_t>(1);
@@ -396,23 +394,17 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
       if (place == index_of.end()) continue;
       const std::string_view name = chunk.row(i).text(2);
       auto voter = number_of.find(name);
-      if (voter == number_of.end()) voter = number_of.emplace(name, number_of.size()).first;
-      ballots.push_back(static_cast<std::uint64_t>(place->second) << 32U | voter->second << 8U |
-                        static_cast<std::uint64_t>(choice[i]));
+      if (voter == number_of.end()) voter = number_of.emplace(name, static_cast<std::uint16_t>(number_of.size())).first;
+      input.ballots.push_back({place->second, voter->second, static_cast<record::Choice>(choice[i])});
     }
   });
-  std::vector<std::uint64_t> seat_of(number_of.size());
+  std::vector<std::uint16_t> seat_of(number_of.size());
   for (const auto& [name, number] : number_of) {
-    seat_of[number] = input.voters.size();
+    seat_of[number] = static_cast<std::uint16_t>(input.voters.size());
     input.voters.push_back(name);
   }
-  for (std::uint64_t& ballot : ballots)
-    ballot = (ballot & ~std::uint64_t{0xffff00}) | seat_of[ballot >> 8U & 0xffffU] << 8U;
-  std::sort(ballots.begin(), ballots.end());
-  input.ballots.reserve(ballots.size());
-  for (const std::uint64_t ballot : ballots)
-    input.ballots.push_back({static_cast<std::int32_t>(ballot >> 32U), static_cast<std::uint16_t>(ballot >> 8U),
-                             static_cast<record::Choice>(ballot & 0xffU)});
+  for (record::Ballot& ballot : input.ballots) ballot.voter = seat_of[ballot.voter];
+  std::sort(input.ballots.begin(), input.ballots.end());
   // A bridge is there once both of its roll calls are.
   duck.query("select first, second from bridges", {}, [&](const DuckRow& row) {
     const auto one = index_of.find(row.integer(0));

@@ -213,9 +213,7 @@ UnVotes read_un_votes(const std::string& path, const std::function<void(const Ro
     place_of_roll_call[out.roll_calls[r].id] = static_cast<std::int32_t>(r);
   for (const Vote& v : votes)
     out.ballots.push_back({place_of_roll_call.at(v.roll_call), place_of_voter[v.voter], v.choice});
-  std::sort(out.ballots.begin(), out.ballots.end(), [](const record::Ballot& a, const record::Ballot& b) {
-    return std::tie(a.roll_call, a.voter) < std::tie(b.roll_call, b.voter);
-  });
+  std::sort(out.ballots.begin(), out.ballots.end());
   return out;
 }
 
