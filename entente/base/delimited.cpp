@@ -31,7 +31,7 @@ std::size_t next_line(std::string_view text, std::size_t from) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-Scan scan_record(std::string_view text, std::size_t begin, const DelimitedOptions& options) {
+Scan scan_record(std::string_view text, std::size_t begin, std::size_t longest_cell) {
   Scan scan;
   std::size_t at = begin;
   for (;;) {
@@ -56,7 +56,7 @@ Scan scan_record(std::string_view text, std::size_t begin, const DelimitedOption
         return scan;
       }
       if (!scan.open && cell.find('\n') != std::string::npos) scan.open = opened;
-      const bool at_end = at >= text.size() || text[at] == options.separator || text[at] == '\n' ||
+      const bool at_end = at >= text.size() || text[at] == ',' || text[at] == '\n' ||
                           (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
       if (!at_end) {
         scan.fault = {scan.open.value_or(at),
@@ -64,14 +64,13 @@ Scan scan_record(std::string_view text, std::size_t begin, const DelimitedOption
         return scan;
       }
     } else {
-      const char stops[] = {options.separator, '\n'};
-      const std::size_t stop = std::min(text.find_first_of(std::string_view(stops, 2), at), text.size());
+      const std::size_t stop = std::min(text.find_first_of(",\n", at), text.size());
       cell.assign(text.substr(at, stop - at));
       at = stop;
       if (!cell.empty() && cell.back() == '\r' && (at >= text.size() || text[at] == '\n')) cell.pop_back();
     }
-    if (cell.size() > options.longest_cell) {
-      scan.fault = {begin, fmt::format("a cell of {} bytes is longer than {}", cell.size(), options.longest_cell)};
+    if (cell.size() > longest_cell) {
+      scan.fault = {begin, fmt::format("a cell of {} bytes is longer than {}", cell.size(), longest_cell)};
       return scan;
     }
     scan.cells.push_back(std::move(cell));
@@ -94,7 +93,7 @@ std::size_t DelimitedTable::column(std::string_view name) const {
   return it == header.end() ? npos : static_cast<std::size_t>(it - header.begin());
 }
 
-DelimitedTable read_delimited(std::string_view text, std::string file, DelimitedOptions options) {
+DelimitedTable read_delimited(std::string_view text, std::string file, std::size_t longest_cell) {
   DelimitedTable table;
   table.file = std::move(file);
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -104,12 +103,12 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
                        '\n');
     at = to;
   };
-  const auto refuse = [&](const char* reason) {
-    throw Error(ErrorCode::bad_data, reason, "give a table whose first line names its columns", {table.file, line, ""});
+  const auto refuse = [&](const char* reason, const char* remedy = "give a table whose first line names its columns") {
+    throw Error(ErrorCode::bad_data, reason, remedy, {table.file, line, ""});
   };
   if (at >= text.size()) refuse("the file is empty");
 
-  Scan header = scan_record(text, at, options);
+  Scan header = scan_record(text, at, longest_cell);
   if (header.fault) refuse("the header cannot be read");
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
     const std::string& name = header.cells[i];
@@ -120,6 +119,9 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
         header.cells.begin() + static_cast<std::ptrdiff_t>(i))
       refuse("the header names a column twice");
   }
+  if (header.cells.size() == 1 && header.cells[0].find_first_of(";\t") != std::string::npos)
+    refuse("the columns of the header are not separated by commas",
+           "save the table with commas, and numbers with a point");
   table.header = std::move(header.cells);
   advance(header.next);
 
@@ -135,7 +137,7 @@ DelimitedTable read_delimited(std::string_view text, std::string file, Delimited
       advance(line_end);
       continue;
     }
-    Scan scan = scan_record(text, at, options);
+    Scan scan = scan_record(text, at, longest_cell);
     if (scan.fault) {
       fault(std::max(scan.fault->first, start), "", scan.fault->second);
       advance(line_end);

@@ -38,16 +38,12 @@ struct DelimitedTable {
   std::size_t column(std::string_view name) const;
 };
 
-struct DelimitedOptions {
-  char separator = ',';
-  std::size_t longest_cell = std::size_t{1} << 20U;  // bytes; a longer cell is a fault
-};
-
 /// Reads `text`; the first line is the header. Found and reported by line: wrong number of cells, an open quote,
-/// text behind a closing quote, NUL bytes, bad UTF-8, cells that are too long, the header repeated.
-/// Throws Error{bad_data} where no row can be taken: an empty file, a header with an empty or doubled name.
-/// Cost: linear in the text. Safe to call from many threads.
-DelimitedTable read_delimited(std::string_view text, std::string file, DelimitedOptions options = {});
+/// text behind a closing quote, NUL bytes, bad UTF-8, cells of more bytes than `longest_cell`, the header repeated.
+/// Throws Error{bad_data} where no row can be taken: an empty file, a header with an empty or doubled name, or
+/// separated by semicolons or tabs. Cost: linear in the text. Safe to call from many threads.
+DelimitedTable read_delimited(std::string_view text, std::string file,
+                              std::size_t longest_cell = std::size_t{1} << 20U);
 
 /// A cell as RFC 4180 writes it: in quotes, its own doubled, where it holds a comma, a quote or a line end.
 std::string csv_cell(std::string_view text);

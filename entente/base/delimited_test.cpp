@@ -54,9 +54,7 @@ TEST_CASE("an open quote does not swallow the rows behind it, quoted or not") {
 }
 
 TEST_CASE("a cell that is too long is a fault, not a crash") {
-  DelimitedOptions options;
-  options.longest_cell = 10;
-  const auto t = read_delimited("a,b\n1," + std::string(11, 'x') + "\n2,y\n", "t.csv", options);
+  const auto t = read_delimited("a,b\n1," + std::string(11, 'x') + "\n2,y\n", "t.csv", 10);
   CHECK(lines_of(t) == "3 ");
   CHECK(t.faults.size() == 1);
 }
@@ -66,6 +64,11 @@ TEST_CASE("no header, no table") {
                        "t.csv:1: the file is empty; give a table whose first line names its columns", Error);
   CHECK_THROWS_AS(read_delimited("a,a\n1,2\n", "t.csv"), Error);
   CHECK_THROWS_AS(read_delimited("a,\n1,2\n", "t.csv"), Error);
+  CHECK_THROWS_WITH_AS(
+      read_delimited("a;b\n1,5;2\n", "t.csv"),
+      "t.csv:1: the columns of the header are not separated by commas; save the table with commas, and "
+      "numbers with a point",
+      Error);
 }
 
 TEST_CASE("files: a directory, a missing file and an unwritable place are named; a write replaces as a whole") {

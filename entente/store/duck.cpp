@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <thread>
 
@@ -24,7 +26,6 @@ bool disk_is_full(std::string_view message) {
 
 // DuckDB gives no codes for these, only words.
 ErrorCode code_of(std::string_view message) {
-  if (holds(message, "not a valid DuckDB")) return ErrorCode::bad_data;
   if (holds(message, "Conflicting lock") || holds(message, "Could not set lock")) return ErrorCode::conflict;
   if (disk_is_full(message) || holds(message, "IO Error") || holds(message, "Out of Memory")) return ErrorCode::io;
   return ErrorCode::bad_data;
@@ -52,11 +53,15 @@ Error error_of(const std::string& path, std::string_view message) {
       return Error(code, std::string(first_line), "check the disk and the rights to the file; the record is as it was",
                    {path, 0, ""});
     default:
-      return Error(code,
-                   message.find("not a valid DuckDB") != std::string_view::npos ? "this file is no record"
-                                                                                : std::string(first_line),
-                   "make it with `entente record import --data data`", {path, 0, ""});
+      return Error(code, std::string(first_line), "make it with `entente record import --data data`", {path, 0, ""});
   }
+}
+
+// DuckDB opens tables of other kinds, CSV among them, as an empty database in memory: what is written there is lost.
+bool is_database(const std::string& path) {
+  std::array<char, 12> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  return std::string_view(head.data(), head.size()).ends_with("DUCK");
 }
 
 }  // namespace
@@ -89,11 +94,22 @@ Day DuckRow::day(idx_t column) const {
 }
 
 Duck::Duck(const std::string& path, bool read_only) : path_(path) {
+  if (path.empty()) throw Error(ErrorCode::bad_request, "the record has no name", "name its file");
   if (std::filesystem::is_directory(path))
     throw Error(ErrorCode::bad_data, "this is a directory, not a record", "name the record's file", {path, 0, ""});
   if (read_only && !std::filesystem::exists(path))
     throw Error(ErrorCode::not_found, "there is no record here", "make one with `entente record import --data data`",
                 {path, 0, ""});
+  if (std::filesystem::exists(path) && !is_database(path))
+    throw Error(ErrorCode::bad_data, "this file is no record",
+                "name another one; `entente record import --data data` makes it", {path, 0, ""});
+  // An absolute path is never the name of something else, such as ":memory:" or "md:".
+  open(std::filesystem::absolute(path).string(), read_only);
+}
+
+Duck::Duck() { open(":memory:", false); }
+
+void Duck::open(const std::string& database, bool read_only) {
   duckdb_config config = nullptr;
   duckdb_create_config(&config);
   if (read_only) duckdb_set_config(config, "access_mode", "READ_ONLY");
@@ -102,16 +118,16 @@ Duck::Duck(const std::string& path, bool read_only) : path_(path) {
   // Nothing is ever fetched: no extensions from outside.
   duckdb_set_config(config, "autoinstall_known_extensions", "false");
   char* message = nullptr;
-  const auto state = duckdb_open_ext(path.c_str(), &database_, config, &message);
+  const auto state = duckdb_open_ext(database.c_str(), &database_, config, &message);
   duckdb_destroy_config(&config);
   if (state != DuckDBSuccess) {
     const std::string why = message != nullptr ? message : "the record cannot be opened";
     duckdb_free(message);
-    throw error_of(path, why);
+    throw error_of(path_, why);
   }
   if (duckdb_connect(database_, &connection_) != DuckDBSuccess) {
     duckdb_close(&database_);
-    throw Error(ErrorCode::io, "the record cannot be opened", "check the file", {path, 0, ""});
+    throw Error(ErrorCode::io, "the record cannot be opened", "check the file", {path_, 0, ""});
   }
 }
 

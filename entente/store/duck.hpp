@@ -55,6 +55,8 @@ class DuckChunk {
 class Duck {
  public:
   Duck(const std::string& path, bool read_only);
+  /// In memory, for work on other files; errors name no place.
+  Duck();
   ~Duck();
   Duck(const Duck&) = delete;
   Duck& operator=(const Duck&) = delete;
@@ -77,6 +79,8 @@ class Duck {
   Error error(std::string_view message) const;
 
  private:
+  void open(const std::string& database, bool read_only);
+
   std::string path_;
   duckdb_database database_ = nullptr;
   duckdb_connection connection_ = nullptr;

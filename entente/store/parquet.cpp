@@ -31,7 +31,7 @@ auto about(const std::string& path, F f) {
   try {
     return f();
   } catch (const Error& error) {
-    if (error.place().file != ":memory:") throw;
+    if (!error.place().file.empty()) throw;
     throw Error(error.code() == ErrorCode::io ? ErrorCode::io : ErrorCode::bad_data, error.message(),
                 "check that it is a whole Parquet file", {path, 0, ""});
   }
@@ -43,7 +43,7 @@ std::vector<std::string> parquet_columns(const std::string& path) {
   require_file(path);
   return about(path, [&] {
     std::vector<std::string> names;
-    Duck duck(":memory:", false);
+    Duck duck;
     duck.query(fmt::format("select column_name from (describe select * from read_parquet({}))", marked(path, '\'')), {},
                [&](const DuckRow& row) { names.emplace_back(row.text(0)); });
     return names;
@@ -54,7 +54,7 @@ void read_parquet(const std::string& path, std::span<const std::string> columns,
                   const std::function<void(const stream::NextRow&)>& read) {
   require_file(path);
   about(path, [&] {
-    Duck duck(":memory:", false);
+    Duck duck;
     std::vector<std::string> cells;
     for (const std::string& column : columns) cells.push_back(fmt::format("{}::varchar", marked(column, '"')));
     DuckReader rows(duck, fmt::format("select {} from read_parquet({})", fmt::join(cells, ", "), marked(path, '\'')));
@@ -71,7 +71,7 @@ void read_parquet(const std::string& path, std::span<const std::string> columns,
 void write_parquet(const std::string& path, std::span<const std::string> columns,
                    std::span<const std::vector<std::string>> rows) {
   about(path, [&] {
-    Duck duck(":memory:", false);
+    Duck duck;
     duck.run("set threads = 1");
     std::string declared;
     for (const std::string& column : columns)

@@ -1,5 +1,6 @@
 #include "entente/store/store.hpp"
 
+#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/store/test_folder.hpp"
 
@@ -108,4 +109,10 @@ TEST_CASE("what is no record is refused with a remedy") {
   CHECK_THROWS_AS(Store::open(folder.path.string()), Error);
   std::ofstream(folder.file("text")) << "this is no database, only a line of text that is long enough";
   CHECK_THROWS_AS(Store::open(folder.file("text")), Error);
+  // A table is neither read nor taken for a database in memory, which would be gone with all that is imported.
+  const std::string table = "name,lat,lon\nGao,16.27,-0.04\n";
+  std::ofstream(folder.file("table.csv")) << table;
+  CHECK_THROWS_AS(Store::open(folder.file("table.csv")), Error);
+  CHECK_THROWS_AS(Store::open_for_writing(folder.file("table.csv")), Error);
+  CHECK(read_file(folder.file("table.csv")) == table);
 }

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <utility>
@@ -180,7 +181,9 @@ struct Seen {
 };
 
 Seen seen(const Layout& layout, const std::vector<Cells>& rows, const TemporaryFolder& folder) {
-  Store store = Store::open_for_writing(":memory:");
+  const std::string record = folder.file("record.duckdb");
+  std::filesystem::remove(record);
+  Store store = Store::open_for_writing(record);
   const auto ignore = [](const stream::Reject&) {};
   Seen out;
   store.add_events({layout.format.name, "f", "h", "", ""},
