@@ -78,6 +78,10 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
       const auto style = static_cast<std::size_t>(std::ranges::find(names, line.label) - names.begin()) % 4 + 1;
       std::vector<Point> points;
       const auto flush = [&] {
+        if (points.size() == 1) {  // known alone between two gaps: a dash
+          const Point at = points.front();
+          points = {{at.x - 3, at.y}, {at.x + 3, at.y}};
+        }
         canvas.path(path_data(points, false), fmt::format("line d{0} c{0}", style));
         points.clear();
       };

@@ -153,6 +153,21 @@ TEST_CASE("figures without data are drawn without a fault") {
   CHECK_NOTHROW(draw(assess::SeriesFigure{{}, {{}}}, frame));
 }
 
+TEST_CASE("a year that is known alone between two gaps is drawn as a dash") {
+  const double gap = std::numeric_limits<double>::quiet_NaN();
+  const auto lines_of = [](std::vector<double> y) {
+    const assess::SeriesFigure series{"", {{"A", {2000, 2001, 2002, 2003, 2004}, {{"B", std::move(y)}}, {}}}};
+    const assess::Assessment assessment;
+    const auto svg = draw(series, {assessment, "s", Layout::wide}).element("s", "", "", "wide");
+    std::size_t lines = 0;
+    for (auto at = svg.find("\"line "); at != std::string::npos; at = svg.find("\"line ", at + 1)) ++lines;
+    return lines - 1;  // one is in the key
+  };
+  CHECK(lines_of({gap, gap, 5, gap, gap}) == 1);
+  CHECK(lines_of({1, gap, 5, gap, 2}) == 3);
+  CHECK(lines_of({gap, gap, gap, gap, gap}) == 0);
+}
+
 TEST_CASE("on a gnomonic map a way along a geodesic is one straight line, on an equidistant one it is not") {
   assess::MapFigure map;
   map.centre = {10, 0};
