@@ -30,7 +30,7 @@ TEST_CASE("the earliest replacement is of the host whose access has gone farthes
                         field("TLK3", "TLK", 0.3), field("SHRT", "ACC", 0.2, 4000), field("WIDE", "ACC", 3)};
   request.demand = {{"p", {0, 0}, 1, "zone", 0}};
   request.airspaces = {{"open", {}, 0, false}};
-  const auto replacement = [&](std::map<std::string, PartnerStage> access) {
+  const auto replacement = [&](const std::map<std::string, PartnerStage>& access) {
     const auto cover = basing::cover(request, geo::RegionIndex({}));
     const std::size_t site = earliest_replacement(request, cover, 0, access);
     return site == basing::kNoSite ? std::string("none") : cover.sites[site].id;
