@@ -64,7 +64,8 @@ TEST_CASE("a revised figure stands for its period, a mine is known by its host, 
       {"Cominak", "ownership_pct", "Orano", "2023", "59", "percent", "2023-09-11"},
       {"Cominak", "mine_closed", "NER", "2021-03-31", "1", "event", "2019-10-23"},
       {"NER", "export_route_closed", "BEN", "2023-07-30", "1", "event", "2023-07-30"}};
-  const Dependence d = dependence(world("2024-03-17", rows), "uranium", "NER", "EU");
+  const record::View view = world("2024-03-17", rows);  // what is found points into it
+  const Dependence d = dependence(view, "uranium", "NER", "EU");
   REQUIRE(d.output.size() == 2);
   CHECK(d.output[0]->value == 2020);
   CHECK(d.output[1]->value == 2248);
