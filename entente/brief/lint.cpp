@@ -1,6 +1,7 @@
 #include "entente/brief/lint.hpp"
 
 #include "entente/base/delimited.hpp"
+#include "entente/base/text.hpp"
 #include "entente/brief/embedded.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/sentence.hpp"
@@ -33,12 +34,6 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 /// Position of `word` as whole words in `text`, or npos.
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0) {
@@ -110,14 +105,13 @@ std::vector<WordAt> likelihood_words(std::string_view text) {
     return list;
   }();
 
-  const auto lowered = lower(text);
+  const auto plain = lowered(std::string(text));
   std::vector<WordAt> found;
   for (const auto& entry : entries) {
-    for (auto at = find_word(lowered, entry.words); at != std::string::npos;
-         at = find_word(lowered, entry.words, at + 1)) {
+    for (auto at = find_word(plain, entry.words); at != std::string::npos; at = find_word(plain, entry.words, at + 1)) {
       const auto end = at + entry.words.size();
       // "equally likely", "as likely as" compare and give no likelihood.
-      const auto before = std::string_view(lowered).substr(0, at);
+      const auto before = std::string_view(plain).substr(0, at);
       if (before.ends_with("equally ") || before.ends_with("as ") || before.ends_with("more ") ||
           before.ends_with("less ") || before.ends_with("most ") || before.ends_with("how ")) {
         continue;
@@ -147,12 +141,11 @@ std::optional<int> percent_after(std::string_view text, std::size_t from, std::s
 bool has_number(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
 bool names_confidence(std::string_view text) {
-  const auto lowered = lower(text);
-  for (auto at = find_word(lowered, "confidence"); at != std::string::npos;
-       at = find_word(lowered, "confidence", at + 1)) {
-    if (!std::string_view(lowered).substr(at).starts_with("confidence interval")) return true;
+  const auto plain = lowered(std::string(text));
+  for (auto at = find_word(plain, "confidence"); at != std::string::npos; at = find_word(plain, "confidence", at + 1)) {
+    if (!std::string_view(plain).substr(at).starts_with("confidence interval")) return true;
   }
-  return has_word(lowered, "confident");
+  return has_word(plain, "confident");
 }
 
 constexpr std::array<std::string_view, 14> kHedges = {"may",
@@ -178,9 +171,9 @@ std::optional<std::string_view> hedge(std::string_view text) {
 }
 
 bool says_unverified(std::string_view text) {
-  const auto lowered = lower(text);
+  const auto plain = lowered(std::string(text));
   return std::ranges::any_of(std::array{"unverified", "not verified", "unconfirmed", "not confirmed"},
-                             [&](std::string_view word) { return lowered.find(word) != std::string::npos; });
+                             [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
 // ---- names -----------------------------------------------------------------------------------------------------

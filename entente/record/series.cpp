@@ -14,7 +14,7 @@ namespace {
 std::optional<int> whole(const std::string& cell) {
   int value = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
+  if (error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
   return value;
 }
 

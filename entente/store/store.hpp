@@ -41,7 +41,8 @@ class Store {
   /// layout), conflict (another process is writing it).
   static Store open(const std::string& path);
 
-  /// Opens a record for writing, made where there is no file. Throws Error: bad_data as above, conflict, io.
+  /// Opens a record for writing, made where there is no file. Throws Error: bad_request (an empty name),
+  /// bad_data as above, conflict, io.
   static Store open_for_writing(const std::string& path);
 
   ~Store();
