@@ -1,38 +1,66 @@
-// The program: one subcommand a verb. Results on the standard output, all else on the standard error. The one place
-// where errors become an exit status; docs/exit-codes.md.
+// The program: one verb a command. Results on the standard output, all else on the standard error. The one place where
+// errors become an exit status; docs/exit-codes.md.
 
-#include "cli/options.hpp"
-#include "cli/verbs.hpp"
+#include "cli/answer.hpp"
+#include "cli/command_line.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/workplace.hpp"
 #include "entente/base/error.hpp"
+#include "entente/store/duck/store.hpp"
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <chrono>
 #include <exception>
+#include <memory>
 #include <new>
 
+namespace {
+
+using namespace entente;
+
+std::string now() {
+  const auto today = std::chrono::system_clock::now();
+  const auto day = std::chrono::floor<std::chrono::days>(today);
+  const auto time = std::chrono::hh_mm_ss(std::chrono::floor<std::chrono::seconds>(today - day));
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(day), time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
+}
+
+void run(const cli::Command& command) {
+  if (!command.words.empty()) {
+    cli::Output out("");
+    out.write(command.words);
+    return out.finish();
+  }
+  const verbs::DoorRequest& door = command.door;
+  const ThreadExecutor executor(door.threads);
+  cli::ProgressBars bars;
+  const verbs::Engine engine({
+      .open = [&] { return store::duck::open(door.record); },
+      .open_for_writing = [&] { return store::duck::open_for_writing(door.record); },
+      .record = door.record,
+      .case_folders = cli::case_folders(),
+      .models_folder = cli::models_folder(door.models),
+      .executor = &executor,
+      .log = cli::tell,
+      .progress = [&](const verbs::Progress& p) { bars.show(p); },
+      .stop = {},
+      .now = now,
+      .version = ENTENTE_VERSION,
+  });
+  const verbs::Result result = command.verb->run(engine, command.request);
+  bars.clear();
+  cli::put_answer(result, door);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace entente;
-  CLI::App program{"Assessments of states and pacts, computed from the dated record of who did what to whom.",
-                   "entente"};
-  program.require_subcommand(1);
-  program.set_version_flag("--version", ENTENTE_VERSION);
-  cli::setup_brief(program);
-  cli::setup_record(program);
-  cli::setup_outlook(program);
-  cli::setup_precedents(program);
-  cli::setup_exit_time(program);
-  cli::setup_dependence(program);
-  cli::setup_question(program);
-  cli::setup_watch(program);
-  cli::setup_score(program);
-  cli::setup_cover(program);
-  cli::setup_align(program);
   try {
-    program.parse(argc, argv);
+    run(cli::read_command({argv + 1, argv + argc}));
     return 0;
-  } catch (const CLI::ParseError& error) {
-    const int status = program.exit(error);
-    return status == 0 ? 0 : exit_status(ErrorCode::bad_request);
   } catch (const Error& error) {
     cli::tell(std::string("entente: ") + error.what());
     return exit_status(error.code());

@@ -74,4 +74,13 @@ void ProgressBar::show(std::uint64_t done, std::uint64_t total, std::int64_t row
   std::fflush(stderr);
 }
 
+void ProgressBars::show(const verbs::Progress& progress) {
+  if (!bar_ || what_ != progress.what) {
+    what_ = progress.what;
+    bar_.reset();
+    bar_.emplace(what_);
+  }
+  bar_->show(progress.done, progress.total, progress.rows);
+}
+
 }  // namespace entente::cli

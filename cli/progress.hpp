@@ -1,8 +1,11 @@
 #pragma once
 // How far a long piece of work is: one line on a terminal, nothing anywhere else.
 
+#include "entente/verbs/engine.hpp"
+
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace entente::cli {
@@ -28,6 +31,18 @@ class ProgressBar {
   bool drawn_ = false;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point last_{};
+};
+
+/// One such line after the other, each for the piece of work that reports last.
+class ProgressBars {
+ public:
+  void show(const verbs::Progress& progress);
+  /// Takes the line away.
+  void clear() { bar_.reset(); }
+
+ private:
+  std::string what_;
+  std::optional<ProgressBar> bar_;
 };
 
 }  // namespace entente::cli

@@ -97,6 +97,17 @@ TEST_CASE("a number is the whole text, finite, with a point; digits are grouped 
   }
 }
 
+TEST_CASE("the nearest name is the one that was probably meant; a word too far from all has none") {
+  CHECK(edit_distance("", "abc") == 3);
+  CHECK(edit_distance("abc", "acb") == 2);
+  CHECK(edit_distance("niger", "nigeria") == 2);
+  CHECK(nearest("watsh", {"watch", "brief", "match"}) == "watch");
+  CHECK(nearest("recrod", {"record", "score"}) == "record");
+  CHECK(nearest("frobnicate", {"record", "score"}).empty());
+  CHECK(nearest("on", {"to", "as-of"}).empty());  // a short word must fit exactly
+  CHECK(nearest("", {"to"}).empty());
+}
+
 TEST_CASE("letters beyond ASCII are refused outside quotes and comments of TOML, with their line") {
   const auto line_of = [](std::string_view text) {
     try {

@@ -30,4 +30,30 @@ std::string with_commas(std::string digits) {
   return digits;
 }
 
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& names) {
+  std::size_t least = std::min<std::size_t>(2, word.size() / 3) + 1;
+  std::string best;
+  for (const std::string& name : names)
+    if (const std::size_t d = edit_distance(word, name); d < least) {
+      least = d;
+      best = name;
+    }
+  return best;
+}
+
 }  // namespace entente

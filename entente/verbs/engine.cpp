@@ -1,0 +1,102 @@
+#include "entente/verbs/engine.hpp"
+
+#include "entente/assess/assess.hpp"
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <sstream>
+
+namespace entente::verbs {
+
+namespace fs = std::filesystem;
+
+Engine::Engine(Parts parts) : parts_(std::move(parts)) {
+  check(parts_.open != nullptr && parts_.executor != nullptr, "an engine without a store or an executor");
+  if (!parts_.log) parts_.log = [](const std::string&) {};
+  if (!parts_.progress) parts_.progress = [](const Progress&) {};
+  if (!parts_.now) parts_.now = [] { return std::string(); };
+  if (!parts_.open_for_writing)
+    parts_.open_for_writing = []() -> std::unique_ptr<store::Store> {
+      throw Error(ErrorCode::unsupported, "the record cannot be written through this door", "use the command line");
+    };
+}
+
+assess::Case Engine::load_case(const std::string& name_or_path) const {
+  std::error_code error;
+  const fs::path given(name_or_path);
+  // A path has a slash or names a file of TOML; anything else is a name.
+  if (name_or_path.find('/') != std::string::npos || given.extension() == ".toml") {
+    const fs::path file = fs::is_directory(given, error) ? given / "case.toml" : given;
+    const std::string text = read_file(file.string());
+    std::string name =
+        file.filename() == "case.toml" ? fs::absolute(file).parent_path().filename().string() : file.stem().string();
+    return assess::read_case(text, std::move(name), file.string());
+  }
+  std::set<std::string> names;
+  for (const std::string& cases : parts_.case_folders) {
+    if (!fs::is_directory(cases, error)) continue;
+    const fs::path file = fs::path(cases) / name_or_path / "case.toml";
+    if (fs::exists(file, error)) return assess::read_case(read_file(file.string()), name_or_path, file.string());
+    for (const fs::directory_entry& entry : fs::directory_iterator(cases, error))
+      if (fs::exists(entry.path() / "case.toml", error)) names.insert(entry.path().filename().string());
+  }
+  throw Error(ErrorCode::not_found, fmt::format("there is no case \"{}\"", name_or_path),
+              names.empty() ? "give the path of a case.toml"
+                            : fmt::format("give the path of a case.toml or one of: {}", fmt::join(names, ", ")));
+}
+
+std::string Engine::model_file(const std::string& name) const {
+  if (parts_.models_folder.empty())
+    throw Error(ErrorCode::not_found, "the model files were not found",
+                "run the command where data/model lies, or name it with --models");
+  return (fs::path(parts_.models_folder) / name).string();
+}
+
+assess::Models Engine::load_models() const {
+  const auto read = [&](const char* name, const auto& parse) {
+    const std::string file = model_file(name);
+    return parse(read_file(file), file);
+  };
+  assess::Models models;
+  models.ladder = read("ladder.toml", outlook::read_ladder_file);
+  models.deaths = read("deaths.toml", outlook::read_deaths_model);
+  models.precedents = read("precedents.toml", outlook::read_precedents_model);
+  models.rules = read("motives.toml", assess::read_rules);
+  return models;
+}
+
+record::View view_of(const store::Facts& facts, Day day, record::Vintage vintage) {
+  return record::View::from(facts.as_of(day, vintage));
+}
+
+assess::Reference load_reference(const store::Facts& facts, const assess::Case& of) {
+  assess::Reference reference;
+  for (const geo::LayerPart& part : facts.layer(geo::kCountriesLayer))
+    reference.countries.push_back(geo::parse_country(part.text));
+  for (const geo::LayerPart& part : facts.layer("boundary-lines-disputed-50m"))
+    reference.disputed = geo::parse_boundary_lines(part.text, "boundary-lines-disputed-50m.geojson");
+  for (const geo::LayerPart& part : facts.layer("lakes-50m"))
+    reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
+  const std::set<std::string> hosts = assess::countries_of(of);
+  if (!hosts.empty())
+    for (const geo::LayerPart& part : facts.layer(geo::kAirfieldsLayer, hosts))
+      for (geo::Airfield& airfield : geo::parse_airfields(part.text))
+        reference.airfields.push_back(std::move(airfield));
+  reference.neighbours = load_neighbours(facts);
+  return reference;
+}
+
+void require_actor(const record::View& view, const std::string& code) {
+  if (!view.actors.contains(code))
+    throw Error(ErrorCode::bad_request, "\"" + code + "\" is no known actor",
+                "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
+}
+
+}  // namespace entente::verbs

@@ -1,0 +1,152 @@
+#include "entente/verbs/ladder_tables.hpp"
+
+#include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+
+namespace entente::verbs {
+namespace {
+
+constexpr int kMostListed = 500;  // cases of a class that programs get
+constexpr int kMostNamed = 60;    // of the nearest class that people get
+constexpr Look kWhole{.scale = Look::Scale::percent, .digits = 0, .to = "–", .unit_once = true};
+
+Table answer_table(const outlook::Ladder& l, const std::string& suffix) {
+  Table t{.name = "answer" + suffix, .title = l.question, .in_text = false};
+  t.columns = {text_column("question"),
+               interval_column("p").in("probability"),
+               day_column("horizon_on"),
+               number_column("weight").in("cases"),
+               number_column("weight_below").in("cases"),
+               number_column("spread").in("share"),
+               flag_column("confidence_capped"),
+               text_column("dissent")};
+  t.rows.push_back({l.question, estimate(l.probability, l.interval),
+                    l.horizon_on == Day{} ? Cell(None{}) : Cell(l.horizon_on), l.weight, l.weight_below, l.spread,
+                    l.confidence_capped, text(l.dissent)});
+  t.notes = l.notes;
+  return t;
+}
+
+std::vector<Column> class_columns() {
+  return {text_column("class"),
+          text_column("words"),
+          flag_column("beside"),
+          number_column("k").in("cases"),
+          number_column("n").in("cases"),
+          interval_column("share").in("share"),
+          number_column("k_units").in("episodes"),
+          number_column("n_units").in("episodes"),
+          interval_column("pooled").in("share")};
+}
+
+std::vector<Cell> class_row(const outlook::Rung& r, bool beside) {
+  return {r.name,     r.words,          beside,
+          count(r.k), count(r.n),       estimate(share_of(r.k, r.n), r.interval),
+          r.k_units,  count(r.n_units), estimate(r.pooled, r.interval_pooled)};
+}
+
+Table cases_table(const outlook::Ladder& l, const std::string& suffix) {
+  Table t{.name = "cases" + suffix, .title = "The cases of each class", .in_text = false};
+  t.columns = {text_column("class"),
+               flag_column("came"),
+               text_column("case"),
+               text_column("outcome"),
+               number_column("days").in("days"),
+               text_column("evidence")};
+  for (const auto* rungs : {&l.rungs, &l.sides})
+    for (const outlook::Rung& r : *rungs) {
+      if (r.n > kMostListed) continue;
+      for (const std::size_t i : r.trials) {
+        const outlook::Trial& trial = l.trials[i];
+        t.rows.push_back({r.name, trial.hit, text(trial.label), text(trial.outcome), cell(trial.days), trial.id});
+      }
+    }
+  return t;
+}
+
+// A class as a line. `k` and `n` by episode stand only where they differ.
+Table class_lines(const std::vector<outlook::Rung>& rungs, bool beside) {
+  Table t{.name = beside ? "lines-beside" : "lines",
+          .for_programs = false,
+          .apart = !beside,
+          .line = "{label} {k:>4} of {n:<5} {share.value:>4} ({share.ends})  {words}{k_units}{n_units}{mean}{pooled}"};
+  t.columns = {text_column("label"),
+               count_column("k"),
+               count_column("n"),
+               interval_column("share", kWhole).ends("80%"),
+               text_column("words"),
+               number_column("k_units").joined("; by episode "),
+               count_column("n_units").joined(" of "),
+               number_column("mean", look::kPercent).joined("; mean "),
+               number_column("pooled", look::kPercent).joined("; drawn to its parent ")};
+  for (const outlook::Rung& r : rungs) {
+    const bool episodes = r.n_units != r.n;
+    const auto share = share_of(r.k, r.n);
+    t.rows.push_back({beside ? "side " : "class", count(r.k), count(r.n), estimate(share, r.interval), r.words,
+                      episodes ? Cell(r.k_units) : Cell(None{}), episodes ? count(r.n_units) : Cell(None{}),
+                      !beside && r.parent.empty() ? Cell(r.pooled) : Cell(None{}),
+                      !beside && !r.parent.empty() ? Cell(r.pooled) : Cell(None{})});
+  }
+  return t;
+}
+
+Table case_lines(const outlook::Ladder& l) {
+  Table t{.name = "lines-cases",
+          .for_programs = false,
+          .apart = false,
+          .line = "        {came:<3} {case:<40} {outcome}{days} [{evidence}]"};
+  t.columns = {flag_column("came"), text_column("case"), text_column("outcome"),
+               count_column("days").joined(", ", " days"), text_column("evidence")};
+  for (const std::size_t i : l.last().trials) {
+    const outlook::Trial& trial = l.trials[i];
+    t.rows.push_back({trial.hit, text(trial.label), text(trial.outcome), cell(trial.days), trial.id});
+  }
+  return t;
+}
+
+}  // namespace
+
+std::vector<Table> ladder_tables(const outlook::Ladder& l, const std::string& suffix) {
+  Table classes{.name = "classes" + suffix,
+                .title = "Reference classes, widest first",
+                .columns = class_columns(),
+                .in_text = false};
+  for (const outlook::Rung& r : l.rungs) classes.rows.push_back(class_row(r, false));
+  for (const outlook::Rung& r : l.sides) classes.rows.push_back(class_row(r, true));
+  Table sensitivity{.name = "sensitivity" + suffix, .title = "The number when something is left out", .in_text = false};
+  sensitivity.columns = {text_column("left_out"), number_column("low").in("probability"), text_column("low_without"),
+                         number_column("high").in("probability"), text_column("high_without")};
+  for (const auto& s : l.sensitivity)
+    sensitivity.rows.push_back({s.what, s.lo, text(s.lo_without), s.hi, text(s.hi_without)});
+  Table left_out{.name = "left-out" + suffix, .title = "Cases that are not counted", .in_text = false};
+  left_out.columns = {text_column("evidence"), text_column("why")};
+  for (const std::string& id : l.censored) left_out.rows.push_back({id, "too young and not resolved"});
+  for (const std::string& id : l.past) left_out.rows.push_back({id, "resolved before the time that has passed here"});
+  return {answer_table(l, suffix), std::move(classes), cases_table(l, suffix), std::move(sensitivity),
+          std::move(left_out)};
+}
+
+std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who) {
+  Table head{
+      .name = "lines-head", .title = fmt::format("{}: {}", who, l.question), .for_programs = false, .note_indent = 0};
+  head.notes.push_back(fmt::format("probability {:.0f}% (80% interval {:.0f}–{:.0f}%)", 100 * l.probability,
+                                   100 * l.interval.lo, 100 * l.interval.hi));
+  Table foot{.name = "lines-foot", .for_programs = false, .note_indent = 0};
+  foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {:.0f} points{}",
+                                   l.censored.size(), 100 * l.spread,
+                                   l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
+  for (const auto& s : l.sensitivity)
+    foot.notes.push_back(s.lo == s.hi ? fmt::format("{}: {:.0f}%", s.what, 100 * s.lo)
+                                      : fmt::format("{}: {:.0f}% (without {}) to {:.0f}% (without {})", s.what,
+                                                    100 * s.lo, s.lo_without, 100 * s.hi, s.hi_without));
+  foot.notes.insert(foot.notes.end(), l.notes.begin(), l.notes.end());
+  foot.notes.push_back(fmt::format("model {}", l.model_hash.substr(0, 12)));
+  std::vector<Table> out{std::move(head), class_lines(l.rungs, false)};
+  if (l.last().n <= kMostNamed) out.push_back(case_lines(l));
+  out.push_back(class_lines(l.sides, true));
+  out.push_back(std::move(foot));
+  return out;
+}
+
+}  // namespace entente::verbs

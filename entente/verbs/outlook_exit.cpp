@@ -1,0 +1,94 @@
+#include "entente/verbs/outlook_exit.hpp"
+
+#include "entente/outlook/asks.hpp"
+#include "entente/outlook/exit.hpp"
+#include "entente/verbs/ladder_tables.hpp"
+#include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+struct Asked {
+  record::View view;
+  assess::Models models;
+  outlook::Situation situation;
+};
+
+Asked asked_of(const Engine& engine, const PairRequest& request) {
+  const auto store = engine.open();
+  Asked out{view_of(*store, *request.as_of, request.vintage), engine.load_models(), {}};
+  for (const std::string* code : {&request.host, &request.counterpart}) require_actor(out.view, *code);
+  out.situation = outlook::situation(out.view, request.host, request.counterpart);
+  return out;
+}
+
+// What the number is about where the state of the day is not the one that the question is made for.
+std::vector<std::string> about(const outlook::Situation& s, outlook::State made_for) {
+  if (s.state == made_for) return {};
+  const std::string state = fmt::format("State on the day: {}. ", outlook::name(s.state));
+  if (s.state == outlook::State::none || s.state == outlook::State::ended)
+    return {state + "No forces are there; the number is that of the classes alone."};
+  return {state + (made_for == outlook::State::demanded
+                       ? "The number is for a demand made on that day by the host as it stands."
+                       : "A demand is made already; `entente outlook exit` asks whether the forces leave.")};
+}
+
+Result answer(const char* verb, const Asked& in, const outlook::Ladder& ladder, outlook::State made_for,
+              const PairRequest& request) {
+  Result out{.verb = verb, .basis = basis_of(in.view, {}, ladder.model_hash), .head = about(in.situation, made_for)};
+  Table state{.name = "state", .title = "The state that the question meets", .in_text = false};
+  state.columns = {text_column("state"), text_column("demand"), number_column("elapsed").in("days")};
+  state.rows.push_back(
+      {std::string(outlook::name(in.situation.state)), text(in.situation.demand), count(in.situation.elapsed_days)});
+  state.notes = out.head;
+  out.tables = ladder_lines(
+      ladder, fmt::format("{} and {}", in.view.actor_name(request.host), in.view.in_sentence(request.counterpart)));
+  out.tables.front().apart = false;
+  for (Table& t : ladder_tables(ladder)) out.tables.push_back(std::move(t));
+  out.tables.push_back(std::move(state));
+  return out;
+}
+
+Verb pair_verb(const char* name, const char* summary, Result (*run)(const Engine&, const PairRequest&)) {
+  Parameters<PairRequest> p;
+  add_host(p, &PairRequest::host).required();
+  add_counterpart(p, &PairRequest::counterpart).required();
+  add_as_of(p, &PairRequest::as_of).required();
+  add_vintage(p, &PairRequest::vintage);
+  Verb verb = make_verb(name, summary, std::move(p), run);
+  verb.tables = {"answer", "classes", "cases", "sensitivity", "left-out", "state"};
+  verb.pages = {"docs/verbs.md", "docs/methods/outlook-ladder.md"};
+  return verb;
+}
+
+}  // namespace
+
+Result outlook_exit(const Engine& engine, const PairRequest& request) {
+  const Asked in = asked_of(engine, request);
+  return answer("outlook exit", in, outlook::exit_ladder(in.view, in.situation, in.models.ladder),
+                outlook::State::demanded, request);
+}
+
+Result outlook_asks(const Engine& engine, const PairRequest& request) {
+  const Asked in = asked_of(engine, request);
+  return answer("outlook asks", in, outlook::asks_ladder(in.view, in.situation, in.models.ladder),
+                outlook::State::no_demand, request);
+}
+
+Verb outlook_exit_verb() {
+  Verb verb = pair_verb("outlook exit", "A demand is made: does the presence leave within a year of it?", outlook_exit);
+  verb.examples = {{"Niger has told the United States to go", "outlook exit NER USA --as-of 2024-03-17"}};
+  return verb;
+}
+
+Verb outlook_asks_verb() {
+  Verb verb = pair_verb("outlook asks", "No demand: does the host ask within twelve months?", outlook_asks);
+  verb.examples = {{"Before Niger told anybody", "outlook asks NER USA --as-of 2023-06-01"}};
+  return verb;
+}
+
+}  // namespace entente::verbs

@@ -1,0 +1,28 @@
+#pragma once
+// outlook exit | asks: the two questions about one presence, by their kind.
+
+#include "entente/verbs/verb.hpp"
+
+#include <optional>
+#include <string>
+
+namespace entente::verbs {
+
+struct PairRequest {
+  std::string host;
+  std::string counterpart;
+  std::optional<Day> as_of;
+  record::Vintage vintage = record::Vintage::latest;
+};
+
+/// A demand is made: does the presence leave within a year of it? Throws Error: bad_request (an unknown state, or no
+/// case that can be counted on the day), and as the store and the models do.
+Result outlook_exit(const Engine& engine, const PairRequest& request);
+
+/// No demand: does the host ask within twelve months? Throws as outlook_exit does.
+Result outlook_asks(const Engine& engine, const PairRequest& request);
+
+Verb outlook_exit_verb();
+Verb outlook_asks_verb();
+
+}  // namespace entente::verbs

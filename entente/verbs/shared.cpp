@@ -1,0 +1,28 @@
+#include "entente/verbs/shared.hpp"
+
+#include <sstream>
+
+namespace entente::verbs {
+
+Cell estimate(double value, const stats::Interval& interval) { return Range{value, interval.lo, interval.hi}; }
+
+Cell estimate(std::optional<double> value, const stats::Interval& interval) {
+  return Range{value, interval.lo, interval.hi};
+}
+
+std::optional<double> share_of(double k, double n) { return n == 0 ? std::nullopt : std::optional(k / n); }
+
+Basis basis_of(const record::View& view, std::optional<std::uint64_t> seed, std::string model) {
+  return {view.as_of, view.hash, std::move(model), seed};
+}
+
+outlook::Neighbours load_neighbours(const store::Facts& facts) {
+  outlook::Neighbours out;
+  for (const geo::LayerPart& part : facts.layer("neighbours")) {
+    std::istringstream words(part.text);
+    for (std::string code; words >> code;) out[part.key].push_back(code);
+  }
+  return out;
+}
+
+}  // namespace entente::verbs
