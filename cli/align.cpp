@@ -13,6 +13,7 @@
 #include "entente/align/turn.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -427,8 +428,8 @@ void add_hosting(std::vector<AlignTable>& tables, const record::View& view, cons
 }
 
 void run_align(const AlignOptions& options) {
-  const auto store = store::Store::open(options.record);
-  const record::View view = view_of(store, day_of(options.on, "--on"), options.vintage);
+  const auto store = store::duck::open(options.record);
+  const record::View view = view_of(*store, day_of(options.on, "--on"), options.vintage);
   auto codes = options.states;
   codes.insert(codes.end(), options.region.begin(), options.region.end());
   for (const std::string& code : codes)
@@ -453,14 +454,14 @@ void run_align(const AlignOptions& options) {
   if (show.contains("polarity")) add_polarity(tables, view, options);
   if (show.contains("hosting")) add_hosting(tables, view, options);
   if (show.contains("partners")) add_partners(tables, view, options);
-  if (show.contains("tone")) add_tone(tables, store, view, options);
+  if (show.contains("tone")) add_tone(tables, *store, view, options);
   if (show.contains("signs")) {
     if (options.states.size() < 2)
       throw Error(ErrorCode::bad_request, "signs of a turn need the power it is from",
                   "write for example `entente align NER USA --show signs`");
     tables.push_back(signs_table(view, options));
   }
-  if (show.contains("turn-check")) add_turn_check(tables, store, view, options);
+  if (show.contains("turn-check")) add_turn_check(tables, *store, view, options);
   print(options.format == "json" ? as_json(tables, view) : options.format == "csv" ? as_csv(tables) : as_text(tables));
 }
 

@@ -6,7 +6,7 @@
 #include "entente/align/moves.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <doctest/doctest.h>
 
@@ -39,9 +39,9 @@ const record::View& votes_of(const char* day) {
   const DelimitedTable table = read_delimited(read_file(codes), codes);
   for (const DelimitedRow& row : table.rows)
     load.iso3_of_iso2[row.cells[table.column("ISO3166-1-Alpha-2")]] = row.cells[table.column("ISO3166-1-Alpha-3")];
-  auto store = store::Store::open_for_writing((folder / "r.duckdb").string());
-  store.replace(load);
-  views[day] = record::View::from(store.as_of(*parse_day(day), record::Vintage::latest));
+  auto store = store::duck::open_for_writing((folder / "r.duckdb").string());
+  store->replace(load);
+  views[day] = record::View::from(store->as_of(*parse_day(day), record::Vintage::latest));
   return views[day];
 }
 

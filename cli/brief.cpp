@@ -13,6 +13,7 @@
 #include "entente/brief/lint.hpp"
 #include "entente/brief/markdown.hpp"
 #include "entente/brief/sentence.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -41,11 +42,11 @@ struct BriefOptions {
 };
 
 assess::Assessment compute(const BriefOptions& options, const assess::Case& of) {
-  const auto store = store::Store::open(options.record);
+  const auto store = store::duck::open(options.record);
   const assess::Models models = load_models(options.models);
-  const assess::Reference reference = load_reference(store, of);
+  const assess::Reference reference = load_reference(*store, of);
   const Day day = options.as_of.empty() ? of.as_of : day_of(options.as_of, "--as-of");
-  const record::View view = view_of(store, day, options.vintage);
+  const record::View view = view_of(*store, day, options.vintage);
   const Threads threads{options.threads};
   assess::Assessment assessment = assess::assess(of, view, reference, models, threads, options.seed);
   assessment.version = ENTENTE_VERSION;
@@ -54,7 +55,7 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
     if (since >= day)
       throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
                   {"", 0, "--since"});
-    const record::View before = view_of(store, since, options.vintage);
+    const record::View before = view_of(*store, since, options.vintage);
     assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed),
                          before);
   }
@@ -65,12 +66,12 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
                   of.hindcast.empty() ? "the case names no days on which it is told again"
                                       : fmt::format("none of the case's days lies before {}", options.known),
                   "name days in `hindcast` of the case, or give a later --known", {"case " + of.name, 0, "--known"});
-    const record::View what_came = view_of(store, known, options.vintage);
+    const record::View what_came = view_of(*store, known, options.vintage);
     std::vector<assess::Told> told;
     for (const Day on : of.hindcast) {
       if (on >= known) continue;
       const auto on_day = [&](const char* vintage) {
-        return assess::forecasts(of, view_of(store, on, vintage), reference, models, threads, options.seed);
+        return assess::forecasts(of, view_of(*store, on, vintage), reference, models, threads, options.seed);
       };
       for (assess::Told& one : assess::told_on(on_day("latest"), on_day("strict"), what_came))
         told.push_back(std::move(one));

@@ -12,6 +12,7 @@
 #include "entente/basing/grid.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -364,18 +365,18 @@ void choose_demand(const CoverOptions& o, const store::Store& store, const asses
 
 CoverAnswer compute_cover(const CoverOptions& o) {
   check_form(o);
-  const auto store = store::Store::open(o.record);
+  const auto store = store::duck::open(o.record);
   const assess::Case of = case_of(o);
   if (o.on.empty() && o.name.empty())
     throw Error(ErrorCode::bad_request, "the day is missing", "give --on YYYY-MM-DD", {"", 0, "--on"});
   CoverAnswer a;
   a.as_of = o.on.empty() ? of.as_of : day_of(o.on, "--on");
-  const record::View view = view_of(store, a.as_of, o.vintage);
+  const record::View view = view_of(*store, a.as_of, o.vintage);
   a.view_hash = view.hash;
   check_actors(view, of, o.counterpart);
   a.watched = of.alternatives.violence_in;
   a.within_km = of.alternatives.within_km;
-  a.reference = load_reference(store, of);
+  a.reference = load_reference(*store, of);
   const assess::Reference& reference = a.reference;
   for (const geo::Country& country : reference.countries) a.names[country.code] = view.actor_name(country.code);
   const geo::RegionIndex index(reference.countries);
@@ -402,7 +403,7 @@ CoverAnswer compute_cover(const CoverOptions& o) {
   for (const std::string& text : o.kept)
     a.request.kept.push_back(named_site(text, "--kept", view, index, enough_ft, a.notes));
   keep_only(a.request, o.from);
-  choose_demand(o, store, of, index, a);
+  choose_demand(o, *store, of, index, a);
   if (!a.request.profile.link_radius_km)
     if (const auto link = basing::link_in_table(assess::aircraft_figures(view), a.request.profile.name))
       a.notes.push_back(fmt::format(

@@ -7,6 +7,7 @@
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -118,8 +119,8 @@ std::string as_json(const outlook::Dependence& d, const record::View& view) {
 }
 
 void run_dependence(const DependenceOptions& o) {
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, day_of(o.on, "--on"), o.vintage);
   for (const std::string* code : {&o.host, &o.buyer}) require_actor(view, *code);
   const outlook::Dependence d = outlook::dependence(view, o.good, o.host, o.buyer);
   if (d.figures.empty()) {

@@ -7,6 +7,7 @@
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/outlook/exit_hazard.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -139,8 +140,8 @@ std::string as_json(const std::vector<outlook::ExitTime>& times, const outlook::
 }
 
 void run_time(const TimeOptions& o) {
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, day_of(o.on, "--on"), o.vintage);
   for (const std::string* code : {&o.host, &o.counterpart}) require_actor(view, *code);
   const outlook::Situation s = outlook::situation(view, o.host, o.counterpart);
   const auto times = outlook::exit_times(view, s);

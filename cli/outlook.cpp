@@ -9,6 +9,7 @@
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/record/series.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -111,8 +112,8 @@ struct Opened {
 };
 
 Opened open(const OutlookOptions& o) {
-  const auto store = store::Store::open(o.record);
-  Opened out{view_of(store, day_of(o.on, "--on"), o.vintage), load_models(o.models)};
+  const auto store = store::duck::open(o.record);
+  Opened out{view_of(*store, day_of(o.on, "--on"), o.vintage), load_models(o.models)};
   for (const std::string* code : {&o.host, &o.counterpart, &o.power})
     if (!code->empty()) require_actor(out.view, *code);
   return out;

@@ -7,6 +7,7 @@
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -120,8 +121,8 @@ std::string as_json(const outlook::Precedents& p, const record::View& view) {
 }
 
 void run_precedents(const PrecedentsOptions& o) {
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, day_of(o.on, "--on"), o.vintage);
   for (const std::string* code : {&o.host, &o.counterpart}) require_actor(view, *code);
   const assess::Models models = load_models(o.models);
   const auto p =

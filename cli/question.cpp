@@ -7,6 +7,7 @@
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/answer.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -247,8 +248,8 @@ void run_question(const QuestionOptions& o) {
   if (!o.of_case.empty()) of = load_case(o.of_case);
   if (o.as_of.empty() && !of)
     throw Error(ErrorCode::bad_request, "a question needs its day", "give --as-of 2024-03-17", {"", 0, "--as-of"});
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, o.as_of.empty() ? of->as_of : day_of(o.as_of, "--as-of"), o.vintage);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, o.as_of.empty() ? of->as_of : day_of(o.as_of, "--as-of"), o.vintage);
   const assess::Models models = load_models(o.models);
   if (of)
     for (const std::string* code : {&of->host, &of->counterpart})

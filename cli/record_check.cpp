@@ -4,7 +4,7 @@
 #include "cli/record.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/record/check.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,12 +24,12 @@ struct CheckOptions {
 };
 
 void run_check(const CheckOptions& options) {
-  const auto store = store::Store::open(options.record);
+  const auto store = store::duck::open(options.record);
   std::vector<geo::Country> countries;
-  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+  for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
     countries.push_back(geo::parse_country(part.text));
-  const std::vector<record::Fact> facts = store.facts();
-  const auto findings = record::check_record(facts, store.undated(), geo::RegionIndex(std::move(countries)));
+  const std::vector<record::Fact> facts = store->facts();
+  const auto findings = record::check_record(facts, store->undated(), geo::RegionIndex(std::move(countries)));
   const auto faults = std::count_if(findings.begin(), findings.end(),
                                     [](const auto& f) { return f.severity == record::Severity::fault; });
   if (options.format == "json") {
@@ -46,7 +46,7 @@ void run_check(const CheckOptions& options) {
       out += fmt::format("{} {:<16} {}: {}\n", f.severity == record::Severity::fault ? "fault" : "note ", f.rule, f.id,
                          f.text);
     long undated = 0;
-    for (const auto& t : store.tables()) undated += t.rows_undated;
+    for (const auto& t : store->tables()) undated += t.rows_undated;
     out += fmt::format("{} faults, {} notes; {} rows are undated and in no view\n", faults,
                        findings.size() - static_cast<std::size_t>(faults), undated);
     print(out);

@@ -5,9 +5,9 @@
 #include "cli/record.hpp"
 #include "entente/base/error.hpp"
 #include "entente/record/table.hpp"
+#include "entente/store/duck/open.hpp"
+#include "entente/store/duck/parquet.hpp"
 #include "entente/store/export.hpp"
-#include "entente/store/parquet.hpp"
-#include "entente/store/store.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -151,7 +151,7 @@ void export_table(const ExportOptions& o, const store::Store& store) {
   if (o.format == "parquet") {
     std::vector<std::string> names;
     for (const auto& column : columns) names.push_back(column.name);
-    put_parquet(o, [&](const std::string& path) { store::write_parquet(path, names, rows); });
+    put_parquet(o, [&](const std::string& path) { store::duck::write_parquet(path, names, rows); });
     return;
   }
   Output out(o.out);
@@ -189,8 +189,8 @@ void export_table(const ExportOptions& o, const store::Store& store) {
 }
 
 void run_export(const ExportOptions& o) {
-  const auto store = store::Store::open(o.record);
-  o.what == "streams" ? export_streams(o, store) : export_table(o, store);
+  const auto store = store::duck::open(o.record);
+  o.what == "streams" ? export_streams(o, *store) : export_table(o, *store);
 }
 
 }  // namespace

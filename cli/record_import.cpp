@@ -9,8 +9,8 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/store/data_folder.hpp"
-#include "entente/store/parquet.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
+#include "entente/store/duck/parquet.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/reader.hpp"
 #include "entente/stream/source.hpp"
@@ -95,7 +95,7 @@ std::string hash_of(const std::string& path) {
 // Of several files, those before the one that failed are in.
 bool holds_a_load(const std::string& path) {
   try {
-    return !store::Store::open(path).loads().empty();
+    return !store::duck::open(path)->loads().empty();
   } catch (const Error&) {
     return false;
   }
@@ -106,8 +106,8 @@ template <class F>
 void with_record(const std::string& path, F work) {
   const bool existed = fs::exists(path);
   try {
-    auto store = store::Store::open_for_writing(path);
-    work(store);
+    auto store = store::duck::open_for_writing(path);
+    work(*store);
   } catch (...) {
     if (!existed && !holds_a_load(path)) {
       std::error_code ignored;
@@ -264,9 +264,9 @@ void propose(const ImportOptions& options) {
     print(stream::propose_mapping(path));
     return;
   }
-  const std::vector<std::string> columns = store::parquet_columns(path);
+  const std::vector<std::string> columns = store::duck::parquet_columns(path);
   std::vector<std::vector<std::string>> rows;
-  store::read_parquet(path, columns, [&](const stream::NextRow& next) {
+  store::duck::read_parquet(path, columns, [&](const stream::NextRow& next) {
     constexpr std::size_t kLooked = 100;
     std::vector<std::string_view> cells;
     while (rows.size() < kLooked && next(cells)) rows.emplace_back(cells.begin(), cells.end());
@@ -317,8 +317,9 @@ Imported import_unit(store::Store& store, const Unit& unit, Rejects& rejects) {
       {unit.format.name, unit.path, unit.hash, unit.format.counts, now(), unit.mapping},
       [&](stream::Names& names, const stream::TakeBatch& take) {
         if (is_parquet(unit.path)) {
-          const std::vector<std::string> columns = stream::columns_read(unit.format, store::parquet_columns(unit.path));
-          store::read_parquet(unit.path, columns, [&](const stream::NextRow& next) {
+          const std::vector<std::string> columns =
+              stream::columns_read(unit.format, store::duck::parquet_columns(unit.path));
+          store::duck::read_parquet(unit.path, columns, [&](const stream::NextRow& next) {
             out.report = stream::read_rows(unit.path, unit.format, columns, next, names, take, reject, read_options);
           });
         } else {
@@ -469,7 +470,7 @@ void import_votes(const ImportOptions& options, const std::string& path) {
     rejects.take({f, stream::RejectKind::cells});
   });
   rejects.finish();
-  std::optional<store::Store::AddedVotes> added;
+  std::optional<store::AddedVotes> added;
   with_record(options.record, [&](store::Store& store) {
     for (const store::LoadAccount& before : store.loads())
       if (before.reader == store::kVotesReader && before.hash == hash) {

@@ -3,7 +3,7 @@
 #include "cli/options.hpp"
 #include "cli/record.hpp"
 #include "cli/tables.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,7 +24,7 @@ struct LoadsOptions {
 std::string text_of_day(const std::optional<Day>& day) { return day ? to_string(*day) : std::string(); }
 
 void run_loads(const LoadsOptions& options) {
-  const auto store = store::Store::open(options.record);
+  const auto store = store::duck::open(options.record);
   ResultTable table{"loads",
                     "What the record was made of",
                     {},
@@ -32,7 +32,7 @@ void run_loads(const LoadsOptions& options) {
                      "imported at", "sha256", "file"},
                     {}};
   Json json = Json::array();
-  for (const store::LoadAccount& a : store.loads()) {
+  for (const store::LoadAccount& a : store->loads()) {
     const bool text = options.format == "text";
     table.rows.push_back({std::to_string(a.load), a.reader, std::to_string(a.rows), std::to_string(a.taken),
                           std::to_string(a.mended), std::to_string(a.rejected), std::to_string(a.linked),
@@ -69,8 +69,8 @@ struct UndoOptions {
 };
 
 void run_undo(const UndoOptions& options) {
-  auto store = store::Store::open_for_writing(options.record);
-  const store::LoadAccount a = store.undo(options.load);
+  auto store = store::duck::open_for_writing(options.record);
+  const store::LoadAccount a = store->undo(options.load);
   print(fmt::format("load {} taken back: {} rows of {}, read as {}\n", a.load, a.taken, a.file, a.reader));
 }
 

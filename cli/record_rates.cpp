@@ -5,7 +5,7 @@
 #include "cli/tables.hpp"
 #include "entente/base/error.hpp"
 #include "entente/record/series.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -32,7 +32,7 @@ struct RatesOptions {
 };
 
 void run_rates(const RatesOptions& options) {
-  const auto store = store::Store::open(options.record);
+  const auto store = store::duck::open(options.record);
   const Day on = day_of(options.on, "--on");
   if (options.months < 1 || options.months > 1200)
     throw Error(ErrorCode::bad_request, "--months is 1 to 1200", "give a number in that range", {"", 0, "--months"});
@@ -45,7 +45,7 @@ void run_rates(const RatesOptions& options) {
   query.actor = options.actor;
   query.target = options.target;
   query.either_way = !options.one_way;
-  const std::vector<store::EventMonth> months = store.event_months(query);
+  const std::vector<store::EventMonth> months = store->event_months(query);
 
   const std::string pair = options.target.empty()
                                ? options.actor

@@ -5,7 +5,7 @@
 #include "cli/tables.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -27,11 +27,11 @@ struct ShowOptions {
 };
 
 void run_show(const ShowOptions& options) {
-  const auto store = store::Store::open(options.record);
+  const auto store = store::duck::open(options.record);
   if (options.table.empty()) {
     std::string out =
         fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", "table", "rows", "refused", "undated", "facts", "file");
-    for (const auto& t : store.tables())
+    for (const auto& t : store->tables())
       out += fmt::format("{:<12} {:>6} {:>8} {:>8} {:>6}  {}\n", t.table, t.rows, t.rows_refused, t.rows_undated,
                          t.facts, t.file);
     print(out);
@@ -40,7 +40,7 @@ void run_show(const ShowOptions& options) {
   const record::Table& table = record::table(options.table);
   const std::optional<Day> day = options.on.empty() ? std::nullopt : std::optional(day_of(options.on, "--on"));
   std::vector<record::Fact> facts;
-  for (record::Fact& fact : store.facts())
+  for (record::Fact& fact : store->facts())
     if (fact.table == table.name && (!day || fact.known_on <= *day) && (options.key.empty() || fact.key == options.key))
       facts.push_back(std::move(fact));
   if (facts.empty() && !options.key.empty())

@@ -6,7 +6,7 @@
 #include "entente/outlook/situation.hpp"
 #include "entente/record/fold.hpp"
 #include "entente/record/happening.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -32,8 +32,8 @@ std::string span(const std::optional<Date>& since, const std::optional<Date>& un
 }
 
 void run_state(const StateOptions& options) {
-  const auto store = store::Store::open(options.record);
-  const record::View view = view_of(store, day_of(options.on, "--on"), options.vintage);
+  const auto store = store::duck::open(options.record);
+  const record::View view = view_of(*store, day_of(options.on, "--on"), options.vintage);
   const std::string& host = options.host;
   const std::string& counterpart = options.counterpart;
   require_actor(view, host);

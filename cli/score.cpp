@@ -15,6 +15,7 @@
 #include "entente/outlook/exit_hazard.hpp"
 #include "entente/outlook/watch_list.hpp"
 #include "entente/record/series.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -628,8 +629,8 @@ void run_score(const ScoreOptions& o) {
                 "give --days 2023-06-01,2024-03-17", {"", 0, "--days"});
   if (o.from > o.to)
     throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, day_of(o.on, "--on"), o.vintage);
   Result out;
   out.json["as_of"] = to_string(view.as_of);
   out.json["view"] = view.hash;
@@ -638,13 +639,13 @@ void run_score(const ScoreOptions& o) {
     const assess::Models models = load_models(o.models);
     out.json["model"] = models.hash();
     if (o.backtest) {
-      add_exit(out, o, store, view, models);
-      add_coverage(out, store, models);
+      add_exit(out, o, *store, view, models);
+      add_coverage(out, *store, models);
       add_hazard(out, o, view);
-      add_watch(out, o, store, view);
+      add_watch(out, o, *store, view);
       add_deaths(out, o, view, models);
     }
-    if (!o.hindcast.empty()) add_hindcast(out, o, store, view, models);
+    if (!o.hindcast.empty()) add_hindcast(out, o, *store, view, models);
   }
   if (!out.failed.empty() || !out.held.empty()) {
     ResultTable head{"summary", "What failed, and what held", {}, {"verdict", "what"}, {}};

@@ -9,6 +9,7 @@
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/watch_list.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -279,10 +280,10 @@ void run_placebo(const WatchOptions& o, const store::Store& store, const record:
 }
 
 void run_watch(const WatchOptions& o) {
-  const auto store = store::Store::open(o.record);
-  const record::View view = view_of(store, day_of(o.on, "--on"), o.vintage);
-  if (o.placebo > 0) return run_placebo(o, store, view);
-  const Watch w = compute(o, store, view);
+  const auto store = store::duck::open(o.record);
+  const record::View view = view_of(*store, day_of(o.on, "--on"), o.vintage);
+  if (o.placebo > 0) return run_placebo(o, *store, view);
+  const Watch w = compute(o, *store, view);
   if (o.format == "json") return print(as_json(w));
   const std::vector<ResultTable> tables = tables_of(w, view, o.design().panel == outlook::Panel::monthly);
   if (o.format == "text") return print(text_of(tables) + fmt::format("\nview {}\n", w.view_hash.substr(0, 12)));
