@@ -3,6 +3,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/store/contract_test.hpp"
+#include "entente/store/duck/parquet.hpp"
 #include "entente/store/test_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -155,6 +156,43 @@ TEST_CASE("a broken pair of roll calls is named by file, line and field, and the
     CHECK(error.code() == ErrorCode::bad_data);
     CHECK(error.place().line == 3);
     CHECK(error.place().field == "rcid1");
+  }
+}
+
+TEST_CASE("a vote that is neither yes, abstain nor no is an error that names it, and the record stays as it was") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-store-test-v");
+  const std::vector<std::string> columns{"rcid", "country", "country_code", "vote"};
+  Load load;
+  load.votes_folder = folder.path.string();
+  duck::write_parquet(folder.file("roll-calls.parquet"),
+                      std::vector<std::string>{"rcid", "session", "date", "importantvote", "unres", "short", "descr"},
+                      std::vector<std::vector<std::string>>{{"1", "70", "2015-10-01", "0", "R/1", "", ""}});
+  const auto votes = [&](const std::string& second) {
+    duck::write_parquet(
+        folder.file("votes.parquet"), columns,
+        std::vector<std::vector<std::string>>{{"1", "Niger", "NE", "yes"}, {"1", "Mali", "ML", second}});
+  };
+  const auto store = stores.open_for_writing(folder.file("r"));
+  votes("no");
+  store->replace(load);
+  const auto ballots = [&] { return view_on(*store, "2016-01-01").ballots; };
+  REQUIRE(ballots().size() == 2);
+  const auto before = ballots();
+  for (const std::string& unknown : std::vector<std::string>{"maybe", "", "No", "absent"}) {
+    CAPTURE(unknown);
+    votes(unknown);
+    try {
+      store->replace(load);
+      FAIL_CHECK("an unknown vote was taken");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::bad_data);
+      CHECK(error.message().find(unknown.empty() ? "empty" : "\"" + unknown + "\"") != std::string::npos);
+      CHECK(error.message().find("Mali") != std::string::npos);
+      CHECK(error.place().file == folder.file("votes.parquet"));
+      CHECK(error.place().field == "vote");
+    }
+    CHECK(ballots() == before);
   }
 }
 

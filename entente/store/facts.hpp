@@ -55,8 +55,9 @@ class Facts {
 
   /// Replaces the tables, series, votes and layers of the record; events of streams stay as they are, and so do votes
   /// that were added, but for those that the folder holds itself. A folder with the hash of the one that is in keeps
-  /// its number. Throws Error: not_found (a file of votes is missing), bad_data (votes that cannot be read, a record of
-  /// another layout). Cost: linear in the load; a second or two for the folder that ships.
+  /// its number. Throws Error: not_found (a file of votes is missing), bad_data (votes that cannot be read, a vote that
+  /// is neither yes, abstain nor no, a record of another layout). Cost: linear in the load; a second or two for the
+  /// folder that ships.
   virtual LoadAccount replace(const Load& load) = 0;
 
   /// Adds the roll calls of `votes` that are later than the last one that came with a data folder, in place of those a

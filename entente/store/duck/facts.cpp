@@ -104,6 +104,19 @@ void write_series_and_layers(Duck& duck, const Load& load) {
   });
 }
 
+// Throws Error{bad_data} at the first vote that is none of those we know.
+void require_known_votes(Duck& duck, const std::string& path) {
+  duck.query(fmt::format("select vote, country, rcid::varchar from read_parquet({}) where vote is null or "
+                         "vote not in ('yes', 'abstain', 'no') order by rcid, country limit 1",
+                         sql_quoted(path)),
+             {}, [&](const DuckRow& row) {
+               throw Error(ErrorCode::bad_data,
+                           fmt::format("the vote of {} on roll call {} is {}, and not yes, abstain or no", row.text(1),
+                                       row.text(2), row.is_null(0) ? "empty" : fmt::format("\"{}\"", row.text(0))),
+                           "mend the row, or leave it out where the state did not vote", {path, 0, "vote"});
+             });
+}
+
 void write_votes(Duck& duck, const Load& load) {
   if (load.votes_folder.empty()) return;
   for (const char* file : {"votes.parquet", "roll-calls.parquet"})
@@ -111,6 +124,7 @@ void write_votes(Duck& duck, const Load& load) {
       throw Error(ErrorCode::not_found, "the file is missing", "give the whole data folder",
                   {load.votes_folder + "/" + file, 0, ""});
   const std::string votes = load.votes_folder + "/votes.parquet";
+  require_known_votes(duck, votes);
   duck.run("create temp table iso(iso2 varchar, iso3 varchar)");
   const std::vector<std::pair<std::string, std::string>> iso(load.iso3_of_iso2.begin(), load.iso3_of_iso2.end());
   duck.append("iso", iso.size(), [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
@@ -120,7 +134,7 @@ void write_votes(Duck& duck, const Load& load) {
                   sql_quoted(load.votes_folder + "/roll-calls.parquet")));
   duck.run(
       fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
-                  "case v.vote when 'yes' then 1 when 'abstain' then 2 else 3 end "
+                  "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end "
                   "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
                   "order by v.rcid, v.country",
                   sql_quoted(votes)));
@@ -193,13 +207,19 @@ void read_votes(Duck& duck, record::ViewInput& input) {
       });
   // Put in order here: ordered by SQL, they took a fifth of the time of a brief.
   std::map<std::string, std::uint16_t, std::less<>> number_of;  // by voter, as they come
-  duck.scan("select roll_call, choice, voter from ballots", {}, [&](const DuckChunk& chunk) {
+  duck.scan("select roll_call, coalesce(choice, 0), voter from ballots", {}, [&](const DuckChunk& chunk) {
     const auto* roll_call = chunk.column<std::int32_t>(0);
     const auto* choice = chunk.column<std::int32_t>(1);
     for (std::size_t i = 0; i < chunk.size(); ++i) {
       const auto place = index_of.find(roll_call[i]);
       if (place == index_of.end()) continue;
       const std::string_view name = chunk.row(i).text(2);
+      if (choice[i] < static_cast<int>(record::Choice::yes) || choice[i] > static_cast<int>(record::Choice::no))
+        throw Error(
+            ErrorCode::bad_data,
+            fmt::format("the vote of {} on roll call {} has the unknown code {}", name, roll_call[i], choice[i]),
+            "import the data folder again, and the files of votes that `entente record loads` lists",
+            {duck.path(), 0, ""});
       auto voter = number_of.find(name);
       if (voter == number_of.end()) voter = number_of.emplace(name, static_cast<std::uint16_t>(number_of.size())).first;
       input.ballots.push_back({place->second, voter->second, static_cast<record::Choice>(choice[i])});

@@ -99,3 +99,29 @@ TEST_CASE("a second process is told who has the record open") {
   waitpid(child, &status, 0);
   CHECK(WEXITSTATUS(status) == 0);
 }
+
+TEST_CASE("a coded vote in the record that no load of ours writes is an error when the record is read") {
+  const TemporaryFolder folder("entente-duck-test-w");
+  const std::string file = folder.file("r.duckdb");
+  {
+    const auto store = duck::open_for_writing(file);
+    store->add_votes({kVotesReader, "a", "h", "", ""},
+                     {{{7, 70, *parse_day("2015-10-01"), false, "R/1", ""}}, {"NER"}, {{0, 0, record::Choice::no}}});
+  }
+  const auto read = [&] {
+    return duck::open(file)->as_of(*parse_day("2016-01-01"), record::Vintage::latest).ballots.size();
+  };
+  CHECK(read() == 1);
+  for (const std::string& code : std::vector<std::string>{"4", "0", "null"}) {
+    CAPTURE(code);
+    Duck(file, false).run(fmt::format("update ballots set choice = {}", code));
+    try {
+      read();
+      FAIL_CHECK("an unknown code was taken");
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::bad_data);
+      CHECK(error.message().find("NER") != std::string::npos);
+      CHECK(error.place().file == file);
+    }
+  }
+}
