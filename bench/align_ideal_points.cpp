@@ -12,7 +12,7 @@
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/record/view.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
 
@@ -74,9 +74,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "align_ideal_points RECORD [REFERENCE.csv] [DAY [CHAINS BURN_IN DRAWS VARIANCE THREADS]]\n");
     return 64;
   }
-  const auto store = store::Store::open(argv[1]);
+  const auto store = store::duck::open(argv[1]);
   const record::View view =
-      record::View::from(store.as_of(*parse_day(argument(3, "2024-03-17")), record::Vintage::latest));
+      record::View::from(store->as_of(*parse_day(argument(3, "2024-03-17")), record::Vintage::latest));
   {
     const Timer timer;
     const auto pairs = align::similarities(view);

@@ -15,7 +15,7 @@
 #include "entente/basing/grid.hpp"
 #include "entente/basing/wide.hpp"
 #include "entente/record/view.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
 
@@ -58,11 +58,11 @@ constexpr double kMinHours = 8;
 int main(int argc, char** argv) {
   const std::string record = argc > 1 ? argv[1] : "out/record.duckdb";
   const std::size_t threads = argc > 2 ? static_cast<std::size_t>(std::atoi(argv[2])) : 0;
-  const auto store = store::Store::open(record);
+  const auto store = store::duck::open(record);
   const auto day = parse_day("2024-03-17");
-  const record::View view = record::View::from(store.as_of(*day, record::Vintage::latest));
+  const record::View view = record::View::from(store->as_of(*day, record::Vintage::latest));
   std::vector<geo::Country> countries;
-  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+  for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
     countries.push_back(geo::parse_country(part.text));
   std::set<std::string> near;
   for (const geo::Country& c : countries)
@@ -71,7 +71,7 @@ int main(int argc, char** argv) {
   const geo::RegionIndex index(std::move(countries));
 
   std::vector<basing::Site> sites;
-  for (const geo::LayerPart& part : store.layer(geo::kAirfieldsLayer, near))
+  for (const geo::LayerPart& part : store->layer(geo::kAirfieldsLayer, near))
     for (const geo::Airfield& a : geo::parse_airfields(part.text))
       if (!a.runways.empty())
         sites.push_back(

@@ -13,7 +13,7 @@
 #include "entente/basing/grid.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/view.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
 
@@ -156,9 +156,9 @@ int main(int argc, char** argv) {
     return 64;
   }
   const std::string folder = argv[1];
-  const auto store = store::Store::open(argv[2]);
+  const auto store = store::duck::open(argv[2]);
   std::vector<geo::Country> countries;
-  for (const geo::LayerPart& part : store.layer(geo::kCountriesLayer))
+  for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
     countries.push_back(geo::parse_country(part.text));
   std::set<std::string> africa;
   for (const geo::Country& c : countries)
@@ -170,7 +170,7 @@ int main(int argc, char** argv) {
   countries_of(folder, index);
 
   std::vector<basing::Site> sites;
-  for (const geo::LayerPart& part : store.layer(geo::kAirfieldsLayer, africa))
+  for (const geo::LayerPart& part : store->layer(geo::kAirfieldsLayer, africa))
     for (const geo::Airfield& a : geo::parse_airfields(part.text))
       if (!a.runways.empty())
         sites.push_back(

@@ -15,7 +15,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/reader.hpp"
 
@@ -212,10 +212,10 @@ int main(int argc, char** argv) {
   fs::remove(scratch / "peer.duckdb");
 
   const double import = measured("import into the record", [&] {
-    auto store = store::Store::open_for_writing(record);
+    auto store = store::duck::open_for_writing(record);
     const stream::Format& format = stream::format("gdelt2");
     std::int64_t rejected = 0;
-    const auto account = store.add_events(
+    const auto account = store->add_events(
         {format.name, file, "bench", format.counts, ""}, [&](stream::Names& names, const stream::TakeBatch& take) {
           return stream::read_stream(file, format, names, take, [&](const stream::Reject&) { ++rejected; });
         });
@@ -232,16 +232,16 @@ int main(int argc, char** argv) {
     query.actor = "USA";
     query.target = "RUS";
     query.either_way = true;
-    return fmt::format("  {} months of readers\n", store::Store::open(record).event_months(query).size());
+    return fmt::format("  {} months of readers\n", store::duck::open(record)->event_months(query).size());
   });
   const double half = measured("log of half the events, as of the middle day", [&] {
     store::EventQuery query;
     query.known_on = middle;
-    const store::EventView view = store::Store::open(record).events_as_of(query);
+    const store::EventView view = store::duck::open(record)->events_as_of(query);
     return fmt::format("  {} events, {} actors\n", view.log.size(), view.log.actors.size());
   });
   const double whole = measured("log of all events", [&] {
-    const store::EventView view = store::Store::open(record).events_as_of({});
+    const store::EventView view = store::duck::open(record)->events_as_of({});
     return fmt::format("  {} events, {:.1f} bytes each with names\n", view.log.size(),
                        static_cast<double>(view.log.bytes()) / static_cast<double>(view.log.size()));
   });

@@ -9,7 +9,7 @@
 #include "bench/measure.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/store/data_folder.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <duckdb.h>
 #include <fmt/format.h>
@@ -51,8 +51,8 @@ int main(int argc, char** argv) {
   fmt::print("ours, reading and checking: {}\n", reading.text());
   const Timer writing;
   {
-    auto store = store::Store::open_for_writing((scratch / "ours.duckdb").string());
-    store.replace(folder.load);
+    auto store = store::duck::open_for_writing((scratch / "ours.duckdb").string());
+    store->replace(folder.load);
   }
   fmt::print("ours, into the file: {}; {} KB\n", writing.text(), fs::file_size(scratch / "ours.duckdb") / 1024);
 
@@ -77,7 +77,7 @@ int main(int argc, char** argv) {
   }
   duckdb_disconnect(&connection);
   duckdb_close(&database);
-  fmt::print("DuckDB {}, {} files of {} KB: {}; {} KB\n", store::Store::library_version(), files.size(), bytes / 1024,
+  fmt::print("DuckDB {}, {} files of {} KB: {}; {} KB\n", store::duck::library_version(), files.size(), bytes / 1024,
              peer.text(), fs::file_size(scratch / "peer.duckdb") / 1024);
   fs::remove_all(scratch);
   return good ? 0 : 1;

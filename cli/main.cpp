@@ -7,7 +7,7 @@
 #include "cli/progress.hpp"
 #include "cli/workplace.hpp"
 #include "entente/base/error.hpp"
-#include "entente/store/duck/store.hpp"
+#include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
 

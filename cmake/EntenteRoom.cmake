@@ -4,9 +4,12 @@
 #                ROOMS base geo          # rooms it may include; tests/layers checks the includes
 #                LIBRARIES fmt::fmt)     # outside libraries that its sources use
 #
+# A room may lie in another: NAME store/duck is the folder entente/store/duck, the namespace entente::store::duck, the
+# target `entente::store::duck` and the test `unit.store.duck`.
+#
 # Sources are listed by hand; headers are not, they are only checked: scripts/lint compiles each of them alone.
-# The tests of a room are one doctest program, `entente_<name>_test`; they carry the label `store` where the room
-# uses DuckDB.
+# The tests of a room are one doctest program, `entente_<name>_test`; they carry the label `store` where they use
+# DuckDB.
 add_library(entente_warnings INTERFACE)
 add_library(entente::warnings ALIAS entente_warnings)
 target_compile_features(entente_warnings INTERFACE cxx_std_20)
@@ -21,7 +24,9 @@ target_compile_options(entente_warnings INTERFACE
 
 function(entente_room)
   cmake_parse_arguments(arg "" "NAME" "SOURCES;TESTS;ROOMS;LIBRARIES;TEST_LIBRARIES" ${ARGN})
-  set(library entente_${arg_NAME})
+  string(REPLACE "/" "_" library entente_${arg_NAME})
+  string(REPLACE "/" "::" alias entente::${arg_NAME})
+  string(REPLACE "/" "." test unit.${arg_NAME})
   if(arg_SOURCES)
     add_library(${library} STATIC ${arg_SOURCES})
     set(scope PUBLIC)
@@ -30,27 +35,33 @@ function(entente_room)
     add_library(${library} INTERFACE)
     set(scope INTERFACE)
   endif()
-  add_library(entente::${arg_NAME} ALIAS ${library})
+  add_library(${alias} ALIAS ${library})
   target_compile_features(${library} ${scope} cxx_std_20)
   target_include_directories(${library} ${scope} ${PROJECT_SOURCE_DIR})
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
+  file(GLOB nested CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/CMakeLists.txt)
+  foreach(room IN LISTS nested)
+    get_filename_component(folder ${room} DIRECTORY)
+    list(FILTER headers EXCLUDE REGEX "^${folder}/")
+  endforeach()
   if(headers)
     target_sources(${library} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
   endif()
   foreach(room IN LISTS arg_ROOMS)
-    target_link_libraries(${library} ${scope} entente::${room})
+    string(REPLACE "/" "::" target entente::${room})
+    target_link_libraries(${library} ${scope} ${target})
   endforeach()
   target_link_libraries(${library} ${scope} fmt::fmt ${arg_LIBRARIES})
 
   if(ENTENTE_TESTS AND arg_TESTS)
     add_executable(${library}_test ${arg_TESTS} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
-    target_link_libraries(${library}_test PRIVATE entente::${arg_NAME} entente::warnings doctest::doctest ${arg_TEST_LIBRARIES})
+    target_link_libraries(${library}_test PRIVATE ${alias} entente::warnings doctest::doctest ${arg_TEST_LIBRARIES})
     target_compile_definitions(${library}_test PRIVATE ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME unit.${arg_NAME} COMMAND ${library}_test)
+    add_test(NAME ${test} COMMAND ${library}_test)
     set(labels unit)
-    if("DuckDB::DuckDB" IN_LIST arg_LIBRARIES OR "DuckDB::DuckDB" IN_LIST arg_TEST_LIBRARIES)
+    if("${arg_LIBRARIES};${arg_TEST_LIBRARIES}" MATCHES "DuckDB::DuckDB|entente::store::duck")
       list(APPEND labels store)
     endif()
-    set_tests_properties(unit.${arg_NAME} PROPERTIES LABELS "${labels}")
+    set_tests_properties(${test} PROPERTIES LABELS "${labels}")
   endif()
 endfunction()

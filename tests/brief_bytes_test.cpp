@@ -10,6 +10,7 @@
 #include "entente/brief/markdown.hpp"
 #include "entente/record/series.hpp"
 #include "entente/store/data_folder.hpp"
+#include "entente/store/duck/open.hpp"
 #include "tests/changed_cells.hpp"
 
 #include <doctest/doctest.h>
@@ -64,13 +65,13 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
   const std::string file = (scratch.path / "record.duckdb").string();
   fs::remove(file);
   {
-    auto store = store::Store::open_for_writing(file);
-    store.replace(store::read_data_folder(data).load);
+    auto store = store::duck::open_for_writing(file);
+    store->replace(store::read_data_folder(data).load);
   }
-  const auto store = store::Store::open(file);
+  const auto store = store::duck::open(file);
   const assess::Case of = cli::load_case(kRoot + "/cases/" + name);
-  const auto view = record::View::from(store.as_of(day, record::Vintage::latest));
-  const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of),
+  const auto view = record::View::from(store->as_of(day, record::Vintage::latest));
+  const assess::Assessment a = assess::assess(of, view, cli::load_reference(*store, of),
                                               cli::load_models(kRoot + "/data/model"), Threads{threads});
   CHECK(brief::lint(a).empty());
   std::string forecasts;
@@ -140,20 +141,20 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   const Scratch scratch;
   const auto file = scratch.path / "record.duckdb";
   {
-    auto store = store::Store::open_for_writing(file.string());
-    store.replace(store::read_data_folder(kRoot + "/data").load);
+    auto store = store::duck::open_for_writing(file.string());
+    store->replace(store::read_data_folder(kRoot + "/data").load);
   }
-  const auto store = store::Store::open(file.string());
+  const auto store = store::duck::open(file.string());
   const assess::Case of = cli::load_case(kRoot + "/cases/niger-2024");
   const auto on = [&](const char* day, record::Vintage vintage) {
-    return assess::assess(of, record::View::from(store.as_of(*parse_day(day), vintage)), cli::load_reference(store, of),
-                          cli::load_models(kRoot + "/data/model"), Threads{2});
+    return assess::assess(of, record::View::from(store->as_of(*parse_day(day), vintage)),
+                          cli::load_reference(*store, of), cli::load_models(kRoot + "/data/model"), Threads{2});
   };
   assess::Assessment a = on("2024-03-17", record::Vintage::latest);
   const std::string before = brief::to_json(a);
   const std::string front = brief::to_html(a, {false});
   const auto evidence = a.evidence.size();
-  const auto known = record::View::from(store.as_of(*parse_day("2025-06-01"), record::Vintage::latest));
+  const auto known = record::View::from(store->as_of(*parse_day("2025-06-01"), record::Vintage::latest));
   assess::note_hindcast(
       a, known,
       assess::told_on(on("2024-03-20", record::Vintage::latest), on("2024-03-20", record::Vintage::strict), known));

@@ -1,7 +1,8 @@
 #pragma once
 // A data folder as one load: tables, series, votes and reference layers.
 
-#include "entente/store/store.hpp"
+#include "entente/base/delimited.hpp"
+#include "entente/store/facts.hpp"
 
 #include <string>
 #include <vector>

@@ -1,11 +1,12 @@
 #pragma once
 // Events of streams in the record: loads, what is known of them on a day, counts by month.
 //
-// A load is one file (or one folder of a knowledge graph) read by one format. It is in the record as a whole or not at
-// all. Rows of several loads that tell the same are all kept and share a claim: the day, actor and target (their states
-// where those are known), the PLOVER type and the place (rounded to 0.1 degrees, else its country, else its name).
+// A load of events is one file (or one folder of a knowledge graph) read by one format. Rows of several loads that tell
+// the same are all kept and share a claim: the day, actor and target (their states where those are known), the PLOVER
+// type and the place (rounded to 0.1 degrees, else its country, else its name).
 
 #include "entente/base/date.hpp"
+#include "entente/store/load.hpp"
 #include "entente/stream/event.hpp"
 #include "entente/stream/reader.hpp"
 #include "entente/stream/types.hpp"
@@ -15,42 +16,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::store {
-
-/// What one load brought. `linked` rows tell what another row, of this load or of one before it, tells too.
-struct LoadAccount {
-  std::int64_t load = 0;  // its number; a number that was taken back does not come again
-  std::string reader;     // kTablesReader, or the format's name
-  std::string file;       // as the user named it
-  std::string hash;       // SHA-256 of the file
-  std::string counts;     // what the count column counts: "mentions", "deaths", or empty
-  std::string mapping;    // what the user said on how to read it, as in LoadSource
-  std::int64_t rows = 0;
-  std::int64_t taken = 0;
-  std::int64_t mended = 0;
-  std::int64_t rejected = 0;
-  std::int64_t linked = 0;
-  std::optional<Day> first_day;  // of the rows taken
-  std::optional<Day> last_day;
-  std::string imported_at;  // UTC; enters nothing but the list of loads
-};
-
-/// The reader of the data folder with our own tables.
-inline constexpr const char* kTablesReader = "tables";
-
-/// Where a load comes from. `hash` and `reader` together say whether it is in already. `mapping` is kept as it is
-/// given: the text of the mapping file, or whatever else decided how the file was read; empty for a format of a fixed
-/// table.
-struct LoadSource {
-  std::string reader;
-  std::string file;
-  std::string hash;
-  std::string counts;
-  std::string imported_at;
-  std::string mapping = {};
-};
 
 /// Reads the source: texts go into the names, batches to the taker, and the account comes back.
 using ReadEvents = std::function<stream::ReadReport(stream::Names&, const stream::TakeBatch&)>;
@@ -117,6 +86,54 @@ struct Tie {
   std::string target;
   std::array<std::int64_t, stream::kQuads> rows{};
   std::array<std::int64_t, stream::kQuads> claims{};
+};
+
+/// The events of a record, and the list of everything that was loaded into it.
+///
+/// Threads: const members may be called from several threads at once, and from within a callback of each_event. A
+/// member that is not const needs the object for itself: no other call may run beside it.
+///
+/// Errors: every member throws Error{io} where the disk or the connection fails, and one that would change a record
+/// that is open for reading throws Error{bad_request}. A change is made as a whole or not at all: after an error or a
+/// kill the record holds what it held before.
+class Events {
+ public:
+  virtual ~Events() = default;
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
+
+  /// Adds the events of one source. Rows go into the record as they come: memory stays within some hundred MB, and the
+  /// names of the record. `read` is called once, on the caller's thread; what it throws passes through. Throws Error:
+  /// conflict (the same file was read by the same reader already), bad_data (a record of another layout), io (the disk
+  /// is full). Cost: linear in the rows.
+  virtual LoadAccount add_events(const LoadSource& source, const ReadEvents& read) = 0;
+
+  /// Takes a load back, of events, votes or a data folder: the record holds what it would hold without it. Returns its
+  /// account. Throws Error{not_found} where there is no such load.
+  virtual LoadAccount undo(std::int64_t load) = 0;
+
+  /// All loads by number, those of data folders and votes among them.
+  virtual std::vector<LoadAccount> loads() const = 0;
+
+  /// The events that a query asks for, in columns: one pass over the record, 32 bytes an event and the names. Throws
+  /// Error{unsupported} where they are of more than 65,535 types.
+  virtual EventView events_as_of(const EventQuery& query, ActorsAs actors = ActorsAs::written) const = 0;
+
+  /// Counts by reader and month, in that order. Cost: a pass over the events of the query's days and readers.
+  virtual std::vector<EventMonth> event_months(const EventQuery& query) const = 0;
+
+  /// Calls `each` for every event in total order: day, reader, id, content. Memory is bounded; what `each` throws
+  /// passes through.
+  virtual void each_event(const EventQuery& query, const std::function<void(const EventRow&)>& each) const = 0;
+
+  /// Who did how much to whom, by (actor, target). Events that lack either are left out.
+  virtual std::vector<Tie> ties(const EventQuery& query, ActorsAs actors) const = 0;
+
+  /// Writes what each_event gives as a Parquet file, the same bytes for the same events. Throws Error{io}.
+  virtual void write_parquet(const EventQuery& query, const std::string& path) const = 0;
+
+ protected:
+  Events() = default;
 };
 
 }  // namespace entente::store

@@ -57,7 +57,7 @@ struct Written {
   std::int64_t left_out = 0;  // rows without a position, in GeoJSON
 };
 
-/// All events that `each` gives, see Store::each_event.
+/// All events that `each` gives, see Events::each_event.
 Written write_events(const std::function<void(const std::function<void(const EventRow&)>&)>& each, RowFormat format,
                      const Sink& sink);
 

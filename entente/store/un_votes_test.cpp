@@ -1,7 +1,6 @@
 #include "entente/store/un_votes.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/store/store.hpp"
 #include "entente/store/test_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -24,10 +23,6 @@ std::string row(const char* id, const char* state, const char* vote, const char*
 std::string write(const TemporaryFolder& folder, const char* name, const std::string& text) {
   std::ofstream(folder.file(name)) << text;
   return folder.file(name);
-}
-
-record::View view_on(const Store& store, const char* day) {
-  return record::View::from(store.as_of(*parse_day(day), record::Vintage::latest));
 }
 
 }  // namespace
@@ -98,57 +93,4 @@ TEST_CASE("a file longer than a piece of reading is read whole") {
   const UnVotes votes = read_un_votes(write(folder, "v.csv", text), [](const RowFault& f) { FAIL(f.reason); });
   CHECK(votes.ballots.size() == 12000);
   CHECK(votes.roll_calls.size() == 4000);
-}
-
-TEST_CASE("added votes stand from their day on, outlive the tables and go when they are taken back") {
-  const TemporaryFolder folder("entente-un-votes-e");
-  const auto votes_of = [&](const std::string& rows) {
-    return read_un_votes(write(folder, "v.csv", kHeader + rows), [](const RowFault& f) { FAIL(f.reason); });
-  };
-  Store store = Store::open_for_writing(folder.file("r.duckdb"));
-  Load load;  // an empty data folder
-  load.hash = "1";
-  store.replace(load);
-  const auto first =
-      store.add_votes({kVotesReader, "a", "ha", "", "t"}, votes_of(row("7", "NER", "Y", "2023-02-23", "77")));
-  CHECK(first.account.taken == 1);
-  CHECK_FALSE(first.after.has_value());
-  CHECK_THROWS_AS(store.add_votes({kVotesReader, "a", "ha", "", "t"}, UnVotes{}), Error);
-  // A later file of the kind takes the place of the one before.
-  const auto second =
-      store.add_votes({kVotesReader, "b", "hb", "", "t"},
-                      votes_of(row("7", "NER", "Y", "2023-02-23", "77") + row("8", "NER", "N", "2024-02-23", "78")));
-  CHECK(second.roll_calls == 2);
-  CHECK(store.loads().size() == 2);
-  CHECK(view_on(store, "2023-02-22").roll_calls.empty());
-  CHECK(view_on(store, "2023-02-23").ballots.size() == 1);
-  CHECK(view_on(store, "2024-02-23").ballots.size() == 2);
-  // What is not known yet leaves no trace in a view.
-  const std::string before = view_on(store, "2023-12-31").hash;
-  load.hash = "2";
-  store.replace(load);
-  CHECK(view_on(store, "2024-02-23").ballots.size() == 2);
-  store.undo(second.account.load);
-  CHECK(view_on(store, "2024-02-23").ballots.empty());
-  store.add_votes({kVotesReader, "a", "ha", "", "t"}, votes_of(row("7", "NER", "Y", "2023-02-23", "77")));
-  CHECK(view_on(store, "2023-12-31").hash == before);
-  // Taking the tables back leaves the added votes.
-  store.undo(store.loads().front().load);
-  CHECK(view_on(store, "2024-02-23").ballots.size() == 1);
-}
-
-TEST_CASE("roll calls that the data folder holds itself are passed over") {
-  const TemporaryFolder folder("entente-un-votes-f");
-  Store store = Store::open_for_writing(folder.file("r.duckdb"));
-  Load load;
-  load.votes_folder = std::string(ENTENTE_SOURCE_DIR) + "/data/un-votes";
-  store.replace(load);
-  const std::string file = write(
-      folder, "v.csv", kHeader + row("1", "NER", "Y", "2019-12-12", "74") + row("2", "NER", "N", "2020-12-14", "75"));
-  const auto added = store.add_votes({kVotesReader, "a", "ha", "", "t"},
-                                     read_un_votes(file, [](const RowFault& f) { FAIL(f.reason); }));
-  CHECK(added.passed_over == 1);
-  CHECK(added.roll_calls == 1);
-  CHECK(to_string(*added.after) == "2020-01-14");
-  CHECK(view_on(store, "2020-12-31").ballots.size() == 870110);
 }

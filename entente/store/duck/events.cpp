@@ -1,10 +1,8 @@
 // Events of streams: how a load goes in and comes out, and what is read of them.
 
-#include "entente/store/events.hpp"
-
 #include "entente/base/error.hpp"
 #include "entente/store/claim.hpp"
-#include "entente/store/connection.hpp"
+#include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,7 +13,7 @@
 #include <map>
 #include <set>
 
-namespace entente::store {
+namespace entente::store::duck {
 namespace {
 
 using stream::EventBatch;
@@ -63,10 +61,6 @@ std::vector<std::string> texts_of_names(Duck& duck) {
     texts.back() = row.text(1);
   });
   return texts;
-}
-
-std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
 }
 
 // Fills chunks of the table `events` from batches.
@@ -205,80 +199,11 @@ std::string class_of_type(Duck& duck) {
   return out == "case" ? std::to_string(stream::kQuads - 1) : out + fmt::format(" else {} end", stream::kQuads - 1);
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
-  return out + "'";
-}
-
 }  // namespace
-
-void Store::Connection::keep(const LoadAccount& a) {
-  duck.append("loads", 1, [&](std::size_t, Duck::Append& row) {
-    row.integer(a.load).text(a.reader).text(a.file).text(a.hash).text(a.counts);
-    row.integer(a.rows).integer(a.taken).integer(a.mended).integer(a.rejected).integer(a.linked);
-    for (const std::optional<Day>& day : {a.first_day, a.last_day}) day ? row.day(*day) : row.null();
-    row.text(a.imported_at);
-  });
-  if (a.mapping.empty()) return;
-  duck.append("mappings", 1, [&](std::size_t, Duck::Append& row) { row.integer(a.load).text(a.mapping); });
-}
-
-std::vector<LoadAccount> Store::loads() const {
-  std::vector<LoadAccount> out;
-  if (connection_->layout == 0) return out;
-  connection_->require_layout();
-  connection_->duck.query(
-      "select load, reader, file, hash, counts, row_count, taken, mended, rejected, linked, first_day, last_day, "
-      "imported_at from loads order by load",
-      {}, [&](const DuckRow& row) {
-        LoadAccount a;
-        a.load = row.integer(0);
-        a.reader = row.text(1);
-        a.file = row.text(2);
-        a.hash = row.text(3);
-        a.counts = row.text(4);
-        a.rows = row.big(5);
-        a.taken = row.big(6);
-        a.mended = row.big(7);
-        a.rejected = row.big(8);
-        a.linked = row.big(9);
-        a.first_day = day_or_none(row, 10);
-        a.last_day = day_or_none(row, 11);
-        a.imported_at = row.text(12);
-        out.push_back(std::move(a));
-      });
-  // A record that was written before mappings were kept has no table of them.
-  bool kept = false;
-  connection_->duck.query("select 1 from information_schema.tables where table_name = 'mappings'", {},
-                          [&](const DuckRow&) { kept = true; });
-  if (kept)
-    connection_->duck.query("select load, content from mappings", {}, [&](const DuckRow& row) {
-      for (LoadAccount& a : out)
-        if (a.load == row.integer(0)) a.mapping = row.text(1);
-    });
-  return out;
-}
-
-LoadAccount Store::new_account(const LoadSource& source) const {
-  if (connection_->layout != 0) connection_->require_layout();
-  for (const LoadAccount& before : loads())
-    if (before.reader == source.reader && before.hash == source.hash)
-      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
-                  fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
-  LoadAccount account;
-  account.reader = source.reader;
-  account.file = source.file;
-  account.hash = source.hash;
-  account.counts = source.counts;
-  account.imported_at = source.imported_at;
-  account.mapping = source.mapping;
-  return account;
-}
 
 LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
   Connection& c = *connection_;
-  LoadAccount account = new_account(source);
+  LoadAccount account = c.new_account(source);
   c.in_transaction([&] {
     c.make_tables();
     account.load = c.next_load();
@@ -310,10 +235,15 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
   return account;
 }
 
+std::vector<LoadAccount> Store::loads() const {
+  Duck duck = reading();
+  return connection_->loads(duck);
+}
+
 LoadAccount Store::undo(std::int64_t load) {
   Connection& c = *connection_;
   c.require_layout();
-  const std::vector<LoadAccount> all = loads();
+  const std::vector<LoadAccount> all = c.loads(c.duck);
   const auto it = std::find_if(all.begin(), all.end(), [&](const LoadAccount& a) { return a.load == load; });
   if (it == all.end())
     throw Error(ErrorCode::not_found, fmt::format("there is no load {}", load), "`entente record loads` lists them",
@@ -337,8 +267,8 @@ LoadAccount Store::undo(std::int64_t load) {
 }
 
 EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
-  Duck& duck = connection_->duck;
-  const std::vector<LoadAccount> all_loads = loads();
+  Duck duck = reading();
+  const std::vector<LoadAccount> all_loads = connection_->loads(duck);
   const Where where = where_of(duck, query, all_loads);
   const std::vector<std::string> texts = texts_of_names(duck);
   EventView view;
@@ -422,8 +352,8 @@ EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
 }
 
 std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
-  Duck& duck = connection_->duck;
-  const std::vector<LoadAccount> all_loads = loads();
+  Duck duck = reading();
+  const std::vector<LoadAccount> all_loads = connection_->loads(duck);
   std::map<std::pair<std::string, int>, EventMonth> months;
   const std::string month = "((year(e.day) - 1970) * 12 + month(e.day) - 1)::integer";
   const Where all = where_of_stream(query, all_loads);
@@ -460,8 +390,8 @@ std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
 }
 
 void Store::each_event(const EventQuery& query, const std::function<void(const EventRow&)>& each) const {
-  Duck& duck = connection_->duck;
-  const Where where = where_of(duck, query, loads());
+  Duck duck = reading();
+  const Where where = where_of(duck, query, connection_->loads(duck));
   const std::vector<std::string> texts = texts_of_names(duck);
   std::vector<std::string> columns;
   for (const char* column : kNameColumns) columns.push_back(fmt::format("e.{}", column));
@@ -491,8 +421,8 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
 }
 
 std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
-  Duck& duck = connection_->duck;
-  const Where where = where_of(duck, query, loads());
+  Duck duck = reading();
+  const Where where = where_of(duck, query, connection_->loads(duck));
   const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
   std::vector<Tie> out;
   duck.query(
@@ -510,8 +440,8 @@ std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
 }
 
 void Store::write_parquet(const EventQuery& query, const std::string& path) const {
-  Duck& duck = connection_->duck;
-  const Where where = where_of(duck, query, loads());
+  Duck duck = reading();
+  const Where where = where_of(duck, query, connection_->loads(duck));
   std::string columns;
   std::string joins;
   for (const char* column : kNameColumns) {
@@ -519,13 +449,14 @@ void Store::write_parquet(const EventQuery& query, const std::string& path) cons
     joins += fmt::format(" left join names n_{0} on n_{0}.id = e.{0}", column);
   }
   // One thread, so that the rows are cut into groups the same way every time.
+  const std::lock_guard lock(parquet_);
   duck.run("set threads = 1");
   duck.query(fmt::format("copy (select l.reader as source, e.id, e.day, e.known_on{}, e.latitude, e.longitude, e.count "
                          "from events e join loads l using (load){} where {} order by e.day, l.reader, e.id, "
                          "e.content) to {} (format parquet, compression zstd)",
-                         columns, joins, where.sql, quoted(path)),
+                         columns, joins, where.sql, sql_quoted(path)),
              where.parameters, [](const DuckRow&) {});
   duck.run("reset threads");
 }
 
-}  // namespace entente::store
+}  // namespace entente::store::duck

@@ -1,5 +1,6 @@
 #pragma once
-// A thin owner of DuckDB's C handles, for this room only.
+// A thin owner of DuckDB's C handles, for this room only. A connection is for one thread at a time; several of one
+// database work beside each other.
 
 #include "entente/base/date.hpp"
 #include "entente/base/error.hpp"
@@ -15,7 +16,10 @@
 #include <variant>
 #include <vector>
 
-namespace entente::store {
+namespace entente::store::duck {
+
+/// A text between marks, those in it doubled: a literal of SQL, or a name where the mark is '"'.
+std::string sql_quoted(std::string_view text, char mark = '\'');
 
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Day>;
 
@@ -57,6 +61,8 @@ class Duck {
   Duck(const std::string& path, bool read_only);
   /// In memory, for work on other files; errors name no place.
   Duck();
+  /// A further connection to the database that `other` has open, which must outlive it.
+  static Duck beside(const Duck& other) { return Duck(other.path_, other.database_); }
   ~Duck();
   Duck(const Duck&) = delete;
   Duck& operator=(const Duck&) = delete;
@@ -79,10 +85,12 @@ class Duck {
   Error error(std::string_view message) const;
 
  private:
+  Duck(std::string path, duckdb_database database);
   void open(const std::string& database, bool read_only);
+  void connect(duckdb_database database);
 
   std::string path_;
-  duckdb_database database_ = nullptr;
+  duckdb_database database_ = nullptr;  // nullptr where another connection owns it
   duckdb_connection connection_ = nullptr;
 };
 
@@ -139,4 +147,4 @@ class Duck::Append {
   duckdb_appender appender_;
 };
 
-}  // namespace entente::store
+}  // namespace entente::store::duck

@@ -1,24 +1,15 @@
-#include "entente/store/parquet.hpp"
+#include "entente/store/duck/parquet.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/store/duck.hpp"
+#include "entente/store/duck/duck.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <filesystem>
 
-namespace entente::store {
+namespace entente::store::duck {
 namespace {
-
-std::string marked(std::string_view text, char mark) {
-  std::string out(1, mark);
-  for (const char c : text) {
-    if (c == mark) out += mark;
-    out += c;
-  }
-  return out + mark;
-}
 
 void require_file(const std::string& path) {
   if (!std::filesystem::is_regular_file(path))
@@ -44,7 +35,7 @@ std::vector<std::string> parquet_columns(const std::string& path) {
   return about(path, [&] {
     std::vector<std::string> names;
     Duck duck;
-    duck.query(fmt::format("select column_name from (describe select * from read_parquet({}))", marked(path, '\'')), {},
+    duck.query(fmt::format("select column_name from (describe select * from read_parquet({}))", sql_quoted(path)), {},
                [&](const DuckRow& row) { names.emplace_back(row.text(0)); });
     return names;
   });
@@ -56,8 +47,8 @@ void read_parquet(const std::string& path, std::span<const std::string> columns,
   about(path, [&] {
     Duck duck;
     std::vector<std::string> cells;
-    for (const std::string& column : columns) cells.push_back(fmt::format("{}::varchar", marked(column, '"')));
-    DuckReader rows(duck, fmt::format("select {} from read_parquet({})", fmt::join(cells, ", "), marked(path, '\'')));
+    for (const std::string& column : columns) cells.push_back(fmt::format("{}::varchar", sql_quoted(column, '"')));
+    DuckReader rows(duck, fmt::format("select {} from read_parquet({})", fmt::join(cells, ", "), sql_quoted(path)));
     read([&](std::vector<std::string_view>& row) {
       const DuckRow* next = rows.next();
       if (next == nullptr) return false;
@@ -75,13 +66,13 @@ void write_parquet(const std::string& path, std::span<const std::string> columns
     duck.run("set threads = 1");
     std::string declared;
     for (const std::string& column : columns)
-      declared += fmt::format("{}{} varchar", declared.empty() ? "" : ", ", marked(column, '"'));
+      declared += fmt::format("{}{} varchar", declared.empty() ? "" : ", ", sql_quoted(column, '"'));
     duck.run(fmt::format("create table t({})", declared));
     duck.append("t", rows.size(), [&](std::size_t i, Duck::Append& row) {
       for (const std::string& cell : rows[i]) cell.empty() ? row.null() : row.text(cell);
     });
-    duck.run(fmt::format("copy t to {} (format parquet, compression zstd)", marked(path, '\'')));
+    duck.run(fmt::format("copy t to {} (format parquet, compression zstd)", sql_quoted(path)));
   });
 }
 
-}  // namespace entente::store
+}  // namespace entente::store::duck

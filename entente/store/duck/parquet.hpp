@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace entente::store {
+namespace entente::store::duck {
 
 /// The names of its columns, in the file's order. Throws Error{not_found, bad_data}.
 std::vector<std::string> parquet_columns(const std::string& path);
@@ -23,4 +23,4 @@ void read_parquet(const std::string& path, std::span<const std::string> columns,
 void write_parquet(const std::string& path, std::span<const std::string> columns,
                    std::span<const std::vector<std::string>> rows);
 
-}  // namespace entente::store
+}  // namespace entente::store::duck

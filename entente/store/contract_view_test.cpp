@@ -1,9 +1,9 @@
 // The view of a day, from the file to the columns that models read, for every reader: what became known later leaves no
-// trace in it, whether it stands there, is planted, is rubbish cell by cell, or is deleted.
+// trace in it, whether it stands there, is planted, is rubbish cell by cell, or is deleted. Part of the contract.
 
 #include "entente/base/delimited.hpp"
-#include "entente/store/parquet.hpp"
-#include "entente/store/store.hpp"
+#include "entente/store/contract_test.hpp"
+#include "entente/store/duck/parquet.hpp"
 #include "entente/store/test_folder.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/reader.hpp"
@@ -21,6 +21,7 @@
 
 using namespace entente;
 using namespace entente::store;
+using namespace entente::store::contract;
 
 namespace {
 
@@ -180,44 +181,44 @@ struct Seen {
   std::int64_t rows = 0;  // of the file
 };
 
-Seen seen(const Layout& layout, const std::vector<Cells>& rows, const TemporaryFolder& folder) {
-  const std::string record = folder.file("record.duckdb");
-  std::filesystem::remove(record);
-  Store store = Store::open_for_writing(record);
+Seen seen(const Kind& stores, const Layout& layout, const std::vector<Cells>& rows, const TemporaryFolder& folder) {
+  const std::string record = folder.file("record");
+  std::filesystem::remove_all(record);
+  const auto store = stores.open_for_writing(record);
   const auto ignore = [](const stream::Reject&) {};
   Seen out;
-  store.add_events({layout.format.name, "f", "h", "", ""},
-                   [&](stream::Names& known_names, const stream::TakeBatch& take) {
-                     stream::ReadReport report;
-                     if (layout.format.kind == stream::FileKind::parquet) {
-                       const std::string file = folder.file("f.parquet");
-                       write_parquet(file, layout.header, rows);
-                       const Cells columns = stream::columns_read(layout.format, parquet_columns(file));
-                       read_parquet(file, columns, [&](const stream::NextRow& next) {
-                         report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
-                       });
-                     } else {
-                       write_file(folder.file("f.txt"), text_of(layout, rows));
-                       report = stream::read_stream(folder.file("f.txt"), layout.format, known_names, take, ignore);
-                     }
-                     out.rows = report.rows;
-                     return report;
-                   });
+  store->add_events({layout.format.name, "f", "h", "", ""},
+                    [&](stream::Names& known_names, const stream::TakeBatch& take) {
+                      stream::ReadReport report;
+                      if (layout.format.kind == stream::FileKind::parquet) {
+                        const std::string file = folder.file("f.parquet");
+                        duck::write_parquet(file, layout.header, rows);
+                        const Cells columns = stream::columns_read(layout.format, duck::parquet_columns(file));
+                        duck::read_parquet(file, columns, [&](const stream::NextRow& next) {
+                          report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
+                        });
+                      } else {
+                        write_file(folder.file("f.txt"), text_of(layout, rows));
+                        report = stream::read_stream(folder.file("f.txt"), layout.format, known_names, take, ignore);
+                      }
+                      out.rows = report.rows;
+                      return report;
+                    });
   EventQuery query;
   query.known_on = *parse_day("2021-01-01");
-  store.each_event(query, [&](const EventRow& e) {
+  store->each_event(query, [&](const EventRow& e) {
     out.view += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", e.reader, e.id, to_string(e.day),
                             to_string(e.known_on), e.actor, e.actor_state, e.actor_sector, e.target, e.target_state,
                             e.target_sector, e.type, e.mode, e.context, e.place, e.country, e.latitude_deg.value_or(99),
                             e.longitude_deg.value_or(999), e.count.value_or(-1));
   });
-  const EventView view = store.events_as_of(query);
+  const EventView view = store->events_as_of(query);
   out.view += fmt::format("{} {} {} {} {} {}\n", fmt::join(view.log.day, ","), fmt::join(view.log.actor, ","),
                           fmt::join(view.log.type, ","), view.log.actors.size(), view.log.types.size(),
                           fmt::join(view.readers, ","));
-  for (const EventMonth& m : store.event_months(query))
+  for (const EventMonth& m : store->event_months(query))
     out.view += fmt::format("{} {} {} {}\n", m.month, m.days_covered, m.all_rows, fmt::join(m.claims, ","));
-  for (const Tie& tie : store.ties(query, ActorsAs::states))
+  for (const Tie& tie : store->ties(query, ActorsAs::states))
     out.view += fmt::format("{} {} {}\n", tie.actor, tie.target, fmt::join(tie.claims, ","));
   return out;
 }
@@ -225,6 +226,7 @@ Seen seen(const Layout& layout, const std::vector<Cells>& rows, const TemporaryF
 }  // namespace
 
 TEST_CASE("every reader, from the file to the view: planted, garbled and deleted cells leave no trace") {
+  const Kind& stores = kind();
   const TemporaryFolder folder("entente-view-test");
   for (const Layout& layout : layouts()) {
     CAPTURE(layout.name);
@@ -238,14 +240,14 @@ TEST_CASE("every reader, from the file to the view: planted, garbled and deleted
       first.insert(first.end(), second.begin(), second.end());
       return first;
     };
-    const Seen whole = seen(layout, with(early, late), folder);
+    const Seen whole = seen(stores, layout, with(early, late), folder);
     CHECK(whole.rows == 6);
     CHECK(std::count(whole.view.begin(), whole.view.end(), '\n') >= 3 + 1 + 1);
     CHECK(whole.view.find("2020-01-03") != std::string::npos);
     CHECK(whole.view.find("2023-") == std::string::npos);
 
     // Deleted.
-    CHECK(seen(layout, early, folder).view == whole.view);
+    CHECK(seen(stores, layout, early, folder).view == whole.view);
     // Planted: it became known later and happened, where the source tells the two apart, long before.
     const Cells planted = layout.row(layout.says_known_on ? "2020-01-02" : "2021-01-02", "2023-01-01", "77");
     // Garbled: every cell of a row not known yet is each sort of rubbish in turn, before the rows that are known.
@@ -268,10 +270,10 @@ TEST_CASE("every reader, from the file to the view: planted, garbled and deleted
         for (std::string& cell : row)
           if (cell == "\xFF") cell = "?";  // a Parquet file holds no text that is not UTF-8
     garbled.push_back(planted);
-    CHECK(seen(layout, with(garbled, with(early, late)), folder).view == whole.view);
+    CHECK(seen(stores, layout, with(garbled, with(early, late)), folder).view == whole.view);
   }
   // The test can fail: a row that was known shows.
   const Layout layout = layouts().front();
   const Cells row = layout.row("2020-01-04", "2020-01-08", "88");
-  CHECK(seen(layout, {row}, folder).view.find("2020-01-04") != std::string::npos);
+  CHECK(seen(stores, layout, {row}, folder).view.find("2020-01-04") != std::string::npos);
 }

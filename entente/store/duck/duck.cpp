@@ -1,4 +1,4 @@
-#include "entente/store/duck.hpp"
+#include "entente/store/duck/duck.hpp"
 
 #include "entente/base/error.hpp"
 
@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-namespace entente::store {
+namespace entente::store::duck {
 namespace {
 
 std::int32_t days_since_epoch(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
@@ -65,6 +65,15 @@ bool is_database(const std::string& path) {
 }
 
 }  // namespace
+
+std::string sql_quoted(std::string_view text, char mark) {
+  std::string out(1, mark);
+  for (const char c : text) {
+    if (c == mark) out += mark;
+    out += c;
+  }
+  return out + mark;
+}
 
 const void* DuckRow::data(idx_t column) const {
   return duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column));
@@ -125,10 +134,19 @@ void Duck::open(const std::string& database, bool read_only) {
     duckdb_free(message);
     throw error_of(path_, why);
   }
-  if (duckdb_connect(database_, &connection_) != DuckDBSuccess) {
+  try {
+    connect(database_);
+  } catch (...) {
     duckdb_close(&database_);
-    throw Error(ErrorCode::io, "the record cannot be opened", "check the file", {path_, 0, ""});
+    throw;
   }
+}
+
+Duck::Duck(std::string path, duckdb_database database) : path_(std::move(path)) { connect(database); }
+
+void Duck::connect(duckdb_database database) {
+  if (duckdb_connect(database, &connection_) != DuckDBSuccess)
+    throw Error(ErrorCode::io, "the record cannot be opened", "check the file", {path_, 0, ""});
 }
 
 Duck::~Duck() {
@@ -390,4 +408,4 @@ Duck::Append& Duck::Append::null() {
   return *this;
 }
 
-}  // namespace entente::store
+}  // namespace entente::store::duck

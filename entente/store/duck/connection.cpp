@@ -1,0 +1,192 @@
+#include "entente/store/duck/connection.hpp"
+
+#include "entente/base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace entente::store::duck {
+namespace {
+
+// What a data folder brings, and a load of it replaces.
+constexpr const char* kFolderTables = R"(
+create table if not exists sources(name varchar, file varchar, hash varchar, row_count integer, refused integer, undated integer, fact_count integer);
+create table if not exists undated(id varchar);
+create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar);
+create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
+create table if not exists deaths(country varchar, month integer, deaths double);
+create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
+create table if not exists ballots(roll_call integer, voter varchar, choice integer);
+create table if not exists bridges(first integer, second integer);
+create table if not exists layers(layer varchar, key varchar, content varchar);
+)";
+
+// What stays when a data folder is imported again. A name is kept once and rows hold its number; 0 is "not given".
+constexpr const char* kStreamTables = R"(
+create table if not exists layout(version integer, next_load integer);
+create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar);
+create table if not exists mappings(load integer, content varchar);
+create table if not exists names(id integer, text varchar);
+create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
+)";
+
+constexpr const char* kFolderTableNames[] = {"sources",    "undated", "facts",   "states", "deaths",
+                                             "roll_calls", "ballots", "bridges", "layers"};
+
+void run_all(Duck& duck, std::string_view statements) {
+  for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
+    duck.run(std::string(statements.substr(0, end)));
+    statements.remove_prefix(end + 1);
+  }
+}
+
+std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
+}
+
+}  // namespace
+
+void Connection::look() {
+  layout = 0;
+  duck.query("select count(*)::integer from information_schema.tables where table_name = 'layout'", {},
+             [&](const DuckRow& row) { layout = row.integer(0); });
+  if (layout != 0)
+    duck.query("select max(version) from layout", {},
+               [&](const DuckRow& row) { layout = row.is_null(0) ? 0 : row.integer(0); });
+}
+
+void Connection::require_layout() const {
+  if (layout == kLayout) return;
+  if (layout > kLayout)
+    throw Error(ErrorCode::bad_data,
+                fmt::format("this record has layout {}, and this program knows layouts up to {}", layout, kLayout),
+                "use the program that wrote it, or a newer one", {path, 0, ""});
+  throw Error(ErrorCode::bad_data,
+              layout == 0 ? "this file holds no record"
+                          : fmt::format("this record has layout {} and is read by older programs alone", layout),
+              layout <= kLastLayoutOfTables
+                  ? "make it with `entente record import --data data`"
+                  : "remove it and import again: the data folder, then the files that `record loads` of the older "
+                    "program lists",
+              {path, 0, ""});
+}
+
+void Connection::in_transaction(const std::function<void()>& work) {
+  if (read_only)
+    throw Error(ErrorCode::bad_request, "the record is open for reading and cannot be changed", "open it for writing",
+                {path, 0, ""});
+  const int layout_before = layout;
+  duck.run("begin transaction");
+  try {
+    work();
+    duck.run("commit");
+  } catch (...) {
+    layout = layout_before;
+    try {
+      duck.run("rollback");
+    } catch (const Error&) {
+      // DuckDB has rolled back already where the transaction itself failed.
+    }
+    throw;
+  }
+}
+
+void Connection::make_tables() {
+  run_all(duck, kStreamTables);
+  run_all(duck, kFolderTables);
+  if (layout == 0) {
+    duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout).integer(1); });
+    layout = kLayout;
+  }
+}
+
+void Connection::drop_folder_tables() {
+  for (const char* name : kFolderTableNames) duck.run(fmt::format("drop table if exists {}", name));
+}
+
+void Connection::empty_folder_tables() {
+  for (const std::string_view name : kFolderTableNames)
+    duck.run(name == "roll_calls" ? fmt::format("delete from roll_calls where id <= {}", kAddedVotes)
+             : name == "ballots"  ? fmt::format("delete from ballots where roll_call <= {}", kAddedVotes)
+                                  : fmt::format("delete from {}", name));
+}
+
+void Connection::remove_added_votes() {
+  duck.run(fmt::format("delete from roll_calls where id > {}", kAddedVotes));
+  duck.run(fmt::format("delete from ballots where roll_call > {}", kAddedVotes));
+}
+
+std::int64_t Connection::next_load() {
+  std::int64_t number = 0;
+  duck.query("select next_load from layout", {}, [&](const DuckRow& row) { number = row.integer(0); });
+  duck.run("update layout set next_load = next_load + 1");
+  return number;
+}
+
+void Connection::keep(const LoadAccount& a) {
+  duck.append("loads", 1, [&](std::size_t, Duck::Append& row) {
+    row.integer(a.load).text(a.reader).text(a.file).text(a.hash).text(a.counts);
+    row.integer(a.rows).integer(a.taken).integer(a.mended).integer(a.rejected).integer(a.linked);
+    for (const std::optional<Day>& day : {a.first_day, a.last_day}) day ? row.day(*day) : row.null();
+    row.text(a.imported_at);
+  });
+  if (a.mapping.empty()) return;
+  duck.append("mappings", 1, [&](std::size_t, Duck::Append& row) { row.integer(a.load).text(a.mapping); });
+}
+
+std::vector<LoadAccount> Connection::loads(Duck& with) const {
+  std::vector<LoadAccount> out;
+  if (layout == 0) return out;
+  require_layout();
+  with.query(
+      "select load, reader, file, hash, counts, row_count, taken, mended, rejected, linked, first_day, last_day, "
+      "imported_at from loads order by load",
+      {}, [&](const DuckRow& row) {
+        LoadAccount a;
+        a.load = row.integer(0);
+        a.reader = row.text(1);
+        a.file = row.text(2);
+        a.hash = row.text(3);
+        a.counts = row.text(4);
+        a.rows = row.big(5);
+        a.taken = row.big(6);
+        a.mended = row.big(7);
+        a.rejected = row.big(8);
+        a.linked = row.big(9);
+        a.first_day = day_or_none(row, 10);
+        a.last_day = day_or_none(row, 11);
+        a.imported_at = row.text(12);
+        out.push_back(std::move(a));
+      });
+  // A record that was written before mappings were kept has no table of them.
+  bool kept = false;
+  with.query("select 1 from information_schema.tables where table_name = 'mappings'", {},
+             [&](const DuckRow&) { kept = true; });
+  if (kept)
+    with.query("select load, content from mappings", {}, [&](const DuckRow& row) {
+      for (LoadAccount& a : out)
+        if (a.load == row.integer(0)) a.mapping = row.text(1);
+    });
+  return out;
+}
+
+LoadAccount Connection::new_account(const LoadSource& source) {
+  if (layout != 0) require_layout();
+  for (const LoadAccount& before : loads(duck))
+    if (before.reader == source.reader && before.hash == source.hash)
+      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
+                  fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
+  LoadAccount account;
+  account.reader = source.reader;
+  account.file = source.file;
+  account.hash = source.hash;
+  account.counts = source.counts;
+  account.imported_at = source.imported_at;
+  account.mapping = source.mapping;
+  return account;
+}
+
+}  // namespace entente::store::duck

@@ -1,0 +1,90 @@
+#pragma once
+// Facts of a record: the tables, series, votes and reference layers that a data folder brings.
+
+#include "entente/base/date.hpp"
+#include "entente/geo/layers.hpp"
+#include "entente/record/folder.hpp"
+#include "entente/record/series.hpp"
+#include "entente/record/view.hpp"
+#include "entente/store/load.hpp"
+#include "entente/store/un_votes.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::store {
+
+/// What one load of a data folder brings. `votes_folder` holds votes.parquet, roll-calls.parquet and, if given,
+/// matches.csv (pairs of roll calls on the same matter), or is empty.
+struct Load {
+  record::FolderReading folder;
+  std::vector<record::DeathsMonth> deaths;
+  std::vector<geo::LayerPart> layers;
+  std::map<std::string, std::string> iso3_of_iso2;
+  std::string votes_folder;
+  std::string folder_path;  // as the user named it
+  std::string hash;         // over all its files
+  std::string imported_at;  // UTC
+};
+
+/// What a file of votes added. `taken` of the account counts votes.
+struct AddedVotes {
+  LoadAccount account;
+  int roll_calls = 0;
+  int passed_over = 0;       // roll calls that were not later than `after`
+  std::optional<Day> after;  // the last day of the data folder's own
+};
+
+/// The facts of a record. A store keeps, selects and orders by a total key; it computes nothing.
+///
+/// Threads: const members may be called from several threads at once. A member that is not const needs the object for
+/// itself: no other call may run beside it.
+///
+/// Errors: every member throws Error{io} where the disk or the connection fails, and one that would change a record
+/// that is open for reading throws Error{bad_request}. A change is made as a whole or not at all: after an error or a
+/// kill the record holds what it held before.
+class Facts {
+ public:
+  virtual ~Facts() = default;
+  Facts(const Facts&) = delete;
+  Facts& operator=(const Facts&) = delete;
+
+  /// Replaces the tables, series, votes and layers of the record; events of streams stay as they are, and so do votes
+  /// that were added, but for those that the folder holds itself. A folder with the hash of the one that is in keeps
+  /// its number. Throws Error: not_found (a file of votes is missing), bad_data (votes that cannot be read, a vote that
+  /// is neither yes, abstain nor no, a record of another layout). Cost: linear in the load; a second or two for the
+  /// folder that ships.
+  virtual LoadAccount replace(const Load& load) = 0;
+
+  /// Adds the roll calls of `votes` that are later than the last one that came with a data folder, in place of those a
+  /// file of this kind brought before. They stay when a data folder is imported again. Throws Error: conflict (the same
+  /// file was read by the same reader already), bad_data (another layout). Cost: linear in the votes.
+  virtual AddedVotes add_votes(const LoadSource& source, const UnVotes& votes) = 0;
+
+  /// What was known on a day, in total order, for View::from. Months are cut by their publication lag. Throws
+  /// Error{bad_data} where the record has no tables or holds what no load of ours writes. Cost: linear in the facts and
+  /// votes of the record; about a second for the folder that ships.
+  virtual record::ViewInput as_of(Day day, record::Vintage vintage) const = 0;
+
+  /// All facts, whenever known, ordered by (table, key, fact): for `record show` and `record check`. Cost: linear.
+  virtual std::vector<record::Fact> facts() const = 0;
+
+  /// The ids of rows that no date places, in order.
+  virtual std::vector<std::string> undated() const = 0;
+
+  /// What the last load of a data folder took from each table, by the table's name.
+  virtual std::vector<record::TableReport> tables() const = 0;
+
+  /// The parts of a layer for these keys, ordered by key; all parts where `keys` is empty. A layer or key that the
+  /// record does not hold gives nothing. Cost: of the parts alone.
+  virtual std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys = {}) const = 0;
+
+ protected:
+  Facts() = default;
+};
+
+}  // namespace entente::store
