@@ -23,7 +23,7 @@ Engine::Engine(Parts parts) : parts_(std::move(parts)) {
   if (!parts_.progress) parts_.progress = [](const Progress&) {};
   if (!parts_.now) parts_.now = [] { return std::string(); };
   if (!parts_.open_for_writing)
-    parts_.open_for_writing = []() -> std::unique_ptr<store::Store> {
+    parts_.open_for_writing = []() -> std::shared_ptr<store::Store> {
       throw Error(ErrorCode::unsupported, "the record cannot be written through this door", "use the command line");
     };
 }

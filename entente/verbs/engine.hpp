@@ -39,8 +39,8 @@ class Engine {
   /// What a door chooses. All functions may be called from any thread that runs a verb.
   struct Parts {
     /// The record, for reading and for writing. They throw Error where there is none.
-    std::function<std::unique_ptr<store::Store>()> open;
-    std::function<std::unique_ptr<store::Store>()> open_for_writing;
+    std::function<std::shared_ptr<store::Store>()> open;  // shared with the door, which may keep it open
+    std::function<std::shared_ptr<store::Store>()> open_for_writing;
     std::string record;                     // what the record is called in messages: its path
     std::vector<std::string> case_folders;  // searched in order for a case by its name
     std::string models_folder;              // empty where none was found
@@ -55,8 +55,8 @@ class Engine {
   explicit Engine(Parts parts);
 
   /// Throws Error as the store does.
-  std::unique_ptr<store::Store> open() const { return parts_.open(); }
-  std::unique_ptr<store::Store> open_for_writing() const { return parts_.open_for_writing(); }
+  std::shared_ptr<store::Store> open() const { return parts_.open(); }
+  std::shared_ptr<store::Store> open_for_writing() const { return parts_.open_for_writing(); }
   const std::string& record() const { return parts_.record; }
 
   /// A case by the path of its file or folder, or by its name in the case folders. Throws Error{not_found} that lists
