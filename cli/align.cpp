@@ -102,7 +102,7 @@ AlignTable similarity_table(const record::View& view, const AlignOptions& option
 
 struct Position {
   double mean = 0;
-  std::optional<align::Interval> interval;
+  std::optional<stats::Interval> interval;
   int votes = 0;  // 0 = not given
   std::vector<float> draws;
 };
@@ -467,10 +467,10 @@ void run_align(const AlignOptions& options) {
 }  // namespace
 
 std::string decimals(double x) { return fmt::format("{:.3f}", x); }
-std::string range_words(const align::Interval& interval) {
+std::string range_words(const stats::Interval& interval) {
   return fmt::format("{:.3f} to {:.3f}", interval.lo, interval.hi);
 }
-std::string range_words(const std::optional<align::Interval>& interval) {
+std::string range_words(const std::optional<stats::Interval>& interval) {
   return interval ? range_words(*interval) : "";
 }
 

@@ -2,10 +2,10 @@
 // What the files of the verb `align` share: its options, and a result as notes and tables.
 
 #include "entente/align/ideal_points.hpp"
-#include "entente/align/interval.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 #include "entente/store/store.hpp"
 
 #include <cstddef>
@@ -51,8 +51,8 @@ struct AlignTable {
 
 /// "0.123", and "0.100 to 0.200".
 std::string decimals(double x);
-std::string range_words(const align::Interval& interval);
-std::string range_words(const std::optional<align::Interval>& interval);
+std::string range_words(const stats::Interval& interval);
+std::string range_words(const std::optional<stats::Interval>& interval);
 
 /// A column of a table that the user gives. Throws Error{bad_data} with the remedy where it is missing.
 std::size_t required_column(const DelimitedTable& table, const std::string& name, const std::string& remedy);

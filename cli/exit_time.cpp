@@ -33,7 +33,7 @@ struct TimeOptions {
 constexpr std::array<int, 3> kDays{90, 180, 365};
 
 std::string share_of(const outlook::ExitTime& e, double day) {
-  const outlook::Interval i = e.left_by_interval(day);
+  const stats::Interval i = e.left_by_interval(day);
   return fmt::format("{:.0f}% ({:.0f}-{:.0f})", 100 * e.left_by(day), 100 * i.lo, 100 * i.hi);
 }
 
@@ -95,7 +95,7 @@ std::vector<ResultTable> hazard_tables(const outlook::ExitHazard& h) {
 
 std::string as_json(const std::vector<outlook::ExitTime>& times, const outlook::ExitHazard& h,
                     const record::View& view) {
-  const auto interval = [](const outlook::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
+  const auto interval = [](const stats::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
   const auto day = [](const auto& d) { return d ? Json(*d) : Json(nullptr); };
   Json out{{"as_of", to_string(view.as_of)}, {"view", view.hash}, {"curves", Json::array()}};
   for (const outlook::ExitTime& e : times) {

@@ -38,9 +38,9 @@ struct QuestionOptions {
 
 constexpr std::size_t kNamed = 60;  // a class of more cases is not listed
 
-std::string percents(const outlook::Interval& i) { return fmt::format("{:.0f}-{:.0f}%", 100 * i.lo, 100 * i.hi); }
+std::string percents(const stats::Interval& i) { return fmt::format("{:.0f}-{:.0f}%", 100 * i.lo, 100 * i.hi); }
 std::string points(double share) { return fmt::format("{:+.0f}", 100 * share); }
-Json json_of(const outlook::Interval& i) { return {{"lo", i.lo}, {"hi", i.hi}}; }
+Json json_of(const stats::Interval& i) { return {{"lo", i.lo}, {"hi", i.hi}}; }
 
 // A branch of the case by its id, else a condition in words.
 outlook::Branch branch_of(const std::string& text, const assess::Case* of, const record::View& view,

@@ -52,13 +52,13 @@ struct ScoreOptions {
 constexpr int kWatchFrom = 1985;
 
 std::string decimals(double x) { return std::isfinite(x) ? fmt::format("{:.3f}", x) : "infinite"; }
-std::string percents(const outlook::Interval& i) { return fmt::format("{:.0f}-{:.0f}%", 100 * i.lo, 100 * i.hi); }
-std::string range(const outlook::Interval& i) { return fmt::format("{:.3f} to {:.3f}", i.lo, i.hi); }
-Json json_of(const outlook::Interval& i) { return {{"lo", i.lo}, {"hi", i.hi}}; }
+std::string percents(const stats::Interval& i) { return fmt::format("{:.0f}-{:.0f}%", 100 * i.lo, 100 * i.hi); }
+std::string range(const stats::Interval& i) { return fmt::format("{:.3f} to {:.3f}", i.lo, i.hi); }
+Json json_of(const stats::Interval& i) { return {{"lo", i.lo}, {"hi", i.hi}}; }
 Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
 
 ResultTable bins_table(const std::string& name, const std::string& title,
-                       const std::vector<outlook::CalibrationBin>& bins) {
+                       const std::vector<stats::CalibrationBin>& bins) {
   ResultTable t{name, title, {}, {"forecast", "n", "mean forecast", "came", "share", "80% of the share"}, {}};
   for (const auto& b : bins)
     t.rows.push_back({fmt::format("{:.0f}-{:.0f}%", 100 * b.lo, 100 * b.hi), std::to_string(b.n),
@@ -68,7 +68,7 @@ ResultTable bins_table(const std::string& name, const std::string& title,
   return t;
 }
 
-Json json_of(const std::vector<outlook::CalibrationBin>& bins) {
+Json json_of(const std::vector<stats::CalibrationBin>& bins) {
   Json out = Json::array();
   for (const auto& b : bins)
     out.push_back({{"lo", b.lo},
@@ -571,8 +571,8 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
                 {},
                 {"day", "state", "question", "forecast", "80%", "base rate", "strict vintage", "what came", "because"},
                 {}};
-  std::vector<outlook::BinaryForecast> ours;
-  std::vector<outlook::BinaryForecast> bases;
+  std::vector<stats::BinaryForecast> ours;
+  std::vector<stats::BinaryForecast> bases;
   Json list = Json::array();
   for (const std::string& text : o.days) {
     const Day day = day_of(text, "--days");
@@ -614,7 +614,7 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
     t.notes.push_back(
         fmt::format("Brier over the {} rows that are resolved: {}, of their base rates {}; the rows are one story told "
                     "on several days, not so many cases.",
-                    ours.size(), decimals(outlook::brier(ours).score), decimals(outlook::brier(bases).score)));
+                    ours.size(), decimals(stats::brier(ours).score), decimals(stats::brier(bases).score)));
   out.json["hindcast"] = {{"case", of.name}, {"forecasts", std::move(list)}};
   out.tables.push_back(std::move(t));
 }

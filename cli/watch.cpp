@@ -54,7 +54,7 @@ struct BaseClass {
   std::string words;
   int k = 0;
   int n = 0;
-  outlook::Interval interval;
+  stats::Interval interval;
 };
 
 struct Watch {
@@ -79,7 +79,7 @@ std::vector<BaseClass> bases_of(const record::View& view) {
       b->k += t.hit ? 1 : 0;
       ++b->n;
     }
-  for (BaseClass& b : out) b.interval = outlook::jeffreys(b.k, b.n);
+  for (BaseClass& b : out) b.interval = stats::jeffreys(b.k, b.n);
   return out;
 }
 
@@ -123,7 +123,7 @@ std::string parts_of(const outlook::Watched& p) {
   return out;
 }
 
-std::string range(const outlook::Interval& i) { return fmt::format("{:.1f}-{:.1f}%", 100 * i.lo, 100 * i.hi); }
+std::string range(const stats::Interval& i) { return fmt::format("{:.1f}-{:.1f}%", 100 * i.lo, 100 * i.hi); }
 
 std::vector<ResultTable> tables_of(const Watch& w, const record::View& view, bool monthly) {
   ResultTable ranked{
@@ -182,7 +182,7 @@ std::vector<ResultTable> tables_of(const Watch& w, const record::View& view, boo
 }
 
 std::string as_json(const Watch& w) {
-  const auto interval = [](const outlook::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
+  const auto interval = [](const stats::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
   Json out{{"as_of", to_string(w.as_of)}, {"view", w.view_hash}, {"list", w.list.has_value()}};
   if (w.list) {
     const auto& r = w.list->record;
@@ -234,7 +234,7 @@ std::string as_json(const Watch& w) {
 // The test of the neighbours' covariate alone; the years that were looked at once stay out of it.
 ResultTable placebo_table(const outlook::NeighbourTest& t) {
   const auto gain = [](double x) { return fmt::format("{:.2f}", x); };
-  const auto between = [](const outlook::Interval& i) { return fmt::format("{:.2f} to {:.2f}", i.lo, i.hi); };
+  const auto between = [](const stats::Interval& i) { return fmt::format("{:.2f} to {:.2f}", i.lo, i.hi); };
   ResultTable out{"placebo",
                   fmt::format("Do demands of neighbours tell more than demands of as many other hosts? {} to {}",
                               t.from_year, t.to_year),
@@ -255,7 +255,7 @@ ResultTable placebo_table(const outlook::NeighbourTest& t) {
 void run_placebo(const WatchOptions& o, const store::Store& store, const record::View& view) {
   const outlook::NeighbourTest t =
       outlook::neighbour_test(view, load_neighbours(store), outlook::kWatchChosenTo, o.placebo, o.seed, {o.threads});
-  const auto interval = [](const outlook::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
+  const auto interval = [](const stats::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
   if (o.format == "json")
     return print(Json{{"from_year", t.from_year},
                       {"to_year", t.to_year},
