@@ -80,7 +80,8 @@ PlannedLoad plan_load(const std::string& path, const HowRead& how, const Tell& t
   return load;
 }
 
-// Whether a load was read as the planned one would be. Mappings are compared by what they say, not by how it is written.
+// Whether a load was read as the planned one would be. Mappings are compared by what they say, not by how it is
+// written.
 bool read_the_same_way(const LoadAccount& load, const PlannedLoad& planned, const HowRead& how) {
   if (load.mapping == planned.mapping || load.mapping.empty()) return true;
   if (how.mapping.empty()) return false;
@@ -164,7 +165,7 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
   return out;
 }
 
-Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles& parquet,
+Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles* parquet,
                      const std::string& imported_at, const stream::TakeReject& reject,
                      const stream::ReadOptions& options) {
   Imported out;
@@ -172,8 +173,9 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
       {load.format.name, load.path, load.hash, load.format.counts, imported_at, load.mapping},
       [&](stream::Names& names, const stream::TakeBatch& take) {
         if (is_parquet(load.path)) {
-          const std::vector<std::string> columns = stream::columns_read(load.format, parquet.columns(load.path));
-          parquet.read(load.path, columns, [&](const stream::NextRow& next) {
+          check(parquet != nullptr, "a Parquet file without a reader of such files");
+          const std::vector<std::string> columns = stream::columns_read(load.format, parquet->columns(load.path));
+          parquet->read(load.path, columns, [&](const stream::NextRow& next) {
             out.report = stream::read_rows(load.path, load.format, columns, next, names, take, reject, options);
           });
         } else {
@@ -184,11 +186,12 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
   return out;
 }
 
-std::string propose_mapping(const std::string& path, const ParquetFiles& parquet) {
+std::string propose_mapping(const std::string& path, const ParquetFiles* parquet) {
   if (!is_parquet(path)) return stream::propose_mapping(path);
-  const std::vector<std::string> columns = parquet.columns(path);
+  check(parquet != nullptr, "a Parquet file without a reader of such files");
+  const std::vector<std::string> columns = parquet->columns(path);
   std::vector<std::vector<std::string>> rows;
-  parquet.read(path, columns, [&](const stream::NextRow& next) {
+  parquet->read(path, columns, [&](const stream::NextRow& next) {
     constexpr std::size_t kLooked = 100;
     std::vector<std::string_view> cells;
     while (rows.size() < kLooked && next(cells)) rows.emplace_back(cells.begin(), cells.end());

@@ -67,14 +67,14 @@ struct Imported {
   stream::ReadReport report;
 };
 
-/// Reads a planned load into the record; `reject` is told of every row that is not taken. Throws as
-/// Events::add_events, stream::read_stream and ParquetFiles do.
-Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles& parquet,
+/// Reads a planned load into the record; `reject` is told of every row that is not taken. `parquet` is needed for a
+/// Parquet file alone. Throws as Events::add_events, stream::read_stream and ParquetFiles do.
+Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles* parquet,
                      const std::string& imported_at, const stream::TakeReject& reject,
                      const stream::ReadOptions& options = {});
 
-/// The text of a mapping for a table, proposed from its columns and first rows. Throws as stream::propose_mapping and
-/// ParquetFiles do.
-std::string propose_mapping(const std::string& path, const ParquetFiles& parquet);
+/// The text of a mapping for a table, proposed from its columns and first rows; `parquet` as above. Throws as
+/// stream::propose_mapping and ParquetFiles do.
+std::string propose_mapping(const std::string& path, const ParquetFiles* parquet);
 
 }  // namespace entente::store
