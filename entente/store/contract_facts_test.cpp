@@ -194,9 +194,10 @@ TEST_CASE("a vote that is neither yes, abstain nor no is an error that names it,
   const std::vector<std::string> columns{"rcid", "country", "country_code", "vote"};
   Load load;
   load.votes_folder = folder.path.string();
-  duck::ParquetFiles().write(folder.file("roll-calls.parquet"),
-                      std::vector<std::string>{"rcid", "session", "date", "importantvote", "unres", "short", "descr"},
-                      std::vector<std::vector<std::string>>{{"1", "70", "2015-10-01", "0", "R/1", "", ""}});
+  duck::ParquetFiles().write(
+      folder.file("roll-calls.parquet"),
+      std::vector<std::string>{"rcid", "session", "date", "importantvote", "unres", "short", "descr"},
+      std::vector<std::vector<std::string>>{{"1", "70", "2015-10-01", "0", "R/1", "", ""}});
   const auto votes = [&](const std::string& second) {
     duck::ParquetFiles().write(
         folder.file("votes.parquet"), columns,

@@ -26,9 +26,9 @@ using TellBytes = std::function<void(const std::string& path, std::uint64_t done
 /// What the person says on how files are read. `reader` and `mapping` exclude each other; where both are empty the file
 /// itself decides.
 struct HowRead {
-  std::string reader;                     // a name of stream::formats(), "graph" or kVotesReader
-  std::string mapping;                    // the path of a mapping file
-  std::optional<stream::StepTime> steps;  // of a knowledge graph
+  std::string reader{};                     // a name of stream::formats(), "graph" or kVotesReader
+  std::string mapping{};                    // the path of a mapping file
+  std::optional<stream::StepTime> steps{};  // of a knowledge graph
 };
 
 /// One load to be: a file, or the folder of a knowledge graph.
