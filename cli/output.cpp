@@ -10,8 +10,8 @@ namespace entente::cli {
 namespace {
 
 [[noreturn]] void fail() {
-  throw Error(ErrorCode::io, std::generic_category().message(errno), "free space or choose another place; an old file, if any, is unchanged",
-              {"the standard output", 0, ""});
+  throw Error(ErrorCode::io, std::generic_category().message(errno),
+              "free space or choose another place; an old file, if any, is unchanged", {"the standard output", 0, ""});
 }
 
 }  // namespace

@@ -166,7 +166,7 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
 }
 
 Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles* parquet,
-                     const std::string& imported_at, const stream::TakeReject& reject,
+                     const std::string& imported_at, const stream::TakeReject& reject, const Executor& executor,
                      const stream::ReadOptions& options) {
   Imported out;
   out.account = events.add_events(
@@ -179,7 +179,7 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
             out.report = stream::read_rows(load.path, load.format, columns, next, names, take, reject, options);
           });
         } else {
-          out.report = stream::read_stream(load.path, load.format, names, take, reject, options);
+          out.report = stream::read_stream(load.path, load.format, names, take, reject, executor, options);
         }
         return out.report;
       });

@@ -4,6 +4,7 @@
 //
 // Lines for the person (what decided how a file is read, what is passed over) go to a `Tell` as they come up.
 
+#include "entente/base/executor.hpp"
 #include "entente/store/events.hpp"
 #include "entente/store/parquet.hpp"
 #include "entente/stream/format.hpp"
@@ -70,7 +71,7 @@ struct Imported {
 /// Reads a planned load into the record; `reject` is told of every row that is not taken. `parquet` is needed for a
 /// Parquet file alone. Throws as Events::add_events, stream::read_stream and ParquetFiles do.
 Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles* parquet,
-                     const std::string& imported_at, const stream::TakeReject& reject,
+                     const std::string& imported_at, const stream::TakeReject& reject, const Executor& executor,
                      const stream::ReadOptions& options = {});
 
 /// The text of a mapping for a table, proposed from its columns and first rows; `parquet` as above. Throws as

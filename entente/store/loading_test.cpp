@@ -210,8 +210,9 @@ TEST_CASE("a planned load goes into the record with its rejects, from text and f
     const auto planned = new_loads(plan_loads({path}, how, silent), how, store->loads(), silent);
     REQUIRE(planned.size() == 1);
     std::vector<std::string> rejects;
-    const Imported imported = import_load(*store, planned[0], &parquet, "2026-11-30T12:00:00Z",
-                                          [&](const stream::Reject& r) { rejects.push_back(r.fault.field); });
+    const Imported imported = import_load(
+        *store, planned[0], &parquet, "2026-11-30T12:00:00Z",
+        [&](const stream::Reject& r) { rejects.push_back(r.fault.field); }, ThreadExecutor());
     CHECK(imported.account.taken == 1);
     CHECK(imported.account.imported_at == "2026-11-30T12:00:00Z");
     CHECK(imported.account.mapping == toml);

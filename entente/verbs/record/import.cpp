@@ -187,7 +187,7 @@ store::Imported import_one(const Engine& engine, store::Store& store, const stor
   const bool parquet = store::is_parquet(load.path);
   store::Imported out = store::import_load(
       store, load, parquet ? &engine.parquet() : nullptr, engine.now(),
-      [&](const stream::Reject& r) { rejects.take(r); }, options);
+      [&](const stream::Reject& r) { rejects.take(r); }, engine.executor(), options);
   if (const auto last = out.account.last_day; last && to_string(*last) > engine.now().substr(0, 10))
     engine.log(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
                            load.path, to_string(*last)));
@@ -205,8 +205,8 @@ Result import_streams(const Engine& engine, const RecordImportRequest& request) 
     for (const store::PlannedLoad& load :
          store::new_loads(std::move(planned), how, store->loads(), tell, hashing(engine)))
       imported.push_back(import_one(engine, *store, load, rejects));
-  } catch (const Error&) {
-    // What went in before the fault stays, so it is told.
+  } catch (...) {
+    // What went in before stays, so it is told.
     if (!imported.empty()) {
       rejects.finish();
       engine.unfinished(streams_result(imported));
