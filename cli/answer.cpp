@@ -3,10 +3,10 @@
 #include "cli/output.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/render/result.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -30,15 +30,7 @@ void put_file(const verbs::Document& document, const std::string& path) {
   if (path.empty())
     throw Error(ErrorCode::bad_request, fmt::format("the form {} cannot go to the standard output", document.format),
                 "name a file with --out", {"", 0, "--out"});
-  const std::string temporary = fmt::format("{}.{}.tmp", path, getpid());
-  try {
-    document.write_file(temporary);
-    fs::rename(temporary, path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw;
-  }
+  write_whole(path, document.write_file);
 }
 
 // Writes the documents that belong together into a folder; says where they are.

@@ -7,13 +7,6 @@
 namespace entente::render {
 namespace {
 
-std::string heading_of(const verbs::Column& column) {
-  if (!column.heading.empty()) return column.heading;
-  std::string out = column.name;
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
-
 void add_row(Grid& grid, const verbs::Table& table, const std::vector<verbs::Cell>& cells) {
   std::vector<std::string> row;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -32,6 +25,13 @@ void add_row(Grid& grid, const verbs::Table& table, const std::vector<verbs::Cel
 }
 
 }  // namespace
+
+std::string heading_of(const verbs::Column& column) {
+  if (!column.heading.empty()) return column.heading;
+  std::string out = column.name;
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
 
 Grid grid_of(const verbs::Table& table) {
   Grid grid;

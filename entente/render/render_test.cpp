@@ -86,6 +86,14 @@ TEST_CASE("a row reads as a line, and what belongs to a cell of none is left out
         "side     0 of 0        (1-90%)  none\n");
 }
 
+TEST_CASE("lines may have headings in their places, which stand there without a row too") {
+  Table t{.name = "tables", .line = "{table:<8}{rows:>5}  {file}", .line_headed = true};
+  t.columns = {text_column("table"), count_column("rows").headed("all"), text_column("file").joined("<", ">")};
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "table     all  file\n");
+  t.rows = {{"coups", count(12), "c.csv"}};
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "table     all  file\ncoups      12  <c.csv>\n");
+}
+
 TEST_CASE("numbers and ranges read as their look says") {
   CHECK(render::percent_words(0.004) == "under 1%");
   CHECK(render::percent_words(0.996) == "over 99%");

@@ -128,6 +128,7 @@ struct Table {
   /// Of an interval, "{share.value}" and "{share.ends}" are its parts. Cells of none add nothing. Where it is empty,
   /// rows are aligned columns.
   std::string line{};
+  bool line_headed = false;  // headings above the lines, in the places that `line` gives the cells; also without rows
   /// The rows that text shows, ascending; all where it is not given.
   std::optional<std::vector<std::size_t>> text_rows{};
 
