@@ -1,6 +1,8 @@
 // The table of verbs, in the order of help.
 
+#include "entente/verbs/brief.hpp"
 #include "entente/verbs/outlook_exit.hpp"
+#include "entente/verbs/score/score.hpp"
 #include "entente/verbs/verb.hpp"
 #include "entente/verbs/watch.hpp"
 
@@ -8,9 +10,11 @@ namespace entente::verbs {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> kVerbs{
+      brief_verb(),
       outlook_exit_verb(),
       outlook_asks_verb(),
       watch_verb(),
+      score_verb(),
   };
   return kVerbs;
 }
