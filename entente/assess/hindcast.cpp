@@ -1,7 +1,7 @@
 #include "entente/assess/hindcast.hpp"
 
 #include "entente/assess/draft.hpp"
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
 
@@ -52,8 +52,8 @@ std::vector<Told> told_on(const Assessment& latest, const Assessment& strict, co
 }
 
 ToldScore score_told(const std::vector<Told>& told) {
-  std::vector<outlook::BinaryForecast> ours;
-  std::vector<outlook::BinaryForecast> bases;
+  std::vector<stats::BinaryForecast> ours;
+  std::vector<stats::BinaryForecast> bases;
   for (const Told& t : told) {
     if (t.came.verdict != outlook::Verdict::yes && t.came.verdict != outlook::Verdict::no) continue;
     const bool yes = t.came.verdict == outlook::Verdict::yes;
@@ -61,7 +61,7 @@ ToldScore score_told(const std::vector<Told>& told) {
     bases.push_back({t.forecast.base_rate, yes});
   }
   if (ours.empty()) return {};
-  return {static_cast<int>(ours.size()), outlook::brier(ours).score, outlook::brier(bases).score};
+  return {static_cast<int>(ours.size()), stats::brier(ours).score, stats::brier(bases).score};
 }
 
 void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told) {
