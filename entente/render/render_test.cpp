@@ -104,6 +104,7 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads(kSwept, Range{0.841, 0.8401, 0.8402}) == "84%");
   CHECK(reads({.scale = Look::Scale::percent, .digits = 0, .to = "-", .bare_ends = true}, Range{0.27, 0.17, 0.32}) ==
         "27% (17-32)");
+  CHECK(reads(look::kChance, Range{0.004, 0, 0.996}) == "under 1% (0-100%)");
   CHECK(reads({.digits = 0}, Range{{}, 2302, 23193}) == "2302 to 23193");
   CHECK(reads({.digits = 0}, Range{{}, 2302, {}}) == "2302 or more");
   CHECK(reads({.digits = 0}, Range{{}, {}, 20}) == "at most 20");
@@ -117,6 +118,9 @@ TEST_CASE("Markdown escapes bars and leaves out what only programs get") {
   t.columns = {text_column("a"), text_column("b").only_for_programs()};
   t.rows = {{"x|y", "hidden"}};
   CHECK(render::to_markdown({.verb = "x", .tables = {t}}) == "## Title\n\n| a |\n| --- |\n| x\\|y |\n\nA note.\n");
+  CHECK(render::to_markdown(
+            {.verb = "x", .head = {"Head."}, .tables = {t}, .foot = {"Foot."}, .page = {"# Page", "Its basis."}}) ==
+        "# Page\n\nIts basis.\n\n## Title\n\n| a |\n| --- |\n| x\\|y |\n\nA note.\n");
 }
 
 TEST_CASE("a form is made from the tables or is the document of that name; a table that is not there is named") {
