@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -128,6 +129,8 @@ struct Table {
   /// Of an interval, "{share.value}" and "{share.ends}" are its parts. Cells of none add nothing. Where it is empty,
   /// rows are aligned columns.
   std::string line{};
+  /// Rows whose numbers and intervals read otherwise than their columns say; not for rows that are lines.
+  std::map<std::size_t, Look> row_looks{};
   /// The rows that text shows, ascending; all where it is not given.
   std::optional<std::vector<std::size_t>> text_rows{};
 
