@@ -11,7 +11,7 @@
 namespace entente::verbs {
 namespace {
 
-void check(const record::View& view, const AlignRequest& request) {
+void check_request(const record::View& view, const AlignRequest& request) {
   if (request.states.empty())
     throw Error(ErrorCode::bad_request, "no state is given", "write for example `entente align NER USA RUS`");
   if (request.show.empty())
@@ -60,7 +60,7 @@ void declare_parts(Parameters<AlignRequest>& p) {
 Result align(const Engine& engine, const AlignRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
-  check(view, request);
+  check_request(view, request);
   Result out{.verb = "align", .basis = basis_of(view, request.seed)};
   const auto add = [&out](std::vector<Table> tables) {
     out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
