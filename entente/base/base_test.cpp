@@ -4,7 +4,6 @@
 #include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/text.hpp"
-#include "entente/base/toml.hpp"
 
 #include <doctest/doctest.h>
 
@@ -106,24 +105,4 @@ TEST_CASE("the nearest name is the one that was probably meant; a word too far f
   CHECK(nearest("frobnicate", {"record", "score"}).empty());
   CHECK(nearest("on", {"to", "as-of"}).empty());  // a short word must fit exactly
   CHECK(nearest("", {"to"}).empty());
-}
-
-TEST_CASE("letters beyond ASCII are refused outside quotes and comments of TOML, with their line") {
-  const auto line_of = [](std::string_view text) {
-    try {
-      require_plain_toml(text, "f.toml");
-    } catch (const Error& error) {
-      return error.place().line;
-    }
-    return 0L;
-  };
-  for (const char* text : {R"()", "\xEF\xBB\xBF# é\na = \"é\"", R"(a = 'é' # é)", R"("é" = '')", R"(a = "\"é")",
-                           "a = '''\né''\n'''", R"(a = """"é""""")"})
-    CHECK_MESSAGE(line_of(text) == 0, text);
-  CHECK(line_of("é = 1") == 1);
-  CHECK(line_of("a = 1\n\n[Ǉ]") == 3);
-  CHECK(line_of("a = 'x' \xC2\xA0") == 1);
-  CHECK(line_of("a = \"\" é") == 1);
-  CHECK(line_of("a = 'x\nb = é") == 2);
-  CHECK(line_of("a = \"\"\"x\"\"\"\"\"\né") == 2);
 }
