@@ -113,6 +113,15 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads(look::kGeneral, Cell(0.25)) == "0.25");
 }
 
+TEST_CASE("a row may read otherwise than its columns say, for people alone") {
+  Table t{.name = "t", .headed = false};
+  t.columns = {text_column("measure"), number_column("value", look::kCount)};
+  t.rows = {{"senders", 5.0}, {"effective number", 1.139}};
+  t.row_looks[1] = look::kThree;
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "  senders           5\n  effective number  1.139\n");
+  CHECK(render::to_csv(t) == "measure,value\nsenders,5\neffective number,1.139\n");
+}
+
 TEST_CASE("Markdown escapes bars and leaves out what only programs get") {
   Table t{.name = "t", .title = "Title", .notes = {"A note."}};
   t.columns = {text_column("a"), text_column("b").only_for_programs()};

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -131,6 +132,8 @@ struct Table {
   /// rows are aligned columns.
   std::string line{};
   bool line_headed = false;  // headings above the lines, in the places that `line` gives the cells; also without rows
+  /// Rows whose numbers and intervals read otherwise than their columns say; not for rows that are lines.
+  std::map<std::size_t, Look> row_looks{};
   /// The rows that text shows, ascending; all where it is not given.
   std::optional<std::vector<std::size_t>> text_rows{};
 

@@ -1,5 +1,6 @@
 // The table of verbs, in the order of help.
 
+#include "entente/verbs/align/align.hpp"
 #include "entente/verbs/brief.hpp"
 #include "entente/verbs/outlook_exit.hpp"
 #include "entente/verbs/record/check.hpp"
@@ -18,19 +19,9 @@ namespace entente::verbs {
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> kVerbs{
       // One a line, in the order of help.
-      brief_verb(),
-      record_import_verb(),
-      record_loads_verb(),
-      record_undo_verb(),
-      record_show_verb(),
-      record_state_verb(),
-      record_rates_verb(),
-      record_export_verb(),
-      record_check_verb(),
-      outlook_exit_verb(),
-      outlook_asks_verb(),
-      watch_verb(),
-      score_verb(),
+      brief_verb(),        record_import_verb(), record_loads_verb(),  record_undo_verb(),  record_show_verb(),
+      record_state_verb(), record_rates_verb(),  record_export_verb(), record_check_verb(), outlook_exit_verb(),
+      outlook_asks_verb(), watch_verb(),         score_verb(),         align_verb(),
   };
   return kVerbs;
 }
