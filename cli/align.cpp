@@ -13,6 +13,7 @@
 #include "entente/align/turn.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -122,15 +123,13 @@ struct Positions {
 };
 
 Positions estimated_positions(const record::View& view, const AlignOptions& options) {
-  align::IdealPointOptions sampler = options.sampler;
-  sampler.threads.count = options.threads;
-  const align::IdealPoints estimate = align::ideal_points(view, sampler);
+  const align::IdealPoints estimate = align::ideal_points(view, options.sampler, ThreadExecutor(options.threads));
   Positions out;
   out.notes = {
       votes_at_hand(view),
       fmt::format(
           "Positions from {} votes on {} roll calls; {} chains, {} draws kept, seed {}; R-hat median {:.2f}, 99% under {:.2f}; effective draws median {:.0f}.",
-          estimate.votes_used, estimate.roll_calls_used, sampler.chains, estimate.draws, estimate.seed,
+          estimate.votes_used, estimate.roll_calls_used, options.sampler.chains, estimate.draws, estimate.seed,
           estimate.r_hat_median, estimate.r_hat_99, estimate.effective_draws_median)};
   if (estimate.r_hat_99 > 1.1)
     out.notes.emplace_back(

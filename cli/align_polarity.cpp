@@ -7,7 +7,7 @@
 #include "entente/align/polarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -74,9 +74,8 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
                           fmt::format("{:.4f} to {:.4f}", s->interval.lo, s->interval.hi), s->clear ? "yes" : "no"});
   };
 
-  align::IdealPointOptions sampler = options.sampler;
-  sampler.threads.count = options.threads;
-  const align::IdealPoints estimate = align::ideal_points(view, sampler);
+  const ThreadExecutor executor(options.threads);
+  const align::IdealPoints estimate = align::ideal_points(view, options.sampler, executor);
   table.notes.push_back(votes_at_hand(view));
   const int last_vote = std::min(last, record::kYearOfSessionZero + estimate.sessions.back());
   const int first_vote = options.from != 0 ? options.from : last_vote - 10;
@@ -122,11 +121,11 @@ void add_polarity(std::vector<AlignTable>& tables, const record::View& view, con
   // Camps of the network of votes.
   const auto networks = align::vote_networks(view, options.region, first_vote - record::kYearOfSessionZero,
                                              last_vote - record::kYearOfSessionZero);
-  std::vector<align::Modularity> camps(networks.size());
   align::ModularityOptions chance;
   chance.seed = options.sampler.seed;
-  parallel_for(networks.size(), sampler.threads,
-               [&](std::size_t i) { camps[i] = align::modularity_against_chance(networks[i].network, chance); });
+  const std::vector<align::Modularity> camps = map_each(executor, networks.size(), 1, [&](std::size_t i) {
+    return align::modularity_against_chance(networks[i].network, chance);
+  });
   std::vector<int> camp_years;
   std::vector<double> modularity;
   std::vector<double> excess;

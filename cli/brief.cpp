@@ -8,6 +8,7 @@
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
 #include "entente/brief/lint.hpp"
@@ -46,8 +47,8 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
   const assess::Reference reference = load_reference(store, of);
   const Day day = options.as_of.empty() ? of.as_of : day_of(options.as_of, "--as-of");
   const record::View view = view_of(store, day, options.vintage);
-  const Threads threads{options.threads};
-  assess::Assessment assessment = assess::assess(of, view, reference, models, threads, options.seed);
+  const ThreadExecutor executor(options.threads);
+  assess::Assessment assessment = assess::assess(of, view, reference, models, executor, options.seed);
   assessment.version = ENTENTE_VERSION;
   if (!options.since.empty()) {
     const Day since = day_of(options.since, "--since");
@@ -55,7 +56,7 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
       throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
                   {"", 0, "--since"});
     const record::View before = view_of(store, since, options.vintage);
-    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, threads, options.seed),
+    assess::note_changes(assessment, view, assess::assess(of, before, reference, models, executor, options.seed),
                          before);
   }
   if (!options.known.empty()) {
@@ -70,7 +71,7 @@ assess::Assessment compute(const BriefOptions& options, const assess::Case& of) 
     for (const Day on : of.hindcast) {
       if (on >= known) continue;
       const auto on_day = [&](const char* vintage) {
-        return assess::forecasts(of, view_of(store, on, vintage), reference, models, threads, options.seed);
+        return assess::forecasts(of, view_of(store, on, vintage), reference, models, executor, options.seed);
       };
       for (assess::Told& one : assess::told_on(on_day("latest"), on_day("strict"), what_came))
         told.push_back(std::move(one));

@@ -20,9 +20,10 @@ namespace {
 // How far one may look into closed airspace, and how near fields had to be.
 std::vector<basing::BorderCurve> curves_of(const CoverAnswer& a, const CoverOptions& o, std::size_t airspace) {
   const geo::RegionIndex countries(a.reference.countries);
-  auto curves = basing::within_curves(a.watched, a.within_km, countries, {o.threads});
+  const ThreadExecutor executor(o.threads);
+  auto curves = basing::within_curves(a.watched, a.within_km, countries, executor);
   if (airspace < a.request.airspaces.size())
-    for (auto& curve : basing::border_watch_curves(a.request.airspaces[airspace], countries, {o.threads}))
+    for (auto& curve : basing::border_watch_curves(a.request.airspaces[airspace], countries, executor))
       curves.push_back(std::move(curve));
   return curves;
 }

@@ -7,6 +7,7 @@
 #include "entente/assess/cover_request.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/base/text.hpp"
 #include "entente/basing/demand.hpp"
 #include "entente/basing/grid.hpp"
@@ -211,7 +212,8 @@ std::map<std::string, double> risks_of(const CoverOptions& o, const assess::Case
 }
 
 // Sites the best p are chosen from: kept ones, which are in every set, then candidates.
-std::vector<ChosenFields> choose(const CoverOptions& o, const CoverAnswer& a, const geo::RegionIndex& index) {
+std::vector<ChosenFields> choose(const CoverOptions& o, const CoverAnswer& a, const geo::RegionIndex& index,
+                                 const Executor& executor) {
   std::vector<ChosenFields> out;
   if (a.request.candidates.empty()) return out;
   std::vector<basing::Site> sites = a.request.kept;
@@ -230,12 +232,12 @@ std::vector<ChosenFields> choose(const CoverOptions& o, const CoverAnswer& a, co
   constexpr std::size_t kFrontWork = 400'000'000;  // sets times points, some seconds
   for (const basing::Airspace& airspace : a.request.airspaces) {
     ChosenFields chosen;
-    const auto matrix = basing::reach_matrix(sites, a.request.demand, index, airspace, {o.threads});
+    const auto matrix = basing::reach_matrix(sites, a.request.demand, index, airspace, executor);
     const auto covering = basing::covering_of(matrix, sites, a.request.demand, a.request.profile, basing::Level::mid,
                                               a.request.min_hours);
     chosen.covering = basing::maximal_covering(covering, options);
     chosen.median = basing::p_median(basing::median_problem_of(matrix, a.request.demand, kUnserved_km), options);
-    const auto alone = basing::reach_matrix(a.request.candidates, a.request.demand, index, airspace, {o.threads});
+    const auto alone = basing::reach_matrix(a.request.candidates, a.request.demand, index, airspace, executor);
     basing::ParetoOptions pareto;
     pareto.unserved_km = kUnserved_km;
     pareto.most_sets = std::max<std::size_t>(1000, kFrontWork / std::max<std::size_t>(1, a.request.demand.size()));
@@ -413,20 +415,21 @@ CoverAnswer compute_cover(const CoverOptions& o) {
   if (a.request.candidates.empty())
     a.notes.push_back(fmt::format("No airfield of {} passes the rule; --format csv --table left-out says why.",
                                   fmt::join(of.alternatives.hosts, ", ")));
-  a.result = basing::cover(a.request, index, {o.threads});
+  const ThreadExecutor executor(o.threads);
+  a.result = basing::cover(a.request, index, executor);
   a.host_risk = risks_of(o, of, view, a.notes);
-  a.chosen = choose(o, a, index);
+  a.chosen = choose(o, a, index, executor);
   if (!a.aircraft.empty()) {
     std::vector<basing::Site> sites = a.request.kept;
     sites.insert(sites.end(), a.request.candidates.begin(), a.request.candidates.end());
     if (!sites.empty())
       a.compared = basing::wide_cover(sites, a.request.demand, index, a.request.airspaces, a.aircraft,
-                                      a.request.min_hours, {o.threads});
+                                      a.request.min_hours, executor);
   }
   const bool of_attacks = o.demand_file.empty() && (o.demand == "auto" || o.demand == "attacks") && a.unit == "deaths";
   if (of_attacks && !of.counterpart.empty() && o.years > 0)
     a.series =
-        basing::cover_series(assess::cover_series_request(of, view, a.request.profile, o.years), index, {o.threads});
+        basing::cover_series(assess::cover_series_request(of, view, a.request.profile, o.years), index, executor);
   return a;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/answer.hpp"
 
 #include <CLI/CLI.hpp>
@@ -265,8 +266,9 @@ void run_question(const QuestionOptions& o) {
   }
   outlook::Situation situation = outlook::situation_of(asked, view);
   const outlook::Question question = outlook::pose(asked, view, situation, models.ladder);
-  const outlook::Answer a = outlook::answer(
-      view, question, situation, {models.ladder, models.deaths, models.precedents}, branches, o.seed, {o.threads});
+  const outlook::Answer a =
+      outlook::answer(view, question, situation, {models.ladder, models.deaths, models.precedents}, branches, o.seed,
+                      ThreadExecutor(o.threads));
   if (o.issue) {
     if (asked.asked_today)
       throw Error(ErrorCode::bad_request, "a question about a demand that was not made cannot be resolved later",

@@ -7,6 +7,7 @@
 #include "cli/tables.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/parquet.hpp"
@@ -310,6 +311,7 @@ struct Imported {
 Imported import_unit(store::Store& store, const Unit& unit, Rejects& rejects) {
   Imported out;
   ProgressBar bar(fs::path(unit.path).filename().string());
+  const ThreadExecutor executor;
   stream::ReadOptions read_options;
   read_options.progress = [&](const stream::ReadProgress& p) { bar.show(p.bytes_done, p.bytes, p.rows); };
   const auto reject = [&](const stream::Reject& r) { rejects.take(r); };
@@ -322,7 +324,7 @@ Imported import_unit(store::Store& store, const Unit& unit, Rejects& rejects) {
             out.report = stream::read_rows(unit.path, unit.format, columns, next, names, take, reject, read_options);
           });
         } else {
-          out.report = stream::read_stream(unit.path, unit.format, names, take, reject, read_options);
+          out.report = stream::read_stream(unit.path, unit.format, names, take, reject, executor, read_options);
         }
         return out.report;
       });

@@ -9,6 +9,7 @@
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/coverage.hpp"
 #include "entente/outlook/exit.hpp"
@@ -574,13 +575,14 @@ void add_hindcast(Result& out, const ScoreOptions& o, const store::Store& store,
   std::vector<outlook::BinaryForecast> ours;
   std::vector<outlook::BinaryForecast> bases;
   Json list = Json::array();
+  const ThreadExecutor executor(o.threads);
   for (const std::string& text : o.days) {
     const Day day = day_of(text, "--days");
     if (day >= now.as_of)
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", text),
                   "give earlier days, or a later --on", {"", 0, "--days"});
     const auto on_day = [&](const char* vintage) {
-      return assess::forecasts(of, view_of(store, day, vintage), reference, models, {o.threads}, o.seed);
+      return assess::forecasts(of, view_of(store, day, vintage), reference, models, executor, o.seed);
     };
     const assess::Assessment a = on_day("latest");
     const std::vector<assess::Told> told = assess::told_on(a, on_day("strict"), now);

@@ -6,6 +6,7 @@
 #include "cli/tables.hpp"
 #include "cli/verbs.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/watch_list.hpp"
@@ -253,8 +254,8 @@ ResultTable placebo_table(const outlook::NeighbourTest& t) {
 }
 
 void run_placebo(const WatchOptions& o, const store::Store& store, const record::View& view) {
-  const outlook::NeighbourTest t =
-      outlook::neighbour_test(view, load_neighbours(store), outlook::kWatchChosenTo, o.placebo, o.seed, {o.threads});
+  const outlook::NeighbourTest t = outlook::neighbour_test(view, load_neighbours(store), outlook::kWatchChosenTo,
+                                                           o.placebo, o.seed, ThreadExecutor(o.threads));
   const auto interval = [](const outlook::Interval& i) { return Json{{"lo", i.lo}, {"hi", i.hi}}; };
   if (o.format == "json")
     return print(Json{{"from_year", t.from_year},

@@ -71,7 +71,7 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
   const assess::Case of = cli::load_case(kRoot + "/cases/" + name);
   const auto view = record::View::from(store.as_of(day, record::Vintage::latest));
   const assess::Assessment a = assess::assess(of, view, cli::load_reference(store, of),
-                                              cli::load_models(kRoot + "/data/model"), Threads{threads});
+                                              cli::load_models(kRoot + "/data/model"), ThreadExecutor(threads));
   CHECK(brief::lint(a).empty());
   std::string forecasts;
   for (const assess::Forecast& f : a.forecasts)
@@ -147,7 +147,7 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   const assess::Case of = cli::load_case(kRoot + "/cases/niger-2024");
   const auto on = [&](const char* day, record::Vintage vintage) {
     return assess::assess(of, record::View::from(store.as_of(*parse_day(day), vintage)), cli::load_reference(store, of),
-                          cli::load_models(kRoot + "/data/model"), Threads{2});
+                          cli::load_models(kRoot + "/data/model"), ThreadExecutor(2));
   };
   assess::Assessment a = on("2024-03-17", record::Vintage::latest);
   const std::string before = brief::to_json(a);

@@ -1,7 +1,6 @@
 #include "entente/base/date.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
-#include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/text.hpp"
 #include "entente/base/toml.hpp"
@@ -72,15 +71,6 @@ TEST_CASE("draws have the moments of their distribution") {
   CHECK(std::abs(normal_squares / kDraws - 1) < 5 * std::sqrt(2.0 / kDraws));
   CHECK(std::abs(beta_sum / kDraws - 2.5 / 7) < 5 * std::sqrt(2.5 * 4.5 / (49 * 8.0) / kDraws));
   CHECK(std::abs(small_gamma_sum / kDraws - 0.5) < 5 * std::sqrt(0.5 / kDraws));
-}
-
-TEST_CASE("a parallel loop visits each index once on any number of threads and passes on what a body throws") {
-  for (const std::size_t threads : {1, 2, 7}) {
-    std::vector<int> visits(1000);
-    parallel_for(visits.size(), Threads{threads}, [&](std::size_t i) { ++visits[i]; });
-    CHECK(visits == std::vector<int>(1000, 1));
-    CHECK_THROWS_AS(parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
-  }
 }
 
 TEST_CASE("a number is the whole text, finite, with a point; digits are grouped by three") {

@@ -1,6 +1,7 @@
 #include "entente/base/executor.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/ordered_sum.hpp"
 #include "tests/executor_contract.hpp"
 
 #include <doctest/doctest.h>
@@ -88,4 +89,17 @@ TEST_CASE("values written as bytes are read back, and bytes that are too few or 
   CHECK_THROWS_AS(from_bytes<std::vector<std::vector<Leg>>>(longer), Error);
   for (std::size_t size = 0; size < bytes.size(); ++size)
     CHECK_THROWS_AS(from_bytes<std::vector<std::vector<Leg>>>(std::span(bytes).first(size)), Error);
+}
+
+TEST_CASE("a sum of many numbers is made in blocks of 1,024") {
+  std::vector<double> values(3000);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1.0 / static_cast<double>(i + 1);
+  double sum = 0;
+  for (const std::size_t first : {0U, 1024U, 2048U}) {
+    double block = 0;
+    for (std::size_t i = first; i < std::min<std::size_t>(first + 1024, values.size()); ++i) block += values[i];
+    sum += block;
+  }
+  CHECK(ordered_sum(values) == sum);
+  CHECK(ordered_sum({}) == 0);
 }

@@ -197,8 +197,9 @@ Seen seen(const Layout& layout, const std::vector<Cells>& rows, const TemporaryF
                          report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
                        });
                      } else {
-                       write_file(folder.file("f.txt"), text_of(layout, rows));
-                       report = stream::read_stream(folder.file("f.txt"), layout.format, known_names, take, ignore);
+                       const std::string file = folder.file("f.txt");
+                       write_file(file, text_of(layout, rows));
+                       report = stream::read_stream(file, layout.format, known_names, take, ignore, ThreadExecutor());
                      }
                      out.rows = report.rows;
                      return report;
