@@ -82,6 +82,10 @@ Command without_verb(const std::vector<std::string>& arguments) {
     out.words = ENTENTE_VERSION "\n";
     return out;
   }
+  if (first == "--parameters") {
+    out.words = render::parameters_page();
+    return out;
+  }
   if (first == "--help" || first == "-h") {
     out.words = render::program_help();
     return out;

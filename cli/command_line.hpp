@@ -15,7 +15,7 @@ struct Command {
   const verbs::Verb* verb = nullptr;
   std::any request;
   verbs::DoorRequest door;
-  /// Printed in place of an answer: help or the version.
+  /// Printed in place of an answer: help, the version, the page of all parameters.
   std::string words;
 };
 

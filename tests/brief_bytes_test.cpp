@@ -49,6 +49,7 @@ std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const
   for (const auto& [file, text] : texts)
     if (file.starts_with("chronology/")) write_file((folder / file).string(), text);
   write_file((folder / std::string(record::kDeathsFile)).string(), deaths);
+  fs::copy_file(fs::path(kRoot) / "data" / record::kVintagesFile, folder / record::kVintagesFile);
   return folder.string();
 }
 

@@ -34,7 +34,9 @@ record::View view(Day day) {
     input.deaths.back().deaths.resize(static_cast<std::size_t>(m.month - input.deaths.back().first_month), 0.0);
     input.deaths.back().deaths.push_back(m.deaths);
   }
-  input.deaths_revised_as_of = record::kDeathsVintage;
+  const std::string vintages(record::kVintagesFile);
+  input.deaths_revised_as_of =
+      to_string(record::read_vintage(read_file(kData + "/" + vintages), vintages, record::kDeathsFile));
   return record::View::from(std::move(input));
 }
 

@@ -3,6 +3,8 @@
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -101,6 +103,37 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
   }
   out.months = std::move(whole);
   return out;
+}
+
+Day read_vintage(std::string_view text, std::string file, std::string_view series) {
+  series.remove_prefix(series.rfind('/') + 1);  // npos + 1 is 0
+  const DelimitedTable table = read_delimited(text, std::move(file));
+  const auto column = [&](const char* name) {
+    const std::size_t c = table.column(name);
+    if (c == DelimitedTable::npos)
+      throw Error(ErrorCode::bad_data, "a column is missing", "give file and released", {table.file, 1, name});
+    return c;
+  };
+  const std::size_t name = column("file");
+  const std::size_t released = column("released");
+  if (!table.faults.empty())
+    throw Error(ErrorCode::bad_data, table.faults.front().reason, "mend the line",
+                {table.file, table.faults.front().line, table.faults.front().field});
+  std::optional<Day> vintage;
+  for (const DelimitedRow& row : table.rows) {
+    if (row.cells[name] != series) continue;
+    if (vintage)
+      throw Error(ErrorCode::bad_data, fmt::format("the vintage of {} is told twice", series), "leave one row",
+                  {table.file, row.line, "file"});
+    vintage = parse_day(row.cells[released]);
+    if (!vintage)
+      throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is not a day", row.cells[released]),
+                  "write the day of which the figures are, such as 2026-05-15", {table.file, row.line, "released"});
+  }
+  if (!vintage)
+    throw Error(ErrorCode::bad_data, fmt::format("the vintage of {} is missing", series),
+                "add its row: the file and the day of which its figures are", {table.file, 0, ""});
+  return *vintage;
 }
 
 }  // namespace entente::record

@@ -138,7 +138,7 @@ std::string program_help() {
       out += entry(first, family->summary);
   }
   return out +
-         "\n`entente VERB --help` tells its options; --version the version. Pages: docs/verbs.md, docs/parameters.md\n";
+         "\n`entente VERB --help` tells its options, `entente --parameters` those of all verbs, `entente --version` the version.\nPages: docs/verbs.md, docs/parameters.md\n";
 }
 
 std::string family_help(const verbs::Family& family) {

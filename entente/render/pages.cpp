@@ -43,7 +43,8 @@ std::string parameters_page() {
       "# Parameters\n\n"
       "Every parameter of every verb, as the program declares it; a test compares this page with the program. On the\n"
       "command line a parameter is `--name`, or stands by its position; in JSON and Python it is its name with `_` for\n"
-      "`-`. Days are YYYY-MM-DD, numbers are decimal, the items of a list are separated by commas.\n\n"
+      "`-`. Days are YYYY-MM-DD, numbers are decimal, the items of a list are separated by commas. The examples are run by\n"
+      "a test, in the root of the repository, with the record of the data folder.\n\n"
       "## For every verb\n\n" +
       table_of(verbs::door_parameters(), std::any(verbs::DoorRequest{}));
   for (const verbs::Verb& v : verbs::verbs()) {
@@ -52,6 +53,11 @@ std::string parameters_page() {
     out += fmt::format("Forms: {}.", fmt::join(v.formats, ", "));
     if (!v.tables.empty()) out += fmt::format(" Tables: {}.", fmt::join(v.tables, ", "));
     out += "\n";
+    if (!v.examples.empty()) {
+      out += "\n```sh\n";
+      for (const verbs::Example& e : v.examples) out += fmt::format("entente {}  # {}\n", e.arguments, e.shows);
+      out += "```\n";
+    }
   }
   return out;
 }

@@ -24,6 +24,7 @@ Load small_load() {
   Load load;
   load.folder = record::read_folder(kData);
   load.deaths = {{"NER", record::month_index(2023, 12), 10}, {"NER", record::month_index(2024, 1), 20}};
+  load.deaths_released = *parse_day("2026-05-15");
   load.layers = {{"places", "NER", "x"}, {"places", "MLI", "it's"}};
   load.iso3_of_iso2 = {{"NE", "NER"}, {"NA", "NAM"}, {"NG", "NGA"}};
   load.votes_folder = kData + "/un-votes";
@@ -100,6 +101,34 @@ TEST_CASE("what was stored comes back, cut by the day") {
   REQUIRE(parts.size() == 1);
   CHECK(parts[0].text == "it's");
   CHECK(store->layer("places").size() == 2);
+}
+
+TEST_CASE("the vintage of the deaths is that of the load: told in every view, and a strict one waits for it") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-store-test-g");
+  const auto store = stores.open_for_writing(folder.file("r"));
+  Load load;
+  load.deaths = {{"NER", record::month_index(2023, 12), 10}};
+  const auto told = [&](const char* day, record::Vintage vintage) {
+    const record::ViewInput input = store->as_of(*parse_day(day), vintage);
+    return std::to_string(input.deaths.size()) + " " + input.deaths_revised_as_of;
+  };
+  try {
+    store->replace(load);
+    FAIL("a series without a vintage was taken");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_data);
+  }
+  CHECK(store->loads().empty());
+  for (const char* released : {"2024-06-15", "2025-01-01"}) {
+    load.deaths_released = *parse_day(released);
+    store->replace(load);
+    CHECK(told("2024-06-14", record::Vintage::latest) == std::string("1 ") + released);
+    CHECK(told("2024-06-14", record::Vintage::strict) == "0 ");
+    CHECK(told(released, record::Vintage::strict) == std::string("1 ") + released);
+  }
+  store->replace({});
+  CHECK(told("2026-01-01", record::Vintage::latest) == "0 ");
 }
 
 TEST_CASE("a load that fails leaves the record as it was") {

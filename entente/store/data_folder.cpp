@@ -1,11 +1,13 @@
 #include "entente/store/data_folder.hpp"
 
+#include "entente/base/error.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/country_codes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace entente::store {
 namespace {
@@ -13,6 +15,16 @@ namespace {
 void append(std::vector<geo::LayerPart>& all, geo::LayerParts layer, std::vector<RowFault>& faults) {
   std::move(layer.parts.begin(), layer.parts.end(), std::back_inserter(all));
   faults.insert(faults.end(), layer.faults.begin(), layer.faults.end());
+}
+
+Day vintage_of(const std::string& folder, const std::string& series) {
+  const std::string path = folder + "/" + std::string(record::kVintagesFile);
+  if (!std::filesystem::exists(path))
+    throw Error(ErrorCode::not_found, "the file is missing that says of which day the figures of a series are",
+                fmt::format("write it: a table with the columns file and released, and a row for {}",
+                            std::filesystem::path(series).filename().string()),
+                {path, 0, ""});
+  return record::read_vintage(read_file(path), path, series);
 }
 
 }  // namespace
@@ -28,6 +40,7 @@ DataFolder read_data_folder(const std::string& folder) {
   const std::string deaths_file(record::kDeathsFile);
   record::DeathsReading deaths = record::read_deaths(text_of(deaths_file), deaths_file);
   load.deaths = std::move(deaths.months);
+  load.deaths_released = vintage_of(folder, deaths_file);
   faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
 
   const std::string codes_file = "country-codes/country-codes.csv";

@@ -23,6 +23,7 @@ namespace entente::store {
 struct Load {
   record::FolderReading folder;
   std::vector<record::DeathsMonth> deaths;
+  std::optional<Day> deaths_released;  // the day of which the figures of `deaths` are; needed where there are any
   std::vector<geo::LayerPart> layers;
   std::map<std::string, std::string> iso3_of_iso2;
   std::string votes_folder;
@@ -56,8 +57,8 @@ class Facts {
   /// Replaces the tables, series, votes and layers of the record; events of streams stay as they are, and so do votes
   /// that were added, but for those that the folder holds itself. A folder with the hash of the one that is in keeps
   /// its number. Throws Error: not_found (a file of votes is missing), bad_data (votes that cannot be read, a vote that
-  /// is neither yes, abstain nor no, a record of another layout). Cost: linear in the load; a second or two for the
-  /// folder that ships.
+  /// is neither yes, abstain nor no, a series without its vintage, a record of another layout). Cost: linear in the
+  /// load; a second or two for the folder that ships.
   virtual LoadAccount replace(const Load& load) = 0;
 
   /// Adds the roll calls of `votes` that are later than the last one that came with a data folder, in place of those a

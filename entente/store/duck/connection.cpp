@@ -18,6 +18,7 @@ create table if not exists undated(id varchar);
 create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar);
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
 create table if not exists deaths(country varchar, month integer, deaths double);
+create table if not exists vintages(series varchar, released date);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
 create table if not exists ballots(roll_call integer, voter varchar, choice integer);
 create table if not exists bridges(first integer, second integer);
@@ -33,8 +34,8 @@ create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources",    "undated", "facts",   "states", "deaths",
-                                             "roll_calls", "ballots", "bridges", "layers"};
+constexpr const char* kFolderTableNames[] = {"sources",  "undated",    "facts",   "states",  "deaths",
+                                             "vintages", "roll_calls", "ballots", "bridges", "layers"};
 
 void run_all(Duck& duck, std::string_view statements) {
   for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
@@ -49,11 +50,16 @@ std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
 
 }  // namespace
 
+bool has_table(Duck& duck, const std::string& name) {
+  bool found = false;
+  duck.query("select 1 from information_schema.tables where table_name = ?", {name},
+             [&](const DuckRow&) { found = true; });
+  return found;
+}
+
 void Connection::look() {
   layout = 0;
-  duck.query("select count(*)::integer from information_schema.tables where table_name = 'layout'", {},
-             [&](const DuckRow& row) { layout = row.integer(0); });
-  if (layout != 0)
+  if (has_table(duck, "layout"))
     duck.query("select max(version) from layout", {},
                [&](const DuckRow& row) { layout = row.is_null(0) ? 0 : row.integer(0); });
 }
@@ -162,10 +168,7 @@ std::vector<LoadAccount> Connection::loads(Duck& with) const {
         out.push_back(std::move(a));
       });
   // A record that was written before mappings were kept has no table of them.
-  bool kept = false;
-  with.query("select 1 from information_schema.tables where table_name = 'mappings'", {},
-             [&](const DuckRow&) { kept = true; });
-  if (kept)
+  if (has_table(with, "mappings"))
     with.query("select load, content from mappings", {}, [&](const DuckRow& row) {
       for (LoadAccount& a : out)
         if (a.load == row.integer(0)) a.mapping = row.text(1);

@@ -19,6 +19,9 @@ inline constexpr int kLastLayoutOfTables = 2;
 /// Roll calls that a file of votes added have the library's number above this one.
 inline constexpr std::int64_t kAddedVotes = 100'000'000;
 
+/// Whether the record has a table of this name; those that were added within a layout are not in every record.
+bool has_table(Duck& duck, const std::string& name);
+
 struct Connection {
   Duck duck;
   std::string path;

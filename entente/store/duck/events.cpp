@@ -250,6 +250,7 @@ LoadAccount Store::undo(std::int64_t load) {
                 {c.path, 0, ""});
   c.in_transaction([&] {
     if (it->reader == kTablesReader) {
+      c.make_tables();
       c.empty_folder_tables();
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();

@@ -96,6 +96,12 @@ void write_tables(Duck& duck, const record::FolderReading& folder) {
 }
 
 void write_series_and_layers(Duck& duck, const Load& load) {
+  if (!load.deaths.empty() && !load.deaths_released)
+    throw Error(ErrorCode::bad_data, "the vintage of the series of deaths is missing",
+                fmt::format("give the day of which its figures are in {}", record::kVintagesFile),
+                {load.folder_path, 0, ""});
+  if (load.deaths_released)
+    duck.append("vintages", 1, [&](std::size_t, Duck::Append& row) { row.text("deaths").day(*load.deaths_released); });
   duck.append("deaths", load.deaths.size(), [&](std::size_t i, Duck::Append& row) {
     row.text(load.deaths[i].country).integer(load.deaths[i].month).number(load.deaths[i].deaths);
   });
@@ -178,21 +184,33 @@ std::vector<record::Fact> read_facts(Duck& duck, std::string_view where, const s
   return facts;
 }
 
+// Of which day the figures of the deaths series are; nothing where the record has no such series.
+std::optional<Day> released_of_deaths(Duck& duck) {
+  std::optional<Day> released;
+  if (has_table(duck, "vintages"))
+    duck.query("select released from vintages where series = 'deaths'", {},
+               [&](const DuckRow& row) { released = row.day(0); });
+  if (!released)
+    duck.query("select 1 from deaths limit 1", {}, [&](const DuckRow&) {
+      throw Error(ErrorCode::bad_data, "this record does not say of which day its series of deaths is",
+                  "import the data folder again: `entente record import --data data`", {duck.path(), 0, ""});
+    });
+  return released;
+}
+
 void read_deaths(Duck& duck, record::ViewInput& input) {
-  const auto released = parse_day(record::kDeathsVintage);
-  check(released.has_value(), "the vintage of the deaths series is no day");
-  if (input.vintage == record::Vintage::latest || *released <= input.as_of) {
-    duck.query("select country, month, deaths from deaths where month <= ? order by country, month",
-               {std::int64_t{record::last_published_month(input.as_of)}}, [&](const DuckRow& row) {
-                 if (input.deaths.empty() || input.deaths.back().country != row.text(0))
-                   input.deaths.push_back({std::string(row.text(0)), row.integer(1), {}});
-                 record::DeathsSeries& series = input.deaths.back();
-                 check(series.first_month + static_cast<int>(series.deaths.size()) == row.integer(1),
-                       "the deaths series has a gap");
-                 series.deaths.push_back(row.number(2));
-               });
-    input.deaths_revised_as_of = record::kDeathsVintage;
-  }
+  const std::optional<Day> released = released_of_deaths(duck);
+  if (!released || (input.vintage == record::Vintage::strict && *released > input.as_of)) return;
+  duck.query("select country, month, deaths from deaths where month <= ? order by country, month",
+             {std::int64_t{record::last_published_month(input.as_of)}}, [&](const DuckRow& row) {
+               if (input.deaths.empty() || input.deaths.back().country != row.text(0))
+                 input.deaths.push_back({std::string(row.text(0)), row.integer(1), {}});
+               record::DeathsSeries& series = input.deaths.back();
+               check(series.first_month + static_cast<int>(series.deaths.size()) == row.integer(1),
+                     "the deaths series has a gap");
+               series.deaths.push_back(row.number(2));
+             });
+  input.deaths_revised_as_of = to_string(*released);
 }
 
 void read_votes(Duck& duck, record::ViewInput& input) {

@@ -125,3 +125,31 @@ TEST_CASE("a coded vote in the record that no load of ours writes is an error wh
     }
   }
 }
+
+TEST_CASE("a record from before vintages were kept names the remedy, which mends it; its load can be taken back") {
+  const TemporaryFolder folder("entente-duck-test-x");
+  const std::string file = folder.file("r.duckdb");
+  Load load;
+  load.deaths = {{"NER", record::month_index(2015, 1), 10}};
+  load.deaths_released = *parse_day("2020-01-01");
+  const auto view = [&] { return duck::open(file)->as_of(*parse_day("2016-01-01"), record::Vintage::latest); };
+  const auto make = [&] {
+    std::filesystem::remove(file);
+    duck::open_for_writing(file)->replace(load);
+    Duck(file, false).run("drop table vintages");
+  };
+  make();
+  try {
+    view();
+    FAIL("a series without a vintage was read");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_data);
+    CHECK(error.remedy().find("record import --data data") != std::string::npos);
+    CHECK(error.place().file == file);
+  }
+  duck::open_for_writing(file)->replace(load);
+  CHECK(view().deaths_revised_as_of == "2020-01-01");
+  make();
+  duck::open_for_writing(file)->undo(1);
+  CHECK(view().deaths.empty());
+}
