@@ -54,7 +54,7 @@ struct Look {
   bool commas = false;  // "12,345" for whole numbers
   /// Between the ends of a range; a literal. A range with a value reads "value (low-high)".
   std::string_view to = " to ";
-  bool unit_once = false;  // "20-30%" in place of "20%-30%"
+  bool unit_once = false;  // "20-30%" in place of "20%-30%"; figures, never words
   bool bare_ends = false;  // "25% (20-30)": the ends of a range with a value have no unit
   bool collapse = false;   // a range whose ends read like its value is written as the value alone
   bool operator==(const Look&) const = default;
@@ -66,6 +66,8 @@ inline constexpr Look kGeneral{};
 inline constexpr Look kTwo{.digits = 2};
 inline constexpr Look kThree{.digits = 3};
 inline constexpr Look kShare{.scale = Look::Scale::percent_words};  // "71%", "under 1%"
+/// "71%", and "50-88%" of its ends.
+inline constexpr Look kShareWithEnds{.scale = Look::Scale::percent_words, .to = "-", .unit_once = true};
 inline constexpr Look kPercent{.scale = Look::Scale::percent, .digits = 0, .to = "-", .unit_once = true};  // "50-88%"
 }  // namespace look
 

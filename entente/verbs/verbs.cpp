@@ -1,6 +1,12 @@
 // The table of verbs, in the order of help.
 
+#include "entente/verbs/outlook_arrival.hpp"
+#include "entente/verbs/outlook_deaths.hpp"
+#include "entente/verbs/outlook_dependence.hpp"
 #include "entente/verbs/outlook_exit.hpp"
+#include "entente/verbs/outlook_precedents.hpp"
+#include "entente/verbs/outlook_question.hpp"
+#include "entente/verbs/outlook_time.hpp"
 #include "entente/verbs/verb.hpp"
 #include "entente/verbs/watch.hpp"
 
@@ -8,9 +14,9 @@ namespace entente::verbs {
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> kVerbs{
-      outlook_exit_verb(),
-      outlook_asks_verb(),
-      watch_verb(),
+      outlook_question_verb(), outlook_exit_verb(),       outlook_asks_verb(),
+      outlook_arrival_verb(),  outlook_deaths_verb(),     outlook_precedents_verb(),
+      outlook_time_verb(),     outlook_dependence_verb(), watch_verb(),
   };
   return kVerbs;
 }
