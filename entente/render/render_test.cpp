@@ -96,6 +96,7 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads(kSwept, Range{0.841, 0.8401, 0.8402}) == "84%");
   CHECK(reads({.scale = Look::Scale::percent, .digits = 0, .to = "-", .bare_ends = true}, Range{0.27, 0.17, 0.32}) ==
         "27% (17-32)");
+  CHECK(reads(look::kShareWithEnds, Range{0.004, 0.002, 0.008}) == "under 1% (0-1%)");
   CHECK(reads({.digits = 0}, Range{{}, 2302, 23193}) == "2302 to 23193");
   CHECK(reads({.digits = 0}, Range{{}, 2302, {}}) == "2302 or more");
   CHECK(reads({.digits = 0}, Range{{}, {}, 20}) == "at most 20");
