@@ -3,10 +3,10 @@
 #include "cli/output.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/render/result.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -30,18 +30,11 @@ void put_file(const verbs::Document& document, const std::string& path) {
   if (path.empty())
     throw Error(ErrorCode::bad_request, fmt::format("the form {} cannot go to the standard output", document.format),
                 "name a file with --out", {"", 0, "--out"});
-  const std::string temporary = fmt::format("{}.{}.tmp", path, getpid());
-  try {
-    document.write_file(temporary);
-    fs::rename(temporary, path);
-  } catch (...) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    throw;
-  }
+  write_whole(path, document.write_file);
 }
 
-// Writes the documents that belong together into a folder; says where they are.
+// Writes the documents that belong together into a folder, the one to look at last; says where they are, that one
+// first.
 std::string put_files(const verbs::Result& result, const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -56,8 +49,8 @@ std::string put_files(const verbs::Result& result, const std::string& folder) {
   }
   for (const auto& [path, bytes] : files) write_file(path, bytes);
   std::string line = result.verb + ": ";
-  for (std::size_t i = 0; i < files.size(); ++i)
-    line += i == 0 ? fmt::format("{} ({} KB)", files[i].first, files[i].second.size() / 1024) : ", " + files[i].first;
+  line += fmt::format("{} ({} KB)", files.back().first, files.back().second.size() / 1024);
+  for (std::size_t i = files.size() - 1; i-- > 0;) line += ", " + files[i].first;
   return line + "\n";
 }
 

@@ -7,7 +7,9 @@
 #include "cli/progress.hpp"
 #include "cli/workplace.hpp"
 #include "entente/base/error.hpp"
+#include "entente/render/result.hpp"
 #include "entente/store/duck/open.hpp"
+#include "entente/store/duck/parquet.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +38,12 @@ void run(const cli::Command& command) {
   }
   const verbs::DoorRequest& door = command.door;
   const ThreadExecutor executor(door.threads);
+  const store::duck::ParquetFiles parquet;
   cli::ProgressBars bars;
+  const auto tell = [&](const std::string& line) {
+    bars.clear();
+    cli::tell(line);
+  };
   const verbs::Engine engine({
       .open = [&] { return store::duck::open(door.record); },
       .open_for_writing = [&] { return store::duck::open_for_writing(door.record); },
@@ -44,8 +51,14 @@ void run(const cli::Command& command) {
       .case_folders = cli::case_folders(),
       .models_folder = cli::models_folder(door.models),
       .executor = &executor,
-      .log = cli::tell,
+      .parquet = &parquet,
+      .log = tell,
       .progress = [&](const verbs::Progress& p) { bars.show(p); },
+      .unfinished =
+          [&](const verbs::Result& done) {
+            const std::string text = render::to_text(done);
+            tell(text.substr(0, text.find_last_not_of('\n') + 1));
+          },
       .stop = {},
       .now = now,
       .version = ENTENTE_VERSION,

@@ -2,46 +2,32 @@
 
 #include "entente/base/error.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
-#include <utility>
 
 namespace entente::cli {
+namespace {
 
-Output::Output(std::string path) : path_(std::move(path)), file_(stdout) {
-  if (path_.empty()) return;
-  temporary_ = fmt::format("{}.{}.tmp", path_, getpid());
-  file_ = std::fopen(temporary_.c_str(), "we");
-  if (file_ == nullptr) fail();
-}
-
-Output::~Output() {
-  if (temporary_.empty()) return;
-  if (file_ != nullptr) std::fclose(file_);
-  unlink(temporary_.c_str());
-}
-
-void Output::fail() {
+[[noreturn]] void fail() {
   throw Error(ErrorCode::io, std::generic_category().message(errno),
-              "free space or choose another place; an old file, if any, is unchanged",
-              {path_.empty() ? "the standard output" : path_, 0, ""});
+              "free space or choose another place; an old file, if any, is unchanged", {"the standard output", 0, ""});
+}
+
+}  // namespace
+
+Output::Output(const std::string& path) {
+  if (!path.empty()) file_.emplace(path);
 }
 
 void Output::write(std::string_view bytes) {
-  if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) fail();
+  if (file_) return file_->write(bytes);
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) fail();
 }
 
 void Output::finish() {
-  if (std::fflush(file_) != 0) fail();
-  if (temporary_.empty()) return;
-  if (fsync(fileno(file_)) != 0) fail();
-  std::FILE* const file = std::exchange(file_, nullptr);
-  if (std::fclose(file) != 0) fail();
-  if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail();
-  temporary_.clear();
+  if (file_) return file_->finish();
+  if (std::fflush(stdout) != 0) fail();
 }
 
 }  // namespace entente::cli

@@ -9,7 +9,7 @@
 
 namespace entente::assess {
 
-outlook::Asked question_of(const Case& of, const record::View& view) {
+outlook::Asked presence_question(const Case& of, const record::View& view) {
   const outlook::Situation s = outlook::situation(view, of.host, of.counterpart);
   outlook::Asked asked;
   asked.host = of.host;
@@ -18,7 +18,7 @@ outlook::Asked question_of(const Case& of, const record::View& view) {
   return asked;
 }
 
-outlook::Branch branch_of(const std::string& text, const Case* of, const record::View& view, bool& asked_today) {
+outlook::Branch branch_named(const std::string& text, const Case* of, const record::View& view, bool& asked_today) {
   if (of == nullptr) return outlook::read_condition(text, view, asked_today);
   std::vector<std::string> ids;
   for (const outlook::Branch& b : of->branches) {

@@ -35,11 +35,11 @@ Case niger() {
 TEST_CASE("a branch of the case is found by its id, before the same text is read as a condition") {
   bool today = false;
   const Case c = niger();
-  CHECK(branch_of("no-coup", &c, world(), today).words == "the coup had failed");
-  CHECK(branch_of("nothing is settled for 60 days", &c, world(), today).silent_days == 60);
-  CHECK(branch_of("no coup", nullptr, world(), today).coup == false);
+  CHECK(branch_named("no-coup", &c, world(), today).words == "the coup had failed");
+  CHECK(branch_named("nothing is settled for 60 days", &c, world(), today).silent_days == 60);
+  CHECK(branch_named("no coup", nullptr, world(), today).coup == false);
   CHECK_FALSE(today);
-  branch_of("asked today", nullptr, world(), today);
+  branch_named("asked today", nullptr, world(), today);
   CHECK(today);
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("one word that is no branch is refused with the branches there are") {
   bool today = false;
   const Case c = niger();
   try {
-    branch_of("nocoup", &c, world(), today);
+    branch_named("nocoup", &c, world(), today);
     FAIL("accepted");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::not_found);
@@ -63,7 +63,7 @@ TEST_CASE("a case asks whether forces are asked to leave while no demand is open
   presence.sender = "USA";
   presence.from = *parse_date("2013");
   view.presences.push_back(presence);
-  CHECK(question_of(niger(), view).verb == outlook::Asked::Verb::ask);
+  CHECK(presence_question(niger(), view).verb == outlook::Asked::Verb::ask);
   record::Demand demand;
   demand.id = "demands:B1";
   demand.host = "NER";
@@ -71,7 +71,7 @@ TEST_CASE("a case asks whether forces are asked to leave while no demand is open
   demand.kind = "withdrawal-demanded";
   demand.on = *parse_date("2024-03-16");
   view.demands.push_back(demand);
-  const outlook::Asked asked = question_of(niger(), view);
+  const outlook::Asked asked = presence_question(niger(), view);
   CHECK(asked.verb == outlook::Asked::Verb::leave);
   CHECK(asked.host == "NER");
   CHECK(asked.counterpart == "USA");

@@ -136,6 +136,14 @@ const Demand* latest_demand(const View& view, std::string_view host, std::string
   return latest;
 }
 
+std::vector<const Demand*> demands_since_coup(const View& view, std::string_view host, std::string_view except_on) {
+  std::vector<const Demand*> out;
+  const Coup* coup = latest_coup(view, host);
+  for (const Demand& d : view.demands)
+    if (coup != nullptr && d.host == host && d.sender != except_on && d.on.first >= coup->on.first) out.push_back(&d);
+  return out;
+}
+
 PartnerState partner_state(const View& view, std::string_view host, std::string_view partner, int months) {
   PartnerState state;
   state.partner = partner;

@@ -57,6 +57,9 @@ std::optional<PeopleCount> people_range(const View& view, std::string_view host,
 /// The latest demand of the host on the sender, by demand day; nullptr where there is none.
 const Demand* latest_demand(const View& view, std::string_view host, std::string_view sender);
 
+/// Demands that the host made on other senders since its latest coup, by demand day; none where it had no coup.
+std::vector<const Demand*> demands_since_coup(const View& view, std::string_view host, std::string_view except_on);
+
 /// How far a partnership has gone, by its dated steps.
 enum class PartnerStage { none, talks, agreed, delivered, forces };
 

@@ -88,3 +88,32 @@ TEST_CASE("one happening told by several tables is one") {
   REQUIRE(exit.size() == 1);
   CHECK(exit[0].ids == std::vector<std::string>{"demands:B057", "events:E0135", "presences:P0209"});
 }
+
+TEST_CASE("demands on others since the latest coup are those of its day and after, and of no other host") {
+  View view;
+  view.as_of = *parse_day("2024-01-10");
+  const auto coup = [&](const char* host, const char* on, bool success) {
+    Coup& c = view.coups.emplace_back();
+    c.host = host;
+    c.on = *parse_date(on);
+    c.success = success;
+  };
+  const auto demand = [&](const char* host, const char* sender, const char* on) {
+    Demand& d = view.demands.emplace_back();
+    d.id = std::string(sender) + " " + on;
+    d.host = host;
+    d.sender = sender;
+    d.on = *parse_date(on);
+  };
+  demand("AAA", "FRA", "2020-01-01");
+  demand("AAA", "FRA", "2023-07-26");
+  demand("BBB", "FRA", "2023-08-01");
+  demand("AAA", "USA", "2023-08-02");
+  demand("AAA", "EU", "2023-12-04");
+  CHECK(demands_since_coup(view, "AAA", "USA").empty());
+  coup("AAA", "2023-07-26", true);
+  coup("AAA", "2023-09-01", false);  // an attempt is no coup
+  std::vector<std::string> ids;
+  for (const Demand* d : demands_since_coup(view, "AAA", "USA")) ids.push_back(d->id);
+  CHECK(ids == std::vector<std::string>{"FRA 2023-07-26", "EU 2023-12-04"});
+}

@@ -13,9 +13,7 @@ using verbs::Look;
 
 bool is_share(const Look& look) { return look.scale != Look::Scale::plain; }
 
-std::string_view unit_of(const Look& look) {
-  return look.scale == Look::Scale::percent || look.scale == Look::Scale::percent_words ? "%" : "";
-}
+bool has_percent_sign(const Look& look) { return is_share(look) && look.scale != Look::Scale::points; }
 
 // Without a unit.
 std::string plain_text(double number, const Look& look) {
@@ -37,7 +35,7 @@ std::string percent_words(double share) {
 
 std::string number_text(double number, const Look& look) {
   if (look.scale == Look::Scale::percent_words) return percent_words(number);
-  return plain_text(number, look).append(unit_of(look));
+  return plain_text(number, look) + (has_percent_sign(look) ? "%" : "");
 }
 
 std::string ends_text(const verbs::Range& range, const Look& look) {
@@ -47,7 +45,8 @@ std::string ends_text(const verbs::Range& range, const Look& look) {
   if (look.bare_ends)
     return fmt::format("{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look));
   if (look.unit_once)
-    return fmt::format("{}{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look), unit_of(look));
+    return fmt::format("{}{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look),
+                       has_percent_sign(look) ? "%" : "");
   return fmt::format("{}{}{}", number_text(*range.low, look), look.to, number_text(*range.high, look));
 }
 

@@ -7,18 +7,15 @@
 namespace entente::render {
 namespace {
 
-std::string heading_of(const verbs::Column& column) {
-  if (!column.heading.empty()) return column.heading;
-  std::string out = column.name;
-  std::replace(out.begin(), out.end(), '_', ' ');
-  return out;
-}
-
-void add_row(Grid& grid, const verbs::Table& table, const std::vector<verbs::Cell>& cells) {
+void add_row(Grid& grid, const verbs::Table& table, std::size_t r) {
+  const std::vector<verbs::Cell>& cells = table.rows.at(r);
+  const auto look = table.row_looks.find(r);
   std::vector<std::string> row;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const verbs::Column& column = table.columns[c];
-    if (!column.in_text) continue;
+    if (!table.columns[c].in_text) continue;
+    verbs::Column other;
+    if (look != table.row_looks.end()) other = table.columns[c], other.look = look->second;
+    const verbs::Column& column = look != table.row_looks.end() ? other : table.columns[c];
     const bool split = !column.ends_heading.empty();
     const std::string text = split ? value_text(column, cells[c]) : cell_text(column, cells[c]);
     if (!column.before.empty() && !row.empty()) {
@@ -33,6 +30,13 @@ void add_row(Grid& grid, const verbs::Table& table, const std::vector<verbs::Cel
 
 }  // namespace
 
+std::string heading_of(const verbs::Column& column) {
+  if (!column.heading.empty()) return column.heading;
+  std::string out = column.name;
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 Grid grid_of(const verbs::Table& table) {
   Grid grid;
   for (const verbs::Column& column : table.columns) {
@@ -41,9 +45,9 @@ Grid grid_of(const verbs::Table& table) {
     if (!column.ends_heading.empty()) grid.headings.push_back(column.ends_heading);
   }
   if (table.text_rows)
-    for (const std::size_t r : *table.text_rows) add_row(grid, table, table.rows.at(r));
+    for (const std::size_t r : *table.text_rows) add_row(grid, table, r);
   else
-    for (const auto& row : table.rows) add_row(grid, table, row);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) add_row(grid, table, r);
   return grid;
 }
 

@@ -13,6 +13,9 @@ struct Grid {
   std::vector<std::vector<std::string>> rows;  // an empty text is "not given"
 };
 
+/// What people read above the column.
+std::string heading_of(const verbs::Column& column);
+
 /// The rows that text shows.
 Grid grid_of(const verbs::Table& table);
 

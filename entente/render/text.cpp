@@ -38,7 +38,9 @@ Field field_of(const verbs::Table& table, std::string_view text) {
   return field;
 }
 
-std::string line_of(const verbs::Table& table, const std::vector<verbs::Cell>& cells) {
+// The line with what `text_of` gives for each field.
+template <class TextOf>
+std::string line_of(const verbs::Table& table, const TextOf& text_of) {
   std::string out;
   const std::string_view line = table.line;
   for (std::size_t at = 0; at < line.size();) {
@@ -48,12 +50,7 @@ std::string line_of(const verbs::Table& table, const std::vector<verbs::Cell>& c
     const std::size_t close = line.find('}', open);
     check(close != std::string_view::npos, "a line of a table with an open brace");
     const Field field = field_of(table, line.substr(open + 1, close - open - 1));
-    const verbs::Column& column = table.columns[field.column];
-    const verbs::Cell& cell = cells[field.column];
-    std::string text = field.part == Field::Part::value  ? value_text(column, cell)
-                       : field.part == Field::Part::ends ? ends_of(column, cell)
-                                                         : cell_text(column, cell);
-    if (!text.empty()) text = column.before + text + column.after;
+    const std::string text = text_of(field);
     const std::string pad(field.width > width_of(text) ? field.width - width_of(text) : 0, ' ');
     out += field.right ? pad + text : text + pad;
     at = close + 1;
@@ -61,14 +58,27 @@ std::string line_of(const verbs::Table& table, const std::vector<verbs::Cell>& c
   return out + "\n";
 }
 
+std::string row_line(const verbs::Table& table, const std::vector<verbs::Cell>& cells) {
+  return line_of(table, [&](const Field& field) {
+    const verbs::Column& column = table.columns[field.column];
+    const verbs::Cell& cell = cells[field.column];
+    std::string text = field.part == Field::Part::value  ? value_text(column, cell)
+                       : field.part == Field::Part::ends ? ends_of(column, cell)
+                                                         : cell_text(column, cell);
+    return text.empty() ? text : column.before + text + column.after;
+  });
+}
+
 std::string rows_of(const verbs::Table& table) {
-  if (!table.rows_in_text || table.rows.empty()) return {};
-  if (table.line.empty()) return aligned(grid_of(table), table.headed);
+  if (!table.rows_in_text) return {};
+  if (table.line.empty()) return table.rows.empty() ? std::string() : aligned(grid_of(table), table.headed);
   std::string out;
+  if (table.line_headed)
+    out = line_of(table, [&](const Field& field) { return heading_of(table.columns[field.column]); });
   if (table.text_rows)
-    for (const std::size_t r : *table.text_rows) out += line_of(table, table.rows.at(r));
+    for (const std::size_t r : *table.text_rows) out += row_line(table, table.rows.at(r));
   else
-    for (const auto& row : table.rows) out += line_of(table, row);
+    for (const auto& row : table.rows) out += row_line(table, row);
   return out;
 }
 

@@ -194,11 +194,12 @@ TEST_CASE("a vote that is neither yes, abstain nor no is an error that names it,
   const std::vector<std::string> columns{"rcid", "country", "country_code", "vote"};
   Load load;
   load.votes_folder = folder.path.string();
-  duck::write_parquet(folder.file("roll-calls.parquet"),
-                      std::vector<std::string>{"rcid", "session", "date", "importantvote", "unres", "short", "descr"},
-                      std::vector<std::vector<std::string>>{{"1", "70", "2015-10-01", "0", "R/1", "", ""}});
+  duck::ParquetFiles().write(
+      folder.file("roll-calls.parquet"),
+      std::vector<std::string>{"rcid", "session", "date", "importantvote", "unres", "short", "descr"},
+      std::vector<std::vector<std::string>>{{"1", "70", "2015-10-01", "0", "R/1", "", ""}});
   const auto votes = [&](const std::string& second) {
-    duck::write_parquet(
+    duck::ParquetFiles().write(
         folder.file("votes.parquet"), columns,
         std::vector<std::vector<std::string>>{{"1", "Niger", "NE", "yes"}, {"1", "Mali", "ML", second}});
   };
@@ -283,4 +284,21 @@ TEST_CASE("where no record is, opening one for reading says so and makes none") 
     CHECK(error.code() == ErrorCode::not_found);
   }
   CHECK(std::filesystem::is_empty(folder.path));
+}
+
+TEST_CASE("a record that is only begun is gone again when it is closed; one with a load stays, even without it") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-store-test-g");
+  const std::string place = folder.file("r");
+  const ReadEvents broken = [](stream::Names&, const stream::TakeBatch&) -> stream::ReadReport {
+    throw Error(ErrorCode::bad_data, "the file is broken");
+  };
+  CHECK_THROWS_AS(stores.open_for_writing(place)->add_events({"icews", "f", "h", "", ""}, broken), Error);
+  stores.open_for_writing(place);
+  CHECK(std::filesystem::is_empty(folder.path));
+  add(*stores.open_for_writing(place), "icews", "i1 2020-11-13 2020-11-15 NER USA plover:ASSAULT\n");
+  CHECK_THROWS_AS(stores.open_for_writing(place)->add_events({"other", "f", "h", "", ""}, broken), Error);
+  CHECK(stores.open(place)->loads().size() == 1);
+  stores.open_for_writing(place)->undo(1);
+  CHECK(stores.open(place)->loads().empty());
 }

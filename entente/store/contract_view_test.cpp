@@ -193,9 +193,9 @@ Seen seen(const Kind& stores, const Layout& layout, const std::vector<Cells>& ro
     stream::ReadReport report;
     if (layout.format.kind == stream::FileKind::parquet) {
       const std::string file = folder.file("f.parquet");
-      duck::write_parquet(file, layout.header, rows);
-      const Cells columns = stream::columns_read(layout.format, duck::parquet_columns(file));
-      duck::read_parquet(file, columns, [&](const stream::NextRow& next) {
+      duck::ParquetFiles().write(file, layout.header, rows);
+      const Cells columns = stream::columns_read(layout.format, duck::ParquetFiles().columns(file));
+      duck::ParquetFiles().read(file, columns, [&](const stream::NextRow& next) {
         report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
       });
     } else {

@@ -11,7 +11,8 @@ namespace entente::store {
 
 /// A whole record: its facts and its events. What Facts and Events say of threads and errors holds for both together: a
 /// member that is not const needs the whole object for itself. One process writes a record at a time; others that read
-/// it see a whole load or none of it.
+/// it see a whole load or none of it. Where opening it for writing made the record and no load came into it, closing it
+/// leaves nothing behind.
 class Store : public Facts, public Events {};
 
 }  // namespace entente::store

@@ -21,11 +21,19 @@ Engine::Engine(Parts parts) : parts_(std::move(parts)) {
   check(parts_.open != nullptr && parts_.executor != nullptr, "an engine without a store or an executor");
   if (!parts_.log) parts_.log = [](const std::string&) {};
   if (!parts_.progress) parts_.progress = [](const Progress&) {};
+  if (!parts_.unfinished) parts_.unfinished = [](const Result&) {};
   if (!parts_.now) parts_.now = [] { return std::string(); };
   if (!parts_.open_for_writing)
     parts_.open_for_writing = []() -> std::shared_ptr<store::Store> {
       throw Error(ErrorCode::unsupported, "the record cannot be written through this door", "use the command line");
     };
+}
+
+const store::ParquetFiles& Engine::parquet() const {
+  if (parts_.parquet == nullptr)
+    throw Error(ErrorCode::unsupported, "Parquet files cannot be read or written through this door",
+                "use the command line");
+  return *parts_.parquet;
 }
 
 assess::Case Engine::load_case(const std::string& name_or_path) const {

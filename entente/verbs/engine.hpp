@@ -7,8 +7,10 @@
 #include "entente/base/date.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/record/view.hpp"
+#include "entente/store/parquet.hpp"
 #include "entente/store/store.hpp"
 #include "entente/verbs/parameter.hpp"
+#include "entente/verbs/result.hpp"
 
 #include <array>
 #include <cstdint>
@@ -41,12 +43,15 @@ class Engine {
     /// The record, for reading and for writing. They throw Error where there is none.
     std::function<std::shared_ptr<store::Store>()> open;  // shared with the door, which may keep it open
     std::function<std::shared_ptr<store::Store>()> open_for_writing;
-    std::string record;                     // what the record is called in messages: its path
-    std::vector<std::string> case_folders;  // searched in order for a case by its name
-    std::string models_folder;              // empty where none was found
-    const Executor* executor = nullptr;     // outlives the engine
+    std::string record;                            // what the record is called in messages: its path
+    std::vector<std::string> case_folders;         // searched in order for a case by its name
+    std::string models_folder;                     // empty where none was found
+    const Executor* executor = nullptr;            // outlives the engine
+    const store::ParquetFiles* parquet = nullptr;  // outlives the engine; may be left out
     std::function<void(const std::string& line)> log;
     std::function<void(const Progress&)> progress;
+    /// What stays done of a verb that then fails: shown beside the error.
+    std::function<void(const Result&)> unfinished;
     std::stop_token stop;
     std::function<std::string()> now;  // UTC, "2026-11-30T12:00:00Z": enters nothing but the list of loads
     std::string version;               // of the program
@@ -70,8 +75,11 @@ class Engine {
   std::string model_file(const std::string& name) const;
 
   const Executor& executor() const { return *parts_.executor; }
+  /// Throws Error{unsupported} where the door has none.
+  const store::ParquetFiles& parquet() const;
   void log(const std::string& line) const { parts_.log(line); }
   void progress(const Progress& progress) const { parts_.progress(progress); }
+  void unfinished(const Result& done) const { parts_.unfinished(done); }
   const std::stop_token& stop() const { return parts_.stop; }
   std::string now() const { return parts_.now(); }
   const std::string& version() const { return parts_.version; }

@@ -26,7 +26,7 @@ Table case_table(const outlook::Precedents& p, const record::View& view, const s
 Table shares_table(const outlook::Precedents& p, const outlook::PrecedentsModel& model) {
   Table t{.name = "shares", .title = "What followed within the months after, over the nearest whose months are over"};
   t.columns = {text_column("event").only_for_programs(), text_column("what"),
-               interval_column("share", look::kShareWithEnds).in("share").ends("80%"),
+               interval_column("share", look::kChance).in("share").ends("80%"),
                number_column("effective_k", kOneDigit).only_for_programs(), number_column("effective_n", kOneDigit)};
   const auto add = [&t](const char* event, const char* words, const outlook::PrecedentShare& s) {
     t.rows.push_back({event, words, estimate(s.share, s.interval), s.k, s.n});

@@ -24,7 +24,7 @@ constexpr Look kPoints{.scale = Look::Scale::points, .digits = 0, .sign = true};
 Table answer_table(const outlook::Answer& a) {
   const outlook::Question& q = a.question;
   Table t{.name = "answer", .title = q.words, .line = "  {p.value} (80% interval {p.ends})"};
-  t.columns = {interval_column("p", look::kShareWithEnds).headed("probability").in("probability").ends("80%"),
+  t.columns = {interval_column("p", look::kChance).headed("probability").in("probability").ends("80%"),
                text_column("question").only_for_programs(),
                text_column("event").only_for_programs(),
                text_column("host").only_for_programs(),
@@ -78,7 +78,7 @@ Table branches_table(const outlook::Answer& a) {
   Table t{.name = "if", .title = "If", .in_text = !a.branches.empty()};
   t.columns = {text_column("branch").only_for_programs(),
                text_column("condition").headed("if"),
-               interval_column("p", look::kShareWithEnds).headed("then").in("probability").ends("80%"),
+               interval_column("p", look::kChance).headed("then").in("probability").ends("80%"),
                interval_column("difference", kPoints).headed("difference, points").in("probability").ends("80%"),
                count_column("cases").in("cases"),
                text_column("kind"),
@@ -218,11 +218,11 @@ Result outlook_question(const Engine& engine, const OutlookQuestionRequest& requ
   const assess::Models models = engine.load_models();
   if (of) require_actors(*of, view);
   outlook::Asked asked =
-      request.question.empty() ? assess::question_of(*of, view) : outlook::read_question(request.question, view);
+      request.question.empty() ? assess::presence_question(*of, view) : outlook::read_question(request.question, view);
   std::vector<outlook::Branch> branches = asked.branches;
   for (const std::string& text : request.conditions) {
     bool today = false;
-    outlook::Branch branch = assess::branch_of(text, of ? &*of : nullptr, view, today);
+    outlook::Branch branch = assess::branch_named(text, of ? &*of : nullptr, view, today);
     asked.asked_today = asked.asked_today || today;
     if (branch.coup || branch.kind || branch.silent_days || branch.assumed) branches.push_back(std::move(branch));
   }

@@ -67,7 +67,7 @@ Table factors_table(const outlook::ExitHazard& h) {
 Table forecast_table(const outlook::ExitHazard& h) {
   Table t{.name = "forecast", .title = "The case by this hazard"};
   t.columns = {count_column("day").headed("left by day").in("days"),
-               interval_column("p", look::kShareWithEnds).headed("chance").in("probability").ends("80%")};
+               interval_column("p", look::kChance).headed("chance").in("probability").ends("80%")};
   for (const outlook::ExitShare& s : h.left_by) t.rows.push_back({count(s.day), estimate(s.left, s.interval)});
   std::string days;
   for (const auto& [words, day] : {std::pair{"a tenth of the chance", h.earliest_day}, std::pair{"half", h.median_day},

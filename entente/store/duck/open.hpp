@@ -16,9 +16,9 @@ namespace entente::store::duck {
 /// file for both.
 std::unique_ptr<store::Store> open(const std::string& path);
 
-/// Opens a record for writing, made where there is no file. A record that is only begun holds nothing and cannot be
-/// opened for reading until a load is in it. Throws Error: bad_request (an empty name), bad_data as above, conflict
-/// (another process has it open), io.
+/// Opens a record for writing, made where there is no file. A record that is only begun cannot be opened for reading
+/// until a load is in it, and is gone again where it is closed before. Throws Error: bad_request (an empty name),
+/// bad_data as above, conflict (another process has it open), io.
 std::unique_ptr<store::Store> open_for_writing(const std::string& path);
 
 /// What the linked library says of its version, "v1.5.6".

@@ -30,7 +30,7 @@ auto about(const std::string& path, F f) {
 
 }  // namespace
 
-std::vector<std::string> parquet_columns(const std::string& path) {
+std::vector<std::string> ParquetFiles::columns(const std::string& path) const {
   require_file(path);
   return about(path, [&] {
     std::vector<std::string> names;
@@ -41,8 +41,8 @@ std::vector<std::string> parquet_columns(const std::string& path) {
   });
 }
 
-void read_parquet(const std::string& path, std::span<const std::string> columns,
-                  const std::function<void(const stream::NextRow&)>& read) {
+void ParquetFiles::read(const std::string& path, std::span<const std::string> columns,
+                        const std::function<void(const stream::NextRow&)>& read) const {
   require_file(path);
   about(path, [&] {
     Duck duck;
@@ -59,8 +59,8 @@ void read_parquet(const std::string& path, std::span<const std::string> columns,
   });
 }
 
-void write_parquet(const std::string& path, std::span<const std::string> columns,
-                   std::span<const std::vector<std::string>> rows) {
+void ParquetFiles::write(const std::string& path, std::span<const std::string> columns,
+                         std::span<const std::vector<std::string>> rows) const {
   about(path, [&] {
     Duck duck;
     duck.run("set threads = 1");

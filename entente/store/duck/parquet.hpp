@@ -1,26 +1,17 @@
 #pragma once
-// Parquet files: read as rows of text for the readers of streams, and written from rows of text.
+// Parquet files, read and written by DuckDB in memory.
 
-#include "entente/stream/reader.hpp"
-
-#include <functional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "entente/store/parquet.hpp"
 
 namespace entente::store::duck {
 
-/// The names of its columns, in the file's order. Throws Error{not_found, bad_data}.
-std::vector<std::string> parquet_columns(const std::string& path);
-
-/// Calls `read` with a supplier of rows: the cells of `columns` as text, empty where they are null, in the file's order
-/// of rows. Memory is a few chunks. Throws Error{not_found, bad_data}.
-void read_parquet(const std::string& path, std::span<const std::string> columns,
-                  const std::function<void(const stream::NextRow&)>& read);
-
-/// Writes rows of text; an empty cell is null. The same rows give the same bytes. Throws Error{io}.
-void write_parquet(const std::string& path, std::span<const std::string> columns,
-                   std::span<const std::vector<std::string>> rows);
+class ParquetFiles final : public store::ParquetFiles {
+ public:
+  std::vector<std::string> columns(const std::string& path) const override;
+  void read(const std::string& path, std::span<const std::string> columns,
+            const std::function<void(const stream::NextRow&)>& read) const override;
+  void write(const std::string& path, std::span<const std::string> columns,
+             std::span<const std::vector<std::string>> rows) const override;
+};
 
 }  // namespace entente::store::duck

@@ -18,25 +18,26 @@ TEST_CASE("a Parquet file gives back its rows, the same bytes twice, and says wh
   const std::string path = (folder / "it's.parquet").string();
   const std::vector<std::string> columns{"id", "a \"b\""};
   const std::vector<std::vector<std::string>> rows{{"1", "x"}, {"2", ""}, {"3", "é, \n"}};
-  write_parquet(path, columns, rows);
+  const ParquetFiles files;
+  files.write(path, columns, rows);
   const std::string bytes = read_file(path);
-  write_parquet(path, columns, rows);
+  files.write(path, columns, rows);
   CHECK(read_file(path) == bytes);
-  CHECK(parquet_columns(path) == columns);
+  CHECK(files.columns(path) == columns);
   std::vector<std::vector<std::string>> back;
-  read_parquet(path, columns, [&](const stream::NextRow& next) {
+  files.read(path, columns, [&](const stream::NextRow& next) {
     std::vector<std::string_view> cells;
     while (next(cells)) back.emplace_back(cells.begin(), cells.end());
   });
   CHECK(back == rows);
   std::ofstream((folder / "text.parquet").string()) << "no Parquet at all, but long enough to look at";
   try {
-    parquet_columns((folder / "text.parquet").string());
+    files.columns((folder / "text.parquet").string());
     FAIL("text was taken for Parquet");
   } catch (const Error& error) {
     CHECK(error.code() == ErrorCode::bad_data);
     CHECK(error.place().file.ends_with("text.parquet"));
   }
-  CHECK_THROWS_AS(parquet_columns((folder / "none.parquet").string()), Error);
+  CHECK_THROWS_AS(files.columns((folder / "none.parquet").string()), Error);
   std::filesystem::remove_all(folder);
 }

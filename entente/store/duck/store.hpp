@@ -14,7 +14,11 @@ namespace entente::store::duck {
 
 class Store final : public store::Store {
  public:
-  explicit Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+  /// `made`: there was no file before.
+  explicit Store(std::unique_ptr<Connection> connection, bool made = false)
+      : connection_(std::move(connection)), made_(made) {}
+  /// Removes a file that was made and that nothing was put into.
+  ~Store() override;
 
   LoadAccount replace(const Load& load) override;
   AddedVotes add_votes(const LoadSource& source, const UnVotes& votes) override;
@@ -37,6 +41,7 @@ class Store final : public store::Store {
   Duck reading() const { return Duck::beside(connection_->duck); }
 
   std::unique_ptr<Connection> connection_;
+  bool made_;
   mutable std::mutex parquet_;  // writing Parquet sets the number of threads of the whole database
 };
 

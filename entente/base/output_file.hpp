@@ -1,0 +1,34 @@
+#pragma once
+// A file that appears whole or not at all, for bytes that come piece by piece.
+
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+/// Written beside its place and put there by `finish`; until then an old file of that name is as it was. Not for two
+/// threads at once. Every member throws Error{io} where the file cannot be made, written or put in its place.
+class OutputFile {
+ public:
+  explicit OutputFile(std::string path);
+  /// Without `finish` nothing is left behind.
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void write(std::string_view bytes);
+  /// Puts the file in its place, on the disk. Call once, last.
+  void finish();
+
+ private:
+  std::string path_;
+  std::string temporary_;
+  std::FILE* file_ = nullptr;
+};
+
+/// The same for a writer that wants a path: `write` is given one beside the place. What it throws passes through.
+void write_whole(const std::string& path, const std::function<void(const std::string& temporary)>& write);
+
+}  // namespace entente

@@ -1,0 +1,329 @@
+#include "entente/verbs/record/import.hpp"
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
+#include "entente/store/data_folder.hpp"
+#include "entente/store/loading.hpp"
+#include "entente/verbs/record/loads.hpp"
+#include "entente/verbs/record/show.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kRejectsShown = 50;
+constexpr const char* kNothingNew = "no new load: the record is as it was";
+
+std::string with_field(const RowFault& fault) { return fault.field.empty() ? "" : ", field " + fault.field; }
+
+store::Tell tell_of(const Engine& engine) {
+  return [&engine](const std::string& line) { engine.log(line); };
+}
+
+store::TellBytes hashing(const Engine& engine) {
+  return [&engine](const std::string& path, std::uint64_t done, std::uint64_t total) {
+    const std::string what = fs::path(path).filename().string() + ": taking its hash";
+    engine.progress({.what = what, .done = done, .total = total});
+  };
+}
+
+store::HowRead how_read(const RecordImportRequest& request) {
+  store::HowRead how{request.reader, request.mapping, {}};
+  if (request.first_day) how.steps = {*request.first_day, request.first_step, request.steps_per_day};
+  return how;
+}
+
+// Rows that were not taken: the first are told, all stand in a file where one is asked for.
+class Rejects {
+ public:
+  Rejects(const Engine& engine, const std::string& path) : engine_(engine) {
+    if (path.empty()) return;
+    file_.emplace(path);
+    file_->write("file,line,column,field,kind,reason\n");
+  }
+  void take(const stream::Reject& reject) {
+    const RowFault& f = reject.fault;
+    if (count_++ < kRejectsShown)
+      engine_.log(fmt::format("{}:{}:{}{}: {}", f.file, f.line, f.column, with_field(f), f.reason));
+    if (file_)
+      file_->write(fmt::format("{},{},{},{},{},{}\n", csv_cell(f.file), f.line, f.column, csv_cell(f.field),
+                               csv_cell(stream::words_of(reject.kind)), csv_cell(f.reason)));
+  }
+  void finish() {
+    if (count_ > kRejectsShown)
+      engine_.log(
+          fmt::format("and {} more{}", count_ - kRejectsShown, file_ ? "" : "; --rejects FILE writes all of them"));
+    if (file_) file_->finish();
+  }
+
+ private:
+  const Engine& engine_;
+  std::optional<OutputFile> file_;
+  std::size_t count_ = 0;
+};
+
+// ---- the data folder --------------------------------------------------------------------------------------------
+
+void log_faults(const Engine& engine, const store::DataFolder& data) {
+  const std::vector<RowFault>& faults = data.faults;
+  for (std::size_t i = 0; i < std::min(kRejectsShown, faults.size()); ++i)
+    engine.log(fmt::format("{}:{}{}: {}", faults[i].file, faults[i].line, with_field(faults[i]), faults[i].reason));
+  if (faults.size() > kRejectsShown) engine.log(fmt::format("and {} more", faults.size() - kRejectsShown));
+  // Runways of fields that have no entry are a known matter of that source: counted, not listed.
+  if (!data.airfield_faults.empty())
+    engine.log(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)",
+                           data.airfield_faults.size()));
+}
+
+Table faults_table(const std::vector<RowFault>& faults) {
+  Table t{.name = "faults", .title = "rows, or parts of rows, that were not taken", .in_text = false};
+  t.columns = {text_column("file"), count_column("line"), text_column("field"), text_column("reason")};
+  for (const RowFault& f : faults) t.rows.push_back({f.file, count(f.line), text(f.field), f.reason});
+  return t;
+}
+
+Result import_folder(const Engine& engine, const std::string& folder) {
+  store::DataFolder data = store::read_data_folder(folder);
+  store::Load& load = data.load;
+  load.folder_path = folder;
+  load.hash = store::hash_of(folder, hashing(engine));
+  load.imported_at = engine.now();
+  const store::LoadAccount account = engine.open_for_writing()->replace(load);
+  if (account.imported_at != load.imported_at)
+    engine.log(fmt::format("{}: the same files as load {}; nothing changed", folder, account.load));
+  log_faults(engine, data);
+
+  Table loads{.name = "loads", .columns = load_columns(), .rows = {load_cells(account)}, .in_text = false};
+  Table tables{.name = "tables",
+               .notes = {fmt::format("{} country-months of deaths, {} airfields, votes of the General Assembly",
+                                     load.deaths.size(), data.airfields)},
+               .columns = table_columns(),
+               .note_indent = 0,
+               .line = kTableLine,
+               .line_headed = true};
+  tables.columns[tables.column("file")].in_text = false;
+  for (const record::TableReport& report : load.folder.tables) tables.rows.push_back(table_cells(report));
+  Table totals{.name = "totals", .in_text = false};
+  totals.columns = {count_column("country_months"), count_column("airfields"), count_column("faults"),
+                    count_column("airfield_faults")};
+  totals.rows = {{count(load.deaths.size()), count(data.airfields), count(data.faults.size()),
+                  count(data.airfield_faults.size())}};
+  return {.verb = "record import",
+          .tables = {std::move(loads), std::move(tables), std::move(totals), faults_table(data.faults)}};
+}
+
+// ---- streams ----------------------------------------------------------------------------------------------------
+
+// Why rows were rejected and which states were not resolved, of all loads together, in words.
+std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) {
+  std::vector<std::string> out{
+      "linked: rows that tell what another row tells already (day, actor, target, kind of act, place); all are kept."};
+  std::array<std::int64_t, stream::kRejectKinds> by{};
+  std::map<std::string, std::int64_t> unresolved;
+  for (const store::Imported& i : imported) {
+    for (std::size_t k = 0; k < by.size(); ++k) by[k] += i.report.rejected_by[k];
+    for (const auto& [text, rows] : i.report.unresolved_states) unresolved[text] += rows;
+  }
+  std::vector<std::string> reasons;
+  for (std::size_t k = 0; k < by.size(); ++k)
+    if (by[k] > 0) reasons.push_back(fmt::format("{} {}", by[k], stream::words_of(static_cast<stream::RejectKind>(k))));
+  if (!reasons.empty()) out.push_back(fmt::format("Rejected: {}.", fmt::join(reasons, ", ")));
+  if (unresolved.empty()) return out;
+  constexpr std::size_t kShown = 5;
+  std::vector<std::pair<std::string, std::int64_t>> most(unresolved.begin(), unresolved.end());
+  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> first;
+  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i)
+    first.push_back(fmt::format("{} ({} cells)", most[i].first, most[i].second));
+  out.push_back(
+      fmt::format("Not resolved to one state, and not guessed: {} texts, such as {}. They stand as the source writes "
+                  "them.",
+                  most.size(), fmt::join(first, ", ")));
+  return out;
+}
+
+Result streams_result(const std::vector<store::Imported>& imported) {
+  Table loads{.name = "loads", .columns = load_columns()};
+  loads.title = imported.empty()       ? kNothingNew
+                : imported.size() == 1 ? "1 load"
+                                       : fmt::format("{} loads", imported.size());
+  if (!imported.empty()) loads.notes = notes_of(imported);
+  Table rejected{.name = "rejected", .title = "rows that were not taken, by kind of fault", .in_text = false};
+  rejected.columns = {count_column("load"), text_column("kind"), count_column("rows")};
+  Table unresolved{
+      .name = "unresolved", .title = "texts that name no state or several, the most frequent", .in_text = false};
+  unresolved.columns = {count_column("load"), text_column("text"), count_column("rows")};
+  for (const store::Imported& i : imported) {
+    loads.rows.push_back(load_cells(i.account));
+    for (std::size_t k = 0; k < stream::kRejectKinds; ++k)
+      if (i.report.rejected_by[k] > 0)
+        rejected.rows.push_back({count(i.account.load),
+                                 std::string(stream::words_of(static_cast<stream::RejectKind>(k))),
+                                 count(i.report.rejected_by[k])});
+    for (const auto& [state, rows] : i.report.unresolved_states)
+      unresolved.rows.push_back({count(i.account.load), state, count(rows)});
+  }
+  return {.verb = "record import", .tables = {std::move(loads), std::move(rejected), std::move(unresolved)}};
+}
+
+store::Imported import_one(const Engine& engine, store::Store& store, const store::PlannedLoad& load,
+                           Rejects& rejects) {
+  const std::string what = fs::path(load.path).filename().string();
+  stream::ReadOptions options;
+  options.progress = [&](const stream::ReadProgress& p) {
+    engine.progress({.what = what, .done = p.bytes_done, .total = p.bytes, .rows = p.rows});
+  };
+  const bool parquet = store::is_parquet(load.path);
+  store::Imported out = store::import_load(
+      store, load, parquet ? &engine.parquet() : nullptr, engine.now(),
+      [&](const stream::Reject& r) { rejects.take(r); }, engine.executor(), options);
+  if (const auto last = out.account.last_day; last && to_string(*last) > engine.now().substr(0, 10))
+    engine.log(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
+                           load.path, to_string(*last)));
+  return out;
+}
+
+Result import_streams(const Engine& engine, const RecordImportRequest& request) {
+  const store::HowRead how = how_read(request);
+  const store::Tell tell = tell_of(engine);
+  std::vector<store::PlannedLoad> planned = store::plan_loads(request.paths, how, tell);
+  std::vector<store::Imported> imported;
+  Rejects rejects(engine, request.rejects);
+  try {
+    const auto store = engine.open_for_writing();
+    for (const store::PlannedLoad& load :
+         store::new_loads(std::move(planned), how, store->loads(), tell, hashing(engine)))
+      imported.push_back(import_one(engine, *store, load, rejects));
+  } catch (...) {
+    // What went in before stays, so it is told.
+    if (!imported.empty()) {
+      rejects.finish();
+      engine.unfinished(streams_result(imported));
+    }
+    throw;
+  }
+  rejects.finish();
+  return streams_result(imported);
+}
+
+// ---- votes ------------------------------------------------------------------------------------------------------
+
+Result votes_result(const std::optional<store::AddedVotes>& added, const store::UnVotes& votes) {
+  Table t{.name = "loads", .title = added ? "1 load" : kNothingNew};
+  t.columns = {count_column("load"),
+               text_column("reader"),
+               count_column("rows"),
+               count_column("taken").headed("votes"),
+               count_column("absent"),
+               count_column("rejected"),
+               count_column("roll_calls"),
+               count_column("passed_over").only_for_programs(),
+               day_column("first_day"),
+               day_column("last_day"),
+               text_column("imported_at").only_for_programs(),
+               text_column("sha256").only_for_programs(),
+               text_column("file")};
+  if (added) {
+    const store::LoadAccount& a = added->account;
+    t.rows = {{count(a.load), a.reader, count(a.rows), count(a.taken), count(votes.absent), count(a.rejected),
+               count(added->roll_calls), count(added->passed_over), cell(a.first_day), cell(a.last_day),
+               text(a.imported_at), text(a.hash), a.file}};
+    if (added->passed_over > 0)
+      t.notes.push_back(fmt::format("{} roll calls up to {} passed over: the record has its own until then.",
+                                    added->passed_over, added->after ? to_string(*added->after) : ""));
+  }
+  return {.verb = "record import", .tables = {std::move(t)}};
+}
+
+Result import_votes(const Engine& engine, const RecordImportRequest& request, const std::string& path) {
+  const std::string hash = store::hash_of(path, hashing(engine));
+  Rejects rejects(engine, request.rejects);
+  const store::UnVotes votes = store::read_un_votes(path, [&](const RowFault& f) {
+    rejects.take({f, stream::RejectKind::cells});
+  });
+  rejects.finish();
+  const auto store = engine.open_for_writing();
+  for (const store::LoadAccount& before : store->loads())
+    if (before.reader == store::kVotesReader && before.hash == hash) {
+      engine.log(fmt::format("{}: in the record already, as load {}; nothing changed", path, before.load));
+      return votes_result({}, votes);
+    }
+  return votes_result(store->add_votes({store::kVotesReader, path, hash, "", engine.now()}, votes), votes);
+}
+
+// ---- all --------------------------------------------------------------------------------------------------------
+
+Result propose(const Engine& engine, const RecordImportRequest& request) {
+  if (request.paths.size() != 1)
+    throw Error(ErrorCode::bad_request, "--guess proposes a mapping for one file", "name one file");
+  const std::string& path = request.paths.front();
+  std::string proposed = store::propose_mapping(path, store::is_parquet(path) ? &engine.parquet() : nullptr);
+  if (proposed.ends_with('\n')) proposed.pop_back();
+  Table t{.name = "mapping", .columns = {text_column("mapping")}, .rows = {{std::move(proposed)}}, .line = "{mapping}"};
+  return {.verb = "record import", .tables = {std::move(t)}};
+}
+
+std::string reader_words() {
+  std::string out = "How to read: ";
+  for (const stream::Format& format : stream::formats()) out += format.name + ", ";
+  return out + "graph, " + store::kVotesReader;
+}
+
+}  // namespace
+
+Result record_import(const Engine& engine, const RecordImportRequest& request) {
+  if (request.guess) return propose(engine, request);
+  if (!request.reader.empty() && !request.mapping.empty())
+    throw Error(ErrorCode::bad_request, "--reader and --mapping exclude each other", "give one of them");
+  const std::vector<std::string>& paths = request.paths;
+  if (paths.empty()) return import_folder(engine, request.data);
+  if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
+    return import_folder(engine, paths.front());
+  const store::HowRead how = how_read(request);
+  const auto votes =
+      std::find_if(paths.begin(), paths.end(), [&](const std::string& path) { return store::holds_votes(path, how); });
+  if (votes == paths.end()) return import_streams(engine, request);
+  if (paths.size() > 1)
+    throw Error(ErrorCode::bad_request, "a file of votes is imported by itself",
+                "each takes the place of the one before: name the newest alone", {*votes, 0, ""});
+  return import_votes(engine, request, *votes);
+}
+
+Verb record_import_verb() {
+  Parameters<RecordImportRequest> p;
+  p.add("paths", &RecordImportRequest::paths, "Files or folders of streams; without any, the data folder")
+      .positional()
+      .repeated()
+      .called("FILE|FOLDER");
+  p.add("data", &RecordImportRequest::data, "The data folder").called("FOLDER");
+  p.add("reader", &RecordImportRequest::reader, reader_words()).called("NAME").absent("as the file's columns say");
+  p.add("mapping", &RecordImportRequest::mapping, "How to read any table: which column holds what (docs/formats.md)")
+      .called("FILE.toml");
+  p.add("guess", &RecordImportRequest::guess, "Only propose a mapping for a file");
+  p.add("rejects", &RecordImportRequest::rejects, "Where all rows that were not taken are listed").called("FILE.csv");
+  p.group("Of a knowledge graph");
+  p.add("first-day", &RecordImportRequest::first_day, "The day of its first step");
+  p.add("first-step", &RecordImportRequest::first_step, "The number of that step").called("N");
+  p.add("steps-per-day", &RecordImportRequest::steps_per_day, "Steps in a day").called("N").at_least(1);
+  Verb verb = make_verb("record import",
+                        "Read a data folder, replacing the tables; or files of event streams, each a load of its own",
+                        std::move(p), record_import);
+  verb.examples = {{"Read the data folder", "record import"},
+                   {"Propose how a table of your own is read", "record import data/chronology/events.csv --guess"}};
+  verb.pages = {"docs/events.md", "docs/formats.md", "docs/data-tables.md"};
+  verb.tables = {"loads", "tables", "totals", "faults", "rejected", "unresolved", "mapping"};
+  return verb;
+}
+
+}  // namespace entente::verbs

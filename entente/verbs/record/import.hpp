@@ -1,0 +1,33 @@
+#pragma once
+// record import: a data folder, files of event streams, or a file of votes into the record.
+
+#include "entente/verbs/verb.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace entente::verbs {
+
+struct RecordImportRequest {
+  std::vector<std::string> paths;  // of streams or votes; none: the data folder
+  std::string data = "data";
+  std::string reader;
+  std::string mapping;  // path
+  bool guess = false;
+  std::string rejects;  // path
+  // Of a knowledge graph without days.
+  std::optional<Day> first_day;
+  std::int64_t first_step = 0;
+  int steps_per_day = 1;
+};
+
+/// Faulty rows are told through the engine's log and left out. Where one of several files fails, those before it stay
+/// and are told as unfinished. Throws Error: bad_request (choices that exclude each other), conflict (a file that is in
+/// and was read by another mapping), and as the readers and the store do.
+Result record_import(const Engine& engine, const RecordImportRequest& request);
+
+Verb record_import_verb();
+
+}  // namespace entente::verbs

@@ -1,0 +1,31 @@
+#pragma once
+// record loads | undo: what a record was made of, and taking one load of it back.
+
+#include "entente/store/load.hpp"
+#include "entente/verbs/verb.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace entente::verbs {
+
+struct RecordLoadsRequest {};
+
+struct RecordUndoRequest {
+  std::int64_t load = 0;  // from 1
+};
+
+/// All loads, and what the user said on how each was read. Throws Error as the store does.
+Result record_loads(const Engine& engine, const RecordLoadsRequest& request);
+
+/// Takes a load back, whole. Throws Error: not_found (no such load), and as the store does.
+Result record_undo(const Engine& engine, const RecordUndoRequest& request);
+
+Verb record_loads_verb();
+Verb record_undo_verb();
+
+/// The columns of a table of loads, and the cells of one. When it was imported and its hash are for programs alone.
+std::vector<Column> load_columns();
+std::vector<Cell> load_cells(const store::LoadAccount& account);
+
+}  // namespace entente::verbs
