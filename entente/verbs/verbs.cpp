@@ -1,5 +1,6 @@
 // The table of verbs, in the order of help.
 
+#include "entente/verbs/cover/cover.hpp"
 #include "entente/verbs/outlook_exit.hpp"
 #include "entente/verbs/verb.hpp"
 #include "entente/verbs/watch.hpp"
@@ -11,6 +12,7 @@ const std::vector<Verb>& verbs() {
       outlook_exit_verb(),
       outlook_asks_verb(),
       watch_verb(),
+      cover_verb(),
   };
   return kVerbs;
 }
