@@ -12,6 +12,7 @@
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/quantile.hpp"
 #include "entente/store/duck/open.hpp"
 
 #include <fmt/format.h>
@@ -62,7 +63,7 @@ void compare(const align::IdealPoints& estimate, const std::string& file) {
     pooled.insert(pooled.end(), pairs.begin(), pairs.end());
   }
   fmt::print("r per year with the reference: min {:.3f} ({}), median {:.4f}, max {:.3f} over {} years; pooled {:.4f}\n",
-             worst.begin()->first, worst.begin()->second, align::quantile(all, 0.5), worst.rbegin()->first, all.size(),
+             worst.begin()->first, worst.begin()->second, stats::quantile(all, 0.5), worst.rbegin()->first, all.size(),
              correlation(pooled));
 }
 

@@ -6,6 +6,7 @@
 #include "entente/align/moves.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
+#include "entente/stats/quantile.hpp"
 #include "entente/store/duck/open.hpp"
 
 #include <doctest/doctest.h>
@@ -124,7 +125,7 @@ TEST_CASE("positions estimated from the votes follow the published ones") {
     per_year.push_back((ab - a * b / n) / std::sqrt((aa - a * a / n) * (bb - b * b / n)));
   }
   REQUIRE(per_year.size() == 73);
-  CHECK(quantile(per_year, 0.5) >= 0.985);
+  CHECK(stats::quantile(per_year, 0.5) >= 0.985);
   CHECK(*std::min_element(per_year.begin(), per_year.end()) >= 0.94);
 }
 

@@ -1,8 +1,8 @@
 #include "entente/align/change_points.hpp"
 
-#include "entente/align/interval.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/log_gamma.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -99,13 +99,13 @@ double noise_scale(std::span<const double> series) {
   if (series.size() < 2) return 0;
   std::vector<double> steps;
   for (std::size_t i = 1; i < series.size(); ++i) steps.push_back(std::abs(series[i] - series[i - 1]));
-  return quantile(std::move(steps), 0.5) / 0.6745 / std::sqrt(2.0);
+  return stats::quantile(std::move(steps), 0.5) / 0.6745 / std::sqrt(2.0);
 }
 
 std::vector<double> in_units_of_noise(std::span<const double> series) {
   const double scale = noise_scale(series);
   if (scale <= 0) return {};
-  const double median = quantile({series.begin(), series.end()}, 0.5);
+  const double median = stats::quantile({series.begin(), series.end()}, 0.5);
   std::vector<double> out;
   for (const double x : series) out.push_back((x - median) / scale);
   return out;

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <cmath>
 
@@ -41,8 +42,8 @@ ConcentrationInterval concentration_interval(std::span<const double> counts, std
     number.push_back(c.effective_number);
     for (std::size_t i = 0; i < counts.size(); ++i) shares[i].push_back(c.shares[i]);
   }
-  ConcentrationInterval out{middle_80(std::move(hhi)), middle_80(std::move(number)), {}};
-  for (auto& s : shares) out.shares.push_back(middle_80(std::move(s)));
+  ConcentrationInterval out{stats::middle_80(std::move(hhi)), stats::middle_80(std::move(number)), {}};
+  for (auto& s : shares) out.shares.push_back(stats::middle_80(std::move(s)));
   return out;
 }
 

@@ -5,7 +5,7 @@
 // selected they describe the selection. Functions that take rows of the record ask for a census and say where there is
 // none.
 
-#include "entente/align/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <cstdint>
 #include <span>
@@ -26,9 +26,9 @@ Concentration concentration(std::span<const double> amounts);
 /// 80% intervals by Bayesian bootstrap: shares drawn from Dirichlet(count + 0.5), `draws` times. `counts` are numbers
 /// of like things (orders, presences), not money or volume. Requires as concentration(). Depends on the seed alone.
 struct ConcentrationInterval {
-  Interval hhi;
-  Interval effective_number;
-  std::vector<Interval> shares;
+  stats::Interval hhi;
+  stats::Interval effective_number;
+  std::vector<stats::Interval> shares;
 };
 ConcentrationInterval concentration_interval(std::span<const double> counts, std::uint64_t seed, int draws = 2000);
 

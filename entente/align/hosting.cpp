@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -181,11 +182,11 @@ SpreadTest test_spread(const record::View& view, const std::vector<std::string>&
     people_to.push_back(total_to);
     changes.push_back(number_to.back() - number_from.back());
   }
-  out.people_from = quantile(people_from, 0.5);
-  out.people_to = quantile(people_to, 0.5);
-  out.number_from = quantile(number_from, 0.5);
-  out.number_to = quantile(number_to, 0.5);
-  out.change = middle_80(changes);
+  out.people_from = stats::quantile(people_from, 0.5);
+  out.people_to = stats::quantile(people_to, 0.5);
+  out.number_from = stats::quantile(number_from, 0.5);
+  out.number_to = stats::quantile(number_to, 0.5);
+  out.change = stats::middle_80(changes);
   if (out.senders_from == 0 || out.senders_to == 0) {
     out.verdict = SpreadChange::nobody_hosted;
   } else if (out.change.lo > 0) {

@@ -81,7 +81,7 @@ struct SpreadTest {
   double people_to = 0;
   double number_from = 0;  // effective numbers, medians; 0 where nobody is hosted
   double number_to = 0;
-  Interval change;
+  stats::Interval change;
   SpreadChange verdict = SpreadChange::nobody_hosted;
   int senders_left_out = 0;  // senders with forces there on either day that are no census
 };

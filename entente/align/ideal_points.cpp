@@ -1,9 +1,10 @@
 #include "entente/align/ideal_points.hpp"
 
-#include "entente/align/normal.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/normal.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -208,14 +209,14 @@ double log_prior(const Item& item) {
 }
 
 double log_posterior(const Votes& votes, std::size_t j, const std::vector<double>& theta, const Item& item) {
-  const LogNormalCdf& cdf = LogNormalCdf::table();
+  const stats::LogNormalCdf& cdf = stats::LogNormalCdf::table();
   const auto& from = votes.item[j];
   const double g2 = item.g1 + std::exp(item.delta);
   double sum = log_prior(item);
   for (std::size_t i = from[0]; i < from[1]; ++i) sum += cdf.value(item.g1 - item.beta * theta[votes.cells[i]]);
   for (std::size_t i = from[1]; i < from[2]; ++i) {
     const double m = item.beta * theta[votes.cells[i]];
-    sum += log_interval_mass(item.g1 - m, g2 - m);
+    sum += stats::log_interval_mass(item.g1 - m, g2 - m);
   }
   for (std::size_t i = from[2]; i < from[3]; ++i) sum += cdf.value(item.beta * theta[votes.cells[i]] - g2);
   return sum;
@@ -227,7 +228,7 @@ struct Expansion {
 };
 
 Expansion expand(const Votes& votes, std::size_t j, const std::vector<double>& theta, const Item& item) {
-  const LogNormalCdf& cdf = LogNormalCdf::table();
+  const stats::LogNormalCdf& cdf = stats::LogNormalCdf::table();
   const auto& from = votes.item[j];
   const double width = std::exp(item.delta);
   const double g2 = item.g1 + width;
@@ -248,7 +249,7 @@ Expansion expand(const Votes& votes, std::size_t j, const std::vector<double>& t
     const double t = theta[votes.cells[i]];
     const double a = item.g1 - item.beta * t;
     const double b = g2 - item.beta * t;
-    const IntervalMass mass = interval_mass(a, b);
+    const stats::IntervalMass mass = stats::interval_mass(a, b);
     const double pa = mass.density_a;
     const double pb = mass.density_b;
     const double aa = pa * pa - a * pa;
@@ -318,7 +319,7 @@ struct Evidence {
 
 // Second-order expansion of the log likelihood at `theta`.
 Evidence expand_cell(const Votes& votes, const Votes::Stretch& s, const std::vector<Item>& items, double theta) {
-  const LogNormalCdf& cdf = LogNormalCdf::table();
+  const stats::LogNormalCdf& cdf = stats::LogNormalCdf::table();
   double gradient = 0;
   double precision = 0;
   for (std::size_t i = s.from[0]; i < s.from[1]; ++i) {
@@ -332,7 +333,7 @@ Evidence expand_cell(const Votes& votes, const Votes::Stretch& s, const std::vec
     const Item& item = items[votes.items[i]];
     const double a = item.g1 - item.beta * theta;
     const double b = a + std::exp(item.delta);
-    const IntervalMass mass = interval_mass(a, b);
+    const stats::IntervalMass mass = stats::interval_mass(a, b);
     const double pa = mass.density_a;
     const double pb = mass.density_b;
     gradient -= item.beta * (pb - pa);
@@ -362,18 +363,18 @@ Evidence draw_cell(const Votes& votes, const Votes::Stretch& s, const std::vecto
   for (std::size_t i = s.from[0]; i < s.from[1]; ++i) {
     const Cuts& item = items[votes.items[i]];
     out.precision += item.beta * item.beta;
-    noise += item.beta * draw_normal_below(random, item.g1 - item.beta * theta);
+    noise += item.beta * stats::draw_normal_below(random, item.g1 - item.beta * theta);
   }
   for (std::size_t i = s.from[1]; i < s.from[2]; ++i) {
     const Cuts& item = items[votes.items[i]];
     const double m = item.beta * theta;
     out.precision += item.beta * item.beta;
-    noise += item.beta * draw_normal_between(random, item.g1 - m, item.g2 - m);
+    noise += item.beta * stats::draw_normal_between(random, item.g1 - m, item.g2 - m);
   }
   for (std::size_t i = s.from[2]; i < s.from[3]; ++i) {
     const Cuts& item = items[votes.items[i]];
     out.precision += item.beta * item.beta;
-    noise -= item.beta * draw_normal_below(random, item.beta * theta - item.g2);
+    noise -= item.beta * stats::draw_normal_below(random, item.beta * theta - item.g2);
   }
   out.weighted = out.precision * theta + noise;
   return out;
@@ -403,7 +404,7 @@ void walk(const std::vector<Votes::Stretch>& path, const std::vector<Evidence>& 
       m += gain * (theta[path[i + 1].cell] - m);
       v *= 1 - gain;
     }
-    theta[path[i].cell] = random == nullptr ? m : m + std::sqrt(v) * draw_normal(*random);
+    theta[path[i].cell] = random == nullptr ? m : m + std::sqrt(v) * stats::draw_normal(*random);
   }
 }
 
@@ -616,7 +617,7 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
     {
       // Chains begin apart, further than the posterior is wide.
       RandomStream random(options.seed, "ideal points: start", static_cast<std::uint64_t>(chain));
-      for (double& t : state.theta) t += 0.2 * draw_normal(random);
+      for (double& t : state.theta) t += 0.2 * stats::draw_normal(random);
     }
     std::vector<Item> expansion_at = start.items;
     std::vector<Cuts> cuts(items);
@@ -636,9 +637,9 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
         const double shrink = longest > 1 ? 1 / longest : 1;
         const Vector3 base = vector_of(centre_of);
         for (std::size_t k = 0; k < 3; ++k) centre[k] = base[k] + shrink * centre[k];
-        const double n0 = draw_normal(random);
-        const double n1 = draw_normal(random);
-        const double n2 = draw_normal(random);
+        const double n0 = stats::draw_normal(random);
+        const double n1 = stats::draw_normal(random);
+        const double n2 = stats::draw_normal(random);
         const Vector3 noise = root.solve_transposed({n0, n1, n2});
         Vector3 proposed;
         for (std::size_t k = 0; k < 3; ++k) proposed[k] = centre[k] + kProposalScale * noise[k];
@@ -682,7 +683,7 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
       double squares = 0;
       for (const double x : values) squares += (x - point.mean) * (x - point.mean);
       point.deviation = values.size() > 1 ? std::sqrt(squares / static_cast<double>(values.size() - 1)) : 0;
-      point.interval = middle_80(values);
+      point.interval = stats::middle_80(values);
       const Convergence c = convergence(draws, options.chains);
       point.r_hat = c.r_hat;
       point.effective_draws = c.effective;
@@ -694,9 +695,9 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
     r_hats.push_back(p.r_hat);
     effective.push_back(p.effective_draws);
   }
-  out.r_hat_median = quantile(r_hats, 0.5);
-  out.r_hat_99 = quantile(r_hats, 0.99);
-  out.effective_draws_median = quantile(effective, 0.5);
+  out.r_hat_median = stats::quantile(r_hats, 0.5);
+  out.r_hat_99 = stats::quantile(r_hats, 0.99);
+  out.effective_draws_median = stats::quantile(effective, 0.5);
   out.item_acceptance = static_cast<double>(std::accumulate(taken.begin(), taken.end(), 0L)) /
                         static_cast<double>(items) / static_cast<double>(out.draws);
   return out;

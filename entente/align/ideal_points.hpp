@@ -9,10 +9,10 @@
 // The scale has mean 0 and variance 1 over the states and sessions of one estimate. Units of two estimates (another
 // day, another release, another estimator) cannot be compared; ranks and correlations can.
 
-#include "entente/align/interval.hpp"
 #include "entente/align/moves.hpp"
 #include "entente/base/parallel.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <cstdint>
 #include <span>
@@ -43,8 +43,8 @@ struct IdealPoint {
   int votes = 0;    // on roll calls that divide; under kEnoughVotes print "not enough"
   double mean = 0;  // over the draws
   double deviation = 0;
-  Interval interval;  // 80%
-  double r_hat = 0;   // 1 = the chains agree (split chains; Gelman and others 2013)
+  stats::Interval interval;  // 80%
+  double r_hat = 0;          // 1 = the chains agree (split chains; Gelman and others 2013)
   double effective_draws = 0;
 };
 

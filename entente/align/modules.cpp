@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -182,7 +183,7 @@ Modularity modularity_against_chance(const Network& network, const ModularityOpt
     }
   }
   out.range.lo = *std::min_element(values.begin(), values.end());
-  out.value = quantile(values, 0.5);
+  out.value = stats::quantile(values, 0.5);
   std::vector<double> nulls;
   for (int k = 0; k < options.nulls; ++k) {
     const std::uint64_t seed = options.seed * 1'000'003 + static_cast<std::uint64_t>(k);
@@ -190,7 +191,7 @@ Modularity modularity_against_chance(const Network& network, const ModularityOpt
     nulls.push_back(modularity(null, communities(null, seed)));
     out.chance += nulls.back() / options.nulls;
   }
-  out.chance_interval = middle_80(nulls);
+  out.chance_interval = stats::middle_80(nulls);
   out.excess = out.value - out.chance;
   std::map<std::size_t, std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < best.size(); ++i) members[best[i]].push_back(i);

@@ -5,9 +5,9 @@
 // Blondel and others 2008), over many orders of moving, beside networks of the same strengths whose weights were placed
 // at random.
 
-#include "entente/align/interval.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <cstdint>
 #include <string>
@@ -47,9 +47,9 @@ Network rewired(const Network& network, std::uint64_t seed);
 struct Modularity {
   std::size_t nodes = 0;
   double value = 0;
-  Interval range;
+  stats::Interval range;
   double chance = 0;
-  Interval chance_interval;
+  stats::Interval chance_interval;
   double excess = 0;
   std::vector<std::vector<std::size_t>> groups;  // largest first
 };

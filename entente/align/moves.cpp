@@ -1,6 +1,7 @@
 #include "entente/align/moves.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -51,8 +52,8 @@ std::vector<Move> rank_moves(const std::vector<TwoPositions>& positions) {
     const TwoPositions& p = positions[i];
     Move move{p.state, p.from, p.to, changes[i], rank[i], static_cast<int>(n), {}, {}};
     if (!rank_draws[i].empty()) {
-      move.change_interval = middle_80(p.change_draws);
-      move.rank_interval = middle_80(rank_draws[i]);
+      move.change_interval = stats::middle_80(p.change_draws);
+      move.rank_interval = stats::middle_80(rank_draws[i]);
     }
     moves.push_back(std::move(move));
   }

@@ -5,7 +5,7 @@
 // secondary, and is not identified once the state lies outside the segment between them. Units of positions differ
 // between estimates: compare moves within one estimate only.
 
-#include "entente/align/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <optional>
 #include <string>
@@ -28,8 +28,8 @@ struct Move {
   double change = 0;
   int rank = 0;  // 1 = moved furthest down the scale; equal changes share the better rank
   int of = 0;    // states compared
-  std::optional<Interval> change_interval;
-  std::optional<Interval> rank_interval;
+  std::optional<stats::Interval> change_interval;
+  std::optional<stats::Interval> rank_interval;
 };
 
 /// The moves, furthest down the scale first, ties by state. Intervals where every state has draws of the same number.

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <map>
@@ -243,12 +244,12 @@ SharesHosted shares_hosted(const record::View& view, const std::vector<std::stri
     drawn.add(people);
   }
   for (const auto& [sender, shares] : drawn.shares)
-    out.shares.push_back({sender, quantile(shares, 0.5), middle_80(shares)});
+    out.shares.push_back({sender, stats::quantile(shares, 0.5), stats::middle_80(shares)});
   sort_shares(out.shares);
-  out.hhi = quantile(drawn.hhi, 0.5);
-  out.hhi_interval = middle_80(drawn.hhi);
-  out.effective_number = quantile(drawn.number, 0.5);
-  out.effective_number_interval = middle_80(drawn.number);
+  out.hhi = stats::quantile(drawn.hhi, 0.5);
+  out.hhi_interval = stats::middle_80(drawn.hhi);
+  out.effective_number = stats::quantile(drawn.number, 0.5);
+  out.effective_number_interval = stats::middle_80(drawn.number);
   return out;
 }
 
@@ -276,11 +277,11 @@ SharesOfAmounts shares_of_amounts(const std::vector<Amount>& amounts, int first,
   for (const auto& [holder, amount] : total) values.push_back(amount);
   const Concentration c = concentration(values);
   out.hhi = c.hhi;
-  out.hhi_interval = middle_80(drawn.hhi);
+  out.hhi_interval = stats::middle_80(drawn.hhi);
   out.effective_number = c.effective_number;
-  out.effective_number_interval = middle_80(drawn.number);
+  out.effective_number_interval = stats::middle_80(drawn.number);
   for (const auto& [holder, amount] : total)
-    out.shares.push_back({holder, amount / out.total, middle_80(drawn.shares.at(holder))});
+    out.shares.push_back({holder, amount / out.total, stats::middle_80(drawn.shares.at(holder))});
   sort_shares(out.shares);
   return out;
 }

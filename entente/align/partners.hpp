@@ -70,13 +70,13 @@ struct Shares {
   struct Share {
     std::string holder;
     double share = 0;
-    Interval interval;
+    stats::Interval interval;
   };
   std::vector<Share> shares;  // largest first, then by code
   double hhi = 0;
-  Interval hhi_interval;
+  stats::Interval hhi_interval;
   double effective_number = 0;
-  Interval effective_number_interval;
+  stats::Interval effective_number_interval;
 };
 
 /// How the people of foreign forces that the states host are shared among census senders on a day: people are drawn

@@ -3,6 +3,7 @@
 #include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,7 +71,7 @@ std::optional<Slope> slope(std::span<const int> years, std::span<const double> v
     }
     slopes.push_back(fit(years, series, mean_year, spread).per_year);
   }
-  Slope out{static_cast<int>(n), line.per_year, middle_80(std::move(slopes)), false};
+  Slope out{static_cast<int>(n), line.per_year, stats::middle_80(std::move(slopes)), false};
   out.clear = out.interval.lo > 0 || out.interval.hi < 0;
   return out;
 }
@@ -107,7 +108,7 @@ std::vector<AlignmentSpread> alignment_spread(const IdealPoints& estimate, const
       for (std::size_t i = 0; i < chosen.size(); ++i) values_chosen[i] = estimate.draws_of(chosen[i])[d];
       draws.push_back(moments(values_chosen).deviation / moments(values_all).deviation);
     }
-    spread.deviation_interval = middle_80(std::move(draws));
+    spread.deviation_interval = stats::middle_80(std::move(draws));
     for (const std::string& pole : poles) {
       const std::size_t p = estimate.find(pole, session);
       double sum = 0;

@@ -4,7 +4,7 @@
 // Method: docs/methods/polarity.md. Spread of alignment is not spread of capability; no index stands for all.
 
 #include "entente/align/ideal_points.hpp"
-#include "entente/align/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,7 @@ namespace entente::align {
 struct Slope {
   int n = 0;
   double per_year = 0;
-  Interval interval;
+  stats::Interval interval;
   bool clear = false;  // the interval excludes 0
 };
 
@@ -32,7 +32,7 @@ struct AlignmentSpread {
   int session = 0;
   int states = 0;        // of the set, with at least kEnoughVotes votes
   double deviation = 0;  // standard deviation of their positions over that of all states in the session
-  Interval deviation_interval;
+  stats::Interval deviation_interval;
   std::vector<double> distances;  // mean distance to each pole, in standard deviations of all states in the session;
                                   // negative where the pole did not vote enough
 };

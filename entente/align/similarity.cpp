@@ -1,6 +1,7 @@
 #include "entente/align/similarity.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/stats/normal.hpp"
 
 #include <algorithm>
 #include <array>
@@ -34,10 +35,10 @@ double half_width(const CrossTable& counts, const std::vector<double>& gradient)
     first += p * gradient[c];
     second += p * gradient[c] * gradient[c];
   }
-  return kNormal80 * std::sqrt(std::max(0.0, second - first * first) / n);
+  return stats::kNormal80 * std::sqrt(std::max(0.0, second - first * first) / n);
 }
 
-Interval around(double value, double half, double lowest) {
+stats::Interval around(double value, double half, double lowest) {
   return {std::max(lowest, value - half), std::min(1.0, value + half)};
 }
 
@@ -167,7 +168,7 @@ Similarity similarity(const CrossTable& counts) {
     return sum;
   };
   const auto corrected = [&](double expected, const std::function<double(std::size_t, std::size_t)>& slope,
-                             std::optional<double>& value, std::optional<Interval>& interval) {
+                             std::optional<double>& value, std::optional<stats::Interval>& interval) {
     if (expected <= 0) return;
     value = 1 - squared / expected;
     for (std::size_t c = 0; c < cells; ++c) {
@@ -176,7 +177,7 @@ Similarity similarity(const CrossTable& counts) {
       gradient[c] = -distance(c) / expected + squared / (expected * expected) * slope(i, j);
     }
     const double half = half_width(counts, gradient);
-    interval = Interval{*value - half, std::min(1.0, *value + half)};
+    interval = stats::Interval{*value - half, std::min(1.0, *value + half)};
   };
   std::vector<double> slope_row(row.size());
   std::vector<double> slope_column(row.size());

@@ -5,8 +5,8 @@
 // chance where most votes are alike, so kappa stands beside S. Row index = first state, column index = second state.
 // Votes are coded 0 yes, 1 abstain, 2 no; an absence is no vote and drops the roll call for that pair.
 
-#include "entente/align/interval.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <optional>
 #include <string>
@@ -79,10 +79,10 @@ struct Similarity {
   double s_squared = 0;
   std::optional<double> kappa;  // squared distance, the states' own marginals
   std::optional<double> pi;     // squared distance, pooled marginals
-  Interval agreement_interval;
-  Interval s_squared_interval;
-  std::optional<Interval> kappa_interval;
-  std::optional<Interval> pi_interval;
+  stats::Interval agreement_interval;
+  stats::Interval s_squared_interval;
+  std::optional<stats::Interval> kappa_interval;
+  std::optional<stats::Interval> pi_interval;
 };
 
 /// All zero and not enough for an empty table. Cost: codes^2. Safe to call from many threads.

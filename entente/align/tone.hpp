@@ -5,7 +5,7 @@
 // Method: docs/methods/alignment.md, section 6. A stream tells more of what is watched more, so counts alone show
 // coverage. Rows are coded by machines and not verified: a rate and its change may be read, a single row never.
 
-#include "entente/align/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <array>
 #include <cstdint>
@@ -36,7 +36,7 @@ struct ToneMonth {
 struct ToneRate {
   std::int64_t acts = 0;
   double per_10000 = 0;  // acts over rows
-  Interval interval;
+  stats::Interval interval;
 };
 
 /// Requires acts >= 0 and rows > 0.
@@ -47,7 +47,7 @@ struct ToneChange {
   std::int64_t acts_before = 0;
   std::int64_t acts_after = 0;
   double ratio = 0;  // median of the posterior
-  Interval interval;
+  stats::Interval interval;
   double p_rise = 0;  // that the rate rose
 };
 

@@ -4,6 +4,8 @@
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/toml.hpp"
+#include "entente/stats/normal.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -51,8 +53,8 @@ TurnSign votes_sign(const record::View& view, std::string_view host, std::string
     sign.words = "not enough votes in common";
     return sign;
   }
-  const double a = (now.kappa_interval->hi - now.kappa_interval->lo) / (2 * kNormal80);
-  const double b = (before.kappa_interval->hi - before.kappa_interval->lo) / (2 * kNormal80);
+  const double a = (now.kappa_interval->hi - now.kappa_interval->lo) / (2 * stats::kNormal80);
+  const double b = (before.kappa_interval->hi - before.kappa_interval->lo) / (2 * stats::kNormal80);
   const double error = std::sqrt(a * a + b * b);
   const double fall = *before.kappa - *now.kappa;
   sign.value = error > 0 ? 0.5 * std::erfc(-fall / error / std::sqrt(2.0)) : (fall > 0 ? 1.0 : 0.0);
@@ -198,7 +200,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
     for (std::size_t i = 0; i < above.size(); ++i) mean += above[random.below(above.size())] / n;
     draws.push_back(mean);
   }
-  out.auc_interval = middle_80(std::move(draws));
+  out.auc_interval = stats::middle_80(std::move(draws));
   out.better_than_chance = out.auc_interval.lo > 0.5;
   return out;
 }

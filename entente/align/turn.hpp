@@ -4,8 +4,8 @@
 // Method: docs/methods/alignment.md, section 7. Signs are counted from a view, so from what was known on its day; how
 // they are weighed is not fitted to anything: the index is their plain mean.
 
-#include "entente/align/interval.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <functional>
 #include <optional>
@@ -32,7 +32,7 @@ struct TurnSigns {
   std::vector<TurnSign> signs;
   int known = 0;
   double index = 0;
-  Interval range;
+  stats::Interval range;
 };
 
 /// Signs of `host` turning away from `sender` on the view's day, in the 36 months before it (a coup: 24). Safe to call
@@ -65,7 +65,7 @@ struct TurnCheck {
   static constexpr double kAlarm = 0.5;
   std::vector<TurnRow> rows;
   double auc = 0;
-  Interval auc_interval;
+  stats::Interval auc_interval;
   int hits = 0;
   int alarms = 0;
   int others = 0;

@@ -11,11 +11,7 @@
 #include <cmath>
 
 namespace entente::assess {
-namespace {
-
-Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
-
-}  // namespace
+namespace {}  // namespace
 
 void add_arrivals(Draft& d) {
   std::vector<const CaseQuestion*> questions;
@@ -93,12 +89,12 @@ void add_arrivals(Draft& d) {
       j.horizon = horizon;
       j.p = ladder.probability;
       const outlook::Rung& last = ladder.last();
-      j.interval = convert(outlook::interval_of(ladder));
+      j.interval = outlook::interval_of(ladder);
       j.base_rate = BaseRate{last.words,
                              static_cast<double>(last.k),
                              static_cast<double>(last.n),
                              "episodes at risk",
-                             convert(last.interval),
+                             last.interval,
                              "",
                              0,
                              0};

@@ -12,8 +12,6 @@
 namespace entente::assess {
 namespace {
 
-Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
-
 outlook::Asked read(const Draft& d, const CaseQuestion& q) {
   try {
     return outlook::read_question(q.ask, d.view);
@@ -22,7 +20,7 @@ outlook::Asked read(const Draft& d, const CaseQuestion& q) {
   }
 }
 
-std::string range_of(const outlook::Interval& i) { return fmt::format("{}–{}", chance(i.lo), chance(i.hi)); }
+std::string range_of(const stats::Interval& i) { return fmt::format("{}–{}", chance(i.lo), chance(i.hi)); }
 
 }  // namespace
 
@@ -75,8 +73,8 @@ void add_asked(Draft& d) {
     }
     // What follows a demand that was not made cannot be decided later.
     if (!asked.asked_today)
-      d.out.forecasts.push_back({"", answer->question, answer->probability, convert(answer->interval),
-                                 answer->base_rate, answer->members, answer->base_members});
+      d.out.forecasts.push_back({"", answer->question, answer->probability, answer->interval, answer->base_rate,
+                                 answer->members, answer->base_members});
   }
   if (table.rows.empty()) return;
   table.finding = "Further questions of the case, answered from the same classes";

@@ -10,6 +10,7 @@
 #include "entente/geo/layers.hpp"
 #include "entente/geo/projection.hpp"
 #include "entente/outlook/question.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <map>
 #include <optional>
@@ -18,11 +19,6 @@
 #include <vector>
 
 namespace entente::assess {
-
-struct Interval {
-  double lo = 0;
-  double hi = 0;
-};
 
 /// Whether a sentence repeats what a source says, follows from data by computation, weighs, or is taken as given.
 enum class Status { reported, computed, judged, assumed };
@@ -40,7 +36,7 @@ struct BaseRate {
   double k = 0;
   double n = 0;
   std::string unit;  // "demands that became public"
-  Interval interval;
+  stats::Interval interval;
   std::string parent_class;  // words, empty for the widest class
   double parent_k = 0;
   double parent_n = 0;
@@ -59,7 +55,7 @@ struct Judgement {
   std::string resolution_rule;
   std::optional<Day> horizon;  // "by 16 March 2025"
   std::optional<double> p;     // none for reported facts
-  std::optional<Interval> interval;
+  std::optional<stats::Interval> interval;
   std::optional<BaseRate> base_rate;
   std::string no_base_rate_because;  // set where base_rate is empty and p is not
   std::optional<Confidence> confidence;
@@ -134,7 +130,7 @@ struct ForecastStrip {
     std::string judgement;  // id
     std::string label;      // "US forces gone by 16 March 2025"
     double p = 0;
-    Interval interval;
+    stats::Interval interval;
     std::optional<double> base_rate;
   };
   std::vector<Row> rows;
@@ -148,7 +144,7 @@ struct LadderFigure {
     double k = 0;
     double n = 0;
     double rate = 0;  // of this class alone
-    Interval interval;
+    stats::Interval interval;
     std::optional<double> pooled;        // after partial pooling; empty for side classes
     bool side_class = false;             // printed as dissent, not pooled
     std::vector<std::string> cases_yes;  // "FRA-MLI 2022"
@@ -157,7 +153,7 @@ struct LadderFigure {
   };
   std::vector<Rung> rungs;
   double p = 0;
-  Interval interval;
+  stats::Interval interval;
 };
 
 /// Share of presences gone by days since a clock's start, counting those that stayed.
@@ -183,8 +179,8 @@ struct FanFigure {
     std::vector<double> deaths;
     double last_twelve = 0;
     double median = 0;
-    Interval band50;
-    Interval band80;
+    stats::Interval band50;
+    stats::Interval band80;
     std::vector<double> quantile_dots;  // twenty equally likely values
     bool printable = true;              // false: the backtest's coverage is off by more than ten points
   };
@@ -318,7 +314,7 @@ struct Forecast {
   std::string judgement;  // id of the judgement it belongs to; empty where it stands for itself
   outlook::Question question;
   double p = 0;
-  Interval interval;
+  stats::Interval interval;
   double base_rate = 0;              // of the widest class
   std::vector<double> members;       // twenty equally likely outcomes, where it says when or how much
   std::vector<double> base_members;  // the same of the widest class, or the last total again

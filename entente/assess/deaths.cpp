@@ -11,11 +11,7 @@
 #include <cmath>
 
 namespace entente::assess {
-namespace {
-
-Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
-
-}  // namespace
+namespace {}  // namespace
 
 void add_deaths(Draft& d) {
   const CaseQuestion* q = nullptr;
@@ -73,8 +69,8 @@ void add_deaths(Draft& d) {
       }
     panel.last_twelve = ahead->last_total;
     panel.median = ahead->median;
-    panel.band50 = convert(ahead->bands[0]);
-    panel.band80 = convert(ahead->bands[1]);
+    panel.band50 = ahead->bands[0];
+    panel.band80 = ahead->bands[1];
     panel.quantile_dots = ahead->dots;
     panel.printable = printable;
     figure.panels.push_back(std::move(panel));
@@ -109,7 +105,7 @@ void add_deaths(Draft& d) {
     j.resolution_rule = q->resolution;
     j.horizon = horizon;
     j.p = ahead->higher;
-    j.interval = convert(outlook::share_of_pairs(ahead->higher, ahead->pairs));
+    j.interval = outlook::share_of_pairs(ahead->higher, ahead->pairs);
     j.base_rate = BaseRate{"pairs of consecutive twelve-month totals at a like level, in any country",
                            std::round(ahead->higher * ahead->pairs),
                            static_cast<double>(ahead->pairs),

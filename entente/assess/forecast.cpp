@@ -20,8 +20,6 @@
 namespace entente::assess {
 namespace {
 
-Interval convert(const outlook::Interval& i) { return {i.lo, i.hi}; }
-
 const CaseQuestion* question_of(const Case& c, QuestionKind kind) {
   for (const CaseQuestion& q : c.questions)
     if (q.kind == kind) return &q;
@@ -54,14 +52,14 @@ LadderFigure figure_of(Draft& d, const std::string& question, const std::string&
   LadderFigure figure;
   figure.judgement = judgement;
   figure.p = ladder.probability;
-  figure.interval = convert(ladder.interval);
+  figure.interval = ladder.interval;
   const auto add = [&](const outlook::Rung& rung, bool side) {
     LadderFigure::Rung r;
     r.label = rung.words;
     r.k = rung.k;
     r.n = rung.n;
     r.rate = rung.n > 0 ? static_cast<double>(rung.k) / rung.n : 0;
-    r.interval = convert(rung.interval);
+    r.interval = rung.interval;
     if (!side) r.pooled = rung.pooled;
     r.side_class = side;
     // Names where they can be read: a class of thousands of presence-years has none.
@@ -101,8 +99,7 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
 
 BaseRate base_rate_of(const outlook::Ladder& ladder, const std::string& unit) {
   const outlook::Rung& last = ladder.last();
-  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, convert(last.interval), "", 0,
-             0};
+  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, last.interval, "", 0, 0};
   if (ladder.rungs.size() > 1) {
     const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
     b.parent_class = parent.words;
@@ -258,14 +255,14 @@ void add_exit_times(Draft& d) {
     CurveFigure::Line line;
     line.label = fmt::format("{} (n {})", g.words, g.curve.n);
     const auto push = [&](double day) {
-      const outlook::Interval band = g.curve.incidence_interval(0, day);
+      const stats::Interval band = g.curve.incidence_interval(0, day);
       line.x.push_back(day);
       line.y.push_back(g.curve.incidence(0, day));
       line.lo.push_back(band.lo);
       line.hi.push_back(band.hi);
     };
     push(0);
-    for (const outlook::CurvePoint& p : g.curve.points)
+    for (const stats::CurvePoint& p : g.curve.points)
       if (p.events[0] > 0 && p.day > 0 && p.day <= kLongest) push(p.day);
     push(kLongest);
     figure.lines.push_back(std::move(line));
@@ -368,7 +365,7 @@ Judgement judgement_of(Draft& d, const std::string& classes, const outlook::Ladd
   j.resolution_rule = question.resolution;
   j.horizon = question.horizon_on;
   j.p = ladder.probability;
-  j.interval = convert(ladder.interval);
+  j.interval = ladder.interval;
   j.base_rate = base_rate_of(ladder, unit);
   j.confidence = confidence_of(ladder);
   j.class_spread_points = ladder.spread * 100;
@@ -454,7 +451,7 @@ void add_indicator(Draft& d, const Judgement& j, const outlook::Question& questi
     observable.resolution = outlook::resolution_of(i.event);
     observable.source = outlook::source_of(i.event);
     observable.words = outlook::words_of(observable, d.view);
-    d.out.forecasts.push_back({j.id, observable, i.chance, convert(i.chance_interval), i.chance_base, {}, {}});
+    d.out.forecasts.push_back({j.id, observable, i.chance, i.chance_interval, i.chance_base, {}, {}});
   }
   for (const bool seen : {true, false}) {
     if (seen && settles) continue;
@@ -464,7 +461,7 @@ void add_indicator(Draft& d, const Judgement& j, const outlook::Question& questi
     d.out.forecasts.push_back({j.id,
                                then,
                                seen ? i.seen : i.not_seen,
-                               convert(seen ? i.seen_interval : i.not_seen_interval),
+                               seen ? i.seen_interval : i.not_seen_interval,
                                seen ? i.seen_base : i.not_seen_base,
                                {},
                                {}});

@@ -1,7 +1,7 @@
 #include "entente/assess/hindcast.hpp"
 
 #include "entente/assess/draft.hpp"
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
 
@@ -59,8 +59,8 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
                    {"Base rate", true}, {"Strict vintage", true}, {"What came", false}};
   Register evidence(known);
   std::vector<std::string> ids;
-  std::vector<outlook::BinaryForecast> ours;
-  std::vector<outlook::BinaryForecast> bases;
+  std::vector<stats::BinaryForecast> ours;
+  std::vector<stats::BinaryForecast> bases;
   double widest = 0;
   int compared = 0;
   int not_computed = 0;
@@ -109,7 +109,7 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
   if (!ours.empty())
     notes.statements.push_back(
         {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", ours.size(),
-                     outlook::brier(ours).score, outlook::brier(bases).score),
+                     stats::brier(ours).score, stats::brier(bases).score),
          {cited},
          Status::computed});
   notes.statements.push_back(

@@ -50,8 +50,8 @@ Json array(const std::vector<Value>& values, Convert convert) {
 
 Json day(Day value) { return to_string(value); }
 
-Json interval(const Interval& value) { return {{"lo", probability(value.lo)}, {"hi", probability(value.hi)}}; }
-Json range(const Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
+Json interval(const stats::Interval& value) { return {{"lo", probability(value.lo)}, {"hi", probability(value.hi)}}; }
+Json range(const stats::Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
 Json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
 
 const char* name(Status status) {

@@ -133,7 +133,7 @@ Likelihood likelihood(double p, const Scale& scale) {
   return result;
 }
 
-std::vector<std::size_t> terms_touched(const assess::Interval& interval, const Scale& scale) {
+std::vector<std::size_t> terms_touched(const stats::Interval& interval, const Scale& scale) {
   std::vector<std::size_t> result;
   for (std::size_t i = likelihood(interval.lo, scale).term; i <= likelihood(interval.hi, scale).term; ++i) {
     result.push_back(i);
@@ -154,7 +154,7 @@ std::string percent_words(double p) {
   return fmt::format("{}%, about 1 in {}", percent, static_cast<int>(std::round(1.0 / p)));
 }
 
-std::string interval_words(const assess::Interval& interval) {
+std::string interval_words(const stats::Interval& interval) {
   return fmt::format("{}–{}%", whole_percent(interval.lo), whole_percent(interval.hi));
 }
 

@@ -57,7 +57,7 @@ struct Likelihood {
 Likelihood likelihood(double p, const Scale& scale = icd203());
 
 /// Terms that an interval touches, from the lowest to the highest, as positions.
-std::vector<std::size_t> terms_touched(const assess::Interval& interval, const Scale& scale = icd203());
+std::vector<std::size_t> terms_touched(const stats::Interval& interval, const Scale& scale = icd203());
 
 /// Percent without its sign: rounded half up, from 1 to 99.
 int whole_percent(double p);
@@ -69,7 +69,7 @@ std::string percent_words(double p);
 std::string branch_words(const std::optional<double>& p);
 
 /// "50–88%", both ends from 1 to 99.
-std::string interval_words(const assess::Interval& interval);
+std::string interval_words(const stats::Interval& interval);
 
 /// k of n as words with as many digits as n deserves: "16 of 19", "all 5", "none of 12"; "1,204 of 5,779".
 /// Numbers that are not whole have one decimal.

@@ -115,7 +115,7 @@ TEST_CASE("a probability without horizon, resolution rule, interval or confidenc
   CHECK(finds(with([](auto& a) { a.judgements[0].horizon = a.as_of; }), "no-horizon", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].resolution_rule.clear(); }), "no-resolution-rule", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].interval.reset(); }), "interval", "KJ1"));
-  CHECK(finds(with([](auto& a) { a.judgements[0].interval = assess::Interval{0.75, 0.9}; }), "interval", "KJ1"));
+  CHECK(finds(with([](auto& a) { a.judgements[0].interval = stats::Interval{0.75, 0.9}; }), "interval", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].confidence.reset(); }), "no-confidence", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].confidence->level = "very good"; }), "no-confidence", "KJ1"));
 }

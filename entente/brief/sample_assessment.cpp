@@ -124,7 +124,7 @@ std::vector<Judgement> judgements() {
       "The record holds a withdrawal-completed fact for the United States in Niger dated on or before the horizon.";
   exit.horizon = day("2025-03-17");
   exit.p = 0.7134;
-  exit.interval = Interval{0.50, 0.88};
+  exit.interval = stats::Interval{0.50, 0.88};
   exit.base_rate = BaseRate{"demands by governments that came to power in a coup",
                             16,
                             19,
@@ -150,7 +150,7 @@ std::vector<Judgement> judgements() {
       "The record holds a deployment or training-begun fact by Russia in Niger dated on or before the horizon.";
   arrival.horizon = day("2025-03-17");
   arrival.p = 0.48;
-  arrival.interval = Interval{0.18, 0.76};
+  arrival.interval = stats::Interval{0.18, 0.76};
   arrival.base_rate = BaseRate{"coup hosts since 2020 other than Niger",
                                2,
                                5,
@@ -182,7 +182,7 @@ std::vector<Judgement> judgements() {
   deaths.resolution_rule = "UCDP GED version 26.1, sum of best estimates by country and month.";
   deaths.horizon = day("2025-03-31");
   deaths.p = 0.56;
-  deaths.interval = Interval{0.45, 0.67};
+  deaths.interval = stats::Interval{0.45, 0.67};
   deaths.base_rate = BaseRate{
       "countries with 100 to 2,000 deaths a year since 2010", 402, 760, "country-years", {0.51, 0.55}, "", 0, 0};
   deaths.confidence = Confidence{"moderate", "the backtest covers 82% where 80% is asked for"};
@@ -199,7 +199,7 @@ std::vector<Judgement> judgements() {
       "The record holds a deployment or agreement-signed fact by the United States at an airfield of one of the three states.";
   field.horizon = day("2025-03-17");
   field.p = 0.14;
-  field.interval = Interval{0.05, 0.30};
+  field.interval = stats::Interval{0.05, 0.30};
   field.no_base_rate_because = "too few replacements of a lost drone base are recorded to form a class";
   field.confidence = Confidence{"low", "no class of cases is at hand"};
   field.evidence = {"query:airfields"};

@@ -13,7 +13,7 @@ assess::Judgement exit_judgement() {
   judgement.claim = "the forces of the United States will have left Niger";
   judgement.horizon = parse_day("2025-03-17");
   judgement.p = 0.71;
-  judgement.interval = assess::Interval{0.5, 0.88};
+  judgement.interval = stats::Interval{0.5, 0.88};
   return judgement;
 }
 
@@ -28,7 +28,7 @@ TEST_CASE("a judgement is rendered with word, number, interval and horizon") {
 TEST_CASE("a small probability carries its frequency, a chance takes its own opening") {
   auto judgement = exit_judgement();
   judgement.p = 0.12;
-  judgement.interval = assess::Interval{0.04, 0.3};
+  judgement.interval = stats::Interval{0.04, 0.3};
   CHECK(sentence(judgement).starts_with("It is very unlikely (12%, about 1 in 8; 80% interval 4–30%) that the forces"));
   judgement.p = 0.5;
   CHECK(sentence(judgement).starts_with("There is a roughly even chance (50%, 80% interval"));
@@ -54,7 +54,7 @@ TEST_CASE("a judgement without a probability is a plain sentence") {
 TEST_CASE("an interval over more than two bands is said, a narrower one is not") {
   auto judgement = exit_judgement();
   CHECK(interval_sentence(judgement) == "The interval is wide: it runs from “roughly even chance” to “very likely”.");
-  judgement.interval = assess::Interval{0.6, 0.9};
+  judgement.interval = stats::Interval{0.6, 0.9};
   CHECK(interval_sentence(judgement).empty());
 }
 

@@ -23,7 +23,7 @@ Table::Cell cell(std::string text, const std::string& evidence = {}) {
 }
 
 std::string percent(double p) { return fmt::format("{}%", whole_percent(p)); }
-std::string range(const Interval& value) {
+std::string range(const stats::Interval& value) {
   return number_words(std::round(value.lo)) + " to " + number_words(std::round(value.hi));
 }
 

@@ -196,7 +196,7 @@ Answer answer(const record::View& view, const Question& question, const Situatio
   if (a.ladder) {
     const auto scaled = [&](double p) { return over_years(p, window.years); };
     a.probability = scaled(a.ladder->probability);
-    const Interval i = interval_of(*a.ladder);
+    const stats::Interval i = interval_of(*a.ladder);
     a.interval = {scaled(i.lo), scaled(i.hi)};
     a.base_rate = scaled(a.ladder->rungs.front().pooled);
     explain_ladder(a);

@@ -36,7 +36,7 @@ struct Answer {
   Question question;
   Situation situation;
   double probability = 0;
-  Interval interval{};
+  stats::Interval interval{0, 1};
   double base_rate = 0;            // of the widest class, for the score
   std::optional<Ladder> ladder{};  // all but deaths
   std::optional<DeathsOutlook> deaths{};

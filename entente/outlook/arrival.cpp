@@ -59,7 +59,7 @@ std::string own_episode(const Situation& s) {
 ArrivalClass close(ArrivalClass c) {
   c.n = static_cast<int>(c.cases.size());
   for (const ArrivalCase& one : c.cases) c.k += one.arrived ? 1 : 0;
-  c.interval = jeffreys(c.k, c.n);
+  c.interval = stats::jeffreys(c.k, c.n);
   return c;
 }
 

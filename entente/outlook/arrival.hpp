@@ -31,7 +31,7 @@ struct ArrivalClass {
   std::string words{};  // "hosts of a successful coup in the five years before, other than the case's"
   int k = 0;
   int n = 0;
-  Interval interval{};
+  stats::Interval interval{};
   std::vector<ArrivalCase> cases{};
 };
 

@@ -2,6 +2,8 @@
 
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/situation.hpp"
+#include "entente/stats/bootstrap.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <array>
@@ -97,20 +99,20 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   // Each demand weighs one, spread over its months.
   std::map<std::string, double> months;
   for (const BacktestForecast& f : result.forecasts) months[f.demand] += 1;
-  std::vector<BinaryForecast> ours;
-  std::vector<BinaryForecast> bases;
-  std::vector<BinaryForecast> firsts;
-  std::map<std::string, Losses> squares;  // by host
-  std::map<std::string, Losses> surprises;
+  std::vector<stats::BinaryForecast> ours;
+  std::vector<stats::BinaryForecast> bases;
+  std::vector<stats::BinaryForecast> firsts;
+  std::map<std::string, stats::Losses> squares;  // by host
+  std::map<std::string, stats::Losses> surprises;
   std::map<std::string, BacktestMiss> by_demand;
   for (const BacktestForecast& f : result.forecasts) {
     const double weight = 1 / months[f.demand];
     ours.push_back({f.probability, f.occurred, weight});
     bases.push_back({f.base, f.occurred, weight});
-    Losses& square = squares[f.host];
+    stats::Losses& square = squares[f.host];
     square.model += weight * squared(f.probability, f.occurred);
     square.base += weight * squared(f.base, f.occurred);
-    Losses& log = surprises[f.host];
+    stats::Losses& log = surprises[f.host];
     log.model += weight * surprise(f.probability, f.occurred);
     log.base += weight * surprise(f.base, f.occurred);
     const auto [it, first] =
@@ -123,18 +125,18 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
     }
   }
   if (result.forecasts.empty()) return result;
-  result.score = brier(ours);
-  result.base = brier(bases);
-  result.log_loss = log_loss(ours);
-  result.base_log_loss = log_loss(bases);
+  result.score = stats::brier(ours);
+  result.base = stats::brier(bases);
+  result.log_loss = stats::log_loss(ours);
+  result.base_log_loss = stats::log_loss(bases);
   result.skill = 1 - result.score.score / result.base.score;
   result.log_skill = 1 - result.log_loss / result.base_log_loss;
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
-  result.bins = calibration(firsts, kEdges);
+  result.bins = stats::calibration(firsts, kEdges);
   result.can_be_judged = result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest;
 
-  result.skill_interval = central(resampled_skills(squares, seed, "backtest/hosts"));
-  result.log_skill_interval = central(resampled_skills(surprises, seed, "backtest/hosts"));
+  result.skill_interval = stats::central(stats::resampled_skills(squares, seed, "backtest/hosts"));
+  result.log_skill_interval = stats::central(stats::resampled_skills(surprises, seed, "backtest/hosts"));
 
   for (const auto& [id, miss] : by_demand) result.misses.push_back(miss);
   std::stable_sort(result.misses.begin(), result.misses.end(), [](const BacktestMiss& a, const BacktestMiss& b) {

@@ -8,8 +8,8 @@
 // Method: docs/methods/outlook-backtest.md.
 
 #include "entente/outlook/ladder.hpp"
-#include "entente/outlook/scores.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <cstdint>
 #include <map>
@@ -40,17 +40,17 @@ struct Backtest {
   int demands = 0;
   int demands_left = 0;  // of which the presence left within the horizon
   int pending = 0;       // demands forecast whose horizon is not over and that are not resolved: not scored
-  Brier score{};         // each demand weighs one
-  Brier base{};
+  stats::Brier score{};  // each demand weighs one
+  stats::Brier base{};
   double log_loss = 0;
   double base_log_loss = 0;
   double skill = 0;  // Brier against the base
-  Interval skill_interval{};
+  stats::Interval skill_interval{0, 1};
   double log_skill = 0;
-  Interval log_skill_interval{};
-  std::vector<CalibrationBin> bins{};  // one forecast a demand: its first
-  std::vector<BacktestMiss> misses{};  // the ten largest, worst first
-  bool can_be_judged = false;          // at least ten demands of each outcome
+  stats::Interval log_skill_interval{0, 1};
+  std::vector<stats::CalibrationBin> bins{};  // one forecast a demand: its first
+  std::vector<BacktestMiss> misses{};         // the ten largest, worst first
+  bool can_be_judged = false;                 // at least ten demands of each outcome
 };
 
 /// The view at an earlier day, as far as demands, coups and the denunciation of agreements go: later ones are gone,

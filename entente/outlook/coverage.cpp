@@ -51,7 +51,7 @@ void place(Block& block, const std::vector<double>& chances) {
   const auto k = static_cast<std::size_t>(std::lround(block.k));
   block.position = chances[k] / 2;
   for (std::size_t x = 0; x < k; ++x) block.position += chances[x];
-  block.inside = block.position >= (1 - kLevel) / 2 && block.position <= (1 + kLevel) / 2;
+  block.inside = block.position >= (1 - stats::kLevel) / 2 && block.position <= (1 + stats::kLevel) / 2;
 }
 
 // Trials by last rung and a key of their own, by name.

@@ -5,7 +5,8 @@
 #include "entente/base/random.hpp"
 #include "entente/base/toml.hpp"
 #include "entente/outlook/question.hpp"
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/quantile.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <toml++/toml.h>
 
@@ -125,8 +126,8 @@ std::vector<double> Totals::ensemble(const std::vector<Pair>& pool, double level
   return members;
 }
 
-Interval band(const std::vector<double>& sorted, double level) {
-  return {quantile_sorted(sorted, (1 - level) / 2), quantile_sorted(sorted, (1 + level) / 2)};
+stats::Interval band(const std::vector<double>& sorted, double level) {
+  return {stats::quantile_sorted(sorted, (1 - level) / 2), stats::quantile_sorted(sorted, (1 + level) / 2)};
 }
 
 std::vector<double> own_months(const Totals::Country& c, int origin, int ahead, std::uint64_t seed) {
@@ -194,9 +195,9 @@ std::optional<double> months_to(const record::DeathsSeries& s, int month, int co
   return sum;
 }
 
-Interval share_of_pairs(double share, int pairs) {
+stats::Interval share_of_pairs(double share, int pairs) {
   const double independent = std::max(1.0, static_cast<double>(pairs) / kYear);
-  return jeffreys(share * independent, independent);
+  return stats::jeffreys(share * independent, independent);
 }
 
 std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_view country, const DeathsModel& model) {
@@ -245,13 +246,13 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   const double level = std::log1p(o.last_total);
   const std::vector<double> members = totals.ensemble(pool, level, model.nearest);
   o.pairs = static_cast<int>(members.size());
-  o.median = std::expm1(quantile_sorted(members, 0.5));
+  o.median = std::expm1(stats::quantile_sorted(members, 0.5));
   for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
-    const Interval logs = band(members, kBandLevels[b]);
+    const stats::Interval logs = band(members, kBandLevels[b]);
     o.bands[b] = {std::expm1(logs.lo), std::expm1(logs.hi)};
   }
   constexpr int kDots = 20;
-  for (int i = 0; i < kDots; ++i) o.dots.push_back(std::expm1(quantile_sorted(members, (i + 0.5) / kDots)));
+  for (int i = 0; i < kDots; ++i) o.dots.push_back(std::expm1(stats::quantile_sorted(members, (i + 0.5) / kDots)));
   for (const double f : members) o.values.push_back(std::expm1(f));
   const double same = same_again(level, months);
   const auto above = std::count_if(members.begin(), members.end(), [&](double f) { return f > same; });
@@ -287,20 +288,20 @@ DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std
       result.n += 1;
       countries.insert(c.series->country);
       for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
-        const Interval i = band(members, kBandLevels[b]);
+        const stats::Interval i = band(members, kBandLevels[b]);
         inside[b] += i.lo <= *came && *came <= i.hi ? 1 : 0;
       }
-      result.crps += crps(members, *came);
+      result.crps += stats::crps(members, *came);
       result.crps_same_again += std::abs(*came - same_again(*level, months));
       const std::vector<double> own = own_months(c, origin, months, seed);
-      result.crps_own_months += crps(own, *came);
-      const Interval own_band = band(own, 0.8);
+      result.crps_own_months += stats::crps(own, *came);
+      const stats::Interval own_band = band(own, 0.8);
       own_inside += own_band.lo <= *came && *came <= own_band.hi ? 1 : 0;
       std::vector<double> deaths(members.size());
       std::transform(members.begin(), members.end(), deaths.begin(), [](double x) { return std::expm1(x); });
       const double total = std::expm1(*came);
-      result.ignorance += ignorance(deaths, std::max(0.0, total), ignorance_edges());
-      result.interval_score += interval_score(deaths, total);
+      result.ignorance += stats::ignorance(deaths, std::max(0.0, total), stats::ignorance_edges());
+      result.interval_score += stats::interval_score(deaths, total);
     }
   }
   if (result.n == 0) return result;

@@ -6,8 +6,8 @@
 //
 // Method: docs/methods/outlook-deaths.md.
 
-#include "entente/outlook/interval.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <array>
 #include <cstdint>
@@ -56,13 +56,13 @@ struct DeathsOutlook {
   double last_total = 0;  // of the twelve months that end with it
   int months = 12;        // ahead
   double median = 0;
-  std::array<Interval, 3> bands{};    // 50, 80, 90%
-  std::vector<double> dots{};         // twenty equally likely values
-  double higher = 0;                  // P(more than the same again: the share of `months` in the last total)
-  std::vector<double> values{};       // all equally likely values, ascending: one for each ratio drawn from
-  int pairs = 0;                      // ratios drawn from
-  std::vector<double> past_totals{};  // twelve-month totals that end in the months up to last_month, oldest first
-  std::string revised_as_of{};        // today's figures were used, as revised to this day
+  std::array<stats::Interval, 3> bands{};  // 50, 80, 90%
+  std::vector<double> dots{};              // twenty equally likely values
+  double higher = 0;                       // P(more than the same again: the share of `months` in the last total)
+  std::vector<double> values{};            // all equally likely values, ascending: one for each ratio drawn from
+  int pairs = 0;                           // ratios drawn from
+  std::vector<double> past_totals{};       // twelve-month totals that end in the months up to last_month, oldest first
+  std::string revised_as_of{};             // today's figures were used, as revised to this day
   std::string model_hash{};
 };
 
@@ -82,16 +82,16 @@ struct EarlyDeaths {
   double chance = 0;    // P(more than half of it in the first six)
   int seen_n = 0;       // ratios behind each
   int not_seen_n = 0;
-  Interval seen_interval{};
-  Interval not_seen_interval{};
-  Interval chance_interval{};
+  stats::Interval seen_interval{0, 1};
+  stats::Interval not_seen_interval{0, 1};
+  stats::Interval chance_interval{0, 1};
 };
 /// Nothing where deaths_ahead gives nothing. Cost: as deaths_ahead.
 std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_view country, const DeathsModel& model);
 
 /// Jeffreys' interval of a share of `pairs` ratios: those of one country overlap by up to eleven months, so independent
 /// years of countries count.
-Interval share_of_pairs(double share, int pairs);
+stats::Interval share_of_pairs(double share, int pairs);
 
 /// Nothing where the country has no twelve published months in the view, or where no pair of totals has been seen yet.
 /// Requires 1 to 12 months. Cost: linear in the country-months of the view, and their sorting.

@@ -3,8 +3,10 @@
 #include "entente/base/random.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/exit_time.hpp"
-#include "entente/outlook/hazard.hpp"
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/bootstrap.hpp"
+#include "entente/stats/hazard.hpp"
+#include "entente/stats/quantile.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
 
@@ -113,7 +115,7 @@ std::vector<double> root_of(const std::vector<double>& covariance) {
   return l;
 }
 
-std::vector<double> draw(const HazardFit& fit, const std::vector<double>& root, RandomStream& random) {
+std::vector<double> draw(const stats::HazardFit& fit, const std::vector<double>& root, RandomStream& random) {
   Row z{};
   for (double& x : z) x = random.normal();
   std::vector<double> b = fit.coefficients;
@@ -172,7 +174,7 @@ std::vector<bool> varying(const std::vector<Month>& months) {
 }
 
 // The fit of one outcome over the columns in `varies`; the others have the coefficient 0 and no error.
-HazardFit fit_varying(const std::vector<Month>& months, Came event, const std::vector<bool>& varies) {
+stats::HazardFit fit_varying(const std::vector<Month>& months, Came event, const std::vector<bool>& varies) {
   std::vector<std::size_t> used;
   for (std::size_t j = 0; j < kWidth; ++j)
     if (varies[j]) used.push_back(j);
@@ -183,8 +185,8 @@ HazardFit fit_varying(const std::vector<Month>& months, Came event, const std::v
     for (const std::size_t j : used) matrix.push_back(m.x[j]);
     events.push_back(m.came == event ? 1 : 0);
   }
-  const HazardFit fit = fit_hazard_firth(matrix, events, used.size(), Link::cloglog);
-  HazardFit wide = fit;
+  const stats::HazardFit fit = stats::fit_hazard_firth(matrix, events, used.size(), stats::Link::cloglog);
+  stats::HazardFit wide = fit;
   wide.coefficients.assign(kWidth, 0.0);
   wide.covariance.assign(kWidth * kWidth, 0.0);
   for (std::size_t i = 0; i < used.size(); ++i) {
@@ -197,8 +199,8 @@ HazardFit fit_varying(const std::vector<Month>& months, Came event, const std::v
 
 // The two hazards of a month, and what it costs them that it came as it did.
 struct Both {
-  HazardFit leave;
-  HazardFit keep;
+  stats::HazardFit leave;
+  stats::HazardFit keep;
 
   bool converged() const { return leave.converged && keep.converged; }
   double loss(const Month& m) const {
@@ -255,13 +257,15 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
   }
   const std::vector<bool> varies = varying(months);
   const Both both = fit_both(months, varies);
-  const HazardFit& leave = both.leave;
-  const HazardFit& keep = both.keep;
+  const stats::HazardFit& leave = both.leave;
+  const stats::HazardFit& keep = both.keep;
   if (!both.converged()) {
     out.why_not = "The hazard did not converge: the curves above are the answer.";
     return out;
   }
-  const auto error = [](const HazardFit& fit, std::size_t j) { return std::sqrt(fit.covariance[j * kWidth + j]); };
+  const auto error = [](const stats::HazardFit& fit, std::size_t j) {
+    return std::sqrt(fit.covariance[j * kWidth + j]);
+  };
   for (std::size_t j = 0; j < kWidth; ++j)
     if (varies[j])
       out.factors.push_back({kFactors[j].name, kFactors[j].words, leave.coefficients[j], error(leave, j),
@@ -276,8 +280,8 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
   }
   const std::vector<double> left = incidence(own, leave.coefficients, keep.coefficients, out.from_day);
   out.median_day = day_of_share(left, 0.5, out.from_day);
-  out.earliest_day = day_of_share(left, (1 - kLevel) / 2, out.from_day);
-  out.latest_day = day_of_share(left, (1 + kLevel) / 2, out.from_day);
+  out.earliest_day = day_of_share(left, (1 - stats::kLevel) / 2, out.from_day);
+  out.latest_day = day_of_share(left, (1 + stats::kLevel) / 2, out.from_day);
 
   constexpr std::size_t kDraws = 1000;
   std::array<std::vector<double>, kDays.size()> drawn;
@@ -296,7 +300,7 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
     const auto at = [&](double p) { return drawn[i][static_cast<std::size_t>(p * static_cast<double>(kDraws - 1))]; };
     out.left_by.push_back({kDays[i],
                            left[static_cast<std::size_t>(kDays[i] - out.from_day)],
-                           {at((1 - kLevel) / 2), at((1 + kLevel) / 2)}});
+                           {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)}});
   }
   return out;
 }
@@ -306,7 +310,7 @@ HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_yea
   score.from_year = from_year;
   score.to_year = to_year;
   const std::vector<Month> all = months_of(view, "");
-  std::map<std::string, Losses> by_host;
+  std::map<std::string, stats::Losses> by_host;
   std::set<std::string> demands;
   for (int year = from_year; year <= to_year; ++year) {
     const Day first = std::chrono::year{year} / std::chrono::January / 1;
@@ -320,7 +324,7 @@ HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_yea
     if (!with.converged() || !without.converged()) continue;
     for (const Month& m : all) {
       if (year_of(m.begins) != year || m.demand->known_on > m.begins) continue;
-      Losses& host = by_host[m.demand->host];
+      stats::Losses& host = by_host[m.demand->host];
       const double ours = with.loss(m);
       const double base = without.loss(m);
       host.model += ours;
@@ -338,7 +342,7 @@ HazardScore roll_exit_hazard(const record::View& view, int from_year, int to_yea
   score.skill = 1 - score.log_loss / score.base_log_loss;
   score.log_loss /= score.months;
   score.base_log_loss /= score.months;
-  score.skill_interval = central(resampled_skills(by_host, seed, "exit-hazard/hosts"));
+  score.skill_interval = stats::central(stats::resampled_skills(by_host, seed, "exit-hazard/hosts"));
   constexpr int kFewest = 10;
   score.can_be_judged = score.left >= kFewest && score.kept >= kFewest;
   score.better_than_chance = score.can_be_judged && score.skill_interval.lo > 0;

@@ -30,7 +30,7 @@ struct ExitFactor {
 struct ExitShare {
   int day = 0;  // after the demand
   double left = 0;
-  Interval interval{};
+  stats::Interval interval{0, 1};
 };
 
 struct ExitHazard {
@@ -61,12 +61,12 @@ struct HazardScore {
   int demands = 0;  // to which these months belong
   int left = 0;
   int kept = 0;
-  int known_before = 0;        // exits known on the first day of `from_year`
-  double log_loss = 0;         // per month, with covariates
-  double base_log_loss = 0;    // without
-  double skill = 0;            // 1 - log_loss / base_log_loss
-  Interval skill_interval{};   // 80%, by resampling hosts
-  bool can_be_judged = false;  // at least ten months of each outcome that ends a demand
+  int known_before = 0;                  // exits known on the first day of `from_year`
+  double log_loss = 0;                   // per month, with covariates
+  double base_log_loss = 0;              // without
+  double skill = 0;                      // 1 - log_loss / base_log_loss
+  stats::Interval skill_interval{0, 1};  // 80%, by resampling hosts
+  bool can_be_judged = false;            // at least ten months of each outcome that ends a demand
   bool better_than_chance = false;
 };
 

@@ -85,21 +85,21 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
       e.clock = clock;
       e.elapsed_days = elapsed;
       e.of_the_case = own != nullptr && group.member(*own);
-      std::vector<Spell> spells;
+      std::vector<stats::Spell> spells;
       std::vector<double> left_after;
       for (const record::Demand& d : view.demands) {
         if (&d == own || !is_state(view, d.sender) || !group.member(d)) continue;
         const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(d.on)) : denounced_on(view, d);
         if (!start) continue;
         const Day end = is_resolved(d) ? midpoint(*d.outcome_on) : view.as_of;
-        Spell spell{.id = d.id, .days = std::max(0.0, static_cast<double>(days_between(*start, end)))};
-        if (is_resolved(d)) spell.cause = d.outcome == "left" ? Cause::first : Cause::second;
-        if (spell.cause == Cause::first) left_after.push_back(spell.days);
+        stats::Spell spell{.id = d.id, .days = std::max(0.0, static_cast<double>(days_between(*start, end)))};
+        if (is_resolved(d)) spell.cause = d.outcome == "left" ? stats::Cause::first : stats::Cause::second;
+        if (spell.cause == stats::Cause::first) left_after.push_back(spell.days);
         e.evidence.push_back(d.id);
         spells.push_back(std::move(spell));
       }
-      e.curve = aalen_johansen(spells);
-      e.from_today = elapsed == 0 ? e.curve : aalen_johansen(running_after(spells, elapsed));
+      e.curve = stats::aalen_johansen(spells);
+      e.from_today = elapsed == 0 ? e.curve : stats::aalen_johansen(stats::running_after(spells, elapsed));
       e.median_day = e.from_today.quantile(0, 0.5);
       e.median_interval = e.from_today.quantile_interval(0, 0.5);
       e.left = static_cast<int>(left_after.size());

@@ -9,8 +9,8 @@
 
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/situation.hpp"
-#include "entente/outlook/survival.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/survival.hpp"
 
 #include <optional>
 #include <string>
@@ -38,12 +38,12 @@ struct ExitTime {
   std::string name{};   // "all", "post-coup", "large", "small", "deadline", "no-deadline"
   std::string words{};  // "demands about 300 people or more"
   Clock clock = Clock::demand;
-  Curve curve;  // first cause: left; second: kept
+  stats::Curve curve;  // first cause: left; second: kept
   /// Conditional on not being resolved at the case's elapsed time; equal to `curve` at day 0.
-  Curve from_today;
-  int elapsed_days = 0;                // of the case on this clock, rounded down to whole landmark steps
-  std::optional<double> median_day{};  // from the clock's start, the others counted
-  Curve::DayRange median_interval;     // 80%
+  stats::Curve from_today;
+  int elapsed_days = 0;                    // of the case on this clock, rounded down to whole landmark steps
+  std::optional<double> median_day{};      // from the clock's start, the others counted
+  stats::Curve::DayRange median_interval;  // 80%
   std::optional<double> median_of_those_who_left{};
   int left = 0;
   std::vector<std::string> evidence{};
@@ -51,7 +51,7 @@ struct ExitTime {
 
   /// P(left by `day` of the clock | not resolved at the elapsed time), 80%.
   double left_by(double day) const { return from_today.incidence(0, day); }
-  Interval left_by_interval(double day) const { return from_today.incidence_interval(0, day); }
+  stats::Interval left_by_interval(double day) const { return from_today.incidence_interval(0, day); }
 };
 
 /// The curves for a situation with an open demand (without one: for all demands, nothing left out), the case itself

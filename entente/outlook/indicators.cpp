@@ -19,7 +19,7 @@ constexpr double kMoves = 0.01;  // an observable that moves the number by less 
 
 struct Branch {
   double p = 0;
-  Interval interval;
+  stats::Interval interval{0, 1};  // without trials nothing is known
   int n = 0;
   double base = 0;  // of the widest class
 };

@@ -26,14 +26,14 @@ struct Indicator {
   double now = 0;       // the judgement's probability today
   double seen = 0;      // where it goes if the observable is seen by `by`; 1 where that settles it
   double not_seen = 0;  // and if it is not
-  Interval seen_interval{};
-  Interval not_seen_interval{};
+  stats::Interval seen_interval{0, 1};
+  stats::Interval not_seen_interval{0, 1};
   int seen_n = 0;  // trials of the last class behind each
   int not_seen_n = 0;
   double seen_base = 0;  // of the widest class behind each, for scores
   double not_seen_base = 0;
   double chance = 0;  // P(the observable is seen by `by`), from the same ladder; 0 where it is not computed
-  Interval chance_interval{};
+  stats::Interval chance_interval{0, 1};
   double chance_base = 0;
   std::string basis{};  // a whole sentence on what was counted
 };

@@ -15,7 +15,7 @@ namespace {
 
 // Central interval of Beta(w p, w (1 - p)) with p drawn from the posterior. Newton's steps within a bracket that
 // shrinks.
-Interval spread_interval(const Beta& posterior, double weight_below) {
+stats::Interval spread_interval(const Beta& posterior, double weight_below) {
   struct Part {
     double a, b, log_beta;
   };
@@ -34,7 +34,7 @@ Interval spread_interval(const Beta& posterior, double weight_below) {
       double cdf = 0;
       double density = 0;
       for (const Part& part : parts) {
-        cdf += beta_cdf(part.a, part.b, x);
+        cdf += stats::beta_cdf(part.a, part.b, x);
         density += std::exp((part.a - 1) * std::log(x) + (part.b - 1) * std::log1p(-x) - part.log_beta);
       }
       cdf /= kQuadrature;
@@ -46,7 +46,7 @@ Interval spread_interval(const Beta& posterior, double weight_below) {
     }
     return x;
   };
-  return {quantile((1 - kLevel) / 2), quantile((1 + kLevel) / 2)};
+  return {quantile((1 - stats::kLevel) / 2), quantile((1 + stats::kLevel) / 2)};
 }
 
 std::string with_sender(std::string words, const std::string& sender) {
@@ -68,10 +68,10 @@ Rung count(const ClassSpec& spec, const Prepared& all, const std::string& sender
     tally.add(all.unit[i], all.trials[i].hit);
   }
   const Counts units = tally.by_unit();
-  rung.interval = jeffreys(rung.k, rung.n);
+  rung.interval = stats::jeffreys(rung.k, rung.n);
   rung.k_units = units.k;
   rung.n_units = static_cast<int>(units.n);
-  rung.interval_units = jeffreys(units.k, units.n);
+  rung.interval_units = stats::jeffreys(units.k, units.n);
   return rung;
 }
 
@@ -173,8 +173,8 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
     const Counts units{rung.k_units, static_cast<double>(rung.n_units)};
     posterior = ladder.rungs.empty() ? root_posterior(units) : child_posterior(units, posterior.mean(), spec.weight);
     rung.pooled = posterior.mean();
-    rung.interval_pooled = {beta_quantile(posterior.a, posterior.b, (1 - kLevel) / 2),
-                            beta_quantile(posterior.a, posterior.b, (1 + kLevel) / 2)};
+    rung.interval_pooled = {stats::beta_quantile(posterior.a, posterior.b, (1 - stats::kLevel) / 2),
+                            stats::beta_quantile(posterior.a, posterior.b, (1 + stats::kLevel) / 2)};
     ladder.rungs.push_back(std::move(rung));
   }
   ladder.probability = posterior.mean();
@@ -184,7 +184,7 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
     if (!fits(side, of_case, of_case)) continue;
     Rung rung =
         count(side, all, sender_words, [&](std::size_t i) { return fits(side, ladder.trials[i].traits, of_case); });
-    rung.pooled = jeffreys_mean(rung.k_units, rung.n_units);
+    rung.pooled = stats::jeffreys_mean(rung.k_units, rung.n_units);
     rung.interval_pooled = rung.interval_units;
     ladder.sides.push_back(std::move(rung));
   }
@@ -314,7 +314,7 @@ WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trial
   return choice;
 }
 
-Interval interval_of(const Ladder& ladder) {
+stats::Interval interval_of(const Ladder& ladder) {
   if (ladder.last().k > 0) return ladder.interval;
   return {0.0, std::max(ladder.interval.hi, ladder.last().interval.hi)};
 }

@@ -10,7 +10,7 @@
 // Method: docs/methods/outlook-ladder.md. k = hits, n = trials, w = weight.
 
 #include "entente/base/date.hpp"
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <optional>
 #include <span>
@@ -90,12 +90,12 @@ struct Rung {
   std::string parent{};
   int k = 0;  // hits and trials, by case
   int n = 0;
-  Interval interval{};  // Jeffreys, by case
-  double k_units = 0;   // the same by unit; a unit whose trials disagree counts a fraction
+  stats::Interval interval{0, 1};  // Jeffreys, by case
+  double k_units = 0;              // the same by unit; a unit whose trials disagree counts a fraction
   int n_units = 0;
-  Interval interval_units{};
+  stats::Interval interval_units{0, 1};
   double pooled = 0;  // drawn towards the parent; for a side class its own Jeffreys mean by unit
-  Interval interval_pooled{};
+  stats::Interval interval_pooled{0, 1};
   std::vector<std::size_t> trials{};  // indices into Ladder::trials
 };
 
@@ -114,7 +114,7 @@ struct Ladder {
   int to_day = 0;                       // and a hit is the event by this day after the demand
   Day horizon_on{};                     // the last day on which the event would count, for the case
   double probability = 0;               // mean of the last rung, drawn towards its parents
-  Interval interval{};                  // 80%, includes the spread between classes
+  stats::Interval interval{0, 1};       // 80%, includes the spread between classes
   std::vector<Rung> rungs{};            // nested, widest first
   std::vector<Rung> sides{};            // not nested; never enter the number
   std::vector<Trial> trials{};          // all that were counted, in order of the record
@@ -136,7 +136,7 @@ struct Ladder {
 
 /// The interval to print. Without a single hit in the nearest class the pooled interval shrinks to nothing; it then
 /// reaches from 0 to the upper end of the class's own where that is higher.
-Interval interval_of(const Ladder& ladder);
+stats::Interval interval_of(const Ladder& ladder);
 
 inline constexpr int kSmallestClass = 10;  // trials, for the spread and the dissent
 inline constexpr double kSpreadForCap = 0.30;

@@ -321,7 +321,7 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
   LedgerScore s;
   struct Forecasts {
     bool any = false;
-    std::vector<BinaryForecast> ours, bases, persistences;
+    std::vector<stats::BinaryForecast> ours, bases, persistences;
   };
   std::map<std::string_view, Forecasts> groups;
   struct Distances {
@@ -354,11 +354,11 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
         for (double& v : values) v = std::log1p(std::max(0.0, v));
         return values;
       };
-      d.ours.push_back(crps(log_of(e.members), std::log1p(std::max(0.0, *r.outcome))));
-      d.bases.push_back(crps(log_of(e.base_members), std::log1p(std::max(0.0, *r.outcome))));
+      d.ours.push_back(stats::crps(log_of(e.members), std::log1p(std::max(0.0, *r.outcome))));
+      d.bases.push_back(stats::crps(log_of(e.base_members), std::log1p(std::max(0.0, *r.outcome))));
     } else {
-      d.ours.push_back(crps(e.members, *r.outcome));
-      d.bases.push_back(crps(e.base_members, *r.outcome));
+      d.ours.push_back(stats::crps(e.members, *r.outcome));
+      d.bases.push_back(stats::crps(e.base_members, *r.outcome));
     }
   }
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
@@ -367,17 +367,17 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
     if (!f.any) continue;
     LedgerGroup g;
     g.name = name;
-    for (const BinaryForecast& one : f.ours) (one.occurred ? g.yes : g.no) += 1;
-    g.score = brier(f.ours);
-    g.base = brier(f.bases);
-    g.log_loss = log_loss(f.ours);
-    g.base_log_loss = log_loss(f.bases);
+    for (const stats::BinaryForecast& one : f.ours) (one.occurred ? g.yes : g.no) += 1;
+    g.score = stats::brier(f.ours);
+    g.base = stats::brier(f.bases);
+    g.log_loss = stats::log_loss(f.ours);
+    g.base_log_loss = stats::log_loss(f.bases);
     if (!f.ours.empty()) {
-      g.skill = skill(g.score.score, g.base.score);
-      g.log_skill = skill(g.log_loss, g.base_log_loss);
-      g.persistence_skill = skill(g.score.score, brier(f.persistences).score);
+      g.skill = stats::skill(g.score.score, g.base.score);
+      g.log_skill = stats::skill(g.log_loss, g.base_log_loss);
+      g.persistence_skill = stats::skill(g.score.score, stats::brier(f.persistences).score);
     }
-    g.bins = calibration(f.ours, kEdges);
+    g.bins = stats::calibration(f.ours, kEdges);
     g.can_be_judged = g.yes >= kFewest && g.no >= kFewest;
     s.groups.push_back(std::move(g));
   }
@@ -396,7 +396,7 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
     c.n = static_cast<int>(it->second.ours.size());
     c.crps = mean(it->second.ours);
     c.base_crps = mean(it->second.bases);
-    c.skill = skill(c.crps, c.base_crps);
+    c.skill = stats::skill(c.crps, c.base_crps);
     c.can_be_judged =
         event == Event::deaths ? c.n >= kFewest : it->second.came >= kFewest && c.n - it->second.came >= kFewest;
     s.crps.push_back(std::move(c));

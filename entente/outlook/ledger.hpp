@@ -8,8 +8,8 @@
 // Method: docs/methods/outlook-ledger.md.
 
 #include "entente/outlook/question.hpp"
-#include "entente/outlook/scores.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <optional>
 #include <string>
@@ -22,7 +22,7 @@ struct LedgerEntry {
   std::string id{};  // set by ledger_id
   Question question{};
   double probability = 0;
-  Interval interval{};
+  stats::Interval interval{0, 1};
   double base_rate = 0;                // the widest class, for skill
   std::vector<double> members{};       // equally likely outcomes: days from the issue up to the horizon, or deaths
   std::vector<double> base_members{};  // the same of the widest class, or the last total again
@@ -78,14 +78,14 @@ struct LedgerGroup {
   std::string name{};  // "forecasts", "observables", "conditional"
   int yes = 0;
   int no = 0;
-  Brier score{};
-  Brier base{};
+  stats::Brier score{};
+  stats::Brier base{};
   double log_loss = 0;
   double base_log_loss = 0;
   std::optional<double> skill{};              // Brier against the entries' base rates
   std::optional<double> log_skill{};          // log loss against them
   std::optional<double> persistence_skill{};  // Brier against "nothing changes": no exit, demand, arrival or rise; open
-  std::vector<CalibrationBin> bins{};
+  std::vector<stats::CalibrationBin> bins{};
   bool can_be_judged = false;  // at least ten of each outcome
 };
 

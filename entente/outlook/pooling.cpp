@@ -34,7 +34,7 @@ Beta descend(std::span<const Counts> nested, double weight) {
 std::array<double, kQuadrature> points_of(const Beta& posterior) {
   std::array<double, kQuadrature> points{};
   for (std::size_t i = 0; i < kQuadrature; ++i) {
-    const double p = beta_quantile(posterior.a, posterior.b, (static_cast<double>(i) + 0.5) / kQuadrature);
+    const double p = stats::beta_quantile(posterior.a, posterior.b, (static_cast<double>(i) + 0.5) / kQuadrature);
     points[i] = std::clamp(p, 1e-6, 1.0 - 1e-6);
   }
   return points;

@@ -103,8 +103,8 @@ PrecedentShare share_of(const std::vector<Precedent>& nearest, bool Precedent::*
   if (sum == 0) return s;
   s.n = sum * sum / squares;
   s.k = hits / sum * s.n;
-  s.share = jeffreys_mean(s.k, s.n);
-  s.interval = jeffreys(s.k, s.n);
+  s.share = stats::jeffreys_mean(s.k, s.n);
+  s.interval = stats::jeffreys(s.k, s.n);
   return s;
 }
 

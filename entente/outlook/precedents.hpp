@@ -75,7 +75,7 @@ struct PrecedentShare {
   double k = 0;
   double n = 0;  // effective
   double share = 0;
-  Interval interval{};
+  stats::Interval interval{0, 1};
 };
 
 struct Precedents {

@@ -4,7 +4,8 @@
 #include "entente/base/random.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/quantile.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
 
@@ -96,7 +97,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
       result.probability = *branch.assumed;
       result.interval = {*branch.assumed, *branch.assumed};
       result.difference = result.probability - result.unconditional;
-      const Interval i = central(base);
+      const stats::Interval i = stats::central(base);
       result.difference_interval = {result.probability - i.hi, result.probability - i.lo};
       results.push_back(std::move(result));
       continue;
@@ -122,9 +123,9 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
     std::vector<double> differences(n);
     for (std::size_t r = 0; r < n; ++r) differences[r] = drawn[r] - base[r];
     result.probability = then.probability;
-    result.interval = central(drawn);
+    result.interval = stats::central(drawn);
     result.difference = then.probability - now.probability;
-    result.difference_interval = central(std::move(differences));
+    result.difference_interval = stats::central(std::move(differences));
     result.last_class = then.counts.back().name;
     result.last_n = then.counts.back().trials;
     result.same_classes = then.from_day == now.from_day && then.counts.back().name == now.counts.back().name;

@@ -34,10 +34,11 @@ struct BranchResult {
   bool assumed = false;            // printed as an assumption, never as a finding
   double unconditional = 0;        // the number as things stand
   double probability = 0;          // under the branch
-  Interval interval{};             // of the branch's class rate, 80%
+  stats::Interval interval{0, 1};  // of the branch's class rate, 80%
   double difference = 0;           // probability - unconditional
-  Interval difference_interval{};  // 80%, over the replicates; classes that both runs share are drawn once for both
-  std::string last_class{};        // name of the class nearest to the case under the branch
+  stats::Interval difference_interval{
+      0, 1};                 // 80%, over the replicates; classes that both runs share are drawn once for both
+  std::string last_class{};  // name of the class nearest to the case under the branch
   int last_n = 0;
   bool same_classes = false;  // the branch changes nothing that the classes look at
   std::string why_not{};      // set where the branch cannot be computed, in one sentence; the numbers are then 0

@@ -1,8 +1,9 @@
 #include "entente/outlook/watch_list.hpp"
 
-#include "entente/outlook/scores.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/outlook/watch_panel.hpp"
+#include "entente/stats/bootstrap.hpp"
+#include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
 
@@ -70,8 +71,8 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
     }
     if (past.empty() || now.empty()) continue;
     const WatchScale scale(past);
-    const HazardFit fit = fit_watch(past, scale, ridge);
-    const double base = jeffreys_mean(events, static_cast<double>(past.size()));
+    const stats::HazardFit fit = fit_watch(past, scale, ridge);
+    const double base = stats::jeffreys_mean(events, static_cast<double>(past.size()));
     std::vector<Forecast> forecasts;
     for (const WatchRow* r : now)
       forecasts.push_back({r, over_a_year(fit.probability(scale.of(r->x)), *r), over_a_year(base, *r)});
@@ -88,9 +89,9 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
     }
     all.insert(all.end(), forecasts.begin(), forecasts.end());
   }
-  std::map<std::string, Losses> by_host;
+  std::map<std::string, stats::Losses> by_host;
   for (const Forecast& f : all) {
-    Losses& l = by_host[f.row->host];
+    stats::Losses& l = by_host[f.row->host];
     l.model += loss(f.p, f.row->within_year);
     l.base += loss(f.base, f.row->within_year);
     score.log_loss += loss(f.p, f.row->within_year);
@@ -104,13 +105,13 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
   score.base_log_loss /= score.rows;
   score.auc = auc_of(all);
 
-  std::vector<double> skills = resampled_skills(by_host, seed, "watch-list/hosts", replicates);
+  std::vector<double> skills = stats::resampled_skills(by_host, seed, "watch-list/hosts", replicates);
   if (!skills.empty()) {
     std::sort(skills.begin(), skills.end());
     const auto at = [&](double p) {
       return skills[static_cast<std::size_t>(p * static_cast<double>(skills.size() - 1))];
     };
-    score.skill_interval = {at((1 - kLevel) / 2), at((1 + kLevel) / 2)};
+    score.skill_interval = {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)};
     score.better_than_chance = score.skill_interval.lo > 0;
   }
   return score;
@@ -130,9 +131,9 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
   }
   if (list.events < kFewestEvents) return std::nullopt;
   list.rows = static_cast<int>(rows.size());
-  list.base_rate = over_a_year(jeffreys_mean(list.events, list.rows), today);
+  list.base_rate = over_a_year(stats::jeffreys_mean(list.events, list.rows), today);
   const WatchScale scale(rows);
-  const HazardFit fit = fit_watch(rows, scale, kWatchRidge);
+  const stats::HazardFit fit = fit_watch(rows, scale, kWatchRidge);
 
   const WatchHistory history(view, neighbours, design);
   for (const record::Presence& p : view.presences) {
@@ -145,7 +146,7 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
     w.host = p.host;
     w.sender = p.sender;
     w.probability = over_a_year(fit.probability(z), today);
-    const Interval once = fit.interval(z);
+    const stats::Interval once = fit.interval(z);
     w.interval = {over_a_year(once.lo, today), over_a_year(once.hi, today)};
     for (std::size_t j = 1; j < z.size(); ++j)
       if (const double effect = fit.coefficients[j] * z[j]; std::abs(effect) > kPartShown)

@@ -9,8 +9,8 @@
 // Method: docs/methods/outlook-watch-list.md.
 
 #include "entente/base/parallel.hpp"
-#include "entente/outlook/hazard.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/hazard.hpp"
 
 #include <cstdint>
 #include <map>
@@ -63,10 +63,10 @@ struct WatchScore {
   int to_year = 0;
   int rows = 0;
   int events = 0;
-  double log_loss = 0;        // per row, of the model
-  double base_log_loss = 0;   // of the running base rate
-  double skill = 0;           // 1 - log_loss / base_log_loss
-  Interval skill_interval{};  // 80%, by resampling hosts
+  double log_loss = 0;                   // per row, of the model
+  double base_log_loss = 0;              // of the running base rate
+  double skill = 0;                      // 1 - log_loss / base_log_loss
+  stats::Interval skill_interval{0, 1};  // 80%, by resampling hosts
   double auc = 0;
   int january_events = 0;           // in the years of lists of 1 January: all events of a yearly panel
   int in_yearly_top_ten = 0;        // of these, among the ten highest of their list
@@ -89,7 +89,7 @@ struct Watched {
   std::string host{};
   std::string sender{};
   double probability = 0;
-  Interval interval{};
+  stats::Interval interval{0, 1};
   std::vector<WatchPart> parts{};  // the largest first, those above 0.1 in size
 };
 
@@ -126,12 +126,12 @@ struct NeighbourTest {
   int hosts = 0;  // with at least one neighbour in the panel
   int draws = 0;
   double coefficient = 0;  // of the true neighbours, per spread of the column
-  Interval coefficient_interval{};
+  stats::Interval coefficient_interval{0, 1};
   double gain = 0;          // of the true neighbours
   double placebo_gain = 0;  // mean of the draws
-  Interval placebo_interval{};
+  stats::Interval placebo_interval{0, 1};
   double difference = 0;  // gain less the placebo's
-  Interval difference_interval{};
+  stats::Interval difference_interval{0, 1};
   double share_below = 0;         // of draws with a smaller gain
   bool more_than_chance = false;  // the interval of the difference lies above 0
 };

@@ -1,6 +1,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/outlook/watch_panel.hpp"
+#include "entente/stats/normal.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ std::vector<std::string> draw(std::vector<std::string> pool, std::size_t n, Rand
 }
 
 // The rows with the demands of other states in the place of those of neighbours, and their fit.
-HazardFit fit_with(std::vector<WatchRow> rows, const WatchHistory& history) {
+stats::HazardFit fit_with(std::vector<WatchRow> rows, const WatchHistory& history) {
   std::vector<const WatchRow*> all;
   for (WatchRow& r : rows) {
     r.x[kNeighbours] = history.neighbours_asked(r.host, std::chrono::year{r.year} / std::chrono::January / 1);
@@ -62,10 +63,10 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
     test.hosts += among[host].empty() ? 0 : 1;
   }
   const double without = fit_with(rows, WatchHistory(view, {}, {})).log_likelihood;
-  const HazardFit with = fit_with(rows, WatchHistory(view, among, {}));
+  const stats::HazardFit with = fit_with(rows, WatchHistory(view, among, {}));
   test.gain = with.log_likelihood - without;
   test.coefficient = with.coefficients[kNeighbours];
-  const double reach = normal_quantile((1 + kLevel) / 2) *
+  const double reach = stats::normal_quantile((1 + stats::kLevel) / 2) *
                        std::sqrt(with.covariance[kNeighbours * with.coefficients.size() + kNeighbours]);
   test.coefficient_interval = {test.coefficient - reach, test.coefficient + reach};
 
@@ -81,7 +82,7 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
       static_cast<double>(std::count_if(gains.begin(), gains.end(), [&](double g) { return g < test.gain; })) / draws;
   std::sort(gains.begin(), gains.end());
   const auto at = [&](double p) { return gains[static_cast<std::size_t>(p * static_cast<double>(draws - 1))]; };
-  test.placebo_interval = {at((1 - kLevel) / 2), at((1 + kLevel) / 2)};
+  test.placebo_interval = {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)};
   test.difference = test.gain - test.placebo_gain;
   test.difference_interval = {test.gain - test.placebo_interval.hi, test.gain - test.placebo_interval.lo};
   test.more_than_chance = test.difference_interval.lo > 0;

@@ -174,7 +174,7 @@ std::vector<double> WatchScale::of(const std::vector<double>& x) const {
   return z;
 }
 
-HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& scale, double ridge) {
+stats::HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& scale, double ridge) {
   std::vector<double> matrix;
   std::vector<char> events;
   matrix.reserve(rows.size() * rows.front()->x.size());
@@ -183,7 +183,7 @@ HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& 
     matrix.insert(matrix.end(), z.begin(), z.end());
     events.push_back(r->asked ? 1 : 0);
   }
-  return fit_hazard(matrix, events, rows.front()->x.size(), Link::logit, ridge);
+  return stats::fit_hazard(matrix, events, rows.front()->x.size(), stats::Link::logit, ridge);
 }
 
 const std::vector<WatchFactor>& watch_factors() {

@@ -57,6 +57,6 @@ class WatchScale {
 };
 
 /// Logistic hazard of the rows' events.
-HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& scale, double ridge);
+stats::HazardFit fit_watch(const std::vector<const WatchRow*>& rows, const WatchScale& scale, double ridge);
 
 }  // namespace entente::outlook

@@ -18,7 +18,7 @@ struct PercentAxis {
 PercentAxis percent_axis(Canvas& canvas, double left, double right, double top, double bottom, bool words);
 
 /// A bar with caps at both ends.
-void interval_bar(Canvas& canvas, const PercentAxis& axis, const assess::Interval& interval, double y,
+void interval_bar(Canvas& canvas, const PercentAxis& axis, const stats::Interval& interval, double y,
                   std::string_view colour);
 
 }  // namespace entente::brief::svg

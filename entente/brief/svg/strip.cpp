@@ -42,7 +42,7 @@ PercentAxis percent_axis(Canvas& canvas, double left, double right, double top, 
   return axis;
 }
 
-void interval_bar(Canvas& canvas, const PercentAxis& axis, const assess::Interval& interval, double y,
+void interval_bar(Canvas& canvas, const PercentAxis& axis, const stats::Interval& interval, double y,
                   std::string_view colour) {
   const double lo = axis.x(interval.lo);
   const double hi = axis.x(interval.hi);

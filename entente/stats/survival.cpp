@@ -1,10 +1,12 @@
-#include "entente/outlook/survival.hpp"
+#include "entente/stats/survival.hpp"
+
+#include "entente/stats/normal.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-namespace entente::outlook {
+namespace entente::stats {
 namespace {
 
 // The last point not after `day`; nullptr before the first.
@@ -137,4 +139,4 @@ std::vector<Spell> running_after(std::span<const Spell> spells, double day) {
   return running;
 }
 
-}  // namespace entente::outlook
+}  // namespace entente::stats

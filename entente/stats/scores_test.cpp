@@ -1,4 +1,4 @@
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/scores.hpp"
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
@@ -10,7 +10,7 @@
 #include <limits>
 
 using namespace entente;
-using namespace entente::outlook;
+using namespace entente::stats;
 
 TEST_CASE("scores agree with the oracle to nine digits") {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/verification-scores.json";

@@ -1,14 +1,15 @@
-#include "entente/outlook/scores.hpp"
+#include "entente/stats/scores.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/base/random.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 
-namespace entente::outlook {
+namespace entente::stats {
 namespace {
 
 constexpr std::array<double, 11> kIgnoranceEdges{0, 0.5, 2.5, 5.5, 10.5, 25.5, 50.5, 100.5, 250.5, 500.5, 1000.5};
@@ -122,37 +123,4 @@ double interval_score(std::span<const double> members, double y, double level) {
   return hi - lo + 2 / alpha * (std::max(0.0, lo - y) + std::max(0.0, y - hi));
 }
 
-double quantile(std::span<const double> members, double p) { return quantile_sorted(sorted(members), p); }
-
-double quantile_sorted(std::span<const double> f, double p) {
-  check(!f.empty(), "a quantile needs values");
-  const double at = p * static_cast<double>(f.size() - 1);
-  const auto below = static_cast<std::size_t>(std::floor(at));
-  const std::size_t above = std::min(below + 1, f.size() - 1);
-  return f[below] + (at - static_cast<double>(below)) * (f[above] - f[below]);
-}
-
-std::vector<double> resampled_skills(const std::map<std::string, Losses>& by_block, std::uint64_t seed,
-                                     std::string_view purpose, int replicates) {
-  std::vector<Losses> blocks;
-  for (const auto& [block, losses] : by_block) blocks.push_back(losses);
-  std::vector<double> skills;
-  for (int r = 0; r < replicates; ++r) {
-    RandomStream random(seed, purpose, static_cast<std::uint64_t>(r));
-    Losses sum;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const Losses& l = blocks[random.below(blocks.size())];
-      sum.model += l.model;
-      sum.base += l.base;
-    }
-    skills.push_back(1 - sum.model / sum.base);
-  }
-  return skills;
-}
-
-Interval central(std::vector<double> draws) {
-  std::sort(draws.begin(), draws.end());
-  return {quantile_sorted(draws, (1 - kLevel) / 2), quantile_sorted(draws, (1 + kLevel) / 2)};
-}
-
-}  // namespace entente::outlook
+}  // namespace entente::stats

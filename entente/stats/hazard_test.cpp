@@ -1,4 +1,4 @@
-#include "entente/outlook/hazard.hpp"
+#include "entente/stats/hazard.hpp"
 
 #include "entente/base/random.hpp"
 
@@ -7,7 +7,7 @@
 #include <cmath>
 
 using namespace entente;
-using namespace entente::outlook;
+using namespace entente::stats;
 
 TEST_CASE("a hazard without a penalty is the maximum likelihood estimate of R's glm") {
   // R 4.2:  x1 <- c(0,1,0,1,0,1,0,1,0,1,0,1,0,0,1,1,0,1,0,0)

@@ -3,7 +3,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -16,7 +16,7 @@
 #include <utility>
 
 using namespace entente;
-using namespace entente::outlook;
+using namespace entente::stats;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "entente/outlook/survival.hpp"
+#include "entente/stats/survival.hpp"
 
 #include "entente/base/random.hpp"
 
@@ -9,7 +9,7 @@
 #include <cmath>
 
 using namespace entente;
-using namespace entente::outlook;
+using namespace entente::stats;
 
 namespace {
 

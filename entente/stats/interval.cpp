@@ -1,14 +1,13 @@
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include "entente/base/error.hpp"
 
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
 #include <algorithm>
 
-namespace entente::outlook {
+namespace entente::stats {
 namespace {
 
 // In double throughout: long double costs three times as much, and what is printed has three digits.
@@ -35,6 +34,4 @@ Interval gamma_rate(double k, double exposure, double level) {
           boost::math::gamma_p_inv(k + 0.5, 1.0 - tail, Policy()) / exposure};
 }
 
-double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }
-
-}  // namespace entente::outlook
+}  // namespace entente::stats

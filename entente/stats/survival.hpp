@@ -4,7 +4,7 @@
 // Method: docs/methods/outlook-survival.md. t_i = distinct days, n_i = at risk just before t_i, d_ij = events of cause
 // j on t_i. Ties: events come before censorings of the same day, as in R's survival.
 
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <array>
 #include <cstddef>
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace entente::outlook {
+namespace entente::stats {
 
 enum class Cause { censored, first, second };
 
@@ -67,4 +67,4 @@ Curve aalen_johansen(std::span<const Spell> spells);
 /// The spells still running after `day`; the curve of these is conditional on having come that far.
 std::vector<Spell> running_after(std::span<const Spell> spells, double day);
 
-}  // namespace entente::outlook
+}  // namespace entente::stats

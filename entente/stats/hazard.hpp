@@ -4,12 +4,12 @@
 // Method: docs/methods/outlook-watch-list.md, section 2. X has one row an interval under risk; the first column is the
 // caller's (usually the constant). b = coefficients.
 
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <span>
 #include <vector>
 
-namespace entente::outlook {
+namespace entente::stats {
 
 enum class Link { logit, cloglog };
 
@@ -39,4 +39,4 @@ HazardFit fit_hazard(std::span<const double> rows, std::span<const char> events,
 /// does not fall. Requirements and cost as above; no ridge, no choice.
 HazardFit fit_hazard_firth(std::span<const double> rows, std::span<const char> events, std::size_t columns, Link link);
 
-}  // namespace entente::outlook
+}  // namespace entente::stats

@@ -1,4 +1,4 @@
-#include "entente/align/normal.hpp"
+#include "entente/stats/normal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include <functional>
 
 using namespace entente;
-using namespace entente::align;
+using namespace entente::stats;
 
 namespace {
 

@@ -1,8 +1,10 @@
-#include "entente/align/normal.hpp"
+#include "entente/stats/normal.hpp"
+
+#include <boost/math/distributions/normal.hpp>
 
 #include <algorithm>
 
-namespace entente::align {
+namespace entente::stats {
 namespace {
 
 constexpr double kRootHalf = 0.70710678118654752440;
@@ -46,6 +48,8 @@ const Ziggurat& ziggurat() {
 }
 
 }  // namespace
+
+double normal_quantile(double p) { return boost::math::quantile(boost::math::normal(), p); }
 
 LogNormalCdf::LogNormalCdf() {
   for (std::size_t i = 0; i < kPieces; ++i) {
@@ -151,4 +155,4 @@ double draw_normal_between(RandomStream& random, double a, double b) {
   }
 }
 
-}  // namespace entente::align
+}  // namespace entente::stats

@@ -1,11 +1,11 @@
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
 #include "entente/base/random.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace entente;
-using namespace entente::outlook;
+using namespace entente::stats;
 
 TEST_CASE("Jeffreys intervals agree with R's qbeta") {
   // qbeta(c(.05, .95), 45.5, 5734.5), and so on; the counts and values of the hazard-counts oracle.

@@ -3,17 +3,13 @@
 //
 // Method: docs/methods/outlook-scores.md. p = probability, f = members of an ensemble, y = what happened.
 
-#include "entente/outlook/interval.hpp"
+#include "entente/stats/interval.hpp"
 
-#include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
-namespace entente::outlook {
+namespace entente::stats {
 
 /// A forecast of an event. `weight` lets grouped forecasts stand as one.
 struct BinaryForecast {
@@ -66,25 +62,4 @@ std::span<const double> ignorance_edges();
 /// Interval score at `level`: width + 2 / (1 - level) x distance outside, between type-7 quantiles.
 double interval_score(std::span<const double> members, double y, double level = 0.9);
 
-/// Type-7 quantile (linear between order statistics) of members in any order. Requires members.
-double quantile(std::span<const double> members, double p);
-
-/// The same for members sorted ascending.
-double quantile_sorted(std::span<const double> f, double p);
-
-/// Sums of a score over the forecasts of one block (a host): the model's and that of what it is judged against.
-struct Losses {
-  double model = 0;
-  double base = 0;
-};
-
-/// Block bootstrap: 1 - model / base over as many blocks as there are, drawn with replacement, once a replicate. The
-/// draws depend on seed and purpose alone, so two scores of the same blocks can be resampled together. Cost: replicates
-/// times blocks.
-std::vector<double> resampled_skills(const std::map<std::string, Losses>& by_block, std::uint64_t seed,
-                                     std::string_view purpose, int replicates = 1000);
-
-/// The central interval of level kLevel between type-7 quantiles of draws in any order. Requires draws.
-Interval central(std::vector<double> draws);
-
-}  // namespace entente::outlook
+}  // namespace entente::stats

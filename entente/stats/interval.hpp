@@ -1,13 +1,15 @@
 #pragma once
-// Shares and their intervals. Every interval of this room is central and holds 80% unless it says otherwise.
+// Intervals, and those of shares and rates. Every interval is central and holds 80% unless it says otherwise.
 //
 // Method: docs/methods/outlook-ladder.md, section 1.
 
-namespace entente::outlook {
+namespace entente::stats {
 
+/// From `lo` to `hi`, both included, in the unit of what it is an interval of. Without values it is the point 0: where
+/// nothing is known yet and a share is meant, say {0, 1}.
 struct Interval {
   double lo = 0;
-  double hi = 1;
+  double hi = 0;
   bool operator==(const Interval&) const = default;
 };
 
@@ -30,7 +32,4 @@ double beta_cdf(double a, double b, double x);
 /// Requires k >= 0 and exposure > 0.
 Interval gamma_rate(double k, double exposure, double level = kLevel);
 
-/// Quantile of the standard normal. Requires 0 < p < 1.
-double normal_quantile(double p);
-
-}  // namespace entente::outlook
+}  // namespace entente::stats

@@ -1,15 +1,22 @@
 #pragma once
-// The standard normal distribution, fast: log of its distribution function by table, draws, truncated draws.
+// The standard normal distribution: its quantile; and fast, for samplers that need some hundred million of them, the
+// log of its distribution function by table, draws, truncated draws.
 //
-// Method: docs/methods/alignment.md, section 2.4. For samplers that need some hundred million of them; the accuracy is
-// stated per function. Safe to call from many threads, each with its own stream.
+// Method: docs/methods/alignment.md, section 2.4. The accuracy is stated per function. Safe to call from many threads,
+// each with its own stream.
 
 #include "entente/base/random.hpp"
 
 #include <array>
 #include <cmath>
 
-namespace entente::align {
+namespace entente::stats {
+
+/// The 90% quantile: half the width of an 80% interval in standard errors.
+inline constexpr double kNormal80 = 1.2815515655446004;
+
+/// The quantile at p. Requires 0 < p < 1.
+double normal_quantile(double p);
 
 /// log Phi(x) and its slope phi(x) / Phi(x): cubic Hermite pieces of width 1/32 on [-12, 8], exact outside. Absolute
 /// error under 1e-8 for the value and 1e-6 for the slope; normal_test measures both.
@@ -68,4 +75,4 @@ double draw_normal(RandomStream& random);
 double draw_normal_below(RandomStream& random, double a);
 double draw_normal_between(RandomStream& random, double a, double b);
 
-}  // namespace entente::align
+}  // namespace entente::stats

@@ -1,13 +1,14 @@
-#include "entente/outlook/hazard.hpp"
+#include "entente/stats/hazard.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/stats/normal.hpp"
 
 #include <Eigen/Dense>
 
 #include <algorithm>
 #include <cmath>
 
-namespace entente::outlook {
+namespace entente::stats {
 namespace {
 
 constexpr int kMostIterations = 100;
@@ -205,4 +206,4 @@ HazardFit fit_hazard_firth(std::span<const double> rows, std::span<const char> e
   return fit;
 }
 
-}  // namespace entente::outlook
+}  // namespace entente::stats
