@@ -86,6 +86,13 @@ TEST_CASE("a row reads as a line, and what belongs to a cell of none is left out
         "side     0 of 0        (1-90%)  none\n");
 }
 
+TEST_CASE("what is joined to an empty cell stands there without what would be between them") {
+  Table t{.name = "choice"};
+  t.columns = {number_column("share", look::kShare), number_column("km", look::kCount).joined(" at ", " km")};
+  t.rows = {{0.5, 534.0}, {None{}, 534.0}, {0.5, None{}}};
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "  share\n  50% at 534 km\n  534 km\n  50%\n");
+}
+
 TEST_CASE("numbers and ranges read as their look says") {
   CHECK(render::percent_words(0.004) == "under 1%");
   CHECK(render::percent_words(0.996) == "over 99%");
