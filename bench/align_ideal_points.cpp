@@ -90,9 +90,9 @@ int main(int argc, char** argv) {
   options.innovation_variance =
       std::strtod(argument(7, fmt::format("{}", options.innovation_variance).c_str()).c_str(), nullptr);
   const std::string threads = argument(8, "1");
-  options.threads.count = threads == "both" ? 1 : static_cast<std::size_t>(std::atoi(threads.c_str()));
+  const ThreadExecutor executor(threads == "both" ? 1 : static_cast<std::size_t>(std::atoi(threads.c_str())));
   const Timer timer;
-  const align::IdealPoints estimate = align::ideal_points(view, options);
+  const align::IdealPoints estimate = align::ideal_points(view, options, executor);
   fmt::print("{} votes, {} roll calls, {} items, {} points; {} chains x ({} + {}) sweeps, walk {}: {}; {} MB at most\n",
              estimate.votes_used, estimate.roll_calls_used, estimate.items, estimate.points.size(), options.chains,
              options.burn_in, options.draws, options.innovation_variance, timer.text(),
@@ -102,9 +102,8 @@ int main(int argc, char** argv) {
              estimate.item_acceptance);
   if (argument(2, "-") != "-") compare(estimate, argv[2]);
   if (threads == "both") {
-    options.threads.count = 2;
     const Timer second;
-    const align::IdealPoints again = align::ideal_points(view, options);
+    const align::IdealPoints again = align::ideal_points(view, options, ThreadExecutor(2));
     const bool same = again.draw_values == estimate.draw_values;
     fmt::print("on two threads: {}, {}\n", second.text(), same ? "the same bytes" : "OTHER BYTES");
     if (!same) return 1;

@@ -92,11 +92,11 @@ int main(int argc, char** argv) {
       {"open", {}, 0, false}, {"one closed", {"NER"}, 0, true}, {"three closed", {"NER", "MLI", "BFA"}, 100, true}};
 
   const Timer wide;
-  const auto covers = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, {threads});
+  const auto covers = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, ThreadExecutor(threads));
   fmt::print("cover, {} sites x {} points x {} airspaces x {} aircraft: {}\n", kSites, kPoints, airspaces.size(),
              profiles.size(), wide.text());
   const Timer again;
-  const auto single = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, {1});
+  const auto single = basing::wide_cover(sites, demand, index, airspaces, profiles, kMinHours, ThreadExecutor(1));
   fmt::print("the same on one thread: {}\n", again.text());
   bool same = true;
   for (std::size_t i = 0; i < covers.size(); ++i)
@@ -105,7 +105,7 @@ int main(int argc, char** argv) {
 
   const Timer matrix_time;
   const std::vector<basing::Site> few(sites.begin(), sites.begin() + kChoices);
-  const auto matrix = basing::reach_matrix(few, demand, index, airspaces.front(), {threads});
+  const auto matrix = basing::reach_matrix(few, demand, index, airspaces.front(), ThreadExecutor(threads));
   fmt::print("matrix, {} sites x {} points, open: {}\n", kChoices, kPoints, matrix_time.text());
   double off = 0;
   for (std::size_t s = 0; s < kChoices; ++s) {

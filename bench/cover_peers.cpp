@@ -180,7 +180,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> watched{"NER", "MLI", "BFA", "TCD", "NGA", "DZA", "LBY", "MRT", "SDN", "ETH"};
   auto demand = basing::grid_points(index, watched, 28);
   demand.resize(std::min(demand.size(), kPoints));
-  const auto matrix = basing::reach_matrix(sites, demand, index, {"open", {}, 0, false}, {});
+  const auto matrix = basing::reach_matrix(sites, demand, index, {"open", {}, 0, false}, ThreadExecutor());
   choose(folder, "airfields", basing::covering_within(matrix, demand, 700));
   choose(folder, "plane-25-few-points", on_a_plane(1000, 0.25));
   for (const double radius : {0.2, 0.35})

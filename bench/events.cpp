@@ -217,7 +217,8 @@ int main(int argc, char** argv) {
     std::int64_t rejected = 0;
     const auto account = store->add_events(
         {format.name, file, "bench", format.counts, ""}, [&](stream::Names& names, const stream::TakeBatch& take) {
-          return stream::read_stream(file, format, names, take, [&](const stream::Reject&) { ++rejected; });
+          return stream::read_stream(
+              file, format, names, take, [&](const stream::Reject&) { ++rejected; }, ThreadExecutor());
         });
     return fmt::format("  {} taken, {} rejected, {} linked\n", account.taken, rejected, account.linked);
   });

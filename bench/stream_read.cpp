@@ -70,12 +70,10 @@ int main(int argc, char** argv) {
   const stream::Format& format = stream::format(made ? "gdelt2" : argv[2]);
   const std::size_t threads = argc > 3 ? static_cast<std::size_t>(std::atoi(argv[3])) : 2;
 
-  stream::ReadOptions options;
-  options.threads = {threads};
   stream::Names names;
   const Timer ours;
   const stream::ReadReport report = stream::read_stream(
-      file, format, names, [](const stream::EventBatch&) {}, [](const stream::Reject&) {}, options);
+      file, format, names, [](const stream::EventBatch&) {}, [](const stream::Reject&) {}, ThreadExecutor(threads));
   const auto bytes = static_cast<double>(report.bytes);
   fmt::print("ours, {} threads: {} rows, {} refused: {}\n", threads, report.rows, report.rejected,
              speed_of(ours, bytes));

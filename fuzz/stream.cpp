@@ -38,7 +38,6 @@ Format format_under_test() {
 
 std::string read(const std::string& path, const Format& format, std::size_t block_bytes) {
   ReadOptions options;
-  options.threads = {1};
   options.block_bytes = block_bytes;
   options.longest_row = 4096;
   std::string out;
@@ -56,7 +55,7 @@ std::string read(const std::string& path, const Format& format, std::size_t bloc
           out += fmt::format("{}:{} {} {}\n", reject.fault.line, reject.fault.column, reject.fault.field,
                              reject.fault.reason);
         },
-        options);
+        ThreadExecutor(1), options);
     if (report.rows != report.taken + report.rejected) std::abort();
   } catch (const Error& error) {
     out += error.what();

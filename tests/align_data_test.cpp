@@ -97,7 +97,7 @@ TEST_CASE("on the day the votes at hand end in January 2020") {
 
 TEST_CASE("positions estimated from the votes follow the published ones") {
   const record::View& view = votes_of("2024-03-17");
-  const IdealPoints estimate = ideal_points(view);
+  const IdealPoints estimate = ideal_points(view, {}, ThreadExecutor());
   CHECK(estimate.votes_used == 860679);
   CHECK(estimate.roll_calls_used == 6120);
   if (missing(kPublished)) return;

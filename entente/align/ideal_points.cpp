@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -30,6 +29,7 @@ constexpr double kFirstVariance = 1;     // of a state's first position
 constexpr double kProposalScale = 1.15;  // deviations of the proposal over those of the Gaussian approximation
 constexpr int kModeRounds = 3;
 constexpr std::size_t kItemsPerBlock = 64;
+constexpr std::size_t kPointsPerBlock = 256;
 
 struct Item {
   double beta = 0;
@@ -302,13 +302,6 @@ Item newton_step(const Votes& votes, std::size_t j, const std::vector<double>& t
   return item_of(to);
 }
 
-void for_items(std::size_t items, Threads threads, const std::function<void(std::size_t)>& body) {
-  parallel_for((items + kItemsPerBlock - 1) / kItemsPerBlock, threads, [&](std::size_t block) {
-    const std::size_t end = std::min(items, (block + 1) * kItemsPerBlock);
-    for (std::size_t j = block * kItemsPerBlock; j < end; ++j) body(j);
-  });
-}
-
 // ---- positions given the items ---------------------------------------------------------------------------------
 
 // What the votes of one cell say of its position: a normal likelihood of this precision times mean.
@@ -380,10 +373,11 @@ Evidence draw_cell(const Votes& votes, const Votes::Stretch& s, const std::vecto
   return out;
 }
 
-// Forward filter, then backward: means where `random` is empty, else a draw of the whole path.
-void walk(const std::vector<Votes::Stretch>& path, const std::vector<Evidence>& evidence,
-          const std::vector<int>& sessions, std::size_t voters, double innovation_variance, RandomStream* random,
-          std::vector<double>& theta) {
+// Positions along the path of a state. Forward filter, then backward: means where `random` is empty, else a draw of the
+// whole path.
+std::vector<double> walk(const std::vector<Votes::Stretch>& path, const std::vector<Evidence>& evidence,
+                         const std::vector<int>& sessions, std::size_t voters, double innovation_variance,
+                         RandomStream* random) {
   const std::size_t n = path.size();
   std::vector<double> mean(n);
   std::vector<double> variance(n);
@@ -396,16 +390,23 @@ void walk(const std::vector<Votes::Stretch>& path, const std::vector<Evidence>& 
     variance[i] = 1 / (1 / before_variance + evidence[i].precision);
     mean[i] = variance[i] * (before_mean / before_variance + evidence[i].weighted);
   }
+  std::vector<double> theta(n);
   for (std::size_t i = n; i-- > 0;) {
     double m = mean[i];
     double v = variance[i];
     if (i + 1 < n) {
       const double gain = v / (v + step(i));
-      m += gain * (theta[path[i + 1].cell] - m);
+      m += gain * (theta[i + 1] - m);
       v *= 1 - gain;
     }
-    theta[path[i].cell] = random == nullptr ? m : m + std::sqrt(v) * stats::draw_normal(*random);
+    theta[i] = random == nullptr ? m : m + std::sqrt(v) * stats::draw_normal(*random);
   }
+  return theta;
+}
+
+void set_paths(const Votes& votes, const std::vector<std::vector<double>>& paths, std::vector<double>& theta) {
+  for (std::size_t v = 0; v < votes.voters; ++v)
+    for (std::size_t i = 0; i < paths[v].size(); ++i) theta[votes.voter[v][i].cell] = paths[v][i];
 }
 
 // Mean 0 and variance 1 over the cells with votes; the items move along so that no probability changes.
@@ -483,7 +484,7 @@ struct State {
   std::vector<Item> items;
 };
 
-State mode(const record::View& view, const Votes& votes, const IdealPointOptions& options) {
+State mode(const record::View& view, const Votes& votes, const IdealPointOptions& options, const Executor& executor) {
   State state;
   state.theta = first_positions(view, votes, options);
   state.items.resize(votes.item.size());
@@ -492,24 +493,66 @@ State mode(const record::View& view, const Votes& votes, const IdealPointOptions
     const auto& from = votes.item[j];
     const double n = static_cast<double>(from[3] - from[0]);
     const double yes = (static_cast<double>(from[1] - from[0]) + 0.5) / (n + 1);
-    // The cut point of the share of yes, by a logistic approximation to the normal quantile.
+    // The cut point of the share of yes, by a logistic approximation to the normal stats::quantile.
     state.items[j] = {0, std::log(yes / (1 - yes)) / 1.7, kDeltaMean};
   }
   for (int round = 0; round < kModeRounds; ++round) {
-    for_items(state.items.size(), options.threads, [&](std::size_t j) {
-      for (int k = 0; k < (round == 0 ? 4 : 1); ++k)
-        state.items[j] = newton_step(votes, j, state.theta, state.items[j]);
+    state.items = map_each(executor, state.items.size(), kItemsPerBlock, [&](std::size_t j) {
+      Item item = state.items[j];
+      for (int k = 0; k < (round == 0 ? 4 : 1); ++k) item = newton_step(votes, j, state.theta, item);
+      return item;
     });
-    parallel_for(votes.voters, options.threads, [&](std::size_t v) {
-      const auto& path = votes.voter[v];
+    const auto paths = map_each(executor, votes.voters, 1, [&](std::size_t v) {
       std::vector<Evidence> evidence;
-      for (const auto& stretch : path)
+      for (const auto& stretch : votes.voter[v])
         evidence.push_back(expand_cell(votes, stretch, state.items, state.theta[stretch.cell]));
-      walk(path, evidence, votes.sessions, votes.voters, options.innovation_variance, nullptr, state.theta);
+      return walk(votes.voter[v], evidence, votes.sessions, votes.voters, options.innovation_variance, nullptr);
     });
+    set_paths(votes, paths, state.theta);
     normalise(votes, state.theta, state.items);
   }
   return state;
+}
+
+// ---- one sweep of the sampler ----------------------------------------------------------------------------------
+
+// A draw of an item, by an independent proposal around the posterior's Gaussian approximation, which depends on the
+// positions and on a point that is fixed after the burn-in, never on the item's present value.
+struct ItemDraw {
+  Item item;
+  Item centre;  // of the approximation
+  double g2 = 0;
+  bool taken = false;  // the proposal
+};
+
+ItemDraw draw_item(const Votes& votes, std::size_t j, const State& state, const Item& expansion_at,
+                   RandomStream random) {
+  const Expansion e = expand(votes, j, state.theta, expansion_at);
+  const Cholesky3 root(e.precision);
+  Vector3 centre = root.solve(e.gradient);
+  double longest = 0;
+  for (const double s : centre) longest = std::max(longest, std::abs(s));
+  const double shrink = longest > 1 ? 1 / longest : 1;
+  const Vector3 base = vector_of(expansion_at);
+  for (std::size_t k = 0; k < 3; ++k) centre[k] = base[k] + shrink * centre[k];
+  const double n0 = stats::draw_normal(random);
+  const double n1 = stats::draw_normal(random);
+  const double n2 = stats::draw_normal(random);
+  const Vector3 noise = root.solve_transposed({n0, n1, n2});
+  Vector3 proposed;
+  for (std::size_t k = 0; k < 3; ++k) proposed[k] = centre[k] + kProposalScale * noise[k];
+  Vector3 away = vector_of(state.items[j]);
+  for (std::size_t k = 0; k < 3; ++k) away[k] -= centre[k];
+  const double log_forward = -0.5 * (n0 * n0 + n1 * n1 + n2 * n2);
+  const double log_back = -0.5 * root.quadratic(away) / (kProposalScale * kProposalScale);
+  const Item candidate = item_of(proposed);
+  const double ratio = log_posterior(votes, j, state.theta, candidate) -
+                       log_posterior(votes, j, state.theta, state.items[j]) + log_back - log_forward;
+  ItemDraw out{state.items[j], item_of(centre)};
+  out.taken = ratio >= 0 || random.uniform() < std::exp(ratio);
+  if (out.taken) out.item = candidate;
+  out.g2 = out.item.g1 + std::exp(out.item.delta);
+  return out;
 }
 
 // ---- what the draws say ----------------------------------------------------------------------------------------
@@ -582,11 +625,11 @@ std::size_t IdealPoints::find(std::string_view voter, int session) const {
   return static_cast<std::size_t>(it - points.begin());
 }
 
-IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options) {
+IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options, const Executor& executor) {
   check(options.chains >= 1 && options.burn_in >= 0 && options.draws >= 1 && options.innovation_variance > 0,
         "the sampler needs chains, draws and a walk");
   const Votes votes = arrange(view, options);
-  const State start = mode(view, votes, options);
+  const State start = mode(view, votes, options, executor);
 
   IdealPoints out;
   out.voters = view.voters;
@@ -611,7 +654,7 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
 
   const std::size_t items = votes.item.size();
   const int sweeps = options.burn_in + options.draws;
-  std::vector<long> taken(items);
+  long taken = 0;
   for (int chain = 0; chain < options.chains; ++chain) {
     State state = start;
     {
@@ -624,48 +667,28 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
     for (int sweep = 0; sweep < sweeps; ++sweep) {
       const auto turn =
           static_cast<std::uint64_t>(chain) * static_cast<std::uint64_t>(sweeps) + static_cast<std::uint64_t>(sweep);
-      // Items: an independent proposal around the posterior's Gaussian approximation, which depends on the positions
-      // and on a point that is fixed after the burn-in, never on the item's present value.
-      for_items(items, options.threads, [&](std::size_t j) {
-        RandomStream random(options.seed, "ideal points: items", turn * items + j);
-        const Item centre_of = expansion_at[j];
-        const Expansion e = expand(votes, j, state.theta, centre_of);
-        const Cholesky3 root(e.precision);
-        Vector3 centre = root.solve(e.gradient);
-        double longest = 0;
-        for (const double s : centre) longest = std::max(longest, std::abs(s));
-        const double shrink = longest > 1 ? 1 / longest : 1;
-        const Vector3 base = vector_of(centre_of);
-        for (std::size_t k = 0; k < 3; ++k) centre[k] = base[k] + shrink * centre[k];
-        const double n0 = stats::draw_normal(random);
-        const double n1 = stats::draw_normal(random);
-        const double n2 = stats::draw_normal(random);
-        const Vector3 noise = root.solve_transposed({n0, n1, n2});
-        Vector3 proposed;
-        for (std::size_t k = 0; k < 3; ++k) proposed[k] = centre[k] + kProposalScale * noise[k];
-        Vector3 away = vector_of(state.items[j]);
-        for (std::size_t k = 0; k < 3; ++k) away[k] -= centre[k];
-        const double log_forward = -0.5 * (n0 * n0 + n1 * n1 + n2 * n2);
-        const double log_back = -0.5 * root.quadratic(away) / (kProposalScale * kProposalScale);
-        const Item candidate = item_of(proposed);
-        const double ratio = log_posterior(votes, j, state.theta, candidate) -
-                             log_posterior(votes, j, state.theta, state.items[j]) + log_back - log_forward;
-        if (ratio >= 0 || random.uniform() < std::exp(ratio)) {
-          state.items[j] = candidate;
-          if (sweep >= options.burn_in) ++taken[j];
-        }
-        if (sweep < options.burn_in) expansion_at[j] = item_of(centre);
-        cuts[j] = {state.items[j].beta, state.items[j].g1, state.items[j].g1 + std::exp(state.items[j].delta)};
+      const auto drawn = map_each(executor, items, kItemsPerBlock, [&](std::size_t j) {
+        return draw_item(votes, j, state, expansion_at[j],
+                         RandomStream(options.seed, "ideal points: items", turn * items + j));
       });
+      for (std::size_t j = 0; j < items; ++j) {
+        state.items[j] = drawn[j].item;
+        if (sweep >= options.burn_in)
+          taken += drawn[j].taken ? 1 : 0;
+        else
+          expansion_at[j] = drawn[j].centre;
+        cuts[j] = {drawn[j].item.beta, drawn[j].item.g1, drawn[j].g2};
+      }
       // Positions: latent votes, then the whole path of a state at once.
-      parallel_for(votes.voters, options.threads, [&](std::size_t v) {
+      const auto paths = map_each(executor, votes.voters, 1, [&](std::size_t v) {
         RandomStream random(options.seed, "ideal points: positions", turn * votes.voters + v);
         std::vector<Evidence> evidence;
         evidence.reserve(votes.voter[v].size());
         for (const auto& stretch : votes.voter[v])
           evidence.push_back(draw_cell(votes, stretch, cuts, state.theta[stretch.cell], random));
-        walk(votes.voter[v], evidence, votes.sessions, votes.voters, options.innovation_variance, &random, state.theta);
+        return walk(votes.voter[v], evidence, votes.sessions, votes.voters, options.innovation_variance, &random);
       });
+      set_paths(votes, paths, state.theta);
       normalise(votes, state.theta, state.items);
       if (sweep < options.burn_in) continue;
       const auto draw = static_cast<std::size_t>(chain * options.draws + sweep - options.burn_in);
@@ -674,20 +697,19 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
     }
   }
 
-  parallel_for((out.points.size() + 255) / 256, options.threads, [&](std::size_t block) {
-    for (std::size_t p = block * 256; p < std::min(out.points.size(), (block + 1) * 256); ++p) {
-      const auto draws = out.draws_of(p);
-      IdealPoint& point = out.points[p];
-      const std::vector<double> values(draws.begin(), draws.end());
-      for (const double x : values) point.mean += x / static_cast<double>(values.size());
-      double squares = 0;
-      for (const double x : values) squares += (x - point.mean) * (x - point.mean);
-      point.deviation = values.size() > 1 ? std::sqrt(squares / static_cast<double>(values.size() - 1)) : 0;
-      point.interval = stats::middle_80(values);
-      const Convergence c = convergence(draws, options.chains);
-      point.r_hat = c.r_hat;
-      point.effective_draws = c.effective;
-    }
+  out.points = map_each(executor, out.points.size(), kPointsPerBlock, [&](std::size_t p) {
+    const auto draws = out.draws_of(p);
+    IdealPoint point = out.points[p];
+    const std::vector<double> values(draws.begin(), draws.end());
+    for (const double x : values) point.mean += x / static_cast<double>(values.size());
+    double squares = 0;
+    for (const double x : values) squares += (x - point.mean) * (x - point.mean);
+    point.deviation = values.size() > 1 ? std::sqrt(squares / static_cast<double>(values.size() - 1)) : 0;
+    point.interval = stats::middle_80(values);
+    const Convergence c = convergence(draws, options.chains);
+    point.r_hat = c.r_hat;
+    point.effective_draws = c.effective;
+    return point;
   });
   std::vector<double> r_hats;
   std::vector<double> effective;
@@ -698,8 +720,7 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
   out.r_hat_median = stats::quantile(r_hats, 0.5);
   out.r_hat_99 = stats::quantile(r_hats, 0.99);
   out.effective_draws_median = stats::quantile(effective, 0.5);
-  out.item_acceptance = static_cast<double>(std::accumulate(taken.begin(), taken.end(), 0L)) /
-                        static_cast<double>(items) / static_cast<double>(out.draws);
+  out.item_acceptance = static_cast<double>(taken) / static_cast<double>(items) / static_cast<double>(out.draws);
   return out;
 }
 

@@ -10,7 +10,7 @@
 // day, another release, another estimator) cannot be compared; ranks and correlations can.
 
 #include "entente/align/moves.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/record/view.hpp"
 #include "entente/stats/interval.hpp"
 
@@ -30,7 +30,6 @@ struct IdealPointOptions {
   int least_roll_calls = 2;          // sessions with fewer roll calls that divide are left out
   int first_session = 0;             // sessions before it are left out: a short past costs little
   std::uint64_t seed = 1;
-  Threads threads;
   /// Which way is up: the mean of these states is above the mean of those.
   std::vector<std::string> high = {"USA", "GBR", "CAN", "ISR"};
   std::vector<std::string> low = {"RUS"};
@@ -72,9 +71,9 @@ struct IdealPoints {
 };
 
 /// Estimates the positions of all voters in all sessions of the view. The same bytes for the same view, options and
-/// seed on any number of threads. Throws Error{not_found} where no session has enough roll calls that divide, and
+/// seed with any executor. Throws Error{not_found} where no session has enough roll calls that divide, and
 /// Error{bad_request} where no anchor of one side voted. Cost: votes x sweeps; bench/align_ideal_points measures it.
-IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options = {});
+IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options, const Executor& executor);
 
 /// The states with at least kEnoughVotes votes in both sessions, for rank_moves().
 std::vector<TwoPositions> positions_at(const IdealPoints& estimate, int session_from, int session_to);

@@ -13,6 +13,8 @@ using namespace entente::align;
 
 namespace {
 
+const ThreadExecutor kOneThread(1);
+
 struct World {
   record::View view;
   std::vector<std::vector<double>> position;  // [session][state]
@@ -55,7 +57,6 @@ IdealPointOptions options_for_test() {
   options.burn_in = 60;
   options.draws = 100;
   options.innovation_variance = 0.03;
-  options.threads.count = 1;
   return options;
 }
 
@@ -76,7 +77,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
 
 TEST_CASE("positions that made the votes are found again, the right way up") {
   const World world = simulated(40, 6, 60, 1);
-  const IdealPoints found = ideal_points(world.view, options_for_test());
+  const IdealPoints found = ideal_points(world.view, options_for_test(), kOneThread);
   REQUIRE(found.points.size() == 240);
   std::vector<double> truth;
   std::vector<double> estimate;
@@ -97,7 +98,7 @@ TEST_CASE("intervals of 80% hold the truth about four times in five") {
   int all = 0;
   for (const std::uint64_t seed : {2, 3, 4}) {
     const World world = simulated(30, 4, 40, seed);
-    const IdealPoints found = ideal_points(world.view, options_for_test());
+    const IdealPoints found = ideal_points(world.view, options_for_test(), kOneThread);
     // The truth on the estimate's scale.
     double mean = 0;
     double square = 0;
@@ -123,11 +124,10 @@ TEST_CASE("one thread and two give the same bytes, another seed gives others") {
   IdealPointOptions options = options_for_test();
   options.burn_in = 5;
   options.draws = 10;
-  const IdealPoints one = ideal_points(world.view, options);
-  options.threads.count = 2;
-  CHECK(ideal_points(world.view, options).draw_values == one.draw_values);
+  const IdealPoints one = ideal_points(world.view, options, kOneThread);
+  CHECK(ideal_points(world.view, options, ThreadExecutor(2)).draw_values == one.draw_values);
   options.seed = 2;
-  CHECK(ideal_points(world.view, options).draw_values != one.draw_values);
+  CHECK(ideal_points(world.view, options, kOneThread).draw_values != one.draw_values);
 }
 
 TEST_CASE("unanimous roll calls and absent states carry nothing") {
@@ -135,10 +135,10 @@ TEST_CASE("unanimous roll calls and absent states carry nothing") {
   IdealPointOptions options = options_for_test();
   options.burn_in = 5;
   options.draws = 10;
-  const IdealPoints before = ideal_points(world.view, options);
+  const IdealPoints before = ideal_points(world.view, options, kOneThread);
   for (std::uint16_t i = 0; i < 20; ++i) world.view.ballots.push_back({90, i, record::Choice::yes});
   world.view.roll_calls.push_back({90, 3, *parse_day("1993-01-01"), false, "", ""});
-  const IdealPoints after = ideal_points(world.view, options);
+  const IdealPoints after = ideal_points(world.view, options, kOneThread);
   CHECK(after.votes_used == before.votes_used);
   CHECK(after.draw_values == before.draw_values);
   CHECK(before.find("NONE", 1) == IdealPoints::npos);
@@ -151,7 +151,7 @@ TEST_CASE("sessions before the first that is asked for are left out") {
   options.burn_in = 5;
   options.draws = 10;
   options.first_session = 3;
-  const IdealPoints found = ideal_points(world.view, options);
+  const IdealPoints found = ideal_points(world.view, options, kOneThread);
   CHECK(found.sessions == std::vector<int>{3, 4});
   CHECK(found.find("TOP", 2) == IdealPoints::npos);
   CHECK(found.find("TOP", 3) != IdealPoints::npos);
@@ -162,17 +162,17 @@ TEST_CASE("a bridge makes two roll calls one item") {
   IdealPointOptions options = options_for_test();
   options.burn_in = 2;
   options.draws = 4;
-  const int before = ideal_points(world.view, options).items;
+  const int before = ideal_points(world.view, options, kOneThread).items;
   world.view.bridges = {{0, 30}, {30, 60}};
-  CHECK(ideal_points(world.view, options).items == before - 2);
+  CHECK(ideal_points(world.view, options, kOneThread).items == before - 2);
 }
 
 TEST_CASE("what cannot be estimated is said, not guessed") {
-  CHECK_THROWS_AS(ideal_points(record::View{}), Error);
+  CHECK_THROWS_AS(ideal_points(record::View{}, {}, kOneThread), Error);
   World world = simulated(10, 2, 10, 8);
   IdealPointOptions options = options_for_test();
   options.high = {"NONE"};
-  CHECK_THROWS_AS(ideal_points(world.view, options), Error);
+  CHECK_THROWS_AS(ideal_points(world.view, options, kOneThread), Error);
 }
 
 TEST_CASE("states with under thirty votes in a session take no part in a ranking of moves") {
@@ -180,7 +180,7 @@ TEST_CASE("states with under thirty votes in a session take no part in a ranking
   IdealPointOptions options = options_for_test();
   options.burn_in = 5;
   options.draws = 10;
-  const IdealPoints found = ideal_points(world.view, options);
+  const IdealPoints found = ideal_points(world.view, options, kOneThread);
   for (const TwoPositions& p : positions_at(found, 1, 2)) {
     CHECK(found.points[found.find(p.state, 1)].votes >= 30);
     CHECK(p.change_draws.size() == 20);

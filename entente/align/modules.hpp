@@ -53,6 +53,12 @@ struct Modularity {
   double excess = 0;
   std::vector<std::vector<std::size_t>> groups;  // largest first
 };
+/// For base/bytes.hpp.
+template <class Take>
+void each_part(Modularity& m, Take& take) {
+  take(m.nodes, m.value, m.range, m.chance, m.chance_interval, m.excess, m.groups);
+}
+
 struct ModularityOptions {
   int orders = 20;
   int nulls = 20;

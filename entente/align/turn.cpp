@@ -1,14 +1,12 @@
 #include "entente/align/turn.hpp"
 
 #include "entente/align/similarity.hpp"
-#include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
-#include "entente/base/toml.hpp"
+#include "entente/base/toml_fields.hpp"
 #include "entente/stats/normal.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
@@ -128,33 +126,17 @@ TurnSigns turn_signs(const record::View& view, std::string_view host, std::strin
 }
 
 std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file) {
-  const auto fail = [&](const toml::source_region& at, const std::string& field, const std::string& what) {
-    throw Error(ErrorCode::bad_data, what, "docs/methods/alignment.md, section 7, describes the file",
-                {file, static_cast<long>(at.begin.line), field});
-  };
-  toml::table root;
-  require_plain_toml(text, file);
-  try {
-    root = toml::parse(text);
-  } catch (const toml::parse_error& error) {
-    fail(error.source(), "", std::string(error.description()));
-  }
+  const TomlFields root = TomlFields::parse(text, file,
+                                            {.remedy = "docs/methods/alignment.md, section 7, describes the file",
+                                             .missing = "the field is missing or no text"});
+  if (root.find("turn") == nullptr) root.fail("turn", "the file has no [[turn]]");
   std::vector<KnownTurn> out;
-  const toml::array* list = root["turn"].as_array();
-  if (list == nullptr) fail(root.source(), "turn", "the file has no [[turn]]");
-  for (const toml::node& node : *list) {
-    const toml::table* table = node.as_table();
-    if (table == nullptr) fail(node.source(), "turn", "a turn is a table");
-    const auto field = [&](const char* name) {
-      const auto value = (*table)[name].value_exact<std::string>();
-      if (!value || value->empty()) fail(table->source(), name, "the field is missing or no text");
-      return value.value_or("");
-    };
-    KnownTurn turn{field("host"), field("sender"), {}, field("source")};
-    const auto day = parse_day(field("day"));
-    if (!day) fail(table->source(), "day", "this is no day; write \"YYYY-MM-DD\"");
-    turn.day = day.value_or(Day{});
-    out.push_back(std::move(turn));
+  for (const TomlFields& turn : root.optional_tables("turn")) {
+    KnownTurn known{turn.text("host"), turn.text("sender"), {}, turn.text("source")};
+    const auto day = parse_day(turn.text("day"));
+    if (!day) turn.fail_at(turn.line(), "day", "this is no day", "write \"YYYY-MM-DD\"");
+    known.day = *day;
+    out.push_back(std::move(known));
   }
   return out;
 }

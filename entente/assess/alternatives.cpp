@@ -58,7 +58,7 @@ void add_alternatives(Draft& d) {
   }
   const basing::CoverRequest request = cover_question(d.of, d.view, d.reference).request;
   const geo::RegionIndex index(d.reference.countries);
-  const basing::CoverResult cover = basing::cover(request, index, d.threads);
+  const basing::CoverResult cover = basing::cover(request, index, d.executor);
   add_map(d, sites, &cover, &request.profile, demand);
 
   std::vector<std::string> attack_ids;

@@ -37,7 +37,7 @@ void add_asked(Draft& d) {
       outlook::Question question = outlook::pose(asked, d.view, situation, d.models.ladder);
       question.resolution = q.resolution;
       answer = outlook::answer(d.view, question, situation, {d.models.ladder, d.models.deaths, d.models.precedents},
-                               d.forecasts_only ? std::vector<outlook::Branch>{} : asked.branches, d.seed, d.threads);
+                               d.forecasts_only ? std::vector<outlook::Branch>{} : asked.branches, d.seed, d.executor);
     } catch (const Error& error) {
       // The state of the day does not allow it, or nothing can be counted.
       if (error.code() != ErrorCode::bad_request && error.code() != ErrorCode::not_found) throw;

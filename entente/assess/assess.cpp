@@ -179,13 +179,13 @@ namespace {
 
 // The draft with what is asked, and the answers that are forecasts.
 Draft draft_of(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-               Threads threads, std::uint64_t seed, bool forecasts_only) {
+               const Executor& executor, std::uint64_t seed, bool forecasts_only) {
   check_actors(of, view);
   Draft d{of,
           view,
           reference,
           models,
-          threads,
+          executor,
           seed,
           outlook::situation(view, of.host, of.counterpart),
           Register(view),
@@ -212,15 +212,15 @@ Draft draft_of(const Case& of, const record::View& view, const Reference& refere
 }  // namespace
 
 Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                     Threads threads, std::uint64_t seed) {
-  Assessment out = std::move(draft_of(of, view, reference, models, threads, seed, true).out);
+                     const Executor& executor, std::uint64_t seed) {
+  Assessment out = std::move(draft_of(of, view, reference, models, executor, seed, true).out);
   // A day of which nothing can be said is refused in one place.
-  return out.judgements.empty() ? assess(of, view, reference, models, threads, seed) : out;
+  return out.judgements.empty() ? assess(of, view, reference, models, executor, seed) : out;
 }
 
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                  Threads threads, std::uint64_t seed) {
-  Draft d = draft_of(of, view, reference, models, threads, seed, false);
+                  const Executor& executor, std::uint64_t seed) {
+  Draft d = draft_of(of, view, reference, models, executor, seed, false);
   Assessment& a = d.out;
   add_alternatives(d);
   add_watch(d);

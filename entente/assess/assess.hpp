@@ -4,7 +4,7 @@
 #include "entente/assess/assessment.hpp"
 #include "entente/assess/case.hpp"
 #include "entente/assess/models.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/record/view.hpp"
 
 #include <cstdint>
@@ -17,12 +17,12 @@ namespace entente::assess {
 /// number of threads. Parts that the data cannot support are absent and named in `gaps`.
 /// Throws Error{bad_request} where the case names an actor that the record does not know.
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                  Threads threads = {}, std::uint64_t seed = 1);
+                  const Executor& executor, std::uint64_t seed = 1);
 
 /// The judgements and forecasts of assess() alone, for days that are only to be compared: no coverage, no votes, no
 /// register. Throws as assess() does. Cost: a fraction of assess().
 Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                     Threads threads = {}, std::uint64_t seed = 1);
+                     const Executor& executor, std::uint64_t seed = 1);
 
 /// What changed from an earlier assessment of the same case: judgements that moved, facts that became known, with
 /// method changes apart. Sets `changes` and `since` of `now`. `seen_before` is the earlier view.

@@ -3,7 +3,7 @@
 
 #include "entente/assess/assess.hpp"
 #include "entente/assess/register.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/indicators.hpp"
 #include "entente/outlook/situation.hpp"
 
@@ -18,7 +18,7 @@ struct Draft {
   const record::View& view;
   const Reference& reference;
   const Models& models;
-  Threads threads;
+  const Executor& executor;
   std::uint64_t seed = 1;
   outlook::Situation situation;
   Register evidence;

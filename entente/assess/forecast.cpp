@@ -302,7 +302,7 @@ void add_futures(Draft& d) {
     return;
   }
   const auto results =
-      outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.threads);
+      outlook::run_branches(d.view, d.situation, d.models.ladder, d.of.branches, 10000, d.seed, d.executor);
   Table table;
   table.id = "futures";
   table.columns = {{"If", false}, {"Then", true}, {"Difference, points", true}, {"Cases", true}};

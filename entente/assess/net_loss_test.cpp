@@ -31,7 +31,7 @@ TEST_CASE("the earliest replacement is of the host whose access has gone farthes
   request.demand = {{"p", {0, 0}, 1, "zone", 0}};
   request.airspaces = {{"open", {}, 0, false}};
   const auto replacement = [&](const std::map<std::string, PartnerStage>& access) {
-    const auto cover = basing::cover(request, geo::RegionIndex({}));
+    const auto cover = basing::cover(request, geo::RegionIndex({}), ThreadExecutor());
     const std::size_t site = earliest_replacement(request, cover, 0, access);
     return site == basing::kNoSite ? std::string("none") : cover.sites[site].id;
   };

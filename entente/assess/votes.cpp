@@ -60,12 +60,11 @@ std::optional<std::string> own_move(const Draft& d, int last_session) {
   align::IdealPointOptions options;
   options.first_session = last_session - kSessionsMoved + 1;
   options.seed = d.seed;
-  options.threads = d.threads;
   options.burn_in = 20;
   options.draws = 30;
   std::vector<align::Move> moves;
   try {
-    const align::IdealPoints estimate = align::ideal_points(d.view, options);
+    const align::IdealPoints estimate = align::ideal_points(d.view, options, d.executor);
     moves = align::rank_moves(align::positions_at(estimate, options.first_session, last_session));
   } catch (const Error&) {
     return std::nullopt;  // no roll calls that divide, or no state that tells the direction

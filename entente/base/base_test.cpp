@@ -1,10 +1,8 @@
 #include "entente/base/date.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
-#include "entente/base/parallel.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/text.hpp"
-#include "entente/base/toml.hpp"
 
 #include <doctest/doctest.h>
 
@@ -74,15 +72,6 @@ TEST_CASE("draws have the moments of their distribution") {
   CHECK(std::abs(small_gamma_sum / kDraws - 0.5) < 5 * std::sqrt(0.5 / kDraws));
 }
 
-TEST_CASE("a parallel loop visits each index once on any number of threads and passes on what a body throws") {
-  for (const std::size_t threads : {1, 2, 7}) {
-    std::vector<int> visits(1000);
-    parallel_for(visits.size(), Threads{threads}, [&](std::size_t i) { ++visits[i]; });
-    CHECK(visits == std::vector<int>(1000, 1));
-    CHECK_THROWS_AS(parallel_for(10, Threads{threads}, [](std::size_t i) { check(i != 5, "five"); }), Error);
-  }
-}
-
 TEST_CASE("a number is the whole text, finite, with a point; digits are grouped by three") {
   CHECK(parse_number("16.95") == 16.95);
   CHECK(parse_number("-1e3") == -1000);
@@ -106,24 +95,4 @@ TEST_CASE("the nearest name is the one that was probably meant; a word too far f
   CHECK(nearest("frobnicate", {"record", "score"}).empty());
   CHECK(nearest("on", {"to", "as-of"}).empty());  // a short word must fit exactly
   CHECK(nearest("", {"to"}).empty());
-}
-
-TEST_CASE("letters beyond ASCII are refused outside quotes and comments of TOML, with their line") {
-  const auto line_of = [](std::string_view text) {
-    try {
-      require_plain_toml(text, "f.toml");
-    } catch (const Error& error) {
-      return error.place().line;
-    }
-    return 0L;
-  };
-  for (const char* text : {R"()", "\xEF\xBB\xBF# é\na = \"é\"", R"(a = 'é' # é)", R"("é" = '')", R"(a = "\"é")",
-                           "a = '''\né''\n'''", R"(a = """"é""""")"})
-    CHECK_MESSAGE(line_of(text) == 0, text);
-  CHECK(line_of("é = 1") == 1);
-  CHECK(line_of("a = 1\n\n[Ǉ]") == 3);
-  CHECK(line_of("a = 'x' \xC2\xA0") == 1);
-  CHECK(line_of("a = \"\" é") == 1);
-  CHECK(line_of("a = 'x\nb = é") == 2);
-  CHECK(line_of("a = \"\"\"x\"\"\"\"\"\né") == 2);
 }

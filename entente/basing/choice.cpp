@@ -4,6 +4,7 @@
 #include "entente/basing/choice.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/ordered_sum.hpp"
 
 #include <fmt/format.h>
 

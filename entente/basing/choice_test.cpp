@@ -114,7 +114,7 @@ TEST_CASE("the best sets of airfields are those of the independent enumeration")
   REQUIRE(people.size() == 78);
   auto places = people;
   for (auto& place : places) place.weight = 1;
-  const auto matrix = reach_matrix(sites, people, geo::RegionIndex({}), {"open", {}, 0, false});
+  const auto matrix = reach_matrix(sites, people, geo::RegionIndex({}), {"open", {}, 0, false}, ThreadExecutor());
   std::size_t cases = 0;
   for (const auto& row : oracle["cases"]) {
     const auto& demand = row["weight"] == "population" ? people : places;

@@ -19,6 +19,7 @@ namespace entente::basing {
 namespace {
 
 constexpr double kRadians = std::numbers::pi / 180.0;
+constexpr std::size_t kPointsPerBlock = 16;
 
 // One state of the airspace, prepared.
 struct Airways {
@@ -27,10 +28,30 @@ struct Airways {
   std::optional<geo::RouteNetwork> network;  // with detours
 };
 
-Airways prepare(const geo::RegionIndex& countries, const Airspace& airspace, Threads threads) {
+Airways prepare(const geo::RegionIndex& countries, const Airspace& airspace, const Executor& executor) {
   Airways airways{airspace, closed_region(countries, airspace), std::nullopt};
-  if (airspace.detours) airways.network.emplace(airways.closed, geo::RouteModel::geodesic, threads);
+  if (airspace.detours) airways.network.emplace(airways.closed, geo::RouteModel::geodesic, executor);
   return airways;
+}
+
+// Where a point is watched from, and the way there.
+struct Target {
+  Station station;
+  geo::RouteNetwork::Goal goal;  // with detours
+};
+
+template <class Take>
+void each_part(Target& target, Take& take) {
+  take(target.station, target.goal);
+}
+
+Target target_of(const DemandPoint& point, const Airways& airways) {
+  Target target{station_of(point, airways.closed, airways.airspace.border_watch_km), {}};
+  if (airways.network && target.station.allowed) {
+    target.goal = airways.network->goal(target.station.position);
+    target.station.allowed = target.goal.obstacle == geo::Obstacle::none;
+  }
+  return target;
 }
 
 struct Way {
@@ -38,48 +59,63 @@ struct Way {
   double km = 0;
 };
 
-ReachMatrix matrix_of(const Airways& airways, std::span<const Site> sites, std::span<const DemandPoint> demand,
-                      Threads threads) {
-  ReachMatrix matrix{airways.airspace, sites.size(), demand.size(), {}, {}};
-  matrix.km.resize(sites.size() * demand.size());
-  matrix.permission.resize(matrix.km.size());
-  std::vector<Station> stations(demand.size());
-  std::vector<geo::RouteNetwork::Goal> goals(airways.network ? demand.size() : 0);
-  parallel_for(demand.size(), threads, [&](std::size_t p) {
-    stations[p] = station_of(demand[p], airways.closed, airways.airspace.border_watch_km);
-    if (airways.network && stations[p].allowed) {
-      goals[p] = airways.network->goal(stations[p].position);
-      stations[p].allowed = goals[p].obstacle == geo::Obstacle::none;
-    }
-  });
-  const auto fill = [&](std::size_t s, auto&& way_to) {
-    for (std::size_t p = 0; p < demand.size(); ++p) {
-      const Way way = way_to(p);
-      matrix.km[s * demand.size() + p] = way.km;
-      matrix.permission[s * demand.size() + p] = way.permission;
+// One row of the matrix.
+struct Ways {
+  std::vector<double> km;
+  std::vector<Permission> permission;
+};
+
+template <class Take>
+void each_part(Ways& ways, Take& take) {
+  take(ways.km, ways.permission);
+}
+
+Ways ways_from(const Site& site, std::span<const Target> targets, const Airways& airways) {
+  Ways ways;
+  ways.km.reserve(targets.size());
+  ways.permission.reserve(targets.size());
+  const auto fill = [&](auto&& way_to) {
+    for (const Target& target : targets) {
+      const Way way = way_to(target);
+      ways.km.push_back(way.km);
+      ways.permission.push_back(way.permission);
     }
   };
-  parallel_for(sites.size(), threads, [&](std::size_t s) {
-    const auto direct_km = [&](std::size_t p) { return geo::distance_km(sites[s].position, stations[p].position); };
-    if (geo::contains(airways.closed, sites[s].position)) {
-      fill(s, [&](std::size_t p) { return Way{Permission::site_closed, direct_km(p)}; });
-    } else if (airways.network) {
-      const auto origin = airways.network->origin(sites[s].position);
-      fill(s, [&](std::size_t p) {
-        if (!stations[p].allowed) return Way{Permission::point_inside_closed, direct_km(p)};
-        const auto km = airways.network->km(origin, goals[p]);
-        return km ? Way{Permission::permitted, *km} : Way{Permission::no_way_round, direct_km(p)};
+  const auto direct_km = [&](const Target& t) { return geo::distance_km(site.position, t.station.position); };
+  if (geo::contains(airways.closed, site.position)) {
+    fill([&](const Target& t) { return Way{Permission::site_closed, direct_km(t)}; });
+  } else if (airways.network) {
+    const auto origin = airways.network->origin(site.position);
+    fill([&](const Target& t) {
+      if (!t.station.allowed) return Way{Permission::point_inside_closed, direct_km(t)};
+      const auto km = airways.network->km(origin, t.goal);
+      return km ? Way{Permission::permitted, *km} : Way{Permission::no_way_round, direct_km(t)};
+    });
+  } else {
+    const geo::SightLines lines(airways.closed, site.position);
+    fill([&](const Target& t) {
+      const auto line = geo::inverse(site.position, t.station.position);
+      if (!t.station.allowed) return Way{Permission::point_inside_closed, line.distance_km};
+      const bool blocked = lines.blocked(line.azimuth_from_deg, line.distance_km);
+      return Way{blocked ? Permission::line_crosses_closed : Permission::permitted, line.distance_km};
+    });
+  }
+  return ways;
+}
+
+ReachMatrix matrix_of(const Airways& airways, std::span<const Site> sites, std::span<const DemandPoint> demand,
+                      const Executor& executor) {
+  ReachMatrix matrix{airways.airspace, sites.size(), demand.size(), {}, {}};
+  matrix.km.reserve(sites.size() * demand.size());
+  matrix.permission.reserve(sites.size() * demand.size());
+  const std::vector<Target> targets =
+      map_each(executor, demand.size(), kPointsPerBlock, [&](std::size_t p) { return target_of(demand[p], airways); });
+  map_reduce(
+      executor, sites.size(), 1, [&](std::size_t s, std::size_t) { return ways_from(sites[s], targets, airways); },
+      [&](std::size_t, const Ways& ways) {
+        matrix.km.insert(matrix.km.end(), ways.km.begin(), ways.km.end());
+        matrix.permission.insert(matrix.permission.end(), ways.permission.begin(), ways.permission.end());
       });
-    } else {
-      const geo::SightLines lines(airways.closed, sites[s].position);
-      fill(s, [&](std::size_t p) {
-        const auto line = geo::inverse(sites[s].position, stations[p].position);
-        if (!stations[p].allowed) return Way{Permission::point_inside_closed, line.distance_km};
-        const bool blocked = lines.blocked(line.azimuth_from_deg, line.distance_km);
-        return Way{blocked ? Permission::line_crosses_closed : Permission::permitted, line.distance_km};
-      });
-    }
-  });
   return matrix;
 }
 
@@ -127,8 +163,8 @@ std::string_view name(Permission permission) {
 }
 
 ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
-                         const geo::RegionIndex& countries, const Airspace& airspace, Threads threads) {
-  return matrix_of(prepare(countries, airspace, threads), sites, demand, threads);
+                         const geo::RegionIndex& countries, const Airspace& airspace, const Executor& executor) {
+  return matrix_of(prepare(countries, airspace, executor), sites, demand, executor);
 }
 
 Coverage coverage_of(const ReachMatrix& matrix, std::span<const Site> sites, std::span<const std::size_t> used,
@@ -374,7 +410,46 @@ Site site_of(const Candidate& candidate) {
           candidate.lengthened_ft};
 }
 
-CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, Threads threads) {
+namespace {
+
+// What is costly about a site and the centre of a zone.
+struct DirectLine {
+  double km = 0;
+  std::vector<geo::Overflight> overflown;
+};
+
+template <class Take>
+void each_part(DirectLine& line, Take& take) {
+  take(line.km, line.overflown);
+}
+
+// How each site is seen from each zone on the direct line.
+void add_direct_lines(CoverResult& result, const AircraftProfile& profile, const geo::RegionIndex& countries,
+                      const Executor& executor) {
+  const auto lines = map_each(executor, result.sites.size(), 1, [&](std::size_t s) {
+    std::vector<DirectLine> to;
+    for (const Zone& zone : result.zones)
+      to.push_back({geo::distance_km(result.sites[s].position, zone.centre),
+                    countries.overflight(result.sites[s].position, zone.centre)});
+    return to;
+  });
+  for (std::size_t s = 0; s < result.sites.size(); ++s)
+    for (std::size_t z = 0; z < result.zones.size(); ++z) {
+      auto& reach = result.reach[s].zones[z];
+      reach.zone = result.zones[z].name;
+      reach.km = lines[s][z].km;
+      for (std::size_t l = 0; l < kLevels.size(); ++l) {
+        const auto values = values_at(profile, kLevels[l]);
+        reach.hours[l] = time_on_station_h(values, reach.km);
+        reach.aircraft[l] = link_reaches(values, reach.km) ? aircraft_per_orbit(values, reach.km) : std::nullopt;
+      }
+      reach.overflown = lines[s][z].overflown;
+    }
+}
+
+}  // namespace
+
+CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, const Executor& executor) {
   const auto refuse = [](std::string message, std::string remedy) {
     throw Error(ErrorCode::bad_request, std::move(message), std::move(remedy));
   };
@@ -419,8 +494,8 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
 
   result.reach.resize(result.sites.size());
   for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
-    const auto airways = prepare(countries, request.airspaces[a], threads);
-    const auto matrix = matrix_of(airways, result.sites, demand, threads);
+    const auto airways = prepare(countries, request.airspaces[a], executor);
+    const auto matrix = matrix_of(airways, result.sites, demand, executor);
     const auto sweep = [&](std::span<const std::size_t> used) {
       return sweep_of(matrix, result.sites, used, demand, request.profile, request.min_hours);
     };
@@ -434,7 +509,7 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     const auto gains = marginal_gains(matrix, result.sites, after, demand, request.profile, request.min_hours);
     scenario.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(first_candidate), gains.end());
     const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
-    const auto to_centres = matrix_of(airways, result.sites, centres, threads);
+    const auto to_centres = matrix_of(airways, result.sites, centres, executor);
     scenario.routes = routes_to(airways, to_centres, result.sites, replaced, centres);
     for (const auto& [host, fields] : hosts)
       scenario.by_host.push_back({host, routes_to(airways, to_centres, result.sites, fields, centres)});
@@ -458,19 +533,7 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     result.scenarios.push_back(std::move(scenario));
   }
 
-  parallel_for(result.sites.size(), threads, [&](std::size_t s) {
-    for (std::size_t z = 0; z < result.zones.size(); ++z) {
-      auto& reach = result.reach[s].zones[z];
-      reach.zone = result.zones[z].name;
-      reach.km = geo::distance_km(result.sites[s].position, result.zones[z].centre);
-      for (std::size_t l = 0; l < kLevels.size(); ++l) {
-        const auto values = values_at(request.profile, kLevels[l]);
-        reach.hours[l] = time_on_station_h(values, reach.km);
-        reach.aircraft[l] = link_reaches(values, reach.km) ? aircraft_per_orbit(values, reach.km) : std::nullopt;
-      }
-      reach.overflown = countries.overflight(result.sites[s].position, result.zones[z].centre);
-    }
-  });
+  add_direct_lines(result, request.profile, countries, executor);
 
   result.ranking = range(first_candidate, result.candidates);
   std::vector<double> mean_km(result.sites.size(), 0);

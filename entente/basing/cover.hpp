@@ -6,7 +6,7 @@
 // aircraft that one permanent orbit needs. Planning-level, from public figures; demand points are places of reported
 // violence or population, never people. Index conventions: [site][point]; arrays of three are low, mid, high.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/basing/aircraft.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/lat_lon.hpp"
@@ -82,9 +82,9 @@ struct ReachMatrix {
 
 /// Throws Error{not_found} where the layer has no country of a closed code. Cost: one geodesic for each pair, about two
 /// microseconds in all; with detours the graph of the closed region before that, some tens of milliseconds. The same
-/// bytes on any number of threads.
+/// bytes on any executor.
 ReachMatrix reach_matrix(std::span<const Site> sites, std::span<const DemandPoint> demand,
-                         const geo::RegionIndex& countries, const Airspace& airspace, Threads threads = {});
+                         const geo::RegionIndex& countries, const Airspace& airspace, const Executor& executor);
 
 /// The best site for one point: the nearest that is permitted, whose runway is long enough and whose link reaches.
 /// A runway of unknown length is long enough at level high only.
@@ -286,7 +286,7 @@ const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach
 /// Everything above for one question. Candidates are ranked by the share that they watch alone at level mid in the
 /// first airspace, then in the others, then by mean distance to the demand, then by id. Throws Error{bad_request}
 /// where there is no demand, no airspace, a weight that is negative or not finite, or a position out of range.
-CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, Threads threads = {});
+CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, const Executor& executor);
 
 /// Compares what the candidates watch with what was watched before, at level mid: too far by distance where they do
 /// not reach `tolerance` (a share of the earlier coverage) even under the first airspace; too far by airspace where

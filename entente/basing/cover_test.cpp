@@ -16,6 +16,8 @@ using namespace entente::basing;
 
 namespace {
 
+const ThreadExecutor kThreads;
+
 const geo::RegionIndex& world() {
   static const geo::RegionIndex index(
       geo::parse_countries(read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/natural-earth/countries-50m.geojson"),
@@ -63,7 +65,7 @@ std::vector<std::size_t> all(const std::vector<Site>& sites) {
 TEST_CASE("by distance the coast is better than Agadez for Djibo and worse for Diffa") {
   const std::vector<Site> sites{kAgadez, kTamale};
   const std::vector<DemandPoint> demand{kDjibo, kDiffa};
-  const auto matrix = reach_matrix(sites, demand, world(), {"open", {}, 0});
+  const auto matrix = reach_matrix(sites, demand, world(), {"open", {}, 0}, kThreads);
   const auto values = values_at(drone(), Level::mid);
   CHECK(time_on_station_h(values, matrix.km_at(1, 0)) == doctest::Approx(14.74).epsilon(0.001));
   CHECK(time_on_station_h(values, matrix.km_at(0, 0)) == doctest::Approx(11.10).epsilon(0.001));
@@ -77,7 +79,7 @@ TEST_CASE("by distance the coast is better than Agadez for Djibo and worse for D
 TEST_CASE("a line that crosses a closed state does not count, and a site in one sees nothing") {
   const std::vector<Site> sites{kAgadez, kTamale};
   const std::vector<DemandPoint> demand{kGao, kDjibo, kDiffa, kPendjari};
-  const auto matrix = reach_matrix(sites, demand, world(), {"closed", {"NER", "BFA"}, 0});
+  const auto matrix = reach_matrix(sites, demand, world(), {"closed", {"NER", "BFA"}, 0}, kThreads);
   CHECK(matrix.permission_at(0, 0) == Permission::site_closed);
   CHECK(matrix.permission_at(1, 0) == Permission::line_crosses_closed);  // over Burkina Faso
   CHECK(matrix.permission_at(1, 1) == Permission::point_inside_closed);
@@ -90,9 +92,9 @@ TEST_CASE("a point just inside a closed state may be watched from the border, on
   const std::vector<Site> sites{kTamale};
   const std::vector<DemandPoint> demand{{"Po", {11.17, -1.15}, 1, "border", 0},
                                         {"Ouagadougou", {12.3703, -1.5247}, 1, "deep", 0}};
-  const auto strict = reach_matrix(sites, demand, world(), {"closed", {"BFA"}, 0});
+  const auto strict = reach_matrix(sites, demand, world(), {"closed", {"BFA"}, 0}, kThreads);
   CHECK(strict.permission_at(0, 0) == Permission::point_inside_closed);
-  const auto from_border = reach_matrix(sites, demand, world(), {"closed", {"BFA"}, 50});
+  const auto from_border = reach_matrix(sites, demand, world(), {"closed", {"BFA"}, 50}, kThreads);
   CHECK(from_border.permission_at(0, 0) == Permission::permitted);
   CHECK(from_border.permission_at(0, 1) == Permission::point_inside_closed);
   CHECK(from_border.km_at(0, 0) < geo::distance_km(kTamale.position, demand[0].position));
@@ -104,8 +106,8 @@ TEST_CASE("with detours the way round counts, and it is never shorter than the d
   const Airspace closed{"closed", {"NER", "BFA", "MLI"}, 0, false};
   auto round = closed;
   round.detours = true;
-  const auto direct = reach_matrix(sites, demand, world(), closed);
-  const auto detour = reach_matrix(sites, demand, world(), round);
+  const auto direct = reach_matrix(sites, demand, world(), closed, kThreads);
+  const auto detour = reach_matrix(sites, demand, world(), round, kThreads);
   CHECK(direct.permission_at(0, 0) == Permission::line_crosses_closed);
   CHECK(direct.km_at(0, 0) == doctest::Approx(1271.186136).epsilon(1e-8));
   CHECK(detour.permission_at(0, 0) == Permission::permitted);
@@ -120,8 +122,8 @@ TEST_CASE("the same bytes come from one thread and from two") {
   for (auto airspace : r.airspaces)
     for (const bool detours : {false, true}) {
       airspace.detours = detours;
-      const auto one = reach_matrix(sites, r.demand, world(), airspace, Threads{1});
-      const auto two = reach_matrix(sites, r.demand, world(), airspace, Threads{2});
+      const auto one = reach_matrix(sites, r.demand, world(), airspace, ThreadExecutor(1));
+      const auto two = reach_matrix(sites, r.demand, world(), airspace, ThreadExecutor(2));
       CHECK(one.km == two.km);
       CHECK(one.permission == two.permission);
     }
@@ -147,7 +149,7 @@ TEST_CASE("adding a site never lowers coverage, and closing a state never raises
   // Without watching from borders, which moves the place of the aircraft outward.
   const std::vector<Airspace> closing{{"open", {}, 0}, {"one", {"NER"}, 0}, {"two", {"NER", "MLI"}, 0}};
   std::vector<ReachMatrix> matrices;
-  for (const auto& airspace : closing) matrices.push_back(reach_matrix(sites, demand, world(), airspace));
+  for (const auto& airspace : closing) matrices.push_back(reach_matrix(sites, demand, world(), airspace, kThreads));
   for (const auto level : kLevels) {
     for (const auto& matrix : matrices) {
       std::vector<std::size_t> used;
@@ -172,7 +174,7 @@ TEST_CASE("adding a site never lowers coverage, and closing a state never raises
 TEST_CASE("higher levels watch at least as much, and a position that is less precise is worth less at level low") {
   const auto r = request();
   const std::vector<Site> sites{kAgadez, kTamale};
-  const auto matrix = reach_matrix(sites, r.demand, world(), r.airspaces[0]);
+  const auto matrix = reach_matrix(sites, r.demand, world(), r.airspaces[0], kThreads);
   const auto sweep = sweep_of(matrix, sites, all(sites), r.demand, drone(), 10);
   CHECK(sweep[0].share <= sweep[1].share);
   CHECK(sweep[1].share <= sweep[2].share);
@@ -192,7 +194,7 @@ TEST_CASE("a runway that is too short gives no coverage, one of unknown length o
   const std::vector<DemandPoint> demand{kDjibo};
   for (const auto& [site, share_mid, share_high] : {std::tuple{short_strip, 0.0, 0.0}, std::tuple{unknown, 0.0, 1.0}}) {
     const std::vector<Site> sites{site};
-    const auto matrix = reach_matrix(sites, demand, world(), {"open", {}, 0});
+    const auto matrix = reach_matrix(sites, demand, world(), {"open", {}, 0}, kThreads);
     const auto sweep = sweep_of(matrix, sites, all(sites), demand, drone(), 5);
     CHECK(sweep[1].share == share_mid);
     CHECK(sweep[2].share == share_high);
@@ -202,7 +204,7 @@ TEST_CASE("a runway that is too short gives no coverage, one of unknown length o
 TEST_CASE("the marginal gain is the difference of two coverages") {
   const std::vector<Site> sites{kAgadez, kTamale, kParakou};
   const auto r = request();
-  const auto matrix = reach_matrix(sites, r.demand, world(), r.airspaces[0]);
+  const auto matrix = reach_matrix(sites, r.demand, world(), r.airspaces[0], kThreads);
   const std::vector<std::size_t> used{0, 1};
   const auto gains = marginal_gains(matrix, sites, used, r.demand, drone(), 13);
   for (std::size_t l = 0; l < 3; ++l) {
@@ -228,7 +230,7 @@ TEST_CASE("zones are told by name with their weighted middle") {
 
 TEST_CASE("one question is answered whole") {
   const auto r = request();
-  const auto result = cover(r, world());
+  const auto result = cover(r, world(), kThreads);
   REQUIRE(result.sites.size() == 3);
   REQUIRE(result.scenarios.size() == 2);
   CHECK(result.before[1].share == 1);              // Agadez reaches all four for ten hours
@@ -276,17 +278,17 @@ TEST_CASE("one question is answered whole") {
 TEST_CASE("a demand without points or with impossible numbers is refused, and so is an unknown closed state") {
   auto r = request();
   r.demand.clear();
-  CHECK_THROWS_AS(cover(r, world()), Error);
+  CHECK_THROWS_AS(cover(r, world(), kThreads), Error);
   r = request();
   r.demand[0].position.lat_deg = 95;
-  CHECK_THROWS_AS(cover(r, world()), Error);
+  CHECK_THROWS_AS(cover(r, world(), kThreads), Error);
   r = request();
   r.demand[0].weight = std::nan("");
-  CHECK_THROWS_AS(cover(r, world()), Error);
+  CHECK_THROWS_AS(cover(r, world(), kThreads), Error);
   r = request();
   r.airspaces[1].closed = {"QQQ"};
   try {
-    cover(r, world());
+    cover(r, world(), kThreads);
     FAIL("an unknown state was closed");
   } catch (const Error& e) {
     CHECK(e.code() == ErrorCode::not_found);

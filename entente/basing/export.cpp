@@ -118,18 +118,18 @@ std::string escaped(std::string_view text) {
 }  // namespace
 
 std::vector<BorderCurve> border_watch_curves(const Airspace& airspace, const geo::RegionIndex& countries,
-                                             Threads threads) {
+                                             const Executor& executor) {
   if (airspace.closed.empty() || airspace.border_watch_km <= 0) return {};
-  auto lines = geo::buffer(closed_region(countries, airspace), -airspace.border_watch_km, kStep_km / 2, threads);
+  auto lines = geo::buffer(closed_region(countries, airspace), -airspace.border_watch_km, kStep_km / 2, executor);
   return {{"border-watch", airspace.name, airspace.border_watch_km, std::move(lines)}};
 }
 
 std::vector<BorderCurve> within_curves(std::span<const std::string> states, double km,
-                                       const geo::RegionIndex& countries, Threads threads) {
+                                       const geo::RegionIndex& countries, const Executor& executor) {
   if (states.empty() || km <= 0) return {};
   const Airspace region{"region", {states.begin(), states.end()}, 0, false};
   return {{"within", fmt::format("within {:g} km", km), km,
-           geo::buffer(closed_region(countries, region), km, kStep_km / 2, threads)}};
+           geo::buffer(closed_region(countries, region), km, kStep_km / 2, executor)}};
 }
 
 std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,

@@ -1,7 +1,7 @@
 #pragma once
 // An answer about cover as files that other programs draw.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/geo/region.hpp"
 
@@ -24,11 +24,11 @@ struct BorderCurve {
 /// That of the border watch of a state of the airspace; none where nothing is closed or nothing may be looked into.
 /// Cost: geo::buffer().
 std::vector<BorderCurve> border_watch_curves(const Airspace& airspace, const geo::RegionIndex& countries,
-                                             Threads threads = {});
+                                             const Executor& executor);
 
 /// That around the states that candidates are near to. Throws Error{not_found} where the layer lacks one of them.
 std::vector<BorderCurve> within_curves(std::span<const std::string> states, double km,
-                                       const geo::RegionIndex& countries, Threads threads = {});
+                                       const geo::RegionIndex& countries, const Executor& executor);
 
 /// One state of the airspace as a GeoJSON feature collection (RFC 7946): sites, zones, ways, rings and curves, each
 /// with a `kind` and the numbers of the tables. Ways are geodesics in pieces of 50 km; rings are geodesic, at the

@@ -29,7 +29,7 @@ CoverResult answer() {
   request.demand = {{"p", {-16, -178}, 1, "islands", 0}};
   request.profile = kDrone;
   request.airspaces = {{"open", {}, 0, false}};
-  return cover(request, geo::RegionIndex({}));
+  return cover(request, geo::RegionIndex({}), ThreadExecutor());
 }
 
 }  // namespace
@@ -69,15 +69,15 @@ TEST_CASE("the answer as KML escapes its text and closes its elements") {
 TEST_CASE("curves at a distance from a border are features of their own") {
   const geo::Country box{"BOX", "BOX", "Box", "", "", {{{{0, 0}, {0, 10}, {10, 10}, {10, 0}, {0, 0}}, {}}}};
   const geo::RegionIndex countries({box});
-  CHECK(border_watch_curves({"open", {}, 100, false}, countries).empty());
-  CHECK(border_watch_curves({"closed", {"BOX"}, 0, true}, countries).empty());
-  const auto curves = border_watch_curves({"closed", {"BOX"}, 100, true}, countries);
+  CHECK(border_watch_curves({"open", {}, 100, false}, countries, ThreadExecutor()).empty());
+  CHECK(border_watch_curves({"closed", {"BOX"}, 0, true}, countries, ThreadExecutor()).empty());
+  const auto curves = border_watch_curves({"closed", {"BOX"}, 100, true}, countries, ThreadExecutor());
   REQUIRE(curves.size() == 1);
   REQUIRE(curves[0].lines.size() == 1);
   for (const auto& p : curves[0].lines[0])
     CHECK(geo::distance_to_border_km(box, p) == doctest::Approx(100).epsilon(0.002));
   const std::vector<std::string> states{"BOX"};
-  const auto around = within_curves(states, 300, countries);
+  const auto around = within_curves(states, 300, countries, ThreadExecutor());
   REQUIRE(around.size() == 1);
   CHECK_FALSE(geo::contains(box, around[0].lines[0][0]));
   const auto json = nlohmann::json::parse(geojson_of(answer(), 0, kDrone, curves));
@@ -87,5 +87,5 @@ TEST_CASE("curves at a distance from a border are features of their own") {
   CHECK(last["geometry"]["type"] == "MultiLineString");
   CHECK(kml_of(answer(), 0, kDrone, around).find("within 300 km") != std::string::npos);
   const std::vector<std::string> unknown{"QQQ"};
-  CHECK_THROWS_AS(within_curves(unknown, 300, countries), Error);
+  CHECK_THROWS_AS(within_curves(unknown, 300, countries, ThreadExecutor()), Error);
 }

@@ -19,14 +19,14 @@ ReachMatrix part_of(const ReachMatrix& matrix, const std::vector<std::size_t>& p
 }  // namespace
 
 std::vector<SeriesPoint> cover_series(const SeriesRequest& request, const geo::RegionIndex& countries,
-                                      Threads threads) {
+                                      const Executor& executor) {
   if (request.window_days <= 0)
     throw Error(ErrorCode::bad_request, "the window of the demand is not positive", "give a number of days above 0");
   std::vector<Site> sites;
   std::vector<DemandPoint> demand;
   for (const auto& dated : request.sites) sites.push_back(dated.site);
   for (const auto& dated : request.demand) demand.push_back(dated.point);
-  const auto matrix = reach_matrix(sites, demand, countries, request.airspace, threads);
+  const auto matrix = reach_matrix(sites, demand, countries, request.airspace, executor);
 
   struct Window {
     std::vector<DemandPoint> demand;

@@ -4,7 +4,7 @@
 // Method: docs/methods/basing.md, section 7.
 
 #include "entente/base/date.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/basing/cover.hpp"
 
 #include <array>
@@ -50,6 +50,6 @@ struct SeriesPoint {
 /// One entry for each day, in the order asked. Throws Error{bad_request} where the window is not positive, and as
 /// reach_matrix(). Cost: one matrix of all sites and points, then a pass over it for each day.
 std::vector<SeriesPoint> cover_series(const SeriesRequest& request, const geo::RegionIndex& countries,
-                                      Threads threads = {});
+                                      const Executor& executor);
 
 }  // namespace entente::basing

@@ -31,7 +31,7 @@ TEST_CASE("coverage falls when a site closes, and when violence moves away, and 
   request.profile = short_legs;
   request.min_hours = 2;
   request.days = {day("2020-06-01"), day("2021-06-01"), day("2022-06-01"), day("2020-06-01")};
-  const auto series = cover_series(request, geo::RegionIndex({}));
+  const auto series = cover_series(request, geo::RegionIndex({}), ThreadExecutor());
   REQUIRE(series.size() == 4);
   CHECK(series[0].sites_open == 1);
   CHECK(series[0].points == 1);
@@ -43,7 +43,7 @@ TEST_CASE("coverage falls when a site closes, and when violence moves away, and 
   CHECK(series[2].share_of_first_demand[1] == 0);
   CHECK(series[3].share == series[0].share);
   request.days = {day("2010-01-01")};
-  CHECK(cover_series(request, geo::RegionIndex({}))[0].share[1] == 0);
+  CHECK(cover_series(request, geo::RegionIndex({}), ThreadExecutor())[0].share[1] == 0);
   request.window_days = 0;
-  CHECK_THROWS_AS(cover_series(request, geo::RegionIndex({})), Error);
+  CHECK_THROWS_AS(cover_series(request, geo::RegionIndex({}), ThreadExecutor()), Error);
 }

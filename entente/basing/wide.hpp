@@ -7,7 +7,7 @@
 // whether a direct line is free, so lines that pass a corner of closed airspace within some hundred metres may be
 // judged otherwise.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/basing/cover.hpp"
 
 #include <array>
@@ -26,9 +26,10 @@ struct WideCover {
 };
 
 /// One entry for each airspace and profile, airspaces first. At most 7 profiles. Throws Error{bad_request}: no demand,
-/// no site, too many profiles; Error{not_found} as reach_matrix(). The same bytes on any number of threads.
+/// no site, too many profiles; Error{not_found} as reach_matrix(). The same bytes with any executor.
 std::vector<WideCover> wide_cover(std::span<const Site> sites, std::span<const DemandPoint> demand,
                                   const geo::RegionIndex& countries, std::span<const Airspace> airspaces,
-                                  std::span<const AircraftProfile> profiles, double min_hours, Threads threads = {});
+                                  std::span<const AircraftProfile> profiles, double min_hours,
+                                  const Executor& executor);
 
 }  // namespace entente::basing

@@ -45,7 +45,7 @@ TEST_CASE("wide cover gives the shares of the plain computation, on any number o
   const std::vector<AircraftProfile> profiles{far, near};
   const std::vector<Airspace> airspaces{
       {"open", {}, 0, false}, {"closed", {"NER", "MLI", "BFA"}, 60, false}, {"round", {"NER", "MLI", "BFA"}, 60, true}};
-  const auto wide = wide_cover(sites, demand, world, airspaces, profiles, 10, Threads{1});
+  const auto wide = wide_cover(sites, demand, world, airspaces, profiles, 10, ThreadExecutor(1));
   REQUIRE(wide.size() == 6);
   std::vector<std::size_t> all;
   for (std::size_t s = 0; s < sites.size(); ++s) all.push_back(s);
@@ -53,7 +53,7 @@ TEST_CASE("wide cover gives the shares of the plain computation, on any number o
   for (const auto& cover : wide) {
     const auto& airspace = airspaces[cover.airspace];
     const bool same_question = airspace.closed.empty() || airspace.detours;
-    const auto matrix = reach_matrix(sites, demand, world, airspace);
+    const auto matrix = reach_matrix(sites, demand, world, airspace, ThreadExecutor());
     const auto compare = [&](double share, std::span<const std::size_t> used, std::size_t l) {
       const auto plain = coverage_of(matrix, sites, used, demand, profiles[cover.profile], kLevels[l], 10);
       if (std::abs(share - plain.share) < 1e-9) return;
@@ -71,10 +71,10 @@ TEST_CASE("wide cover gives the shares of the plain computation, on any number o
   }
   // Of some 12,000 direct lines, those that pass a corner closely.
   CHECK(otherwise <= 3);
-  const auto again = wide_cover(sites, demand, world, airspaces, profiles, 10, Threads{2});
+  const auto again = wide_cover(sites, demand, world, airspaces, profiles, 10, ThreadExecutor(2));
   for (std::size_t i = 0; i < wide.size(); ++i) {
     CHECK(wide[i].together == again[i].together);
     CHECK(wide[i].alone == again[i].alone);
   }
-  CHECK_THROWS_AS(wide_cover({}, demand, world, airspaces, profiles, 10), Error);
+  CHECK_THROWS_AS(wide_cover({}, demand, world, airspaces, profiles, 10, ThreadExecutor()), Error);
 }

@@ -12,6 +12,7 @@ namespace entente::geo {
 namespace {
 
 constexpr double kCornerStep_deg = 15;
+constexpr std::size_t kSamplesPerBlock = 16;
 
 // A point of the raw curve; what lies nearer to another part of the border falls away.
 struct Sample {
@@ -99,7 +100,7 @@ std::vector<std::vector<LatLon>> stretches(const std::vector<Sample>& curve) {
 
 }  // namespace
 
-std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double step_km, Threads threads) {
+std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double step_km, const Executor& executor) {
   check(km != 0 && std::isfinite(km) && step_km > 0, "buffer: a distance other than 0 and a step above 0");
   const double away_km = std::abs(km);
   const double slack_km = 2e-5 * away_km + 0.05;
@@ -108,12 +109,14 @@ std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double
     const auto take = [&](Ring ring, bool outer) {
       if (ring.size() < 4) return;
       if ((turning(ring) > 0) != outer) std::reverse(ring.begin(), ring.end());
-      std::vector<Sample> curve = raw_curve(ring, km, step_km);
-      parallel_for(curve.size(), threads, [&](std::size_t i) {
-        curve[i].stays = curve[i].stays && contains(region, curve[i].position) == (km < 0) &&
-                         distance_to_border_km(region, curve[i].position) >= away_km - slack_km;
+      const std::vector<Sample> curve = raw_curve(ring, km, step_km);
+      const auto kept = map_each(executor, curve.size(), kSamplesPerBlock, [&](std::size_t i) {
+        Sample sample = curve[i];
+        sample.stays = sample.stays && contains(region, sample.position) == (km < 0) &&
+                       distance_to_border_km(region, sample.position) >= away_km - slack_km;
+        return sample;
       });
-      for (auto& piece : stretches(curve)) pieces.push_back(std::move(piece));
+      for (auto& piece : stretches(kept)) pieces.push_back(std::move(piece));
     };
     take(polygon.outer, true);
     for (const Ring& hole : polygon.holes) take(hole, false);

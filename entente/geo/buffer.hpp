@@ -3,7 +3,7 @@
 //
 // Method: docs/methods/geodesy.md, section 2.6.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/geo/region.hpp"
 
 #include <vector>
@@ -16,7 +16,7 @@ namespace entente::geo {
 /// nowhere so far from its border gives no inner curve. Points lie about `step_km` apart. Cuts at the antimeridian and
 /// the pole are no border. Requires km other than 0 and step_km above 0. Cost: a distance to the border (linear in the
 /// vertices) for each point of the raw curve; 0.2 s for a state of 250 vertices, some seconds for a region of a
-/// thousand. The same bytes on any number of threads.
-std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double step_km = 25, Threads threads = {});
+/// thousand. The same bytes with any executor.
+std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double step_km, const Executor& executor);
 
 }  // namespace entente::geo

@@ -16,6 +16,8 @@ using namespace entente::geo;
 
 namespace {
 
+const ThreadExecutor kThreads;
+
 Country disc(LatLon centre, double radius_km) { return {"D", "D", "D", {}, {}, {{ring(centre, radius_km, 180), {}}}}; }
 
 }  // namespace
@@ -23,13 +25,13 @@ Country disc(LatLon centre, double radius_km) { return {"D", "D", "D", {}, {}, {
 TEST_CASE("the buffer of a geodesic disc is a geodesic ring, outside and inside, wherever it lies") {
   for (const LatLon centre : {LatLon{16.966, 8.0}, LatLon{-60, 100}, LatLon{0, 0}})
     for (const double km : {100.0, -100.0}) {
-      const auto curves = buffer(disc(centre, 500), km);
+      const auto curves = buffer(disc(centre, 500), km, 25, kThreads);
       REQUIRE(curves.size() == 1);
       CHECK(curves[0].front() == curves[0].back());
       // The disc is a polygon of 180 corners, so its border lies up to 0.1 km nearer to the centre.
       for (const LatLon& p : curves[0]) CHECK(distance_km(centre, p) == doctest::Approx(500 + km).epsilon(0.001));
     }
-  CHECK(buffer(disc({10, 10}, 100), -120).empty());
+  CHECK(buffer(disc({10, 10}, 100), -120, 25, kThreads).empty());
 }
 
 TEST_CASE("every point of a state's buffer lies as far from the border as asked, on the side asked, and parts close") {
@@ -41,7 +43,7 @@ TEST_CASE("every point of a state's buffer lies as far from the border as asked,
   REQUIRE(both.size() == 2);
   const Country region = merge(both, "closed");
   for (const double km : {150.0, -100.0}) {
-    const auto curves = buffer(region, km);
+    const auto curves = buffer(region, km, 25, kThreads);
     REQUIRE_FALSE(curves.empty());
     double length_km = 0;
     for (const auto& curve : curves) {
@@ -53,7 +55,7 @@ TEST_CASE("every point of a state's buffer lies as far from the border as asked,
       }
     }
     CHECK(length_km > (km > 0 ? 4000 : 1000));
-    const auto one = buffer(region, km, 25, Threads{1});
+    const auto one = buffer(region, km, 25, ThreadExecutor(1));
     CHECK(one == curves);
   }
 }
@@ -79,10 +81,10 @@ TEST_CASE("an inner buffer of a region with a narrow waist comes in two parts") 
                             {4, 0},
                             {0, 0}},
                            {}}}};
-  const auto curves = buffer(dumbbell, -60, 10);
+  const auto curves = buffer(dumbbell, -60, 10, kThreads);
   CHECK(curves.size() == 2);
   for (const auto& curve : curves) CHECK(curve.front() == curve.back());
-  CHECK(buffer(dumbbell, 60, 10).size() == 1);
+  CHECK(buffer(dumbbell, 60, 10, kThreads).size() == 1);
 }
 
 TEST_CASE("a cut at the antimeridian is no border") {
@@ -93,7 +95,7 @@ TEST_CASE("a cut at the antimeridian is no border") {
                       {},
                       {{{{-5, 175}, {-5, 180}, {5, 180}, {5, 175}, {-5, 175}}, {}},
                        {{{-5, -180}, {-5, -175}, {5, -175}, {5, -180}, {-5, -180}}, {}}}};
-  const auto curves = buffer(strip, -200, 20);
+  const auto curves = buffer(strip, -200, 20, kThreads);
   REQUIRE(curves.size() == 1);
   double west = 180;
   double east = -180;

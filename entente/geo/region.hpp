@@ -75,6 +75,12 @@ struct Overflight {
   bool operator==(const Overflight&) const = default;
 };
 
+/// For base/bytes.hpp.
+template <class Take>
+void each_part(Overflight& overflight, Take& take) {
+  take(overflight.code, overflight.km);
+}
+
 /// Countries prepared for many questions. Built once, then const; safe to use from many threads.
 /// Building costs about one millisecond for each 10,000 vertices.
 class RegionIndex {

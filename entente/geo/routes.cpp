@@ -18,6 +18,7 @@ namespace {
 using Vector = std::array<double, 3>;
 
 constexpr std::size_t kSectors = 360;
+constexpr std::size_t kNodesPerBlock = 4;
 constexpr double kLongestEdge_deg = 0.25;
 constexpr double kRadians = std::numbers::pi / 180.0;
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
@@ -115,7 +116,7 @@ std::string_view name(Obstacle obstacle) {
   return kNames[static_cast<std::size_t>(obstacle)];
 }
 
-RouteNetwork::RouteNetwork(Country closed, RouteModel model, Threads threads)
+RouteNetwork::RouteNetwork(Country closed, RouteModel model, const Executor& executor)
     : closed_(std::move(closed)), model_(model) {
   for (auto ring : rings_of(closed_, model_)) {
     if (ring.size() < 4) continue;
@@ -133,14 +134,11 @@ RouteNetwork::RouteNetwork(Country closed, RouteModel model, Threads threads)
     if (left_of(vertices_[vertices_[v].previous].vector, vertices_[v].vector, vertices_[vertices_[v].next].vector) > 0)
       nodes_.push_back(v);
 
-  std::vector<std::vector<std::uint32_t>> to(nodes_.size());
-  std::vector<std::vector<double>> km(nodes_.size());
-  parallel_for(nodes_.size(), threads, [&](std::size_t n) { from_node(static_cast<std::uint32_t>(n), to[n], km[n]); });
   link_start_.push_back(0);
-  for (std::size_t n = 0; n < nodes_.size(); ++n) {
-    link_node_.insert(link_node_.end(), to[n].begin(), to[n].end());
-    link_km_.insert(link_km_.end(), km[n].begin(), km[n].end());
-    link_start_.push_back(static_cast<std::uint32_t>(link_node_.size()));
+  for (const auto& links : map_each(executor, nodes_.size(), kNodesPerBlock,
+                                    [&](std::size_t n) { return links_from(static_cast<std::uint32_t>(n)); })) {
+    links_.insert(links_.end(), links.begin(), links.end());
+    link_start_.push_back(static_cast<std::uint32_t>(links_.size()));
   }
 }
 
@@ -236,16 +234,17 @@ bool RouteNetwork::free(const Fan& from, const Vector& to, std::uint32_t to_vert
   return true;
 }
 
-void RouteNetwork::from_node(std::uint32_t node, std::vector<std::uint32_t>& to, std::vector<double>& km) const {
+std::vector<RouteNetwork::Link> RouteNetwork::links_from(std::uint32_t node) const {
+  std::vector<Link> links;
   const std::uint32_t vertex = nodes_[node];
   const Fan here = fan(vertices_[vertex].position, vertex);
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
     const std::uint32_t other = nodes_[n];
     if (n == node || !touches(vertex, vertices_[other].vector) || !touches(other, here.vector)) continue;
     if (!free(here, vertices_[other].vector, other)) continue;
-    to.push_back(n);
-    km.push_back(distance_km(here.position, vertices_[other].position));
+    links.push_back({n, distance_km(here.position, vertices_[other].position)});
   }
+  return links;
 }
 
 RouteNetwork::Origin RouteNetwork::origin(LatLon from, bool corners) const {
@@ -273,8 +272,8 @@ RouteNetwork::Origin RouteNetwork::origin(LatLon from, bool corners) const {
     open.pop();
     if (km > result.km[n]) continue;
     for (std::uint32_t i = link_start_[n]; i < link_start_[n + 1]; ++i) {
-      const double through = km + link_km_[i];
-      const std::uint32_t next = link_node_[i];
+      const double through = km + links_[i].km;
+      const std::uint32_t next = links_[i].node;
       if (through >= result.km[next]) continue;
       result.km[next] = through;
       result.before[next] = n;

@@ -4,7 +4,7 @@
 // Method: docs/methods/geodesy.md, section 3.2: a visibility graph over the outline of the closed region (Lozano-Perez
 // and Wesley 1979), whose edges are geodesics.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/region.hpp"
 
@@ -38,7 +38,7 @@ enum class RouteModel { geodesic, degrees };
 /// free to fly along.
 class RouteNetwork {
  public:
-  explicit RouteNetwork(Country closed, RouteModel model = RouteModel::geodesic, Threads threads = {});
+  RouteNetwork(Country closed, RouteModel model, const Executor& executor);
 
   /// The shortest way from one position to the other; the direct geodesic where that is free.
   Route route(LatLon from, LatLon to) const;
@@ -66,7 +66,7 @@ class RouteNetwork {
 
   /// Corners that a way can turn at, and lines between two of them that are free.
   std::size_t corners() const { return nodes_.size(); }
-  std::size_t edges() const { return link_node_.size(); }
+  std::size_t edges() const { return links_.size(); }
 
  private:
   using Vector = std::array<double, 3>;
@@ -89,14 +89,18 @@ class RouteNetwork {
   bool free(const Fan& from, const Vector& to, std::uint32_t to_vertex) const;
   bool turns_inward(std::uint32_t vertex, const Vector& to, std::uint32_t to_vertex) const;
   bool touches(std::uint32_t vertex, const Vector& other) const;
-  void from_node(std::uint32_t node, std::vector<std::uint32_t>& to, std::vector<double>& km) const;
+  struct Link {
+    std::uint32_t node = 0;
+    double km = 0;
+  };
+  std::vector<Link> links_from(std::uint32_t node) const;
 
   Country closed_;
   RouteModel model_;
   std::vector<Vertex> vertices_;
   std::vector<std::uint32_t> nodes_;  // corners: vertices at which a way can turn
-  std::vector<std::uint32_t> link_start_, link_node_;
-  std::vector<double> link_km_;
+  std::vector<std::uint32_t> link_start_;
+  std::vector<Link> links_;
 
  public:
   struct Origin {
@@ -114,5 +118,11 @@ class RouteNetwork {
     std::vector<double> km;             // to each of them
   };
 };
+
+/// For base/bytes.hpp.
+template <class Take>
+void each_part(RouteNetwork::Goal& goal, Take& take) {
+  take(goal.obstacle, goal.position, goal.vector, goal.corner, goal.km);
+}
 
 }  // namespace entente::geo

@@ -20,6 +20,8 @@ using namespace entente::geo;
 
 namespace {
 
+const ThreadExecutor kThreads;
+
 Country closed(const std::vector<std::string>& codes) {
   static const auto all =
       parse_countries(read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/natural-earth/countries-50m.geojson"),
@@ -106,7 +108,7 @@ TEST_CASE("ways are those of trying every pair of corners in a plane in which ge
       ring.push_back(direct({12, 5}, 360.0 * k / kCorners, 150 + 600 * random.uniform()));
     ring.push_back(ring.front());
     const Country star{"S", "S", "S", {}, {}, {{ring, {}}}};
-    const RouteNetwork network(merge({&star, 1}, "closed"));
+    const RouteNetwork network(merge({&star, 1}, "closed"), RouteModel::geodesic, kThreads);
     for (int i = 0; i < 4; ++i) {
       const LatLon from = direct({12, 5}, 360 * random.uniform(), 850);
       const LatLon to = direct({12, 5}, 360 * random.uniform(), 850);
@@ -132,8 +134,10 @@ TEST_CASE("ways do not know where longitude starts") {
     const auto moved = [&](LatLon p) { return LatLon{p.lat_deg, p.lon_deg + shift}; };
     Ring other;
     for (const LatLon& p : ring) other.push_back(moved(p));
-    const auto here = RouteNetwork({"S", "S", "S", {}, {}, {{ring, {}}}}).route(from, to);
-    const auto there = RouteNetwork({"S", "S", "S", {}, {}, {{other, {}}}}).route(moved(from), moved(to));
+    const auto here =
+        RouteNetwork({"S", "S", "S", {}, {}, {{ring, {}}}}, RouteModel::geodesic, kThreads).route(from, to);
+    const auto there = RouteNetwork({"S", "S", "S", {}, {}, {{other, {}}}}, RouteModel::geodesic, kThreads)
+                           .route(moved(from), moved(to));
     REQUIRE(here.obstacle == there.obstacle);
     CHECK(there.km == doctest::Approx(here.km).epsilon(1e-9));
   }
@@ -154,8 +158,8 @@ TEST_CASE("detours are those of the independent table: to a metre in its model, 
     const LatLon to{row["end"][0], row["end"][1]};
     const auto region = closed(row["denied"].get<std::vector<std::string>>());
     const auto& expected = row["full_polygon"];
-    const auto in_degrees = RouteNetwork(region, RouteModel::degrees).route(from, to);
-    const auto geodesic = RouteNetwork(region).route(from, to);
+    const auto in_degrees = RouteNetwork(region, RouteModel::degrees, kThreads).route(from, to);
+    const auto geodesic = RouteNetwork(region, RouteModel::geodesic, kThreads).route(from, to);
     if (!expected["reachable"].get<bool>()) {
       CHECK(in_degrees.obstacle == Obstacle::end_inside);
       CHECK(geodesic.obstacle == Obstacle::end_inside);
@@ -175,7 +179,7 @@ TEST_CASE("detours are those of the independent table: to a metre in its model, 
 
 TEST_CASE("around a square one goes by its corners, on the shorter side") {
   const Country square{"S", "S", "S", {}, {}, {{{{10, 10}, {10, 12}, {12, 12}, {12, 10}, {10, 10}}, {}}}};
-  const RouteNetwork network(square);
+  const RouteNetwork network(square, RouteModel::geodesic, kThreads);
   const auto route = network.route({10.5, 8}, {10.5, 14});
   REQUIRE(route.obstacle == Obstacle::none);
   CHECK(route.km == doctest::Approx(length_km({{10.5, 8}, {10, 10}, {10, 12}, {10.5, 14}})).epsilon(1e-5));
@@ -187,9 +191,9 @@ TEST_CASE("around a square one goes by its corners, on the shorter side") {
 }
 
 TEST_CASE("no closed state gives the geodesic; a state inside a closed one cannot be left") {
-  const RouteNetwork open(merge({}, "none"));
+  const RouteNetwork open(merge({}, "none"), RouteModel::geodesic, kThreads);
   CHECK(open.route({0, 0}, {10, 10}).km == distance_km({0, 0}, {10, 10}));
-  const RouteNetwork around(closed({"ZAF"}));
+  const RouteNetwork around(closed({"ZAF"}), RouteModel::geodesic, kThreads);
   CHECK(around.route({-29.5, 28.2}, {-20, 20}).obstacle == Obstacle::enclosed);  // Lesotho
   CHECK(around.route({-29.5, 28.2}, {-29.6, 28.4}).obstacle == Obstacle::none);
 }
@@ -202,7 +206,7 @@ TEST_CASE("a closed region across the antimeridian has no gap there") {
                       {},
                       {{{{-10, 170}, {-10, 180}, {10, 180}, {10, 170}, {-10, 170}}, {}},
                        {{{-10, -180}, {-10, -170}, {10, -170}, {10, -180}, {-10, -180}}, {}}}};
-  const auto route = RouteNetwork(strip).route({-20, 180 - 1e-9}, {20, -180});
+  const auto route = RouteNetwork(strip, RouteModel::geodesic, kThreads).route({-20, 180 - 1e-9}, {20, -180});
   REQUIRE(route.obstacle == Obstacle::none);
   CHECK(route.via.size() >= 4);
   CHECK(route.km > distance_km({-20, 180}, {20, 180}) + 200);
@@ -212,7 +216,7 @@ TEST_CASE(
     "routes are symmetric, no shorter than the geodesic, free of the region, and closing a state never shortens them") {
   const std::vector<std::vector<std::string>> growing{{"NER"}, {"NER", "MLI"}, {"NER", "MLI", "BFA"}};
   std::vector<RouteNetwork> networks;
-  for (const auto& codes : growing) networks.emplace_back(closed(codes));
+  for (const auto& codes : growing) networks.emplace_back(closed(codes), RouteModel::geodesic, kThreads);
   RandomStream random(9, "routes test");
   int detours = 0;
   for (int i = 0; i < 150; ++i) {

@@ -149,7 +149,7 @@ std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bo
 }
 
 Answer answer(const record::View& view, const Question& question, const Situation& s, const AnswerModels& models,
-              const std::vector<Branch>& branches, std::uint64_t seed, Threads threads) {
+              const std::vector<Branch>& branches, std::uint64_t seed, const Executor& executor) {
   Answer a;
   a.question = question;
   a.situation = s;
@@ -205,7 +205,7 @@ Answer answer(const record::View& view, const Question& question, const Situatio
     if (question.event == Event::deaths || question.event == Event::arrival)
       throw Error(ErrorCode::bad_request, "no class of this question looks at what the condition changes",
                   "leave the condition out; conditions are for exits and demands");
-    a.branches = run_branches(view, s, models.ladder, branches, kReplicates, seed, threads, window);
+    a.branches = run_branches(view, s, models.ladder, branches, kReplicates, seed, executor, window);
   }
   if (question.event != Event::deaths && !s.counterpart.empty())
     a.precedents = precedents(view, s, models.ladder, models.precedents);

@@ -4,7 +4,7 @@
 //
 // Method: docs/methods/outlook-questions.md. An answer is a function of the view, the question and the model files.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/asked.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/ladder.hpp"
@@ -63,7 +63,7 @@ std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bo
 /// Error{bad_request} where nothing can be counted on the day or the power's forces are there already, not_found where
 /// the record holds no deaths of the host.
 Answer answer(const record::View& view, const Question& question, const Situation& situation,
-              const AnswerModels& models, const std::vector<Branch>& branches = {}, std::uint64_t seed = 1,
-              Threads threads = {});
+              const AnswerModels& models, const std::vector<Branch>& branches, std::uint64_t seed,
+              const Executor& executor);
 
 }  // namespace entente::outlook

@@ -3,12 +3,10 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/random.hpp"
-#include "entente/base/toml.hpp"
+#include "entente/base/toml_fields.hpp"
 #include "entente/outlook/question.hpp"
 #include "entente/stats/quantile.hpp"
 #include "entente/stats/scores.hpp"
-
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
@@ -146,43 +144,18 @@ std::vector<double> own_months(const Totals::Country& c, int origin, int ahead, 
   return members;
 }
 
-double value_of(const toml::table& table, const std::string& file, std::string_view key) {
-  const toml::node* node = table.get(key);
-  const auto value = node == nullptr ? std::nullopt : node->value<double>();
-  if (!value || !(*value > 0))
-    throw Error(ErrorCode::bad_data, "this key must be a number above 0",
-                "docs/methods/outlook-deaths.md lists the keys",
-                {file, node == nullptr ? 0 : static_cast<long>(node->source().begin.line), std::string(key)});
-  return *value;
-}
-
 }  // namespace
 
 DeathsModel read_deaths_model(std::string_view text, const std::string& file) {
-  toml::table root;
-  require_plain_toml(text, file);
-  try {
-    root = toml::parse(text, file);
-  } catch (const toml::parse_error& error) {
-    throw Error(ErrorCode::bad_data, std::string(error.description()), "mend the TOML of this file",
-                {file, static_cast<long>(error.source().begin.line), ""});
-  }
-  static constexpr std::array<std::string_view, 6> kKeys{"nearest",    "minimum",   "step_months",
-                                                         "first_year", "last_year", "tolerance"};
-  for (const auto& [key, node] : root)
-    if (std::find(kKeys.begin(), kKeys.end(), key.str()) == kKeys.end())
-      throw Error(ErrorCode::bad_data, "this key is not known here", "docs/methods/outlook-deaths.md lists the keys",
-                  {file, static_cast<long>(node.source().begin.line), std::string(key.str())});
+  const TomlFields root = TomlFields::parse(text, file, {.remedy = "docs/methods/outlook-deaths.md lists the keys"});
+  root.only({"nearest", "minimum", "step_months", "first_year", "last_year", "tolerance"});
   DeathsModel model;
-  model.nearest = static_cast<int>(value_of(root, file, "nearest"));
-  model.minimum = value_of(root, file, "minimum");
-  model.step_months = static_cast<int>(value_of(root, file, "step_months"));
-  model.first_year = static_cast<int>(value_of(root, file, "first_year"));
-  model.last_year = static_cast<int>(value_of(root, file, "last_year"));
-  model.tolerance = value_of(root, file, "tolerance");
-  if (model.nearest < 1 || model.step_months < 1)
-    throw Error(ErrorCode::bad_data, "nearest and step_months must be whole numbers above 0", "mend this file",
-                {file, 0, ""});
+  model.nearest = root.whole("nearest", 1);
+  model.minimum = root.number_above_zero("minimum");
+  model.step_months = root.whole("step_months", 1);
+  model.first_year = root.whole("first_year", 1);
+  model.last_year = root.whole("last_year", 1);
+  model.tolerance = root.number_above_zero("tolerance");
   model.hash = sha256(text);
   return model;
 }

@@ -1,12 +1,10 @@
 #include "entente/outlook/precedents.hpp"
 
-#include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
-#include "entente/base/toml.hpp"
+#include "entente/base/toml_fields.hpp"
 #include "entente/outlook/arrival.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <array>
@@ -31,29 +29,6 @@ constexpr std::array<FactName, 9> kFacts{{{"coup", LetterFact::coup},
                                           {"joined", LetterFact::joined},
                                           {"quit", LetterFact::quit},
                                           {"rival-arrived", LetterFact::rival_arrived}}};
-
-constexpr std::string_view kKeys = "docs/methods/outlook-precedents.md lists the keys";
-
-[[noreturn]] void fail(const std::string& file, const toml::node& at, std::string_view field, const char* message) {
-  throw Error(ErrorCode::bad_data, message, std::string(kKeys),
-              {file, static_cast<long>(at.source().begin.line), std::string(field)});
-}
-
-double number(const std::string& file, const toml::table& table, std::string_view key) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr) fail(file, table, key, "this key is missing");
-  const auto value = node->value<double>();
-  if (!value || !(*value > 0)) fail(file, *node, key, "the value must be a number above 0");
-  return *value;
-}
-
-std::string text(const std::string& file, const toml::table& table, std::string_view key) {
-  const toml::node* node = table.get(key);
-  if (node == nullptr) fail(file, table, key, "this key is missing");
-  const auto value = node->value<std::string>();
-  if (!value || value->empty()) fail(file, *node, key, "the value must be a text");
-  return *value;
-}
 
 bool holds(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -111,46 +86,32 @@ PrecedentShare share_of(const std::vector<Precedent>& nearest, bool Precedent::*
 }  // namespace
 
 PrecedentsModel read_precedents_model(std::string_view toml_text, const std::string& file) {
-  toml::table root;
-  require_plain_toml(toml_text, file);
-  try {
-    root = toml::parse(toml_text, file);
-  } catch (const toml::parse_error& error) {
-    throw Error(ErrorCode::bad_data, std::string(error.description()), "mend the TOML of this file",
-                {file, static_cast<long>(error.source().begin.line), ""});
-  }
-  static constexpr std::array<std::string_view, 8> kRootKeys{"insert_or_delete", "substitute", "merge_days",
-                                                             "chain_months",     "nearest",    "follow_months",
-                                                             "pool_from",        "letter"};
-  for (const auto& [key, node] : root)
-    if (std::find(kRootKeys.begin(), kRootKeys.end(), key.str()) == kRootKeys.end())
-      fail(file, node, key.str(), "this key is not known here");
+  const TomlFields root =
+      TomlFields::parse(toml_text, file, {.remedy = "docs/methods/outlook-precedents.md lists the keys"});
+  root.only({"insert_or_delete", "substitute", "merge_days", "chain_months", "nearest", "follow_months", "pool_from",
+             "letter"});
   PrecedentsModel model;
-  model.insert_or_delete = number(file, root, "insert_or_delete");
-  model.substitute = number(file, root, "substitute");
-  model.merge_days = static_cast<int>(number(file, root, "merge_days"));
-  model.chain_months = static_cast<int>(number(file, root, "chain_months"));
-  model.nearest = static_cast<int>(number(file, root, "nearest"));
-  model.follow_months = static_cast<int>(number(file, root, "follow_months"));
-  model.pool_from = static_cast<int>(number(file, root, "pool_from"));
-  const toml::node* node = root.get("letter");
-  const toml::array* letters = node == nullptr ? nullptr : node->as_array();
-  if (letters == nullptr) fail(file, root, "letter", "there is no letter");
-  for (const toml::node& item : *letters) {
-    const toml::table* table = item.as_table();
-    if (table == nullptr) fail(file, item, "letter", "a letter must be a table");
+  model.insert_or_delete = root.number_above_zero("insert_or_delete");
+  model.substitute = root.number_above_zero("substitute");
+  model.merge_days = root.whole("merge_days", 1);
+  model.chain_months = root.whole("chain_months", 1);
+  model.nearest = root.whole("nearest", 1);
+  model.follow_months = root.whole("follow_months", 1);
+  model.pool_from = root.whole("pool_from", 1);
+  if (root.find("letter") == nullptr) root.fail("letter", "there is no letter");
+  for (const TomlFields& table : root.optional_tables("letter")) {
     PrecedentsModel::Letter letter;
-    const std::string symbol = text(file, *table, "letter");
-    if (symbol.size() != 1) fail(file, *table, "letter", "a letter is one character");
+    const std::string symbol = table.text("letter");
+    if (symbol.size() != 1) table.fail("letter", "a letter is one character");
     letter.letter = symbol[0];
-    letter.words = text(file, *table, "words");
-    const std::string fact = text(file, *table, "fact");
+    letter.words = table.text("words");
+    const std::string fact = table.text("fact");
     const auto known = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactName& f) { return f.name == fact; });
-    if (known == kFacts.end()) fail(file, *table, "fact", "there is no such fact to make a letter of");
+    if (known == kFacts.end()) table.fail("fact", "there is no such fact to make a letter of");
     letter.fact = known->fact;
     for (const PrecedentsModel::Letter& other : model.letters)
       if (other.letter == letter.letter || other.fact == letter.fact)
-        fail(file, *table, "letter", "this letter or fact is declared twice");
+        table.fail("letter", "this letter or fact is declared twice");
     model.letters.push_back(std::move(letter));
   }
   model.hash = sha256(toml_text);

@@ -40,7 +40,7 @@ Answer answered(const record::View& view, const std::string& text) {
   const DeathsModel deaths = read_deaths_model(shipped::model_text("deaths.toml"), "deaths.toml");
   const PrecedentsModel precedents = read_precedents_model(shipped::model_text("precedents.toml"), "precedents.toml");
   const Posed p = posed(view, text);
-  return answer(view, p.question, p.situation, {ladder, deaths, precedents}, p.branches);
+  return answer(view, p.question, p.situation, {ladder, deaths, precedents}, p.branches, 1, ThreadExecutor());
 }
 
 std::string refusal(const record::View& view, const std::string& text) {
@@ -140,7 +140,8 @@ TEST_CASE("a condition is the same intervention as a branch of a case") {
   Branch silence;
   silence.id = "silence-90";
   silence.silent_days = 90;
-  const auto direct = run_branches(march(), situation(march(), "NER", "USA"), shipped::ladder_file(), {silence});
+  const auto direct = run_branches(march(), situation(march(), "NER", "USA"), shipped::ladder_file(), {silence}, 10000,
+                                   1, ThreadExecutor());
   REQUIRE(a.branches.size() == 1);
   CHECK(a.branches[0].probability == direct[0].probability);
   CHECK(a.branches[0].difference_interval == direct[0].difference_interval);

@@ -15,6 +15,8 @@
 namespace entente::outlook {
 namespace {
 
+constexpr std::size_t kReplicatesPerBlock = 128;
+
 // The trials of the question and the traits of the case in one run.
 struct Run {
   std::vector<Trial> trials;
@@ -68,7 +70,7 @@ double over_years(double p, double years) { return years == 1 ? p : -std::expm1(
 
 std::vector<BranchResult> run_branches(const record::View& view, const Situation& s, const LadderFile& file,
                                        const std::vector<Branch>& branches, int replicates, std::uint64_t seed,
-                                       Threads threads, const BranchWindow& window) {
+                                       const Executor& executor, const BranchWindow& window) {
   check(replicates > 0, "a scenario needs replicates");
   const bool exit = s.state == State::demanded;
   const LadderSpec& spec = exit ? file.exit : file.asks;
@@ -77,10 +79,13 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
     throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
                 "ask as of a later day");
   const auto n = static_cast<std::size_t>(replicates);
-  std::vector<double> base(n);
   const double years = exit ? 1 : window.years;
   const int to_day = window.to_day.value_or(exit_window(spec, s.elapsed_days).to_day);
-  parallel_for(n, threads, [&](std::size_t r) { base[r] = over_years(draw(now, spec.weight, seed, r), years); });
+  const auto draws_of = [&](const Run& run) {
+    return map_each(executor, n, kReplicatesPerBlock,
+                    [&](std::size_t r) { return over_years(draw(run, spec.weight, seed, r), years); });
+  };
+  const std::vector<double> base = draws_of(now);
 
   std::vector<BranchResult> results;
   for (const Branch& branch : branches) {
@@ -118,8 +123,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
       results.push_back(std::move(result));
       continue;
     }
-    std::vector<double> drawn(n);
-    parallel_for(n, threads, [&](std::size_t r) { drawn[r] = over_years(draw(then, spec.weight, seed, r), years); });
+    const std::vector<double> drawn = draws_of(then);
     std::vector<double> differences(n);
     for (std::size_t r = 0; r < n; ++r) differences[r] = drawn[r] - base[r];
     result.probability = then.probability;

@@ -7,7 +7,7 @@
 //
 // Method: docs/methods/outlook-scenario.md.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/outlook/ladder.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/view.hpp"
@@ -53,10 +53,10 @@ struct BranchWindow {
 
 /// Branches of the exit question where a demand is open, else of the question whether the host asks. Throws
 /// Error{bad_request} where the question itself cannot be counted, or where an assumed probability is not in [0, 1].
-/// Same bytes for the same seed on any number of threads. Cost: replicates x classes for each branch.
+/// Same bytes for the same seed on any executor. Cost: replicates x classes for each branch.
 std::vector<BranchResult> run_branches(const record::View& view, const Situation& situation, const LadderFile& file,
-                                       const std::vector<Branch>& branches, int replicates = 10000,
-                                       std::uint64_t seed = 1, Threads threads = {}, const BranchWindow& window = {});
+                                       const std::vector<Branch>& branches, int replicates, std::uint64_t seed,
+                                       const Executor& executor, const BranchWindow& window = {});
 
 /// The chance over `years` at a yearly chance `p` that does not change: 1 - (1 - p)^years.
 double over_years(double p, double years);

@@ -13,6 +13,8 @@ using namespace entente::outlook;
 
 namespace {
 
+const ThreadExecutor kThreads;
+
 Branch branch(const std::string& id) {
   Branch b;
   b.id = id;
@@ -24,7 +26,8 @@ Branch branch(const std::string& id) {
 
 TEST_CASE("a branch that changes nothing the classes look at changes nothing") {
   const auto view = shipped::view(2024, 3, 17);
-  const auto r = run_branches(view, situation(view, "NER", "USA"), shipped::ladder_file(), {branch("nothing")}, 500);
+  const auto r =
+      run_branches(view, situation(view, "NER", "USA"), shipped::ladder_file(), {branch("nothing")}, 500, 1, kThreads);
   REQUIRE(r.size() == 1);
   CHECK(r[0].same_classes);
   CHECK(r[0].difference == 0);
@@ -43,7 +46,7 @@ TEST_CASE("branches move the number by the ladder, assumptions are marked, and i
   mediation.assumed = 0.05;
   Branch endless = branch("endless silence");
   endless.silent_days = 1000;
-  const auto r = run_branches(view, s, shipped::ladder_file(), {silent, calm, mediation, endless}, 4000);
+  const auto r = run_branches(view, s, shipped::ladder_file(), {silent, calm, mediation, endless}, 4000, 1, kThreads);
   REQUIRE(r.size() == 4);
   const double now = exit_ladder(view, s, shipped::ladder_file()).probability;
   for (const BranchResult& b : r) CHECK(b.unconditional == doctest::Approx(now));
@@ -66,8 +69,8 @@ TEST_CASE("before a demand a coup raises the chance of one, whatever the number 
   const Situation s = situation(view, "NER", "USA");
   Branch coup = branch("a coup");
   coup.coup = true;
-  const auto one = run_branches(view, s, shipped::ladder_file(), {coup}, 2000, 1, {1});
-  const auto two = run_branches(view, s, shipped::ladder_file(), {coup}, 2000, 1, {2});
+  const auto one = run_branches(view, s, shipped::ladder_file(), {coup}, 2000, 1, ThreadExecutor(1));
+  const auto two = run_branches(view, s, shipped::ladder_file(), {coup}, 2000, 1, ThreadExecutor(2));
   CHECK(one[0].difference > 0);
   CHECK(one[0].difference_interval.lo > 0);
   CHECK(one[0].difference_interval == two[0].difference_interval);
@@ -78,7 +81,8 @@ TEST_CASE("an assumed probability outside 0 to 1 is refused") {
   const auto view = shipped::view(2024, 3, 17);
   Branch wrong = branch("wrong");
   wrong.assumed = 1.5;
-  CHECK_THROWS_AS(run_branches(view, situation(view, "NER", "USA"), shipped::ladder_file(), {wrong}, 10), Error);
+  CHECK_THROWS_AS(run_branches(view, situation(view, "NER", "USA"), shipped::ladder_file(), {wrong}, 10, 1, kThreads),
+                  Error);
 }
 
 TEST_CASE("the interval of a difference between branches holds about as often as it says") {
@@ -111,7 +115,7 @@ TEST_CASE("the interval of a difference between branches holds about as often as
       d.outcome_on = *parse_date("1990-04-01");
       view.demands.push_back(std::move(d));
     }
-    const auto r = run_branches(view, s, file, {calm}, 500);
+    const auto r = run_branches(view, s, file, {calm}, 500, 1, kThreads);
     REQUIRE(r.size() == 1);
     REQUIRE(r[0].why_not.empty());
     inside += r[0].difference_interval.lo <= -0.2 && -0.2 <= r[0].difference_interval.hi ? 1 : 0;

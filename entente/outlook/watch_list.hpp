@@ -8,7 +8,7 @@
 //
 // Method: docs/methods/outlook-watch-list.md.
 
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/record/view.hpp"
 #include "entente/stats/hazard.hpp"
 
@@ -137,7 +137,7 @@ struct NeighbourTest {
 };
 
 /// Requires years up to `to_year` in the view. Draws depend on the seed alone. Cost: one yearly panel and a fit a draw.
-NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbours, int to_year, int draws = 500,
-                             std::uint64_t seed = 1, Threads threads = {});
+NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbours, int to_year, int draws,
+                             std::uint64_t seed, const Executor& executor);
 
 }  // namespace entente::outlook

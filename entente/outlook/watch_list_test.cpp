@@ -161,7 +161,7 @@ TEST_CASE("neighbours are tested against as many other hosts, the same draws on 
       if (before->host != d->host && before->known_on < d->known_on &&
           days_between(before->known_on, d->known_on) < 540 && year_of(before->known_on) < year_of(d->on.first))
         planted[d->host].push_back(before->host);
-  const NeighbourTest found = neighbour_test(view, planted, 2014, 40, 1, {1});
+  const NeighbourTest found = neighbour_test(view, planted, 2014, 40, 1, ThreadExecutor(1));
   CHECK(found.more_than_chance);
   CHECK(found.share_below == 1);
   // And where neighbours are drawn at random themselves, they do not.
@@ -170,8 +170,8 @@ TEST_CASE("neighbours are tested against as many other hosts, the same draws on 
   const auto rows = watch_panel(view);
   for (const auto& [host, near] : planted)
     for (int i = 0; i < 3; ++i) random[host].push_back(rows[stream.below(rows.size())].host);
-  const NeighbourTest none = neighbour_test(view, random, 2014, 40, 1, {2});
+  const NeighbourTest none = neighbour_test(view, random, 2014, 40, 1, ThreadExecutor(2));
   CHECK_FALSE(none.more_than_chance);
-  CHECK(neighbour_test(view, random, 2014, 40, 1, {1}).difference == none.difference);
+  CHECK(neighbour_test(view, random, 2014, 40, 1, ThreadExecutor(1)).difference == none.difference);
   CHECK(none.to_year == 2014);
 }

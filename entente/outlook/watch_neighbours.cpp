@@ -1,4 +1,5 @@
 #include "entente/base/error.hpp"
+#include "entente/base/ordered_sum.hpp"
 #include "entente/base/random.hpp"
 #include "entente/outlook/watch_panel.hpp"
 #include "entente/stats/normal.hpp"
@@ -35,7 +36,7 @@ stats::HazardFit fit_with(std::vector<WatchRow> rows, const WatchHistory& histor
 }  // namespace
 
 NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbours, int to_year, int draws,
-                             std::uint64_t seed, Threads threads) {
+                             std::uint64_t seed, const Executor& executor) {
   std::vector<WatchRow> rows = watch_panel(view, neighbours);
   std::erase_if(rows, [&](const WatchRow& r) { return r.year > to_year; });
   check(!rows.empty() && draws > 0, "a test of neighbours needs years of the panel and draws");
@@ -70,12 +71,11 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
                        std::sqrt(with.covariance[kNeighbours * with.coefficients.size() + kNeighbours]);
   test.coefficient_interval = {test.coefficient - reach, test.coefficient + reach};
 
-  std::vector<double> gains(static_cast<std::size_t>(draws));
-  parallel_for(gains.size(), threads, [&](std::size_t i) {
+  std::vector<double> gains = map_each(executor, static_cast<std::size_t>(draws), 1, [&](std::size_t i) {
     RandomStream random(seed, "watch-list/placebo-neighbours", i);
     Neighbours placebo;
     for (const auto& [host, near] : among) placebo[host] = draw(others[host], near.size(), random);
-    gains[i] = fit_with(rows, WatchHistory(view, placebo, {})).log_likelihood - without;
+    return fit_with(rows, WatchHistory(view, placebo, {})).log_likelihood - without;
   });
   test.placebo_gain = ordered_sum(gains) / draws;
   test.share_below =

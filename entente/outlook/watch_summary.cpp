@@ -22,7 +22,7 @@ std::vector<AskedRate> asked_rates(const record::View& view) {
       rate->k += t.hit ? 1 : 0;
       ++rate->n;
     }
-  for (AskedRate& rate : out) rate.interval = jeffreys(rate.k, rate.n);
+  for (AskedRate& rate : out) rate.interval = stats::jeffreys(rate.k, rate.n);
   return out;
 }
 

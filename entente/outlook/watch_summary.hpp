@@ -26,7 +26,7 @@ struct AskedRate {
   std::string words{};
   int k = 0;
   int n = 0;
-  Interval interval{};
+  stats::Interval interval{};
 };
 
 struct WatchSummary {

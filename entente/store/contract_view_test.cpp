@@ -2,6 +2,7 @@
 // trace in it, whether it stands there, is planted, is rubbish cell by cell, or is deleted. Part of the contract.
 
 #include "entente/base/delimited.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/store/contract_test.hpp"
 #include "entente/store/duck/parquet.hpp"
 #include "entente/store/test_folder.hpp"
@@ -187,23 +188,23 @@ Seen seen(const Kind& stores, const Layout& layout, const std::vector<Cells>& ro
   const auto store = stores.open_for_writing(record);
   const auto ignore = [](const stream::Reject&) {};
   Seen out;
-  store->add_events({layout.format.name, "f", "h", "", ""},
-                    [&](stream::Names& known_names, const stream::TakeBatch& take) {
-                      stream::ReadReport report;
-                      if (layout.format.kind == stream::FileKind::parquet) {
-                        const std::string file = folder.file("f.parquet");
-                        duck::write_parquet(file, layout.header, rows);
-                        const Cells columns = stream::columns_read(layout.format, duck::parquet_columns(file));
-                        duck::read_parquet(file, columns, [&](const stream::NextRow& next) {
-                          report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
-                        });
-                      } else {
-                        write_file(folder.file("f.txt"), text_of(layout, rows));
-                        report = stream::read_stream(folder.file("f.txt"), layout.format, known_names, take, ignore);
-                      }
-                      out.rows = report.rows;
-                      return report;
-                    });
+  store->add_events({layout.format.name, "f", "h", "", ""}, [&](stream::Names& known_names,
+                                                                const stream::TakeBatch& take) {
+    stream::ReadReport report;
+    if (layout.format.kind == stream::FileKind::parquet) {
+      const std::string file = folder.file("f.parquet");
+      duck::write_parquet(file, layout.header, rows);
+      const Cells columns = stream::columns_read(layout.format, duck::parquet_columns(file));
+      duck::read_parquet(file, columns, [&](const stream::NextRow& next) {
+        report = stream::read_rows(file, layout.format, columns, next, known_names, take, ignore);
+      });
+    } else {
+      write_file(folder.file("f.txt"), text_of(layout, rows));
+      report = stream::read_stream(folder.file("f.txt"), layout.format, known_names, take, ignore, ThreadExecutor());
+    }
+    out.rows = report.rows;
+    return report;
+  });
   EventQuery query;
   query.known_on = *parse_day("2021-01-01");
   store->each_event(query, [&](const EventRow& e) {

@@ -1,7 +1,7 @@
 // Mapping files: a format for any table, written by its user, or proposed from the table's own columns.
 
 #include "entente/base/error.hpp"
-#include "entente/base/toml.hpp"
+#include "entente/base/toml_fields.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
@@ -10,7 +10,6 @@
 #include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 #include <utf8.h>
 
 #include <algorithm>
@@ -42,179 +41,68 @@ constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3)},
 
 bool is_state(Field field) { return field == actor_state || field == target_state || field == country; }
 
-class MappingReader {
- public:
-  explicit MappingReader(const std::string& file) : file_(file) {}
-
-  Format read(std::string_view text) {
-    toml::table table;
-    require_plain_toml(text, file_);
-    try {
-      table = toml::parse(text);
-    } catch (const toml::parse_error& error) {
-      throw Error(ErrorCode::bad_data, std::string(error.description()), kRemedy,
-                  {file_, static_cast<long>(error.source().begin.line), ""});
-    }
-    for (const auto& [key, node] : table)
-      if (!is_one_of(key.str(), {"title", "name", "format", "separator", "quotes", "header", "types", "counts",
-                                 "missing", "dates", "columns", "known_on"}))
-        refuse(fmt::format("there is no setting \"{}\"", key.str()), &node);
-
-    Format f;
-    f.name = text_of(table, "name", "mapped");
-    f.title = text_of(table, "title", "by the mapping " + file_);
-    const int kind = word_of(table, "format", kKinds, "csv");
-    f.kind = kind == 2 ? FileKind::json_lines : kind == 3 ? FileKind::parquet : FileKind::delimited;
-    const std::string separator = text_of(table, "separator", kind == 1 ? "\t" : ",");
-    if (separator.size() != 1 || separator == "\n" || separator == "\"")
-      refuse("the separator must be one character", table.get("separator"));
-    f.separator = separator[0];
-    f.quotes = value_of(table, "quotes", kind == 0, "true or false without quotes");
-    f.header = value_of(table, "header", true, "true or false without quotes") ? Header::required : Header::none;
-    f.list = text_of(table, "types", "own");
-    f.counts = text_of(table, "counts", "");
-    f.day_form = static_cast<DayForm>(word_of(table, "dates", kDates, "iso"));
-    if (const toml::node* missing = table.get("missing")) {
-      const toml::array* list = missing->as_array();
-      if (list == nullptr) refuse("missing must be a list of texts, such as [\"NA\"]", missing, "missing");
-      for (const toml::node& node : *list) {
-        const auto word = node.value_exact<std::string>();
-        if (!word) refuse("missing must be a list of texts, such as [\"NA\"]", &node, "missing");
-        f.missing.push_back(*word);
-      }
-    }
-    const toml::table* columns = part_of(table, "columns");
-    if (columns == nullptr) refuse("the part [columns] is missing");
-    for (const auto& [key, node] : *columns) add_column(f, key.str(), node);
-    for (const Field field : {day, type})
-      if (std::none_of(f.columns.begin(), f.columns.end(), [&](const FormatColumn& c) { return c.field == field; }))
-        refuse(fmt::format("[columns] does not say which column is \"{}\"", name_of(field)));
-    if (const toml::table* known = part_of(table, "known_on")) known_rule(f, *known);
-    if (f.header == Header::none) {
-      int last = 0;
-      for (const FormatColumn& c : f.columns) last = std::max(last, c.position);
-      f.fewest_cells = static_cast<std::size_t>(last) + 1;
-      f.most_cells = std::max<std::size_t>(f.fewest_cells, 10'000);
-    }
-    return f;
+template <std::size_t N>
+int word_of(const TomlFields& table, std::string_view key, std::string_view what, const std::array<Word, N>& words,
+            const char* otherwise) {
+  const std::string word = table.optional_text(key).value_or(otherwise);
+  std::string list;
+  for (const Word& w : words) {
+    if (w.word == word) return w.value;
+    list += list.empty() ? "" : ", ";
+    list += w.word;
   }
+  table.fail(key, fmt::format("\"{}\" is no {}; there are {}", word, what, list));
+}
 
- private:
-  static constexpr const char* kRemedy = "docs/formats.md shows a mapping file";
-
-  [[noreturn]] void refuse(const std::string& what, const toml::node* node = nullptr,
-                           std::string_view field = {}) const {
-    throw Error(ErrorCode::bad_data, what, kRemedy,
-                {file_, node == nullptr ? 0 : static_cast<long>(node->source().begin.line), std::string(field)});
-  }
-
-  // The setting, or `otherwise` where there is none; one of another type is refused.
-  template <class T>
-  T value_of(const toml::table& table, std::string_view key, T otherwise, std::string_view what) const {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return otherwise;
-    std::optional<T> value = node->value_exact<T>();
-    if (!value) refuse(fmt::format("{} must be {}", key, what), node, key);
-    return std::move(*value);
-  }
-
-  const toml::table* part_of(const toml::table& table, std::string_view key) const {
-    const toml::node* node = table.get(key);
-    if (node != nullptr && !node->is_table()) refuse(fmt::format("{0} must be a part, [{0}]", key), node, key);
-    return node == nullptr ? nullptr : node->as_table();
-  }
-
-  static bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-  }
-
-  std::string text_of(const toml::table& table, std::string_view key, const std::string& otherwise) const {
-    return value_of<std::string>(table, key, otherwise, "a text in quotes");
-  }
-
-  template <std::size_t N>
-  int word_in(const std::string& word, const std::array<Word, N>& words, std::string_view key,
-              const toml::node* node) const {
-    std::string list;
-    for (const Word& w : words) {
-      if (w.word == word) return w.value;
-      list += list.empty() ? "" : ", ";
-      list += w.word;
-    }
-    refuse(fmt::format("\"{}\" is no {}; there are {}", word, key, list), node);
-  }
-
-  template <std::size_t N>
-  int word_of(const toml::table& table, std::string_view key, const std::array<Word, N>& words,
-              const char* otherwise) const {
-    return word_in(text_of(table, key, otherwise), words, key, table.get(key));
-  }
-
-  void add_column(Format& f, std::string_view key, const toml::node& node) const {
-    FormatColumn column;
-    std::size_t field = 0;
-    while (field < kFields && name_of(static_cast<Field>(field)) != key) ++field;
-    if (field == kFields) refuse(fmt::format("there is no field \"{}\"", key), &node);
-    column.field = static_cast<Field>(field);
-    column.required = column.field == day || column.field == type || column.field == id;
-    if (is_state(column.field)) column.state = StateCode::iso3;
-    const auto place_in = [&](const toml::node& value) {
-      if (const auto name = value.value<std::string>(); name && !value.is_integer()) {
-        column.names = *name;
-      } else if (const auto number = value.value<std::int64_t>(); number && *number >= 1 && *number <= 10'000) {
-        column.position = static_cast<int>(*number) - 1;
-        column.names = std::string(key);
-      } else {
-        refuse(fmt::format("\"{}\" must be the name of a column, or its number from 1", key), &value);
-      }
-      if (f.header == Header::none && column.position < 0)
-        refuse(fmt::format("without a header, \"{}\" must be the number of a column", key), &value);
-      if (f.header == Header::required && column.position >= 0)
-        refuse(fmt::format("with a header, \"{}\" must be the name of a column", key), &value);
-      f.columns.push_back(column);
-    };
-    if (const toml::array* several = node.as_array(); several != nullptr && column.field == id) {
-      for (const toml::node& value : *several) place_in(value);
-    } else if (const toml::table* with = node.as_table(); with != nullptr && is_state(column.field)) {
-      for (const auto& [setting, value] : *with)
-        if (!is_one_of(setting.str(), {"column", "code"}))
-          refuse(fmt::format("\"{}\" has no setting \"{}\"", key, setting.str()), &value, key);
-      column.state =
-          static_cast<StateCode>(word_in(text_of(*with, "code", "iso3"), kCodes, "code of states", with->get("code")));
-      if (const toml::node* value = with->get("column")) {
-        place_in(*value);
-      } else {
-        refuse(fmt::format("\"{}\" needs a column", key), &node);
-      }
+// The column of `field` of an event as the setting `key` of the table names it.
+void add_column(Format& f, const TomlFields& table, std::string_view key, std::string_view field) {
+  FormatColumn column;
+  std::size_t number = 0;
+  while (number < kFields && name_of(static_cast<Field>(number)) != field) ++number;
+  if (number == kFields) table.fail(key, fmt::format("there is no field \"{}\"", field));
+  column.field = static_cast<Field>(number);
+  column.required = column.field == day || column.field == type || column.field == id;
+  if (is_state(column.field)) column.state = StateCode::iso3;
+  const auto place_in = [&](const TomlValue& value) {
+    const auto fail = [&](const char* what) { table.fail_at(value.line, key, fmt::format(fmt::runtime(what), field)); };
+    if (value.kind == TomlValue::Kind::text) {
+      column.names = value.text;
+    } else if (value.kind == TomlValue::Kind::whole && value.whole >= 1 && value.whole <= 10'000) {
+      column.position = static_cast<int>(value.whole) - 1;
+      column.names = std::string(field);
     } else {
-      place_in(node);
+      fail("\"{}\" must be the name of a column, or its number from 1");
     }
+    if (f.header == Header::none && column.position < 0)
+      fail("without a header, \"{}\" must be the number of a column");
+    if (f.header == Header::required && column.position >= 0)
+      fail("with a header, \"{}\" must be the name of a column");
+    f.columns.push_back(column);
+  };
+  const TomlValue& value = *table.find(key);
+  if (value.kind == TomlValue::Kind::list && column.field == id) {
+    for (const TomlValue& item : value.items) place_in(item);
+  } else if (value.kind == TomlValue::Kind::table && is_state(column.field)) {
+    const TomlFields with = table.table(key);
+    for (const std::string& setting : with.names())
+      if (setting != "column" && setting != "code")
+        table.fail_at(with.find(setting)->line, key, fmt::format("\"{}\" has no setting \"{}\"", field, setting));
+    column.state = static_cast<StateCode>(word_of(with, "code", "code of states", kCodes, "iso3"));
+    const TomlValue* place = with.find("column");
+    if (place == nullptr) table.fail(key, fmt::format("\"{}\" needs a column", field));
+    place_in(*place);
+  } else {
+    place_in(value);
   }
+}
 
-  void known_rule(Format& f, const toml::table& known) const {
-    for (const auto& [key, node] : known) {
-      if (key.str() == "column") {
-        add_column(f, "known_on", node);
-      } else if (key.str() == "after_days") {
-        const auto days = node.value<std::int64_t>();
-        if (!days || *days < 0 || *days > 36'525) refuse("after_days must be a whole number from 0", &node);
-        f.known.lag_days = static_cast<int>(*days);
-      } else if (key.str() == "from_month_end") {
-        f.known.month_end = value_of(known, "from_month_end", false, "true or false without quotes");
-      } else if (key.str() == "released") {
-        const auto date = node.value<toml::date>();
-        const auto parsed = date ? parse_day(fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day))
-                                 : parse_day(text_of(known, "released", ""));
-        if (!parsed) refuse("released must be a day, such as 2024-06-01", &node);
-        f.known.released = parsed;
-      } else {
-        refuse(fmt::format("[known_on] has no setting \"{}\"", key.str()), &node);
-      }
-    }
-  }
-
-  const std::string& file_;
-};
+void known_rule(Format& f, const TomlFields& known) {
+  known.only({"column", "after_days", "from_month_end", "released"});
+  if (known.find("column") != nullptr) add_column(f, known, "column", "known_on");
+  if (const auto days = known.optional_whole("after_days", 0, 36'525)) f.known.lag_days = *days;
+  if (const auto month_end = known.optional_flag("from_month_end")) f.known.month_end = *month_end;
+  if (const auto released = known.optional_day("released")) f.known.released = released;
+}
 
 // Names that columns have in the wild, plain: small letters and digits alone. The first that is there counts.
 struct Synonyms {
@@ -483,7 +371,41 @@ Guess guess_graph(const std::vector<std::vector<std::string>>& rows) {
 
 }  // namespace
 
-Format mapped_format(std::string_view toml, const std::string& file) { return MappingReader(file).read(toml); }
+Format mapped_format(std::string_view toml, const std::string& file) {
+  const TomlFields table = TomlFields::parse(
+      toml, file, {.remedy = "docs/formats.md shows a mapping file", .unknown = "there is no setting \"{}\""});
+  table.only({"title", "name", "format", "separator", "quotes", "header", "types", "counts", "missing", "dates",
+              "columns", "known_on"});
+  Format f;
+  f.name = table.optional_text("name").value_or("mapped");
+  f.title = table.optional_text("title").value_or("by the mapping " + file);
+  const int kind = word_of(table, "format", "format", kKinds, "csv");
+  f.kind = kind == 2 ? FileKind::json_lines : kind == 3 ? FileKind::parquet : FileKind::delimited;
+  const std::string separator = table.optional_text("separator").value_or(kind == 1 ? "\t" : ",");
+  if (separator.size() != 1 || separator == "\n" || separator == "\"")
+    table.fail("separator", "the separator must be one character");
+  f.separator = separator[0];
+  f.quotes = table.optional_flag("quotes").value_or(kind == 0);
+  f.header = table.optional_flag("header").value_or(true) ? Header::required : Header::none;
+  f.list = table.optional_text("types").value_or("own");
+  f.counts = table.optional_text("counts").value_or("");
+  f.day_form = static_cast<DayForm>(word_of(table, "dates", "dates", kDates, "iso"));
+  f.missing = table.optional_texts("missing");
+  const auto columns = table.optional_table("columns");
+  if (!columns) table.fail("columns", "the part [columns] is missing");
+  for (const std::string& name : columns->names()) add_column(f, *columns, name, name);
+  for (const Field field : {day, type})
+    if (std::none_of(f.columns.begin(), f.columns.end(), [&](const FormatColumn& c) { return c.field == field; }))
+      table.fail("columns", fmt::format("[columns] does not say which column is \"{}\"", name_of(field)));
+  if (const auto known = table.optional_table("known_on")) known_rule(f, *known);
+  if (f.header == Header::none) {
+    int last = 0;
+    for (const FormatColumn& c : f.columns) last = std::max(last, c.position);
+    f.fewest_cells = static_cast<std::size_t>(last) + 1;
+    f.most_cells = std::max<std::size_t>(f.fewest_cells, 10'000);
+  }
+  return f;
+}
 
 Guess format_of(const std::string& path) {
   for (const std::string& file : files_of(path))

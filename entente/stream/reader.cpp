@@ -1,6 +1,7 @@
 #include "entente/stream/reader.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/ordered_work.hpp"
 #include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
@@ -268,7 +269,7 @@ std::string_view words_of(RejectKind kind) {
 }
 
 ReadReport read_stream(const std::string& path, const Format& format, Names& names, const TakeBatch& batch,
-                       const TakeReject& reject, const ReadOptions& options) {
+                       const TakeReject& reject, const Executor& executor, const ReadOptions& options) {
   if (format.kind == FileKind::parquet)
     throw Error(ErrorCode::bad_request, "a Parquet file is read through the store", "use `entente record import`",
                 {path, 0, ""});
@@ -290,7 +291,7 @@ ReadReport read_stream(const std::string& path, const Format& format, Names& nam
   // Both must outlive the threads that work with them.
   Plan plan;
   std::deque<std::unique_ptr<Job>> jobs;
-  OrderedWork work(options.threads);
+  OrderedWork work(executor.width());
   std::uint64_t before = 0;
   for (std::size_t f = 0; f < files.size(); before += sizes[f++]) {
     Source source(files[f]);

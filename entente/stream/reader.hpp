@@ -2,10 +2,10 @@
 // Reading a stream: batches of events and refused rows, in the order of the file, with bounded memory.
 //
 // A fault costs the row it is in. The file is cut into blocks that are split and checked by several threads where the
-// format has no quotes; batches come out in order and are the same on any number of threads.
+// format has no quotes; batches come out in order and are the same with any executor.
 
 #include "entente/base/delimited.hpp"
-#include "entente/base/parallel.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/stream/event.hpp"
 #include "entente/stream/format.hpp"
 
@@ -69,7 +69,6 @@ struct ReadReport {
 };
 
 struct ReadOptions {
-  Threads threads;
   std::size_t block_bytes = std::size_t{1} << 22U;  // what one batch is made of
   std::size_t longest_row = std::size_t{1} << 20U;  // bytes; a longer row is refused
   /// Called on the caller's thread after each batch.
@@ -86,7 +85,7 @@ using TakeReject = std::function<void(const Reject&)>;
 /// not_found, io, bad_data (an empty file, a header without a required column, a broken archive), bad_request (a kind
 /// that this function does not read: Parquet). Memory: a few blocks and the names.
 ReadReport read_stream(const std::string& path, const Format& format, Names& names, const TakeBatch& batch,
-                       const TakeReject& reject, const ReadOptions& options = {});
+                       const TakeReject& reject, const Executor& executor, const ReadOptions& options = {});
 
 /// The next row's cells as texts; false at the end. They hold until the next call.
 using NextRow = std::function<bool(std::vector<std::string_view>& cells)>;

@@ -121,8 +121,7 @@ TEST_CASE("the rejected rows of a file with every kind of fault are named line b
       CAPTURE(block);
       ReadOptions options;
       options.block_bytes = block;
-      options.threads = {threads};
-      const Reading reading = read_text(text, own, options);
+      const Reading reading = read_text(text, own, options, ThreadExecutor(threads));
       CHECK(reading.rows ==
             std::vector<std::string>{"2 1 2020-01-01 own:a known 2020-01-01 | x   |    |    |  1 nan | 2",
                                      "17 14 2020-01-01 own:a known 2020-01-01 | two\nlines   |    |    |  1 nan | 2",
@@ -171,8 +170,7 @@ TEST_CASE("batches are the same for any blocks and any threads, quotes or not") 
       for (const std::size_t threads : {1U, 2U}) {
         ReadOptions options;
         options.block_bytes = block;
-        options.threads = {threads};
-        const Reading other = read_text(text, format(name), options);
+        const Reading other = read_text(text, format(name), options, ThreadExecutor(threads));
         CHECK(one.rows == other.rows);
         CHECK(one.rejects == other.rejects);
       }
@@ -195,7 +193,6 @@ TEST_CASE("what a taker throws ends the reading and passes through") {
   const TemporaryFile file("a.csv", text);
   ReadOptions options;
   options.block_bytes = 1000;
-  options.threads = {2};
   Names names;
   int batches = 0;
   CHECK_THROWS_AS(read_stream(
@@ -203,7 +200,7 @@ TEST_CASE("what a taker throws ends the reading and passes through") {
                       [&](const EventBatch&) {
                         if (++batches == 3) throw Error(ErrorCode::io, "full", "free space", {});
                       },
-                      [](const Reject&) {}, options),
+                      [](const Reject&) {}, ThreadExecutor(2), options),
                   Error);
   CHECK(batches == 3);
 }

@@ -212,7 +212,7 @@ TemporaryFile::~TemporaryFile() {
   std::filesystem::remove_all(folder_, code);
 }
 
-Reading read_path(const std::string& path, const Format& format, const ReadOptions& options) {
+Reading read_path(const std::string& path, const Format& format, const ReadOptions& options, const Executor& executor) {
   Reading out;
   Names names;
   const TakeBatch take = [&](const EventBatch& batch) {
@@ -230,13 +230,13 @@ Reading read_path(const std::string& path, const Format& format, const ReadOptio
   const TakeReject reject = [&](const Reject& r) {
     out.rejects.push_back(fmt::format("{}:{} {}: {}", r.fault.line, r.fault.column, r.fault.field, r.fault.reason));
   };
-  out.report = read_stream(path, format, names, take, reject, options);
+  out.report = read_stream(path, format, names, take, reject, executor, options);
   return out;
 }
 
-Reading read_text(std::string_view text, const Format& format, const ReadOptions& options) {
+Reading read_text(std::string_view text, const Format& format, const ReadOptions& options, const Executor& executor) {
   const TemporaryFile file("rows.csv", text);
-  return read_path(file.path(), format, options);
+  return read_path(file.path(), format, options, executor);
 }
 
 }  // namespace entente::stream::tests

@@ -43,7 +43,9 @@ struct Reading {
   ReadReport report;
 };
 
-Reading read_path(const std::string& path, const Format& format, const ReadOptions& options = {});
-Reading read_text(std::string_view text, const Format& format, const ReadOptions& options = {});
+Reading read_path(const std::string& path, const Format& format, const ReadOptions& options = {},
+                  const Executor& executor = ThreadExecutor());
+Reading read_text(std::string_view text, const Format& format, const ReadOptions& options = {},
+                  const Executor& executor = ThreadExecutor());
 
 }  // namespace entente::stream::tests

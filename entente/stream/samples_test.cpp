@@ -31,10 +31,8 @@ void check(const std::string& path, const Format& format, const Counts& counts) 
   CAPTURE(path);
   const auto report = [&](std::size_t threads) {
     Names names;
-    ReadOptions options;
-    options.threads = {threads};
     return read_stream(
-        kSamples + path, format, names, [](const EventBatch&) {}, [](const Reject&) {}, options);
+        kSamples + path, format, names, [](const EventBatch&) {}, [](const Reject&) {}, ThreadExecutor(threads));
   };
   const ReadReport read = report(2);
   CHECK(read.rows == counts.rows);

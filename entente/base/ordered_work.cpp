@@ -1,10 +1,5 @@
-#include "entente/base/parallel.hpp"
+#include "entente/base/ordered_work.hpp"
 
-#include <tbb/info.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
-#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -14,17 +9,6 @@
 #include <vector>
 
 namespace entente {
-
-void parallel_for(std::size_t n, Threads threads, const std::function<void(std::size_t)>& body) {
-  if (threads.count == 1 || n < 2) {
-    for (std::size_t i = 0; i < n; ++i) body(i);
-    return;
-  }
-  // More threads than cores would only make the library print a warning.
-  const int cores = tbb::info::default_concurrency();
-  tbb::task_arena arena(threads.count == 0 ? cores : std::min(cores, static_cast<int>(threads.count)));
-  arena.execute([&] { tbb::parallel_for(std::size_t{0}, n, body); });
-}
 
 struct OrderedWork::Queue {
   struct Piece {
@@ -63,11 +47,9 @@ struct OrderedWork::Queue {
   }
 };
 
-OrderedWork::OrderedWork(Threads threads) : queue_(std::make_unique<Queue>()) {
-  const auto cores = static_cast<std::size_t>(tbb::info::default_concurrency());
-  const std::size_t count = threads.count == 0 ? cores : std::min(cores, threads.count);
-  if (count < 2) return;
-  for (std::size_t i = 0; i < count; ++i) queue_->threads.emplace_back([queue = queue_.get()] { queue->serve(); });
+OrderedWork::OrderedWork(std::size_t width) : queue_(std::make_unique<Queue>()) {
+  if (width < 2) return;
+  for (std::size_t i = 0; i < width; ++i) queue_->threads.emplace_back([queue = queue_.get()] { queue->serve(); });
 }
 
 OrderedWork::~OrderedWork() {
@@ -110,16 +92,5 @@ std::size_t OrderedWork::given() const {
 }
 
 std::size_t OrderedWork::enough() const { return queue_->threads.empty() ? 1 : queue_->threads.size() + 1; }
-
-double ordered_sum(std::span<const double> values) {
-  constexpr std::size_t kBlock = 1024;
-  double total = 0;
-  for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
-    double block = 0;
-    for (const double v : values.subspan(begin, std::min(kBlock, values.size() - begin))) block += v;
-    total += block;
-  }
-  return total;
-}
 
 }  // namespace entente
