@@ -2,6 +2,7 @@
 
 #include "entente/verbs/align/align.hpp"
 #include "entente/verbs/brief.hpp"
+#include "entente/verbs/cover/cover.hpp"
 #include "entente/verbs/outlook_arrival.hpp"
 #include "entente/verbs/outlook_deaths.hpp"
 #include "entente/verbs/outlook_dependence.hpp"
@@ -44,6 +45,7 @@ const std::vector<Verb>& verbs() {
       outlook_dependence_verb(),
       watch_verb(),
       score_verb(),
+      cover_verb(),
       align_verb(),
   };
   return kVerbs;
