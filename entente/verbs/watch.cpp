@@ -52,7 +52,7 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
     t.notes.push_back(fmt::format(
         "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
         "the list nor its skill can be trusted on this day.",
-        to_words(w.newest_demand)));
+        to_words(*w.newest_demand)));
   if (!w.list->record.better_than_chance)
     t.notes.emplace_back("Read the order as a list of what the factors say, and the base rate as the forecast.");
   return t;
