@@ -33,7 +33,8 @@ void put_file(const verbs::Document& document, const std::string& path) {
   write_whole(path, document.write_file);
 }
 
-// Writes the documents that belong together into a folder; says where they are.
+// Writes the documents that belong together into a folder, the one to look at last; says where they are, that one
+// first.
 std::string put_files(const verbs::Result& result, const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -48,8 +49,8 @@ std::string put_files(const verbs::Result& result, const std::string& folder) {
   }
   for (const auto& [path, bytes] : files) write_file(path, bytes);
   std::string line = result.verb + ": ";
-  for (std::size_t i = 0; i < files.size(); ++i)
-    line += i == 0 ? fmt::format("{} ({} KB)", files[i].first, files[i].second.size() / 1024) : ", " + files[i].first;
+  line += fmt::format("{} ({} KB)", files.back().first, files.back().second.size() / 1024);
+  for (std::size_t i = files.size() - 1; i-- > 0;) line += ", " + files[i].first;
   return line + "\n";
 }
 

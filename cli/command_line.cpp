@@ -26,22 +26,15 @@ struct Option {
 
 using Options = std::deque<Option>;  // CLI11 keeps pointers to the words
 
+// What stands by its position is taken from what CLI11 leaves over.
 void add_options(CLI::App& app, Options& options, const std::vector<Parameter>& parameters) {
   for (const Parameter& p : parameters) {
+    if (p.positional) continue;
     Option& o = options.emplace_back(Option{&p, nullptr, {}});
-    std::string name = p.positional ? p.name : "--" + p.name;
+    std::string name = "--" + p.name;
     for (const std::string& alias : p.aliases) name += ",--" + alias;
-    if (p.kind == ParameterKind::flag) {
-      o.option = app.add_flag(name);
-      continue;
-    }
-    o.option = app.add_option(name, o.words);
-    const bool many = p.positional && p.kind == ParameterKind::list;
-    if (many)
-      o.option->expected(0, 1 << 20);
-    else
-      o.option->allow_extra_args(false)->take_all();
-    if (p.positional && !many) o.option->expected(0, 1);
+    o.option = p.kind == ParameterKind::flag ? app.add_flag(name)
+                                             : app.add_option(name, o.words)->allow_extra_args(false)->take_all();
   }
 }
 
@@ -53,6 +46,18 @@ void take(const Options& options, std::any& request) {
     else
       o.parameter->set(request, verbs::parse(*o.parameter, o.words));
   }
+}
+
+// The words without an option, each for the next parameter that stands by its position; a list takes all that are left.
+// Gives back the words that no parameter takes.
+std::vector<std::string> take_positions(const verbs::Verb& verb, std::vector<std::string> words, std::any& request) {
+  for (const Parameter& p : verb.parameters) {
+    if (!p.positional || words.empty()) continue;
+    const auto end = p.kind == ParameterKind::list ? words.end() : words.begin() + 1;
+    p.set(request, verbs::parse(p, {words.begin(), end}));
+    words.erase(words.begin(), end);
+  }
+  return words;
 }
 
 // The verb whose words the arguments begin with, the longest; `used` says how many they are.
@@ -151,9 +156,12 @@ Command read_command(const std::vector<std::string>& arguments) {
     out.words = render::verb_help(verb);
     return out;
   }
-  if (const auto extras = app.remaining(); !extras.empty()) refuse_extra(verb, extras.front());
+  const std::vector<std::string> words = app.remaining();
+  for (const std::string& word : words)
+    if (word.starts_with('-') && word.size() > 1) refuse_extra(verb, word);
   out.request = verb.request();
   take(own, out.request);
+  if (const auto extras = take_positions(verb, words, out.request); !extras.empty()) refuse_extra(verb, extras.front());
   std::any doors = verbs::DoorRequest{};
   take(door, doors);
   out.door = std::any_cast<verbs::DoorRequest>(doors);

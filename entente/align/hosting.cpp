@@ -114,6 +114,16 @@ std::vector<HostingYear> hosting_by_year(const record::View& view, const std::ve
   return out;
 }
 
+People census_people(const HostingYear& year) {
+  People out;
+  for (const SenderHosts& s : year.senders) {
+    if (!s.census) continue;
+    out.low += s.people.low;
+    out.high = out.high && s.people.high ? std::optional(*out.high + *s.people.high) : std::nullopt;
+  }
+  return out;
+}
+
 std::vector<std::string> census_senders(const record::View& view) {
   std::set<std::string> senders;
   for (const Presence& p : view.presences)

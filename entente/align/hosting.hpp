@@ -61,6 +61,9 @@ std::vector<HostingYear> hosting_by_year(const record::View& view, const std::ve
 /// What hosting_by_year() says of one day, without what entered and left.
 HostingYear hosting_on(const record::View& view, const std::vector<std::string>& states, Day on);
 
+/// People of all census senders together.
+People census_people(const HostingYear& year);
+
 /// Senders that are a census in the view, by code.
 std::vector<std::string> census_senders(const record::View& view);
 

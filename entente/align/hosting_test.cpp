@@ -53,6 +53,18 @@ TEST_CASE("a region's hosts are counted at the end of each year, and on the day 
   CHECK(*years[3].senders[1].people.high == 9999);
 }
 
+TEST_CASE("people of a year are those of census senders alone, and open where one of them is") {
+  // Two presences of 1,000 to 9,999; the sender that is no census adds nothing.
+  const People people =
+      census_people(hosting_on(presences(kSahel, "2024-03-17"), {"MLI", "NER"}, *parse_day("2024-03-17")));
+  CHECK(people.low == 2000);
+  CHECK(*people.high == 19998);
+  const People open = census_people(hosting_on(presences(kSahel, "2024-03-17"), {"CHN"}, *parse_day("1952-01-01")));
+  CHECK(open.low == 10000);
+  CHECK_FALSE(open.high.has_value());
+  CHECK(*census_people(HostingYear{}).high == 0);
+}
+
 TEST_CASE("a presence that came and went within a year is in both lists") {
   const auto years = hosting_by_year(presences("NER FRA yes 2 2020-02 2020-09", "2024-01-01"), {"NER"}, 2020, 2020);
   CHECK(years[0].entered == std::vector<HostSender>{{"NER", "FRA"}});

@@ -187,4 +187,25 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
   return out;
 }
 
+std::vector<SignMean> sign_means(const TurnCheck& check) {
+  std::vector<SignMean> out;
+  if (check.rows.empty()) return out;
+  for (const TurnSign& sign : check.rows.front().signs.signs) out.push_back({.name = sign.name});
+  const auto add = [](const TurnSign& sign, int& told, std::optional<double>& sum) {
+    if (!sign.value) return;
+    sum = sum.value_or(0) + *sign.value;
+    ++told;
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    SignMean& mean = out[i];
+    for (const TurnRow& row : check.rows) {
+      add(row.signs.signs[i], mean.turns, mean.in_turns);
+      for (const TurnSigns& other : row.others) add(other.signs[i], mean.others, mean.in_others);
+    }
+    if (mean.in_turns) *mean.in_turns /= mean.turns;
+    if (mean.in_others) *mean.in_others /= mean.others;
+  }
+  return out;
+}
+
 }  // namespace entente::align

@@ -78,4 +78,17 @@ struct TurnCheck {
 TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& now,
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed = 1);
 
+/// One sign over the turns and over their non-turns: of how many it could be told, and its mean in those.
+struct SignMean {
+  std::string name;
+  int turns = 0;
+  std::optional<double> in_turns{};
+  int others = 0;
+  std::optional<double> in_others{};
+};
+
+/// The signs in their order; empty for a check without turns. A non-turn counts once for each turn that it stands
+/// beside.
+std::vector<SignMean> sign_means(const TurnCheck& check);
+
 }  // namespace entente::align

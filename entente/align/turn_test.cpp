@@ -93,6 +93,32 @@ TEST_CASE("non-turns are the hosts of the same power that kept its forces, and a
   CHECK(check.alarms == 0);
 }
 
+TEST_CASE("a sign's means are over those turns and non-turns in which it could be told") {
+  const auto signs = [](std::optional<double> coup, std::optional<double> votes) {
+    TurnSigns out;
+    out.signs = {{"coup", coup, "", {}}, {"votes", votes, "", {}}};
+    return out;
+  };
+  TurnCheck check;
+  check.rows.resize(2);
+  check.rows[0].signs = signs(1, 0.5);
+  check.rows[0].others = {signs(0, {}), signs(1, {}), signs(0, {})};
+  check.rows[1].signs = signs(0, {});
+  check.rows[1].others = {signs(0, {})};
+  const auto means = sign_means(check);
+  REQUIRE(means.size() == 2);
+  CHECK(means[0].name == "coup");
+  CHECK(means[0].turns == 2);
+  CHECK(*means[0].in_turns == 0.5);
+  CHECK(means[0].others == 4);
+  CHECK(*means[0].in_others == 0.25);
+  CHECK(means[1].turns == 1);
+  CHECK(*means[1].in_turns == 0.5);
+  CHECK(means[1].others == 0);
+  CHECK_FALSE(means[1].in_others.has_value());
+  CHECK(sign_means(TurnCheck{}).empty());
+}
+
 TEST_CASE("a turn without a day is refused with its line") {
   try {
     read_turns("[[turn]]\nhost = \"EGY\"\nsender = \"SUN\"\nday = \"1972\"\nsource = \"x\"\n", "turns.toml");

@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,9 @@ namespace entente::assess {
 
 /// Whether a sentence repeats what a source says, follows from data by computation, weighs, or is taken as given.
 enum class Status { reported, computed, judged, assumed };
+
+/// "reported", as JSON writes it.
+std::string_view name(Status status);
 
 /// One sentence. `evidence` holds ids of Assessment::evidence.
 struct Statement {

@@ -51,6 +51,19 @@ std::vector<Told> told_on(const Assessment& latest, const Assessment& strict, co
   return out;
 }
 
+ToldScore score_told(const std::vector<Told>& told) {
+  std::vector<stats::BinaryForecast> ours;
+  std::vector<stats::BinaryForecast> bases;
+  for (const Told& t : told) {
+    if (t.came.verdict != outlook::Verdict::yes && t.came.verdict != outlook::Verdict::no) continue;
+    const bool yes = t.came.verdict == outlook::Verdict::yes;
+    ours.push_back({t.forecast.probability, yes});
+    bases.push_back({t.forecast.base_rate, yes});
+  }
+  if (ours.empty()) return {};
+  return {static_cast<int>(ours.size()), stats::brier(ours).score, stats::brier(bases).score};
+}
+
 void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told) {
   if (told.empty()) return;
   Table table;
@@ -59,19 +72,12 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
                    {"Base rate", true}, {"Strict vintage", true}, {"What came", false}};
   Register evidence(known);
   std::vector<std::string> ids;
-  std::vector<stats::BinaryForecast> ours;
-  std::vector<stats::BinaryForecast> bases;
   double widest = 0;
   int compared = 0;
   int not_computed = 0;
   for (const Told& t : told) {
     const outlook::LedgerEntry& f = t.forecast;
     ids.insert(ids.end(), t.came.evidence.begin(), t.came.evidence.end());
-    if (t.came.verdict == outlook::Verdict::yes || t.came.verdict == outlook::Verdict::no) {
-      const bool yes = t.came.verdict == outlook::Verdict::yes;
-      ours.push_back({f.probability, yes});
-      bases.push_back({f.base_rate, yes});
-    }
     if (t.strict) {
       widest = std::max(widest, std::abs(*t.strict - f.probability));
       ++compared;
@@ -106,10 +112,10 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
                    to_words(known.as_of), to_words(now.as_of)),
        {cited},
        Status::computed});
-  if (!ours.empty())
+  if (const ToldScore score = score_told(told); score.resolved > 0)
     notes.statements.push_back(
-        {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", ours.size(),
-                     stats::brier(ours).score, stats::brier(bases).score),
+        {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", score.resolved,
+                     score.brier, score.base_brier),
          {cited},
          Status::computed});
   notes.statements.push_back(

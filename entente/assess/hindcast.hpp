@@ -28,6 +28,14 @@ std::vector<outlook::LedgerEntry> ledger_entries(const Assessment& assessment);
 /// which they are resolved. What indicators watch for is left out: it tells of the same story.
 std::vector<Told> told_on(const Assessment& latest, const Assessment& strict, const record::View& known);
 
+/// Brier scores of what was told, over the forecasts that came or did not; 0 where there are none.
+struct ToldScore {
+  int resolved = 0;
+  double brier = 0;
+  double base_brier = 0;  // of their base rates
+};
+ToldScore score_told(const std::vector<Told>& told);
+
 /// Adds the section "hindcast" to the annex, its evidence to the register, and nothing else: no judgement, forecast,
 /// basis or hash of `now` changes. Requires `known` to be later than each day told.
 void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told);

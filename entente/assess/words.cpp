@@ -8,6 +8,16 @@
 
 namespace entente::assess {
 
+std::string_view name(Status status) {
+  switch (status) {
+    case Status::reported: return "reported";
+    case Status::computed: return "computed";
+    case Status::judged: return "judged";
+    case Status::assumed: return "assumed";
+  }
+  return {};
+}
+
 std::string percent(double share) { return fmt::format("{:.0f}%", std::round(share * 100)); }
 
 std::string chance(double p) { return percent(std::clamp(p, 0.01, 0.99)); }

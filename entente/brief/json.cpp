@@ -54,18 +54,8 @@ Json interval(const stats::Interval& value) { return {{"lo", probability(value.l
 Json range(const stats::Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
 Json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
 
-const char* name(Status status) {
-  switch (status) {
-    case Status::reported: return "reported";
-    case Status::computed: return "computed";
-    case Status::judged: return "judged";
-    case Status::assumed: return "assumed";
-  }
-  return "reported";
-}
-
 Json statement(const Statement& value) {
-  return {{"text", value.text}, {"status", name(value.status)}, {"evidence", value.evidence}};
+  return {{"text", value.text}, {"status", assess::name(value.status)}, {"evidence", value.evidence}};
 }
 
 Json base_rate(const BaseRate& base) {
@@ -101,7 +91,7 @@ Json judgement(const Judgement& j) {
   result["dissent"] = text_or_null(j.dissent);
   result["evidence"] = j.evidence;
   result["would_change"] = j.would_change;
-  result["status"] = name(j.status);
+  result["status"] = assess::name(j.status);
   return result;
 }
 

@@ -13,6 +13,8 @@ using verbs::Look;
 
 bool is_share(const Look& look) { return look.scale != Look::Scale::plain; }
 
+bool has_percent_sign(const Look& look) { return is_share(look) && look.scale != Look::Scale::points; }
+
 // Without a unit.
 std::string plain_text(double number, const Look& look) {
   const double scaled = is_share(look) ? 100 * number : number;
@@ -33,7 +35,7 @@ std::string percent_words(double share) {
 
 std::string number_text(double number, const Look& look) {
   if (look.scale == Look::Scale::percent_words) return percent_words(number);
-  return plain_text(number, look) + (look.scale == Look::Scale::percent ? "%" : "");
+  return plain_text(number, look) + (has_percent_sign(look) ? "%" : "");
 }
 
 std::string ends_text(const verbs::Range& range, const Look& look) {
@@ -42,8 +44,10 @@ std::string ends_text(const verbs::Range& range, const Look& look) {
   if (!range.low) return "at most " + number_text(*range.high, look);
   if (look.bare_ends)
     return fmt::format("{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look));
-  return fmt::format("{}{}{}", look.unit_once ? plain_text(*range.low, look) : number_text(*range.low, look), look.to,
-                     number_text(*range.high, look));
+  if (look.unit_once)
+    return fmt::format("{}{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look),
+                       has_percent_sign(look) ? "%" : "");
+  return fmt::format("{}{}{}", number_text(*range.low, look), look.to, number_text(*range.high, look));
 }
 
 std::string cell_text(const verbs::Column& column, const verbs::Cell& cell) {

@@ -7,15 +7,19 @@
 namespace entente::render {
 namespace {
 
-void add_row(Grid& grid, const verbs::Table& table, const std::vector<verbs::Cell>& cells) {
+void add_row(Grid& grid, const verbs::Table& table, std::size_t r) {
+  const std::vector<verbs::Cell>& cells = table.rows.at(r);
+  const auto look = table.row_looks.find(r);
   std::vector<std::string> row;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const verbs::Column& column = table.columns[c];
-    if (!column.in_text) continue;
+    if (!table.columns[c].in_text) continue;
+    verbs::Column other;
+    if (look != table.row_looks.end()) other = table.columns[c], other.look = look->second;
+    const verbs::Column& column = look != table.row_looks.end() ? other : table.columns[c];
     const bool split = !column.ends_heading.empty();
     const std::string text = split ? value_text(column, cells[c]) : cell_text(column, cells[c]);
     if (!column.before.empty() && !row.empty()) {
-      if (!text.empty()) row.back() += column.before + text + column.after;
+      if (!text.empty()) row.back() += (row.back().empty() ? "" : column.before) + text + column.after;
       continue;
     }
     row.push_back(text);
@@ -41,9 +45,9 @@ Grid grid_of(const verbs::Table& table) {
     if (!column.ends_heading.empty()) grid.headings.push_back(column.ends_heading);
   }
   if (table.text_rows)
-    for (const std::size_t r : *table.text_rows) add_row(grid, table, table.rows.at(r));
+    for (const std::size_t r : *table.text_rows) add_row(grid, table, r);
   else
-    for (const auto& row : table.rows) add_row(grid, table, row);
+    for (std::size_t r = 0; r < table.rows.size(); ++r) add_row(grid, table, r);
   return grid;
 }
 

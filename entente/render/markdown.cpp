@@ -23,7 +23,7 @@ std::string row_of(const std::vector<std::string>& cells) {
 
 std::string to_markdown(const verbs::Result& result) {
   std::string out;
-  for (const std::string& line : result.head) out += line + "\n\n";
+  for (const std::string& line : result.page.empty() ? result.head : result.page) out += line + "\n\n";
   for (const verbs::Table& table : result.tables) {
     if (!table.in_text) continue;
     if (!out.empty() && !out.ends_with("\n\n")) out += "\n";
@@ -36,7 +36,8 @@ std::string to_markdown(const verbs::Result& result) {
     }
     for (const std::string& note : table.notes) out += note + "\n";
   }
-  if (!result.foot.empty()) out += "\n";
+  if (!result.page.empty() || result.foot.empty()) return out;
+  out += "\n";
   for (const std::string& line : result.foot) out += line + "\n";
   return out;
 }

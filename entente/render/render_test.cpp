@@ -94,6 +94,13 @@ TEST_CASE("lines may have headings in their places, which stand there without a 
   CHECK(render::to_text({.verb = "x", .tables = {t}}) == "table     all  file\ncoups      12  <c.csv>\n");
 }
 
+TEST_CASE("what is joined to an empty cell stands there without what would be between them") {
+  Table t{.name = "choice"};
+  t.columns = {number_column("share", look::kShare), number_column("km", look::kCount).joined(" at ", " km")};
+  t.rows = {{0.5, 534.0}, {None{}, 534.0}, {0.5, None{}}};
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "  share\n  50% at 534 km\n  534 km\n  50%\n");
+}
+
 TEST_CASE("numbers and ranges read as their look says") {
   CHECK(render::percent_words(0.004) == "under 1%");
   CHECK(render::percent_words(0.996) == "over 99%");
@@ -104,6 +111,7 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads(kSwept, Range{0.841, 0.8401, 0.8402}) == "84%");
   CHECK(reads({.scale = Look::Scale::percent, .digits = 0, .to = "-", .bare_ends = true}, Range{0.27, 0.17, 0.32}) ==
         "27% (17-32)");
+  CHECK(reads(look::kChance, Range{0.004, 0, 0.996}) == "under 1% (0-100%)");
   CHECK(reads({.digits = 0}, Range{{}, 2302, 23193}) == "2302 to 23193");
   CHECK(reads({.digits = 0}, Range{{}, 2302, {}}) == "2302 or more");
   CHECK(reads({.digits = 0}, Range{{}, {}, 20}) == "at most 20");
@@ -112,11 +120,23 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads(look::kGeneral, Cell(0.25)) == "0.25");
 }
 
+TEST_CASE("a row may read otherwise than its columns say, for people alone") {
+  Table t{.name = "t", .headed = false};
+  t.columns = {text_column("measure"), number_column("value", look::kCount)};
+  t.rows = {{"senders", 5.0}, {"effective number", 1.139}};
+  t.row_looks[1] = look::kThree;
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "  senders           5\n  effective number  1.139\n");
+  CHECK(render::to_csv(t) == "measure,value\nsenders,5\neffective number,1.139\n");
+}
+
 TEST_CASE("Markdown escapes bars and leaves out what only programs get") {
   Table t{.name = "t", .title = "Title", .notes = {"A note."}};
   t.columns = {text_column("a"), text_column("b").only_for_programs()};
   t.rows = {{"x|y", "hidden"}};
   CHECK(render::to_markdown({.verb = "x", .tables = {t}}) == "## Title\n\n| a |\n| --- |\n| x\\|y |\n\nA note.\n");
+  CHECK(render::to_markdown(
+            {.verb = "x", .head = {"Head."}, .tables = {t}, .foot = {"Foot."}, .page = {"# Page", "Its basis."}}) ==
+        "# Page\n\nIts basis.\n\n## Title\n\n| a |\n| --- |\n| x\\|y |\n\nA note.\n");
 }
 
 TEST_CASE("a form is made from the tables or is the document of that name; a table that is not there is named") {

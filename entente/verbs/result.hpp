@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,7 +55,7 @@ struct Look {
   bool commas = false;  // "12,345" for whole numbers
   /// Between the ends of a range; a literal. A range with a value reads "value (low-high)".
   std::string_view to = " to ";
-  bool unit_once = false;  // "20-30%" in place of "20%-30%"
+  bool unit_once = false;  // "20-30%" in place of "20%-30%"; no "over 99%" among the ends
   bool bare_ends = false;  // "25% (20-30)": the ends of a range with a value have no unit
   bool collapse = false;   // a range whose ends read like its value is written as the value alone
   bool operator==(const Look&) const = default;
@@ -66,6 +67,8 @@ inline constexpr Look kGeneral{};
 inline constexpr Look kTwo{.digits = 2};
 inline constexpr Look kThree{.digits = 3};
 inline constexpr Look kShare{.scale = Look::Scale::percent_words};  // "71%", "under 1%"
+/// "71%" with ends "50-88%".
+inline constexpr Look kChance{.scale = Look::Scale::percent_words, .to = "-", .unit_once = true};
 inline constexpr Look kPercent{.scale = Look::Scale::percent, .digits = 0, .to = "-", .unit_once = true};  // "50-88%"
 }  // namespace look
 
@@ -81,7 +84,7 @@ struct Column {
   /// Of an interval: where it is not empty, text shows the ends in a column of their own under this heading.
   std::string ends_heading{};
   /// Where `before` is not empty, text joins the cell to that of the column before it, between `before` and `after`:
-  /// " of " makes "2" and "9" read "2 of 9". A cell of none then adds nothing.
+  /// " of " makes "2" and "9" read "2 of 9". A cell of none then adds nothing; joined to one, `before` is left out.
   std::string before{};
   std::string after{};
   bool in_text = true;
@@ -129,6 +132,8 @@ struct Table {
   /// rows are aligned columns.
   std::string line{};
   bool line_headed = false;  // headings above the lines, in the places that `line` gives the cells; also without rows
+  /// Rows whose numbers and intervals read otherwise than their columns say; not for rows that are lines.
+  std::map<std::size_t, Look> row_looks{};
   /// The rows that text shows, ascending; all where it is not given.
   std::optional<std::vector<std::size_t>> text_rows{};
 
@@ -164,8 +169,11 @@ struct Result {
   std::vector<std::string> head{};  // lines above the tables
   std::vector<Table> tables{};
   std::vector<std::string> foot{};  // lines below them
+  /// What a page of Markdown begins with, a paragraph each, in place of head and foot; empty where it has both.
+  std::vector<std::string> page{};
   std::vector<Document> documents{};
-  /// The documents that the door puts into a folder when no single form is asked for, by format.
+  /// The documents that the door puts into a folder when no single form is asked for, by format, in the order in which
+  /// they are written: the one to look at comes last, when all others are there.
   std::vector<std::string> files{};
 
   /// The table of that name. Throws Error{not_found} that lists the tables there are.

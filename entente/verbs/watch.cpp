@@ -79,10 +79,7 @@ Table open_table(const outlook::WatchSummary& w, const record::View& view) {
                text_column("demand"),
                text_column("kind"),
                count_column("days").in("days"),
-               interval_column("left", {.scale = Look::Scale::percent_words, .to = "-", .unit_once = true})
-                   .headed("left within the window")
-                   .in("share")
-                   .ends("80%"),
+               interval_column("left", look::kChance).headed("left within the window").in("share").ends("80%"),
                day_column("by")};
   for (const outlook::OpenDemand& d : w.open) {
     std::string kind = d.demand->kind;

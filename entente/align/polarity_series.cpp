@@ -1,0 +1,112 @@
+#include "entente/align/polarity_series.hpp"
+
+#include "entente/align/concentration.hpp"
+#include "entente/align/hosting.hpp"
+#include "entente/align/polarity.hpp"
+#include "entente/base/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace entente::align {
+namespace {
+
+constexpr int kYearsBefore = 10;
+constexpr std::array<const char*, 3> kPoles{"USA", "RUS", "CHN"};
+
+struct Years {
+  int first = 0;
+  int last = 0;
+};
+
+// The years asked for, of a series that ends with `last`.
+Years years_of(const PolarityAsked& asked, int last) { return {asked.from.value_or(last - kYearsBefore), last}; }
+
+void add_positions(std::vector<IndexSeries>& out, const IdealPoints& estimate, const PolarityAsked& asked,
+                   const Years& years) {
+  IndexSeries spread{.index = "spread of positions, over that of all states"};
+  std::vector<IndexSeries> distances;
+  for (const char* pole : kPoles) distances.push_back({.index = std::string("mean distance to ") + pole});
+  for (const AlignmentSpread& s : alignment_spread(estimate, asked.region, {kPoles.begin(), kPoles.end()})) {
+    const int year = record::kYearOfSessionZero + s.session;
+    if (year < years.first || year > years.last) continue;
+    spread.add(year, s.deviation);
+    for (std::size_t k = 0; k < distances.size(); ++k)
+      if (s.distances[k] >= 0) distances[k].add(year, s.distances[k]);
+  }
+  if (!asked.region.empty()) out.push_back(std::move(spread));  // over all states the spread is its own unit
+  for (IndexSeries& series : distances) out.push_back(std::move(series));
+}
+
+IndexSeries senders_of_forces(const record::View& view, const PolarityAsked& asked, const Years& years) {
+  IndexSeries out{.index = "effective number of senders of forces, by hosts"};
+  std::vector<std::string> hosts = asked.region;
+  if (hosts.empty()) {
+    std::set<std::string> all;
+    for (const record::Presence& p : view.presences) all.insert(p.host);
+    hosts.assign(all.begin(), all.end());
+  }
+  for (const HostingYear& row : hosting_by_year(view, hosts, years.first, years.last)) {
+    std::vector<double> counts;
+    for (const SenderHosts& s : row.senders)
+      if (s.census) counts.push_back(static_cast<double>(s.hosts.size()));
+    if (!counts.empty()) out.add(row.year, concentration(counts).effective_number);
+  }
+  return out;
+}
+
+}  // namespace
+
+PolaritySeries polarity_series(const record::View& view, const IdealPoints& estimate, const PolarityAsked& asked,
+                               const Executor& executor) {
+  check(!estimate.sessions.empty(), "polarity from an estimate without a session");
+  const int last = asked.to.value_or(year_of(view.as_of));
+  const Years voted = years_of(asked, std::min(last, record::kYearOfSessionZero + estimate.sessions.back()));
+  PolaritySeries out;
+  add_positions(out.indices, estimate, asked, voted);
+  out.indices.push_back(senders_of_forces(view, asked, years_of(asked, last)));
+
+  auto networks = vote_networks(view, asked.region, voted.first - record::kYearOfSessionZero,
+                                voted.last - record::kYearOfSessionZero);
+  const ModularityOptions chance{.seed = asked.seed};
+  auto found = map_each(executor, networks.size(), 1,
+                        [&](std::size_t i) { return modularity_against_chance(networks[i].network, chance); });
+  IndexSeries modularity{.index = "modularity of the network of votes"};
+  IndexSeries excess{.index = "modularity above chance"};
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    const int year = record::kYearOfSessionZero + networks[i].session;
+    modularity.add(year, found[i].value);
+    excess.add(year, found[i].excess);
+    out.camps.push_back({std::move(networks[i]), std::move(found[i])});
+  }
+  out.indices.push_back(std::move(modularity));
+  out.indices.push_back(std::move(excess));
+  return out;
+}
+
+std::vector<IndexSeries> capability_series(const Capabilities& capabilities, const PolarityAsked& asked, int last) {
+  check(!capabilities.empty(), "capabilities of no year");
+  const Years years = years_of(asked, std::min(asked.to.value_or(last), capabilities.rbegin()->first));
+  IndexSeries con{.index = "CON of capabilities"};
+  IndexSeries hhi{.index = "HHI of capabilities"};
+  IndexSeries effective{.index = "effective number of holders of capabilities"};
+  bool any = false;
+  for (const auto& [year, by_state] : capabilities) {
+    if (year < years.first || year > years.last) continue;
+    std::vector<double> amounts;
+    for (const auto& [state, amount] : by_state)
+      if (asked.region.empty() || std::find(asked.region.begin(), asked.region.end(), state) != asked.region.end())
+        amounts.push_back(amount);
+    any = any || !amounts.empty();
+    if (std::none_of(amounts.begin(), amounts.end(), [](double x) { return x > 0; })) continue;
+    const Concentration c = concentration(amounts);
+    con.add(year, c.con);
+    hhi.add(year, c.hhi);
+    effective.add(year, c.effective_number);
+  }
+  if (!any) return {};
+  return {std::move(con), std::move(hhi), std::move(effective)};
+}
+
+}  // namespace entente::align

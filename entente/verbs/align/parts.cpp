@@ -1,0 +1,51 @@
+#include "entente/verbs/align/parts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace entente::verbs {
+
+bool shows(const AlignRequest& request, std::string_view part) {
+  return std::find(request.show.begin(), request.show.end(), part) != request.show.end();
+}
+
+align::IdealPointOptions sampler_of(const AlignRequest& request) {
+  align::IdealPointOptions out;
+  out.chains = request.chains;
+  out.burn_in = request.burn_in;
+  out.draws = request.draws;
+  out.seed = request.seed;
+  return out;
+}
+
+std::string votes_at_hand(const record::View& view) {
+  const auto last = align::last_session(view);
+  if (!last) return fmt::format("No votes of the General Assembly are at hand for {}.", to_words(view.as_of));
+  return fmt::format(
+      "The votes at hand for {} end on {}, in session {} ({} roll calls): they say nothing of the {} days since.",
+      to_words(view.as_of), to_words(last->last), last->number, last->roll_calls, days_between(last->last, view.as_of));
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  return words.empty() ? "nobody" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+void join_for_programs(std::vector<Table>& tables, std::string_view name, const std::string& title) {
+  if (std::count_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name == name; }) < 2) return;
+  Table all{.name = std::string(name), .title = title, .in_text = false};
+  int number = 0;
+  for (Table& t : tables) {
+    if (t.name != name) continue;
+    all.columns = t.columns;
+    all.rows.insert(all.rows.end(), t.rows.begin(), t.rows.end());
+    for (const std::string& note : t.notes)
+      if (std::find(all.notes.begin(), all.notes.end(), note) == all.notes.end()) all.notes.push_back(note);
+    t.name += fmt::format("-{}", ++number);
+    t.for_programs = false;
+  }
+  tables.push_back(std::move(all));
+}
+
+}  // namespace entente::verbs

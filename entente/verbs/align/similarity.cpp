@@ -1,0 +1,54 @@
+// align --show similarity
+
+#include "entente/align/similarity.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/verbs/align/parts.hpp"
+#include "entente/verbs/shared.hpp"
+
+namespace entente::verbs {
+namespace {
+
+std::vector<Cell> row_of(const AlignRequest& request, const std::string& other, int session,
+                         const align::Similarity& s) {
+  std::vector<Cell> row{request.states[0], other, count(session), count(s.n)};
+  if (!s.enough) {
+    row.insert(row.end(), {None{"not enough"}, None{}, None{}, None{}, None{}});
+    return row;
+  }
+  row.insert(row.end(),
+             {estimate(s.agreement, s.agreement_interval), s.s_absolute, s.s_squared,
+              s.kappa && s.kappa_interval ? estimate(*s.kappa, *s.kappa_interval) : cell(s.kappa), cell(s.pi)});
+  return row;
+}
+
+}  // namespace
+
+std::vector<Table> similarity_tables(const record::View& view, const AlignRequest& request) {
+  if (request.states.size() < 2)
+    throw Error(ErrorCode::bad_request, "a similarity needs two states",
+                "write for example `entente align NER USA RUS`");
+  Table t{.name = "similarity", .title = "similarity of votes", .notes_first = true};
+  t.notes = {votes_at_hand(view),
+             "Agreement and S are mostly chance where most votes are alike; kappa and pi take chance out."};
+  t.columns = {text_column("state").headed("pair"),
+               text_column("with").joined("-"),
+               count_column("session"),
+               count_column("n").in("roll calls"),
+               interval_column("agreement", look::kThree).in("share").ends("80%"),
+               number_column("s_absolute", look::kThree).headed("S absolute"),
+               number_column("s_squared", look::kThree).headed("S squared"),
+               interval_column("kappa", look::kThree).ends("kappa 80%"),
+               number_column("pi", look::kThree)};
+  const auto sessions = align::sessions(view);
+  const auto shown = static_cast<std::size_t>(request.sessions);
+  const std::size_t first = sessions.size() > shown ? sessions.size() - shown : 0;
+  for (std::size_t k = 1; k < request.states.size(); ++k)
+    for (std::size_t s = first; s < sessions.size(); ++s)
+      t.rows.push_back(row_of(request, request.states[k], sessions[s].number,
+                              align::similarity(align::votes_in_common(view, request.states[0], request.states[k],
+                                                                       align::SessionSpan::of(sessions[s].number)))));
+  return {std::move(t)};
+}
+
+}  // namespace entente::verbs

@@ -1,0 +1,188 @@
+#include "entente/verbs/brief.hpp"
+
+#include "entente/assess/assess.hpp"
+#include "entente/base/error.hpp"
+#include "entente/brief/html.hpp"
+#include "entente/brief/json.hpp"
+#include "entente/brief/likelihood.hpp"
+#include "entente/brief/lint.hpp"
+#include "entente/brief/markdown.hpp"
+#include "entente/brief/sentence.hpp"
+#include "entente/verbs/ledger.hpp"
+#include "entente/verbs/shared.hpp"
+#include "entente/verbs/told.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+// The case told again on the days it names that lie before `known`.
+void tell_again(const Engine& engine, const Telling& telling, const BriefRequest& request, assess::Assessment& now) {
+  const assess::Case& of = telling.of;
+  const Day known = *request.known;
+  if (of.hindcast.empty() || of.hindcast.front() >= known)
+    throw Error(ErrorCode::bad_request,
+                of.hindcast.empty() ? "the case names no days on which it is told again"
+                                    : fmt::format("none of the case's days lies before {}", to_string(known)),
+                "name days in `hindcast` of the case, or give a later --known", {"case " + of.name, 0, "--known"});
+  const record::View what_came = view_of(telling.facts, known, request.vintage);
+  std::vector<assess::Told> told;
+  for (const Day on : of.hindcast) {
+    if (on >= known) continue;
+    for (assess::Told& one : tell_on(engine, telling, on, what_came).told) told.push_back(std::move(one));
+  }
+  assess::note_hindcast(now, what_came, told);
+}
+
+assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
+  const assess::Case of = engine.load_case(request.case_name);
+  const auto store = engine.open();
+  const assess::Models models = engine.load_models();
+  const assess::Reference reference = load_reference(*store, of);
+  const Day day = request.as_of.value_or(of.as_of);
+  const record::View view = view_of(*store, day, request.vintage);
+  assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed);
+  out.version = engine.version();
+  if (request.since) {
+    if (*request.since >= day)
+      throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
+                  {"", 0, "--since"});
+    const record::View before = view_of(*store, *request.since, request.vintage);
+    assess::note_changes(out, view, assess::assess(of, before, reference, models, engine.executor(), request.seed),
+                         before);
+  }
+  if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);
+  return out;
+}
+
+// Throws where the linter refuses the brief; what it finds goes to the log.
+void check_wording(const Engine& engine, const assess::Assessment& a) {
+  const std::vector<brief::Finding> findings = brief::lint(a);
+  if (findings.empty()) return;
+  for (const brief::Finding& f : findings) engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
+  if (findings.front().rule == "judgement-count" && findings.size() == 1)
+    throw Error(ErrorCode::bad_request,
+                fmt::format("the case gives {} judgements; a brief holds three to six", a.judgements.size()),
+                "ask fewer [[questions]] in the case, or more, or name [alternatives]; nothing was written",
+                {"case " + a.case_name, 0, ""});
+  throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
+              "this is a fault of Entente or of the case's wording; nothing was written");
+}
+
+std::vector<std::string> summary_of(const assess::Assessment& a) {
+  std::vector<std::string> out{
+      a.title, fmt::format("as of {}; state: {}; view {}", to_string(a.as_of), a.state, a.view_hash.substr(0, 12))};
+  for (const assess::Judgement& j : a.judgements) out.push_back(fmt::format("{}  {}", j.id, brief::sentence(j)));
+  out.push_back(fmt::format("evidence: {} rows from {} origins, {} unverified, {} contradicted; {} gaps named",
+                            a.basis.rows, a.basis.origins, a.basis.unverified_rows, a.basis.contradicted_rows,
+                            a.gaps.size()));
+  return out;
+}
+
+std::string word_of(double p) {
+  const brief::Scale& scale = brief::icd203();
+  return scale.terms[brief::likelihood(p, scale).term].words;
+}
+
+Table judgements_table(const assess::Assessment& a) {
+  Table t{.name = "judgements", .title = "Judgements", .in_text = false};
+  t.columns = {text_column("id"),
+               text_column("status"),
+               text_column("claim"),
+               text_column("sentence"),
+               interval_column("probability", look::kChance).in("probability").ends("80%"),
+               text_column("word"),
+               count_column("base_rate_k").in("cases"),
+               count_column("base_rate_n").in("cases"),
+               interval_column("base_rate", look::kPercent).in("share").ends("80%"),
+               text_column("reference_class"),
+               text_column("confidence"),
+               day_column("horizon"),
+               text_column("question"),
+               text_column("resolution"),
+               text_column("evidence")};
+  for (const assess::Judgement& j : a.judgements) {
+    const auto& base = j.base_rate;
+    const Cell p = !j.p         ? Cell(None{})
+                   : j.interval ? Cell(Range{*j.p, j.interval->lo, j.interval->hi})
+                                : Cell(Range{.value = *j.p});
+    t.rows.push_back({j.id, std::string(assess::name(j.status)), j.claim, brief::sentence(j), p,
+                      j.p ? Cell(word_of(*j.p)) : Cell(None{}), base ? Cell(base->k) : Cell(None{}),
+                      base ? Cell(base->n) : Cell(None{}),
+                      base ? Cell(Range{share_of(base->k, base->n), base->interval.lo, base->interval.hi})
+                           : Cell(None{j.no_base_rate_because}),
+                      base ? text(base->reference_class) : Cell(None{}),
+                      j.confidence ? text(j.confidence->level) : Cell(None{}), cell(j.horizon), text(j.question),
+                      text(j.resolution_rule), text(fmt::format("{}", fmt::join(j.evidence, " ")))});
+  }
+  return t;
+}
+
+Table gaps_table(const assess::Assessment& a) {
+  Table t{.name = "gaps", .title = "What is not known or not computed", .in_text = false};
+  t.columns = {text_column("gap"), text_column("evidence")};
+  for (const assess::Statement& s : a.gaps)
+    t.rows.push_back({s.text, text(fmt::format("{}", fmt::join(s.evidence, " ")))});
+  return t;
+}
+
+// Rendered when it is asked for.
+template <class ToBytes>
+Document document(std::string format, std::string name, std::shared_ptr<const assess::Assessment> a, ToBytes to_bytes) {
+  return {.format = std::move(format),
+          .name = std::move(name),
+          .write = [a = std::move(a), to_bytes](const Sink& sink) { sink(to_bytes(*a)); }};
+}
+
+}  // namespace
+
+Result brief(const Engine& engine, const BriefRequest& request) {
+  if (request.issue == request.ledger.empty())
+    throw Error(ErrorCode::bad_request, "a brief is issued into a ledger", "give --issue and --ledger FILE together",
+                {"", 0, "--issue"});
+  const auto a = std::make_shared<const assess::Assessment>(compute(engine, request));
+  check_wording(engine, *a);
+  Result out{.verb = "brief", .basis = {a->as_of, a->view_hash, a->model_hash, request.seed}, .head = summary_of(*a)};
+  out.tables = {judgements_table(*a), gaps_table(*a)};
+  const bool full = request.full;
+  out.documents = {
+      document("json", a->case_name + ".json", a, [](const auto& x) { return brief::to_json(x); }),
+      document("markdown", a->case_name + ".md", a, [full](const auto& x) { return brief::to_markdown(x, {full}); }),
+      document("html", a->case_name + ".html", a, [full](const auto& x) { return brief::to_html(x, {full}); })};
+  out.files = {"json", "markdown", "html"};
+  if (request.issue) issue_forecasts(engine, assess::ledger_entries(*a), request.ledger);
+  return out;
+}
+
+Verb brief_verb() {
+  Parameters<BriefRequest> p;
+  p.add("case", &BriefRequest::case_name, "A case: its name in cases/, or the path of its case.toml")
+      .positional()
+      .required();
+  add_as_of(p, &BriefRequest::as_of).absent("the case's");
+  p.add("since", &BriefRequest::since, "Say what changed since this earlier day");
+  p.add("known", &BriefRequest::known,
+        "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
+  p.add("full", &BriefRequest::full, "With the annex");
+  p.add("issue", &BriefRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
+  p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE");
+  add_seed(p, &BriefRequest::seed);
+  add_vintage(p, &BriefRequest::vintage);
+  Verb verb = make_verb("brief", "Compute the assessment of a case and write it as HTML, Markdown and JSON",
+                        std::move(p), brief);
+  verb.examples = {
+      {"Three files, and a summary", "brief niger-2024 --out out"},
+      {"What changed in ten days", "brief niger-2024 --as-of 2024-03-27 --since 2024-03-17 --out out/later"},
+      {"Its forecasts kept, to be judged later", "brief niger-2024 --out out --issue --ledger out/forecasts.jsonl"}};
+  verb.pages = {"docs/verbs.md", "docs/cases.md", "docs/methods/brief.md", "docs/methods/estimative-language.md"};
+  verb.formats = {"text", "json", "markdown", "html"};
+  verb.tables = {"judgements", "gaps"};
+  return verb;
+}
+
+}  // namespace entente::verbs

@@ -1,0 +1,33 @@
+#pragma once
+// brief: the main job, an assessment of a case as a page, Markdown and JSON.
+
+#include "entente/verbs/verb.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace entente::verbs {
+
+struct BriefRequest {
+  std::string case_name;     // or the path of its file
+  std::optional<Day> as_of;  // the case's own where it is not given
+  std::optional<Day> since;
+  std::optional<Day> known;
+  bool full = false;
+  bool issue = false;
+  std::string ledger;
+  std::uint64_t seed = 1;
+  record::Vintage vintage = record::Vintage::latest;
+};
+
+/// Computes the assessment; its documents are rendered when they are asked for. With `issue` the forecasts are in the
+/// ledger when this returns, whatever becomes of the documents; issuing them again adds nothing. Throws Error:
+/// bad_request (days that do not fit, issue without a ledger or the reverse, a case that gives too few or too many
+/// judgements), internal (the linter refuses the brief; its findings are in the log), and as the store, the case, the
+/// models and the ledger do.
+Result brief(const Engine& engine, const BriefRequest& request);
+
+Verb brief_verb();
+
+}  // namespace entente::verbs

@@ -1,0 +1,139 @@
+#include "entente/verbs/score/score.hpp"
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/verbs/score/tables.hpp"
+#include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace entente::verbs {
+namespace {
+
+void check_request(const ScoreRequest& r) {
+  if (r.ledger.empty() && !r.backtest && r.hindcast.empty())
+    throw Error(ErrorCode::bad_request, "there is nothing to score",
+                "give --ledger FILE, --backtest or --hindcast CASE");
+  if (!r.hindcast.empty() && r.days.empty())
+    throw Error(ErrorCode::bad_request, "a hindcast needs the days on which it is told",
+                "give --days 2023-06-01,2024-03-17", {"", 0, "--days"});
+  if (r.from > r.to)
+    throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
+}
+
+void add(Result& out, std::vector<Table> tables) {
+  out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
+}
+
+// What failed stands above what held.
+Table summary_table(const std::vector<outlook::Conclusion>& conclusions) {
+  Table t{.name = "summary", .title = "What failed, and what held"};
+  t.columns = {text_column("verdict"), text_column("what")};
+  for (const bool held : {false, true})
+    for (const outlook::Conclusion& c : conclusions)
+      if (c.held == held) t.rows.push_back({held ? "held" : "failed", c.words});
+  return t;
+}
+
+void add_track_record(Result& out, const store::Store& store, const record::View& view, const assess::Models& models,
+                      const ScoreRequest& request) {
+  const record::View when_chosen = view_of(store, models.ladder.exit.chosen_as_of, record::Vintage::latest);
+  const outlook::Neighbours neighbours = load_neighbours(store);
+  const outlook::TrackRecord record = outlook::track_record(
+      {view, when_chosen, neighbours, models.ladder, models.deaths}, request.from, request.to, request.seed);
+  out.tables.insert(out.tables.begin(), summary_table(outlook::conclusions_of(record)));
+  add(out, track_record_tables(record));
+  if (record.deaths) add(out, deaths_record_tables(*record.deaths));
+}
+
+void add_hindcast(Result& out, const Engine& engine, const store::Store& store, const record::View& now,
+                  const assess::Models& models, const ScoreRequest& request) {
+  const assess::Case of = engine.load_case(request.hindcast);
+  const assess::Reference reference = load_reference(store, of);
+  std::vector<std::pair<Day, ToldDay>> days;
+  for (const std::string& word : request.days) {
+    const auto day = parse_day(word);
+    if (!day)
+      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no day", word), "write YYYY-MM-DD", {"", 0, "--days"});
+    if (*day >= now.as_of)
+      throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", word),
+                  "give earlier days, or a later --as-of", {"", 0, "--days"});
+    days.emplace_back(*day, tell_on(engine, {store, of, reference, models, request.seed}, *day, now));
+  }
+  out.tables.push_back(hindcast_table(of.name, days));
+}
+
+}  // namespace
+
+Result score(const Engine& engine, const ScoreRequest& request) {
+  check_request(request);
+  const auto store = engine.open();
+  const record::View view = view_of(*store, *request.as_of, request.vintage);
+  Result out{.verb = "score", .basis = basis_of(view, request.seed)};
+  if (!request.ledger.empty())
+    add(out, ledger_score_tables(view, outlook::read_ledger(read_file(request.ledger), request.ledger)));
+  if (request.backtest || !request.hindcast.empty()) {
+    const assess::Models models = engine.load_models();
+    out.basis.model = models.hash();
+    if (request.backtest) add_track_record(out, *store, view, models, request);
+    if (!request.hindcast.empty()) add_hindcast(out, engine, *store, view, models, request);
+  }
+  const std::string basis = fmt::format("as of {}; view {}", to_string(view.as_of), view.hash.substr(0, 12));
+  out.foot = {basis};
+  out.page = {"# Track record", fmt::format("Computed from the record {}. Intervals hold 80%.", basis)};
+  return out;
+}
+
+Verb score_verb() {
+  Parameters<ScoreRequest> p;
+  p.add("ledger", &ScoreRequest::ledger,
+        "Forecasts that were issued, one a line, as `entente brief --issue` writes them")
+      .called("FILE");
+  p.add("backtest", &ScoreRequest::backtest, "Exit question, hazard, watch list and deaths, rolled through past years");
+  p.add("hindcast", &ScoreRequest::hindcast, "A case, told on the days of --days").called("CASE");
+  p.add("days", &ScoreRequest::days, "Days of the hindcast").called("DAY,...");
+  add_as_of(p, &ScoreRequest::as_of).required();
+  p.add("from", &ScoreRequest::from, "First year of the exit question's backtest").called("YEAR").range(1950, 2200);
+  p.add("to", &ScoreRequest::to, "Last year of it").called("YEAR").range(1950, 2200);
+  add_seed(p, &ScoreRequest::seed);
+  add_vintage(p, &ScoreRequest::vintage);
+  Verb verb = make_verb("score",
+                        "What became of forecasts: of a ledger, of the methods over past years, of a case told on past "
+                        "days",
+                        std::move(p), score);
+  verb.examples = {{"A case told on two days, and what came",
+                    "score --hindcast niger-2024 --days 2023-09-01,2024-03-17 --as-of 2026-06-01"},
+                   {"The methods over past years", "score --backtest --as-of 2026-06-01"},
+                   {"Forecasts that were issued", "score --ledger out/forecasts.jsonl --as-of 2025-06-01"}};
+  verb.pages = {"docs/verbs.md", "docs/track-record.md", "docs/methods/outlook-ledger.md",
+                "docs/methods/outlook-backtest.md"};
+  verb.tables = {"summary",
+                 "forecasts",
+                 "scores",
+                 "calibration",
+                 "scores-observables",
+                 "calibration-observables",
+                 "scores-conditional",
+                 "calibration-conditional",
+                 "crps",
+                 "ledger",
+                 "sorts",
+                 "misses",
+                 "exit",
+                 "exit-calibration",
+                 "coverage",
+                 "coverage-groups",
+                 "hazard",
+                 "watch",
+                 "exit-counts",
+                 "coverage-counts",
+                 "deaths",
+                 "deaths-scores",
+                 "deaths-months",
+                 "hindcast"};
+  return verb;
+}
+
+}  // namespace entente::verbs

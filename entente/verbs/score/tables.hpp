@@ -1,0 +1,38 @@
+#pragma once
+// The tables of score: what the rooms computed, as cells.
+
+#include "entente/assess/hindcast.hpp"
+#include "entente/outlook/ledger.hpp"
+#include "entente/outlook/track_record.hpp"
+#include "entente/stats/interval.hpp"
+#include "entente/stats/scores.hpp"
+#include "entente/verbs/result.hpp"
+#include "entente/verbs/told.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace entente::verbs {
+
+/// "forecasts"; for each sort that has an entry its scores and calibration; "crps". For programs "ledger", the counts,
+/// and "sorts", the scores of each sort in a row.
+std::vector<Table> ledger_score_tables(const record::View& view, const std::vector<outlook::LedgerEntry>& entries);
+
+/// "misses", "exit", "exit-calibration", "coverage", "coverage-groups", "hazard", "watch". For programs "exit-counts"
+/// and "coverage-counts".
+std::vector<Table> track_record_tables(const outlook::TrackRecord& record);
+
+/// "deaths", "deaths-scores", "deaths-months".
+std::vector<Table> deaths_record_tables(const outlook::DeathsRecord& record);
+
+/// "hindcast": a row for each forecast of each day.
+Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, ToldDay>>& days);
+
+/// A reliability diagram: a row a bin.
+Table calibration_table(std::string name, std::string title, const std::vector<stats::CalibrationBin>& bins);
+
+/// A skill with its interval; none where it is infinite.
+Cell skill_cell(double skill, const stats::Interval& interval);
+
+}  // namespace entente::verbs

@@ -1,0 +1,31 @@
+#pragma once
+// A case told again on a day: what would have been said then, and what came.
+
+#include "entente/assess/hindcast.hpp"
+#include "entente/verbs/engine.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace entente::verbs {
+
+/// A case with all that telling it needs; it must outlive the calls.
+struct Telling {
+  const store::Facts& facts;
+  const assess::Case& of;
+  const assess::Reference& reference;
+  const assess::Models& models;
+  std::uint64_t seed = 1;
+};
+
+struct ToldDay {
+  std::string state;  // of the presence on the day
+  std::vector<assess::Told> told;
+};
+
+/// Under the latest vintage and the strict one; `known` is the view by which the forecasts are resolved. Throws as
+/// assess::forecasts does. Cost: two views and two sets of forecasts.
+ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known);
+
+}  // namespace entente::verbs
