@@ -1,6 +1,5 @@
 // What was not known on the day touches no byte of the brief; threads and repetition touch none either.
 
-#include "cli/files.hpp"
 #include "entente/assess/assess.hpp"
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
@@ -11,6 +10,7 @@
 #include "entente/record/series.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/duck/open.hpp"
+#include "entente/verbs/engine.hpp"
 #include "tests/changed_cells.hpp"
 
 #include <doctest/doctest.h>
@@ -53,6 +53,13 @@ std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const
   return folder.string();
 }
 
+// What a brief needs besides a view: the shipped models, and the layers of a store.
+verbs::Engine engine_on(const Executor& executor) {
+  return verbs::Engine({.open = [] { return std::shared_ptr<store::Store>(); },
+                        .models_folder = kRoot + "/data/model",
+                        .executor = &executor});
+}
+
 struct Rendered {
   std::string html;
   std::string markdown;
@@ -70,10 +77,12 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
     store->replace(store::read_data_folder(data).load);
   }
   const auto store = store::duck::open(file);
-  const assess::Case of = cli::load_case(kRoot + "/cases/" + name);
+  const ThreadExecutor executor(threads);
+  const verbs::Engine engine = engine_on(executor);
+  const assess::Case of = engine.load_case(kRoot + "/cases/" + name);
   const auto view = record::View::from(store->as_of(day, record::Vintage::latest));
-  const assess::Assessment a = assess::assess(of, view, cli::load_reference(*store, of),
-                                              cli::load_models(kRoot + "/data/model"), Threads{threads});
+  const assess::Assessment a =
+      assess::assess(of, view, verbs::load_reference(*store, of), engine.load_models(), executor);
   CHECK(brief::lint(a).empty());
   std::string forecasts;
   for (const assess::Forecast& f : a.forecasts)
@@ -146,10 +155,12 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
     store->replace(store::read_data_folder(kRoot + "/data").load);
   }
   const auto store = store::duck::open(file.string());
-  const assess::Case of = cli::load_case(kRoot + "/cases/niger-2024");
+  const ThreadExecutor executor(2);
+  const verbs::Engine engine = engine_on(executor);
+  const assess::Case of = engine.load_case(kRoot + "/cases/niger-2024");
   const auto on = [&](const char* day, record::Vintage vintage) {
     return assess::assess(of, record::View::from(store->as_of(*parse_day(day), vintage)),
-                          cli::load_reference(*store, of), cli::load_models(kRoot + "/data/model"), Threads{2});
+                          verbs::load_reference(*store, of), engine.load_models(), executor);
   };
   assess::Assessment a = on("2024-03-17", record::Vintage::latest);
   const std::string before = brief::to_json(a);

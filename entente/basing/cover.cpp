@@ -307,6 +307,11 @@ std::vector<Zone> zones_of(std::span<const DemandPoint> demand) {
   return zones;
 }
 
+std::string_view role_of(const CoverResult& result, std::size_t site) {
+  if (site < result.lost) return "lost";
+  return site < result.lost + result.kept ? "kept" : "candidate";
+}
+
 const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach) {
   const ZoneReach* heaviest = nullptr;
   double most = -1;

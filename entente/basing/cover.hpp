@@ -277,6 +277,9 @@ struct CoverResult {
   std::vector<std::size_t> ranking;      // candidates, best first; indices into sites
 };
 
+/// "lost", "kept" or "candidate".
+std::string_view role_of(const CoverResult& result, std::size_t site);
+
 /// Of the zones that a site is seen from the one that weighs most in all; nullptr where there is none.
 const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach);
 

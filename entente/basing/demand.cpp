@@ -3,12 +3,14 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
+#include "entente/basing/grid.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace entente::basing {
 std::optional<std::size_t> state_at(const geo::RegionIndex& countries, geo::LatLon point) {
@@ -94,6 +96,60 @@ std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& fi
     points.push_back(std::move(point));
   }
   return points;
+}
+
+Demand attack_demand(std::vector<DemandPoint> attacks, int months) {
+  Demand out{std::move(attacks), "deaths", {}};
+  out.words = fmt::format(
+      "The demand is {} located attacks of the {} months before the day, weighted by deaths: large ones only, no "
+      "census.",
+      out.points.size(), months);
+  return out;
+}
+
+Demand grid_demand(const geo::RegionIndex& countries, std::span<const std::string> codes, double step_km) {
+  return {
+      grid_points(countries, codes, step_km), "grid points",
+      fmt::format("The demand is a grid of {:g} km over the states, every point the same: shares are shares of area.",
+                  step_km)};
+}
+
+Demand place_demand(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
+                    std::span<const std::string> codes) {
+  Demand out{place_points(places, countries, codes), "people", {}};
+  out.words =
+      fmt::format("The demand is {} populated places, weighted by population: rough figures of about 2017, towns only.",
+                  out.points.size());
+  return out;
+}
+
+Demand table_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries) {
+  Demand out{read_demand(csv, file, countries), "weight", {}};
+  out.words = fmt::format("The demand is {} places of {}, weighted as there.", out.points.size(), file);
+  return out;
+}
+
+EventDemand::EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes)
+    : countries_(countries), codes_(codes.begin(), codes.end()) {}
+
+void EventDemand::add(const CountedEvent& event) {
+  if (!event.deaths || *event.deaths <= 0) return;
+  if (!event.lat_deg || !event.lon_deg) {
+    nowhere_ += codes_.contains(event.country) ? 1 : 0;
+    return;
+  }
+  const geo::LatLon at{*event.lat_deg, *event.lon_deg};
+  const auto state = state_at(countries_, at);
+  if (!state || !codes_.contains(countries_.countries()[*state].code)) return;
+  points_.push_back({std::string(event.id), at, *event.deaths, countries_.countries()[*state].name, 0});
+}
+
+Demand EventDemand::take(const std::string& stream, int months) {
+  Demand out{std::move(points_), "deaths", {}};
+  out.words = fmt::format(
+      "The demand is {} events of {} in the {} months before the day, weighted by deaths{}.", out.points.size(), stream,
+      months, nowhere_ == 0 ? std::string() : fmt::format("; {} more without a position are left out", nowhere_));
+  return out;
 }
 
 }  // namespace entente::basing

@@ -1,5 +1,5 @@
 #pragma once
-// Demand that is no attack of the record: populated places, and a table of the user's own.
+// What is watched: attacks of the record, deaths of a stream, populated places, a grid, a table of the user's own.
 //
 // Method: docs/methods/basing.md, section 8. Points carry the zone by which results are told.
 
@@ -8,7 +8,9 @@
 #include "entente/geo/region.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,5 +36,52 @@ std::vector<DemandPoint> place_points(std::span<const geo::PopulatedPlace> place
 /// be taken stops the reading: a demand that lacks rows would look like a full one. Throws Error{bad_data} with file,
 /// line and field.
 std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries);
+
+/// The points, what their weights count, and how a reader is told in one sentence.
+struct Demand {
+  std::vector<DemandPoint> points;
+  std::string unit;  // "deaths", "grid points", "people", "weight"
+  std::string words;
+};
+
+/// Attacks of so many months, weighted by deaths; the points are those of the record and may be none.
+Demand attack_demand(std::vector<DemandPoint> attacks, int months);
+
+/// A grid over the states. Throws as grid_points().
+Demand grid_demand(const geo::RegionIndex& countries, std::span<const std::string> codes, double step_km);
+
+/// Towns of the states. Throws as place_points().
+Demand place_demand(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
+                    std::span<const std::string> codes);
+
+/// A table of the user's own. Throws as read_demand().
+Demand table_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries);
+
+/// One event of a stream that counts deaths. `country` as the stream says it.
+struct CountedEvent {
+  std::string_view id;
+  std::string_view country;
+  std::optional<double> lat_deg;
+  std::optional<double> lon_deg;
+  std::optional<double> deaths;
+};
+
+/// Deaths of a stream in some states, taken event by event, so that a stream need not be held. An event without deaths
+/// is passed over; one without a position is counted if the stream places it in one of the states.
+class EventDemand {
+ public:
+  /// `countries` must outlive it.
+  EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes);
+  /// Cost: that of state_at().
+  void add(const CountedEvent& event);
+  /// What was taken, in the order of the events; `stream` and `months` for its words.
+  Demand take(const std::string& stream, int months);
+
+ private:
+  const geo::RegionIndex& countries_;
+  std::set<std::string, std::less<>> codes_;
+  std::vector<DemandPoint> points_;
+  std::size_t nowhere_ = 0;
+};
 
 }  // namespace entente::basing

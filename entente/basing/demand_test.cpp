@@ -1,6 +1,7 @@
 #include "entente/basing/demand.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/basing/grid.hpp"
 
 #include <doctest/doctest.h>
 
@@ -94,6 +95,45 @@ TEST_CASE("what cannot be taken of a table is named by file, line and field") {
   at("name,lat,lon\n", 0, "");
   CHECK(refused("name,lat,lon\nA,1\n").place().line == 2);
   CHECK_THROWS_AS(read_demand("", "mine.csv", two_boxes()), Error);
+}
+
+TEST_CASE("a demand says what its points are and how they weigh") {
+  const std::vector<std::string> states{"AAA"};
+  const Demand attacks = attack_demand({{"a", {1, 1}, 7, "Box AAA", 0}}, 36);
+  CHECK(attacks.unit == "deaths");
+  CHECK(attacks.words.starts_with("The demand is 1 located attacks of the 36 months before the day"));
+  const Demand grid = grid_demand(two_boxes(), states, 100);
+  CHECK(grid.unit == "grid points");
+  CHECK(grid.points.size() == grid_points(two_boxes(), states, 100).size());
+  CHECK(grid.words.starts_with("The demand is a grid of 100 km over the states"));
+  const std::vector<geo::PopulatedPlace> places{{"One", "AAA", "", {1, 1}, 5000, false, 3}};
+  const Demand towns = place_demand(places, two_boxes(), states);
+  CHECK(towns.unit == "people");
+  CHECK(towns.words.starts_with("The demand is 1 populated places"));
+  const Demand table = table_demand("name,lat,lon\nA,1,1\nB,2,2\n", "mine.csv", two_boxes());
+  CHECK(table.unit == "weight");
+  CHECK(table.words == "The demand is 2 places of mine.csv, weighted as there.");
+}
+
+TEST_CASE("deaths of a stream lie where the events lie, and what has no place is counted") {
+  const std::vector<std::string> states{"AAA"};
+  EventDemand events(two_boxes(), states);
+  events.add({"inside", "AAA", 1.0, 1.0, 4.0});
+  events.add({"off the coast", "", -0.2, 0.1, 2.0});
+  events.add({"elsewhere", "AAA", 1.0, 11.0, 9.0});
+  events.add({"no deaths", "AAA", 1.0, 1.0, 0.0});
+  events.add({"not counted", "AAA", 1.0, 1.0, std::nullopt});
+  events.add({"no place", "AAA", std::nullopt, 1.0, 3.0});
+  events.add({"no place, another state", "BBB", std::nullopt, std::nullopt, 3.0});
+  const Demand demand = events.take("ucdp", 12);
+  REQUIRE(demand.points.size() == 2);
+  CHECK(demand.points[0].id == "inside");
+  CHECK(demand.points[0].weight == 4);
+  CHECK(demand.points[0].zone == "Box AAA");
+  CHECK(demand.points[1].id == "off the coast");
+  CHECK(demand.words ==
+        "The demand is 2 events of ucdp in the 12 months before the day, weighted by deaths; 1 more without a position "
+        "are left out.");
 }
 
 }  // namespace entente::basing

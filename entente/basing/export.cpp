@@ -1,6 +1,5 @@
 #include "entente/basing/export.hpp"
 
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/basing/airways.hpp"
 #include "entente/geo/buffer.hpp"
@@ -52,11 +51,6 @@ std::vector<Line> cut(const Line& line) {
 
 // To the nearest 1/parts.
 double rounded(double value, double parts) { return std::round(value * parts) / parts; }
-
-std::string role_of(const CoverResult& result, std::size_t site) {
-  if (site < result.lost) return "lost";
-  return site < result.lost + result.kept ? "kept" : "candidate";
-}
 
 std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,
                                  std::span<const BorderCurve> curves) {
@@ -183,29 +177,6 @@ std::string kml_of(const CoverResult& result, std::size_t airspace, const Aircra
     out += feature.point ? "</Placemark>\n" : "</MultiGeometry>\n</Placemark>\n";
   }
   return out + "</Document>\n</kml>\n";
-}
-
-std::string csv_of(const CoverResult& result) {
-  std::string out =
-      "airspace,site,site_name,role,country,zone,permission,km,hours_low,hours_mid,hours_high,aircraft_low,"
-      "aircraft_mid,aircraft_high,overflown_km\n";
-  const auto count = [](const std::optional<int>& n) { return n ? std::to_string(*n) : std::string(); };
-  for (std::size_t a = 0; a < result.scenarios.size(); ++a)
-    for (const auto& reach : result.reach)
-      for (const auto& zone : reach.zones) {
-        const auto& site = result.sites[reach.site];
-        const auto& access = zone.access[a];
-        std::string overflown;
-        for (const auto& o : zone.overflown)
-          overflown += fmt::format("{}{} {:.0f}", overflown.empty() ? "" : "; ", o.code, o.km);
-        out += fmt::format("{},{},{},{},{},{},{},{:.1f},{:.2f},{:.2f},{:.2f},{},{},{},{}\n",
-                           csv_cell(result.scenarios[a].airspace.name), csv_cell(site.id), csv_cell(site.name),
-                           role_of(result, reach.site), csv_cell(site.country), csv_cell(zone.zone),
-                           csv_cell(name(access.permission)), access.km, access.hours[0], access.hours[1],
-                           access.hours[2], count(access.aircraft[0]), count(access.aircraft[1]),
-                           count(access.aircraft[2]), csv_cell(overflown));
-      }
-  return out;
 }
 
 }  // namespace entente::basing

@@ -41,7 +41,4 @@ std::string geojson_of(const CoverResult& result, std::size_t airspace, const Ai
 std::string kml_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,
                    std::span<const BorderCurve> curves = {});
 
-/// The sites of the answer as CSV: one row for each site, zone and airspace, with the three numbers at three levels.
-std::string csv_of(const CoverResult& result);
-
 }  // namespace entente::basing

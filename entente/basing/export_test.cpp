@@ -1,6 +1,5 @@
 #include "entente/basing/export.hpp"
 
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 
 #include <doctest/doctest.h>
@@ -65,14 +64,6 @@ TEST_CASE("the answer as KML escapes its text and closes its elements") {
   };
   for (const std::string tag : {"Placemark", "MultiGeometry", "LineString", "Point", "coordinates", "Document", "kml"})
     CHECK(count("</" + tag + ">") == count("<" + tag + ">") + (tag == "kml" ? 1 : 0));
-}
-
-TEST_CASE("the answer as CSV reads back with one row for each site, zone and airspace") {
-  const auto table = read_delimited(csv_of(answer()), "cover.csv");
-  CHECK(table.faults.empty());
-  REQUIRE(table.rows.size() == 2);
-  CHECK(table.rows[0].cells[table.column("site_name")] == "Lost, \"the <first>\" & last");
-  CHECK(table.rows[1].cells[table.column("aircraft_mid")] == "2");
 }
 
 TEST_CASE("curves at a distance from a border are features of their own") {

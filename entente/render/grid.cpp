@@ -19,7 +19,7 @@ void add_row(Grid& grid, const verbs::Table& table, std::size_t r) {
     const bool split = !column.ends_heading.empty();
     const std::string text = split ? value_text(column, cells[c]) : cell_text(column, cells[c]);
     if (!column.before.empty() && !row.empty()) {
-      if (!text.empty()) row.back() += column.before + text + column.after;
+      if (!text.empty()) row.back() += (row.back().empty() ? "" : column.before) + text + column.after;
       continue;
     }
     row.push_back(text);

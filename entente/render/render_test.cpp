@@ -94,6 +94,13 @@ TEST_CASE("lines may have headings in their places, which stand there without a 
   CHECK(render::to_text({.verb = "x", .tables = {t}}) == "table     all  file\ncoups      12  <c.csv>\n");
 }
 
+TEST_CASE("what is joined to an empty cell stands there without what would be between them") {
+  Table t{.name = "choice"};
+  t.columns = {number_column("share", look::kShare), number_column("km", look::kCount).joined(" at ", " km")};
+  t.rows = {{0.5, 534.0}, {None{}, 534.0}, {0.5, None{}}};
+  CHECK(render::to_text({.verb = "x", .tables = {t}}) == "  share\n  50% at 534 km\n  534 km\n  50%\n");
+}
+
 TEST_CASE("numbers and ranges read as their look says") {
   CHECK(render::percent_words(0.004) == "under 1%");
   CHECK(render::percent_words(0.996) == "over 99%");

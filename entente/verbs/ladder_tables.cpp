@@ -66,15 +66,16 @@ Table cases_table(const outlook::Ladder& l, const std::string& suffix) {
 }
 
 // A class as a line. `k` and `n` by episode stand only where they differ.
-Table class_lines(const std::vector<outlook::Rung>& rungs, bool beside) {
-  Table t{.name = beside ? "lines-beside" : "lines",
+Table class_lines(const std::vector<outlook::Rung>& rungs, bool beside, const std::string& suffix) {
+  Table t{.name = (beside ? "lines-beside" : "lines") + suffix,
           .for_programs = false,
           .apart = !beside,
-          .line = "{label} {k:>4} of {n:<5} {share.value:>4} ({share.ends})  {words}{k_units}{n_units}{mean}{pooled}"};
+          .line = "{label} {k:>4} of {n:<5} {share:>4} ({interval})  {words}{k_units}{n_units}{mean}{pooled}"};
   t.columns = {text_column("label"),
                count_column("k"),
                count_column("n"),
-               interval_column("share", kWhole).ends("80%"),
+               number_column("share", kWhole),
+               interval_column("interval", kWhole),
                text_column("words"),
                number_column("k_units").joined("; by episode "),
                count_column("n_units").joined(" of "),
@@ -82,17 +83,17 @@ Table class_lines(const std::vector<outlook::Rung>& rungs, bool beside) {
                number_column("pooled", look::kPercent).joined("; drawn to its parent ")};
   for (const outlook::Rung& r : rungs) {
     const bool episodes = r.n_units != r.n;
-    const auto share = share_of(r.k, r.n);
-    t.rows.push_back({beside ? "side " : "class", count(r.k), count(r.n), estimate(share, r.interval), r.words,
-                      episodes ? Cell(r.k_units) : Cell(None{}), episodes ? count(r.n_units) : Cell(None{}),
+    t.rows.push_back({beside ? "side " : "class", count(r.k), count(r.n), cell(share_of(r.k, r.n), "–"),
+                      estimate(std::nullopt, r.interval), r.words, episodes ? Cell(r.k_units) : Cell(None{}),
+                      episodes ? count(r.n_units) : Cell(None{}),
                       !beside && r.parent.empty() ? Cell(r.pooled) : Cell(None{}),
                       !beside && !r.parent.empty() ? Cell(r.pooled) : Cell(None{})});
   }
   return t;
 }
 
-Table case_lines(const outlook::Ladder& l) {
-  Table t{.name = "lines-cases",
+Table case_lines(const outlook::Ladder& l, const std::string& suffix) {
+  Table t{.name = "lines-cases" + suffix,
           .for_programs = false,
           .apart = false,
           .line = "        {came:<3} {case:<40} {outcome}{days} [{evidence}]"};
@@ -127,12 +128,14 @@ std::vector<Table> ladder_tables(const outlook::Ladder& l, const std::string& su
           std::move(left_out)};
 }
 
-std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who) {
-  Table head{
-      .name = "lines-head", .title = fmt::format("{}: {}", who, l.question), .for_programs = false, .note_indent = 0};
+std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who, const std::string& suffix) {
+  Table head{.name = "lines-head" + suffix,
+             .title = fmt::format("{}: {}", who, l.question),
+             .for_programs = false,
+             .note_indent = 0};
   head.notes.push_back(fmt::format("probability {:.0f}% (80% interval {:.0f}–{:.0f}%)", 100 * l.probability,
                                    100 * l.interval.lo, 100 * l.interval.hi));
-  Table foot{.name = "lines-foot", .for_programs = false, .note_indent = 0};
+  Table foot{.name = "lines-foot" + suffix, .for_programs = false, .note_indent = 0};
   foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {:.0f} points{}",
                                    l.censored.size(), 100 * l.spread,
                                    l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
@@ -142,9 +145,9 @@ std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who
                                                     100 * s.lo, s.lo_without, 100 * s.hi, s.hi_without));
   foot.notes.insert(foot.notes.end(), l.notes.begin(), l.notes.end());
   foot.notes.push_back(fmt::format("model {}", l.model_hash.substr(0, 12)));
-  std::vector<Table> out{std::move(head), class_lines(l.rungs, false)};
-  if (l.last().n <= kMostNamed) out.push_back(case_lines(l));
-  out.push_back(class_lines(l.sides, true));
+  std::vector<Table> out{std::move(head), class_lines(l.rungs, false, suffix)};
+  if (l.last().n <= kMostNamed) out.push_back(case_lines(l, suffix));
+  out.push_back(class_lines(l.sides, true, suffix));
   out.push_back(std::move(foot));
   return out;
 }

@@ -14,7 +14,7 @@ namespace entente::verbs {
 std::vector<Table> ladder_tables(const outlook::Ladder& ladder, const std::string& suffix = {});
 
 /// For people: the number, a line a class with the cases of the nearest, and what belongs beside it. `who` begins the
-/// first line: "Niger and the United States". None of them for programs.
-std::vector<Table> ladder_lines(const outlook::Ladder& ladder, const std::string& who);
+/// first line: "Niger and the United States". None of them for programs; each name with `suffix`.
+std::vector<Table> ladder_lines(const outlook::Ladder& ladder, const std::string& who, const std::string& suffix = {});
 
 }  // namespace entente::verbs

@@ -54,18 +54,22 @@ Result answer(const char* verb, const Asked& in, const outlook::Ladder& ladder, 
 }
 
 Verb pair_verb(const char* name, const char* summary, Result (*run)(const Engine&, const PairRequest&)) {
-  Parameters<PairRequest> p;
-  add_host(p, &PairRequest::host).required();
-  add_counterpart(p, &PairRequest::counterpart).required();
-  add_as_of(p, &PairRequest::as_of).required();
-  add_vintage(p, &PairRequest::vintage);
-  Verb verb = make_verb(name, summary, std::move(p), run);
+  Verb verb = make_verb(name, summary, pair_parameters(), run);
   verb.tables = {"answer", "classes", "cases", "sensitivity", "left-out", "state"};
   verb.pages = {"docs/verbs.md", "docs/methods/outlook-ladder.md"};
   return verb;
 }
 
 }  // namespace
+
+Parameters<PairRequest> pair_parameters() {
+  Parameters<PairRequest> p;
+  add_host(p, &PairRequest::host).required();
+  add_counterpart(p, &PairRequest::counterpart).required();
+  add_as_of(p, &PairRequest::as_of).required();
+  add_vintage(p, &PairRequest::vintage);
+  return p;
+}
 
 Result outlook_exit(const Engine& engine, const PairRequest& request) {
   const Asked in = asked_of(engine, request);

@@ -22,6 +22,9 @@ Result outlook_exit(const Engine& engine, const PairRequest& request);
 /// No demand: does the host ask within twelve months? Throws as outlook_exit does.
 Result outlook_asks(const Engine& engine, const PairRequest& request);
 
+/// Host, counterpart, day and vintage.
+Parameters<PairRequest> pair_parameters();
+
 Verb outlook_exit_verb();
 Verb outlook_asks_verb();
 

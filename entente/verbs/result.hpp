@@ -84,7 +84,7 @@ struct Column {
   /// Of an interval: where it is not empty, text shows the ends in a column of their own under this heading.
   std::string ends_heading{};
   /// Where `before` is not empty, text joins the cell to that of the column before it, between `before` and `after`:
-  /// " of " makes "2" and "9" read "2 of 9". A cell of none then adds nothing.
+  /// " of " makes "2" and "9" read "2 of 9". A cell of none then adds nothing; joined to one, `before` is left out.
   std::string before{};
   std::string after{};
   bool in_text = true;

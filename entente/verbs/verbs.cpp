@@ -2,7 +2,14 @@
 
 #include "entente/verbs/align/align.hpp"
 #include "entente/verbs/brief.hpp"
+#include "entente/verbs/cover/cover.hpp"
+#include "entente/verbs/outlook_arrival.hpp"
+#include "entente/verbs/outlook_deaths.hpp"
+#include "entente/verbs/outlook_dependence.hpp"
 #include "entente/verbs/outlook_exit.hpp"
+#include "entente/verbs/outlook_precedents.hpp"
+#include "entente/verbs/outlook_question.hpp"
+#include "entente/verbs/outlook_time.hpp"
 #include "entente/verbs/record/check.hpp"
 #include "entente/verbs/record/export.hpp"
 #include "entente/verbs/record/import.hpp"
@@ -19,9 +26,27 @@ namespace entente::verbs {
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> kVerbs{
       // One a line, in the order of help.
-      brief_verb(),        record_import_verb(), record_loads_verb(),  record_undo_verb(),  record_show_verb(),
-      record_state_verb(), record_rates_verb(),  record_export_verb(), record_check_verb(), outlook_exit_verb(),
-      outlook_asks_verb(), watch_verb(),         score_verb(),         align_verb(),
+      brief_verb(),
+      record_import_verb(),
+      record_loads_verb(),
+      record_undo_verb(),
+      record_show_verb(),
+      record_state_verb(),
+      record_rates_verb(),
+      record_export_verb(),
+      record_check_verb(),
+      outlook_question_verb(),
+      outlook_exit_verb(),
+      outlook_asks_verb(),
+      outlook_arrival_verb(),
+      outlook_deaths_verb(),
+      outlook_precedents_verb(),
+      outlook_time_verb(),
+      outlook_dependence_verb(),
+      watch_verb(),
+      score_verb(),
+      cover_verb(),
+      align_verb(),
   };
   return kVerbs;
 }

@@ -1,0 +1,102 @@
+#include "entente/verbs/outlook_deaths.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/record/series.hpp"
+#include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past,
+                                  const std::string& country) {
+  const bool year = ahead.months == 12;
+  return {fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
+                      record::month_text(ahead.last_month), ahead.revised_as_of),
+          fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
+                      year                ? "twelve"
+                      : ahead.months == 1 ? "month"
+                                          : fmt::format("{} months", ahead.months),
+                      ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
+                      100 * ahead.higher),
+          fmt::format(
+              "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again "
+              "{:.3f}",
+              100 * past.coverage[1], past.n, past.crps, past.crps_same_again)};
+}
+
+Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past) {
+  Table t{.name = "bands", .title = "Bands of the months ahead, and how often such bands held", .in_text = false};
+  t.columns = {number_column("level").in("share"), interval_column("band").in("deaths"),
+               number_column("coverage").in("share"), flag_column("within_tolerance")};
+  for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
+    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]), number(past.coverage[i]),
+                      static_cast<bool>(past.printable[i])});
+  return t;
+}
+
+Table record_table(const outlook::DeathsCheck& past) {
+  Table t{.name = "record", .title = "How such bands did in the past", .in_text = false};
+  t.columns = {number_column("origins"), number_column("countries"), number_column("crps").in("ln(1 + deaths)"),
+               number_column("crps_same_again").in("ln(1 + deaths)")};
+  t.rows.push_back({count(past.n), count(past.countries), number(past.crps), number(past.crps_same_again)});
+  return t;
+}
+
+}  // namespace
+
+Table deaths_table(const outlook::DeathsOutlook& ahead) {
+  Table t{.name = "deaths", .title = "The twelve months before, and those ahead", .in_text = false};
+  t.columns = {text_column("country"),
+               text_column("last_month"),
+               number_column("last_total").in("deaths"),
+               number_column("months").in("months"),
+               interval_column("total").in("deaths"),
+               number_column("p_more").in("probability"),
+               text_column("revised_as_of")};
+  t.rows.push_back({ahead.country, record::month_text(ahead.last_month), ahead.last_total, count(ahead.months),
+                    estimate(ahead.median, ahead.bands[1]), ahead.higher, text(ahead.revised_as_of)});
+  t.notes.emplace_back("The total ahead is the median with its 80% band.");
+  return t;
+}
+
+Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request) {
+  const auto store = engine.open();
+  const record::View view = view_of(*store, *request.as_of, request.vintage);
+  const assess::Models models = engine.load_models();
+  require_actor(view, request.host);
+  const auto ahead = outlook::deaths_ahead(view, request.host, models.deaths, request.months);
+  if (!ahead)
+    throw Error(
+        ErrorCode::not_found,
+        fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(request.host)),
+        "choose a later day or another state");
+  const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months);
+  Result out{.verb = "outlook deaths", .basis = basis_of(view, {}, ahead->model_hash)};
+  out.head = lines_of(*ahead, past, view.actor_name(request.host));
+  Table dots{.name = "dots", .title = "Twenty equally likely totals", .in_text = false};
+  dots.columns = {number_column("total").in("deaths")};
+  for (const double dot : ahead->dots) dots.rows.push_back({dot});
+  out.tables = {deaths_table(*ahead), bands_table(*ahead, past), std::move(dots), record_table(past)};
+  return out;
+}
+
+Verb outlook_deaths_verb() {
+  Parameters<OutlookDeathsRequest> p;
+  add_host(p, &OutlookDeathsRequest::host).required();
+  add_as_of(p, &OutlookDeathsRequest::as_of).required();
+  p.add("months", &OutlookDeathsRequest::months, "Months ahead, after the last published one").called("N").range(1, 12);
+  add_vintage(p, &OutlookDeathsRequest::vintage);
+  Verb verb =
+      make_verb("outlook deaths", "Conflict deaths over the next one to twelve months", std::move(p), outlook_deaths);
+  verb.examples = {{"Niger over the twelve months ahead", "outlook deaths NER --as-of 2024-03-17"},
+                   {"Mali over three months", "outlook deaths MLI --as-of 2024-03-17 --months 3"}};
+  verb.pages = {"docs/verbs.md", "docs/methods/outlook-deaths.md"};
+  verb.tables = {"deaths", "bands", "dots", "record"};
+  return verb;
+}
+
+}  // namespace entente::verbs
