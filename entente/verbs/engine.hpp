@@ -42,19 +42,19 @@ class Engine {
   struct Parts {
     /// The record, for reading and for writing. They throw Error where there is none.
     std::function<std::shared_ptr<store::Store>()> open;  // shared with the door, which may keep it open
-    std::function<std::shared_ptr<store::Store>()> open_for_writing;
-    std::string record;                            // what the record is called in messages: its path
-    std::vector<std::string> case_folders;         // searched in order for a case by its name
-    std::string models_folder;                     // empty where none was found
+    std::function<std::shared_ptr<store::Store>()> open_for_writing{};
+    std::string record{};                          // what the record is called in messages: its path
+    std::vector<std::string> case_folders{};       // searched in order for a case by its name
+    std::string models_folder{};                   // empty where none was found
     const Executor* executor = nullptr;            // outlives the engine
     const store::ParquetFiles* parquet = nullptr;  // outlives the engine; may be left out
-    std::function<void(const std::string& line)> log;
-    std::function<void(const Progress&)> progress;
+    std::function<void(const std::string& line)> log{};
+    std::function<void(const Progress&)> progress{};
     /// What stays done of a verb that then fails: shown beside the error.
-    std::function<void(const Result&)> unfinished;
-    std::stop_token stop;
-    std::function<std::string()> now;  // UTC, "2026-11-30T12:00:00Z": enters nothing but the list of loads
-    std::string version;               // of the program
+    std::function<void(const Result&)> unfinished{};
+    std::stop_token stop{};
+    std::function<std::string()> now{};  // UTC, "2026-11-30T12:00:00Z": enters nothing but the list of loads
+    std::string version{};               // of the program
   };
   /// Empty functions are replaced by such as do nothing; `open` and `executor` are required.
   explicit Engine(Parts parts);
