@@ -223,8 +223,9 @@ TEST_CASE("a planned load goes into the record with its rejects, from text and f
     CHECK(contract::exported(*store) == exported);
   }
   const std::string good = put(folder, "g.csv", "nr,day,who,what\n1,2020-11-13,NER,AID\n2,2020-12-13,NER,AID\n");
-  parquet.write(folder.file("g.parquet"), columns,
-                {{"1", "2020-11-13", "NER", "AID"}, {"2", "2020-12-13", "NER", "AID"}});
+  const std::vector<std::vector<std::string>> good_rows{{"1", "2020-11-13", "NER", "AID"},
+                                                        {"2", "2020-12-13", "NER", "AID"}};
+  parquet.write(folder.file("g.parquet"), columns, good_rows);
   const std::string proposed = propose_mapping(folder.file("g.parquet"), &parquet);
   CHECK(proposed.find("format = \"parquet\"") != std::string::npos);
   CHECK(proposed.find("day = \"day\"") != std::string::npos);
