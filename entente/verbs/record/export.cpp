@@ -55,7 +55,7 @@ std::vector<Document> stream_documents(const Engine& engine, const RecordExportR
                      const auto each = [&](const auto& take) { store->each_event(query, take); };
                      tell_left_out(engine, store::write_events(each, rows, sink).left_out);
                    }});
-  const auto actors = request.states ? store::ActorsAs::states : store::ActorsAs::written;
+  const auto actors = request.by_state ? store::ActorsAs::states : store::ActorsAs::written;
   const std::string title = title_of("Events of streams", request);
   for (const auto& [format, network] : kNetworkFormats)
     out.push_back({.format = format,
@@ -72,7 +72,7 @@ std::vector<Document> stream_documents(const Engine& engine, const RecordExportR
 
 std::vector<Document> table_documents(const Engine& engine, const RecordExportRequest& request) {
   if (request.from || request.to || !request.actor.empty() || !request.target.empty() || !request.readers.empty() ||
-      request.states)
+      request.by_state)
     throw Error(ErrorCode::bad_request, "a table is exported as known on a day, without other choices",
                 "leave out all but --as-of, --format and --out");
   const std::shared_ptr<const store::TableRows> table =
@@ -113,12 +113,13 @@ Verb record_export_verb() {
   p.add("what", &RecordExportRequest::what, "streams, or a table such as sites").positional();
   add_as_of(p, &RecordExportRequest::as_of);
   p.group("Of streams");
-  p.add("from", &RecordExportRequest::from, "Only what happened on or after this day");
-  p.add("to", &RecordExportRequest::to, "Only what happened on or before this day");
+  p.add("from-day", &RecordExportRequest::from, "Only what happened on or after this day").alias("from");
+  p.add("to-day", &RecordExportRequest::to, "Only what happened on or before this day").alias("to");
   p.add("actor", &RecordExportRequest::actor, "Only what this state or actor did").called("CODE");
   p.add("target", &RecordExportRequest::target, "Only what was done to this state or actor").called("CODE");
   p.add("readers", &RecordExportRequest::readers, "Only these readers").called("NAME,...");
-  p.add("states", &RecordExportRequest::states, "Networks: states instead of actors as their streams write them");
+  p.add("by-state", &RecordExportRequest::by_state, "Networks: states instead of actors as their streams write them")
+      .alias("states");
   Verb verb = make_verb("record export", "Write events of streams, or a table, for other programs", std::move(p),
                         record_export);
   verb.examples = {{"Sites as known on a day, for a map", "record export sites --format geojson --as-of 2024-03-17"},

@@ -17,7 +17,7 @@ struct RecordExportRequest {
   std::string actor;
   std::string target;
   std::vector<std::string> readers;
-  bool states = false;  // of networks of streams
+  bool by_state = false;  // of networks of streams
 };
 
 /// The answer has documents alone. Throws Error: not_found (no such table), bad_request (a table with choices that are
