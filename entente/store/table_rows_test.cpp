@@ -72,8 +72,8 @@ TEST_CASE("rows are edges between the actors they name, weighted by their number
 
 TEST_CASE("rows are written, and those without a position are counted; a table without coordinates makes no map") {
   const std::vector<record::Fact> sites{
-      fact("sites", "S1", "site", "2023-01-01", {{"name", "A"}, {"lat", "13.5"}, {"lon", "2.1"}}),
-      fact("sites", "S2", "site", "2023-01-01", {{"name", "B"}})};
+      fact("sites", "S1", "opened", "2023-01-01", {{"name", "A"}, {"lat", "13.5"}, {"lon", "2.1"}}),
+      fact("sites", "S2", "opened", "2023-01-01", {{"name", "B"}})};
   std::string out;
   const auto sink = [&](std::string_view piece) { out += piece; };
   CHECK(write_rows(rows_of_table(sites, "sites", {}), RowFormat::geojson, sink) == 1);
