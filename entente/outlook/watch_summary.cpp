@@ -53,11 +53,11 @@ WatchSummary watch_summary(const record::View& view, const Neighbours& neighbour
   out.list = watch_list(view, neighbours, seed, design);
   out.rates = asked_rates(view);
   for (const record::Demand& d : view.demands) {
-    out.newest_demand = std::max(out.newest_demand, d.known_on);
+    out.newest_demand = std::max(out.newest_demand, std::optional(d.known_on));
     if (!is_resolved(d) && is_state(view, d.sender) && filter.wants(d.host, d.sender))
       out.open.push_back(open_demand(view, d, file));
   }
-  out.stale = days_between(out.newest_demand, view.as_of) > kQuiet_days;
+  out.stale = out.newest_demand && days_between(*out.newest_demand, view.as_of) > kQuiet_days;
   return out;
 }
 

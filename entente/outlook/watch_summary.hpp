@@ -6,6 +6,7 @@
 #include "entente/outlook/ladder.hpp"
 #include "entente/outlook/watch_list.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <optional>
 #include <string>
@@ -33,8 +34,8 @@ struct WatchSummary {
   std::optional<WatchList> list{};  // none where the record is too thin for one
   std::vector<OpenDemand> open{};   // in order of the record
   std::vector<AskedRate> rates{};   // all presence-years, with a recent coup, without
-  /// The day on which the newest demand became known.
-  Day newest_demand{};
+  /// The day on which the newest demand became known; none without a demand.
+  std::optional<Day> newest_demand{};
   /// Whether that is so long ago that time since then would count as if nobody had asked.
   bool stale = false;
 };

@@ -103,9 +103,7 @@ Value to_value(const T& member) {
     for (const auto& [word, value] : kWords<T>)
       if (value == member) return std::string(word);
     return std::monostate{};
-  } else if constexpr (std::is_same_v<T, bool>) {
-    return member;
-  } else if constexpr (std::is_integral_v<T>) {
+  } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
     return static_cast<std::int64_t>(member);
   } else {
     return member;

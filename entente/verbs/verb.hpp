@@ -72,7 +72,10 @@ void check_required(const Verb& verb, const std::any& request);
 template <class R>
 Verb make_verb(std::string name, std::string summary, Parameters<R> parameters,
                Result (*run)(const Engine&, const R&)) {
-  Verb verb{.name = std::move(name), .summary = std::move(summary), .parameters = parameters.take()};
+  Verb verb;
+  verb.name = std::move(name);
+  verb.summary = std::move(summary);
+  verb.parameters = parameters.take();
   verb.request = [] { return std::any(R{}); };
   verb.run = [run](const Engine& engine, const std::any& request) {
     return run(engine, std::any_cast<const R&>(request));

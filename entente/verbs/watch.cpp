@@ -52,7 +52,7 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
     t.notes.push_back(fmt::format(
         "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
         "the list nor its skill can be trusted on this day.",
-        to_words(w.newest_demand)));
+        to_words(*w.newest_demand)));
   if (!w.list->record.better_than_chance)
     t.notes.emplace_back("Read the order as a list of what the factors say, and the base rate as the forecast.");
   return t;
@@ -74,19 +74,22 @@ Table open_table(const outlook::WatchSummary& w, const record::View& view) {
                                "is the exit)",
                                w.open.size())};
   t.columns = {text_column("host"),
+               text_column("host_code").only_for_programs(),
                text_column("sender"),
+               text_column("sender_code").only_for_programs(),
                text_column("evidence").only_for_programs(),
                text_column("demand"),
-               text_column("kind"),
+               text_column("kind").only_for_programs(),
+               text_column("kind_words").headed("kind").only_in_text(),
                count_column("days").in("days"),
                interval_column("left", look::kChance).headed("left within the window").in("share").ends("80%"),
                day_column("by")};
   for (const outlook::OpenDemand& d : w.open) {
     std::string kind = d.demand->kind;
     std::replace(kind.begin(), kind.end(), '-', ' ');
-    t.rows.push_back({view.actor_name(d.demand->host), view.actor_name(d.demand->sender), d.demand->id,
-                      to_words(d.demand->on), kind, count(d.days),
-                      d.exit ? estimate(d.exit->probability, d.exit->interval) : Cell(None{}),
+    t.rows.push_back({view.actor_name(d.demand->host), d.demand->host, view.actor_name(d.demand->sender),
+                      d.demand->sender, d.demand->id, to_words(d.demand->on), text(d.demand->kind), text(kind),
+                      count(d.days), d.exit ? estimate(d.exit->probability, d.exit->interval) : Cell(None{}),
                       d.exit ? Cell(d.exit->horizon_on) : Cell(None{})});
   }
   return t;
@@ -110,10 +113,13 @@ Table record_table(const outlook::WatchList& list) {
                number_column("log_loss"),         number_column("base_log_loss"),
                interval_column("skill"),          number_column("auc"),
                number_column("january_events"),   number_column("in_yearly_top_ten"),
-               flag_column("better_than_chance"), number_column("base_rate").in("share")};
+               flag_column("better_than_chance"), number_column("base_rate").in("share"),
+               count_column("base_asked"),        count_column("base_rows"),
+               count_column("presences"),         text_column("verdict")};
   t.rows.push_back({count(r.from_year), count(r.to_year), count(r.rows), count(r.events), number(r.log_loss),
                     number(r.base_log_loss), estimate(r.skill, r.skill_interval), number(r.auc),
-                    count(r.january_events), count(r.in_yearly_top_ten), r.better_than_chance, list.base_rate});
+                    count(r.january_events), count(r.in_yearly_top_ten), r.better_than_chance, list.base_rate,
+                    count(list.events), count(list.rows), count(list.ranked.size()), list.verdict});
   return t;
 }
 
@@ -137,12 +143,18 @@ Result placebo(const Engine& engine, const WatchRequest& request, const store::S
       n.more_than_chance ? "More than chance" : "Not more than chance", 100 * n.share_below, n.events, n.rows, n.hosts,
       n.coefficient, n.coefficient_interval.lo, n.coefficient_interval.hi));
   Table details{.name = "test", .title = "The same in figures", .in_text = false};
-  details.columns = {number_column("presence_years"),        number_column("asked"),
-                     number_column("hosts_with_neighbours"), number_column("draws"),
-                     interval_column("coefficient"),         number_column("share_below").in("share"),
+  details.columns = {count_column("from_year"),
+                     count_column("to_year"),
+                     number_column("presence_years"),
+                     number_column("asked"),
+                     number_column("hosts_with_neighbours"),
+                     number_column("draws"),
+                     interval_column("coefficient"),
+                     number_column("share_below").in("share"),
                      flag_column("more_than_chance")};
-  details.rows.push_back({count(n.rows), count(n.events), count(n.hosts), count(n.draws),
-                          estimate(n.coefficient, n.coefficient_interval), n.share_below, n.more_than_chance});
+  details.rows.push_back({count(n.from_year), count(n.to_year), count(n.rows), count(n.events), count(n.hosts),
+                          count(n.draws), estimate(n.coefficient, n.coefficient_interval), n.share_below,
+                          n.more_than_chance});
   return {.verb = "watch", .basis = basis_of(view, request.seed), .tables = {std::move(t), std::move(details)}};
 }
 

@@ -76,8 +76,9 @@ TEST_CASE("every row of cover's tables has a cell for each column, and programs 
   auto sorted = names;
   std::sort(sorted.begin(), sorted.end());
   CHECK(std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end());
+  const Verb verb = cover_verb();
   for (const std::string& name : names)
-    CHECK_MESSAGE(std::count(cover_verb().tables.begin(), cover_verb().tables.end(), name) == 1, name);
+    CHECK_MESSAGE(std::count(verb.tables.begin(), verb.tables.end(), name) == 1, name);
 }
 
 TEST_CASE("the reach has a row for each airspace, site and zone, with the three numbers") {
