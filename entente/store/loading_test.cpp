@@ -222,12 +222,18 @@ TEST_CASE("a planned load goes into the record with its rejects, from text and f
     if (exported.empty()) exported = contract::exported(*store);
     CHECK(contract::exported(*store) == exported);
   }
-  const std::string good = put(folder, "g.csv", "nr,day,who,what\n1,2020-11-13,NER,AID\n2,2020-12-13,NER,AID\n");
-  const std::vector<std::vector<std::string>> good_rows{{"1", "2020-11-13", "NER", "AID"},
-                                                        {"2", "2020-12-13", "NER", "AID"}};
-  parquet.write(folder.file("g.parquet"), columns, good_rows);
-  const std::string proposed = propose_mapping(folder.file("g.parquet"), &parquet);
-  CHECK(proposed.find("format = \"parquet\"") != std::string::npos);
-  CHECK(proposed.find("day = \"day\"") != std::string::npos);
-  CHECK(propose_mapping(good, nullptr).find("day = \"day\"") != std::string::npos);
+}
+
+TEST_CASE("a mapping is proposed from a table's columns and cells, of Parquet as of text") {
+  const TemporaryFolder folder("entente-loading-test-i");
+  const duck::ParquetFiles parquet;
+  const std::vector<std::string> columns{"nr", "day", "who", "what"};
+  const std::vector<std::vector<std::string>> rows{{"1", "2020-11-13", "NER", "AID"},
+                                                   {"2", "2020-11-14", "MLI", "AID"}};
+  parquet.write(folder.file("f.parquet"), columns, rows);
+  const std::string csv = put(folder, "f.csv", "nr,day,who,what\n1,2020-11-13,NER,AID\n2,2020-11-14,MLI,AID\n");
+  const std::string of_parquet = propose_mapping(folder.file("f.parquet"), &parquet);
+  CHECK(of_parquet.find("format = \"parquet\"") != std::string::npos);
+  CHECK(of_parquet.find("\nday = \"day\"") != std::string::npos);
+  CHECK(propose_mapping(csv, nullptr).find("\nday = \"day\"") != std::string::npos);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // record show: the tables of a record, or the facts of one.
 
+#include "entente/record/folder.hpp"
 #include "entente/verbs/verb.hpp"
 
 #include <optional>
