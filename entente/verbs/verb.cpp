@@ -127,15 +127,16 @@ std::string request_to_json(const Verb& verb, const std::any& request) {
 }
 
 void check_required(const Verb& verb, const std::any& request) {
-  for (const Parameter& p : verb.parameters)
-    if (p.required && is_empty(p.get(request)))
-      throw Error(ErrorCode::bad_request,
-                  fmt::format("the {} is missing", p.positional                   ? p.name
-                                                   : p.kind == ParameterKind::day ? "day"
-                                                                                  : p.name),
-                  p.kind == ParameterKind::day ? fmt::format("give --{} YYYY-MM-DD", p.name)
-                                               : fmt::format("`entente {} --help` says what it is", verb.name),
-                  {"", 0, p.positional ? p.name : "--" + p.name});
+  for (const Parameter& p : verb.parameters) {
+    if (!p.required || !is_empty(p.get(request))) continue;
+    const bool day = p.kind == ParameterKind::day;
+    throw Error(ErrorCode::bad_request,
+                fmt::format("the {} {} missing", day ? "day" : p.name, p.kind == ParameterKind::list ? "are" : "is"),
+                day ? fmt::format("give --{} YYYY-MM-DD", p.name)
+                    : fmt::format("`entente {} --help` says what {}", verb.name,
+                                  p.kind == ParameterKind::list ? "they are" : "it is"),
+                {"", 0, p.positional ? p.name : "--" + p.name});
+  }
 }
 
 }  // namespace entente::verbs
