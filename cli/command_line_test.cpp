@@ -59,6 +59,7 @@ TEST_CASE("what cannot be is refused with the nearest that can") {
   CHECK(refusal({}) == "no verb is given; `entente --help` lists them");
   CHECK(refusal({"frobnicate"}) == "there is no verb \"frobnicate\"; `entente --help` lists the verbs");
   CHECK(refusal({"frobnicate", "--help"}) == refusal({"frobnicate"}));
+  CHECK(refusal({"record", "frob"}) == "there is no verb \"record frob\"; `entente record --help` lists the verbs");
   CHECK(refusal({"watsh", "--help"}) == "there is no verb \"watsh\"; did you mean `entente watch`?");
   CHECK(refusal(words("watch --as-off 2024-03-17")) == "`entente watch` has no option --as-off; did you mean --as-of?");
   CHECK(refusal(words("watch --as-of 2024-03-17 --format html")) ==

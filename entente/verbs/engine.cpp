@@ -107,4 +107,12 @@ void require_actor(const record::View& view, const std::string& code) {
                 "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
 }
 
+void require_pair(const record::View& view, const std::string& host, const std::string& counterpart) {
+  require_actor(view, host);
+  require_actor(view, counterpart);
+  if (host == counterpart)
+    throw Error(ErrorCode::bad_request, "\"" + host + "\" stands for both sides",
+                "name the host first, then the state whose forces are there, such as NER USA");
+}
+
 }  // namespace entente::verbs

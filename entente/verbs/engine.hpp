@@ -97,4 +97,7 @@ assess::Reference load_reference(const store::Facts& facts, const assess::Case& 
 /// Throws Error{bad_request} where the view knows no such actor.
 void require_actor(const record::View& view, const std::string& code);
 
+/// The same for a host and the other side, which must be two.
+void require_pair(const record::View& view, const std::string& host, const std::string& counterpart);
+
 }  // namespace entente::verbs

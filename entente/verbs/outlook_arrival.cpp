@@ -83,7 +83,8 @@ Result outlook_arrival(const Engine& engine, const OutlookArrivalRequest& reques
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   const assess::Models models = engine.load_models();
-  for (const std::string* code : {&request.host, &request.counterpart, &request.power}) require_actor(view, *code);
+  require_pair(view, request.host, request.counterpart);
+  require_actor(view, request.power);
   const outlook::Arrival a =
       outlook::arrival(view, outlook::situation(view, request.host, request.counterpart), models.ladder, request.power);
   Result out{.verb = "outlook arrival", .basis = basis_of(view, {}, models.ladder.hash)};

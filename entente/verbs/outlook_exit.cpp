@@ -21,7 +21,7 @@ struct Asked {
 Asked asked_of(const Engine& engine, const PairRequest& request) {
   const auto store = engine.open();
   Asked out{view_of(*store, *request.as_of, request.vintage), engine.load_models(), {}};
-  for (const std::string* code : {&request.host, &request.counterpart}) require_actor(out.view, *code);
+  require_pair(out.view, request.host, request.counterpart);
   out.situation = outlook::situation(out.view, request.host, request.counterpart);
   return out;
 }

@@ -71,7 +71,7 @@ Table pool_table(const outlook::Precedents& p) {
 Result outlook_precedents(const Engine& engine, const PairRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
-  for (const std::string* code : {&request.host, &request.counterpart}) require_actor(view, *code);
+  require_pair(view, request.host, request.counterpart);
   const assess::Models models = engine.load_models();
   const auto p = outlook::precedents(view, outlook::situation(view, request.host, request.counterpart), models.ladder,
                                      models.precedents);

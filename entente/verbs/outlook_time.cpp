@@ -107,7 +107,7 @@ Table evidence_table(const std::vector<outlook::ExitTime>& times) {
 Result outlook_time(const Engine& engine, const OutlookTimeRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
-  for (const std::string* code : {&request.host, &request.counterpart}) require_actor(view, *code);
+  require_pair(view, request.host, request.counterpart);
   const outlook::Situation s = outlook::situation(view, request.host, request.counterpart);
   const auto times = outlook::exit_times(view, s);
   const outlook::ExitHazard hazard = outlook::exit_hazard(view, s, request.seed);

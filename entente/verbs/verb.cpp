@@ -95,8 +95,12 @@ const Verb& verb(std::string_view name) {
     names.push_back(v.name);
   }
   const std::string near = nearest(name, names);
+  const auto family = std::find_if(families().begin(), families().end(),
+                                   [&](const Family& f) { return name.starts_with(f.name + " "); });
   throw Error(ErrorCode::bad_request, fmt::format("there is no verb \"{}\"", name),
-              near.empty() ? "`entente --help` lists the verbs" : fmt::format("did you mean `entente {}`?", near));
+              !near.empty()                ? fmt::format("did you mean `entente {}`?", near)
+              : family != families().end() ? fmt::format("`entente {} --help` lists the verbs", family->name)
+                                           : "`entente --help` lists the verbs");
 }
 
 std::any request_from_json(const Verb& verb, std::string_view json) {

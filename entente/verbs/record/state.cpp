@@ -162,7 +162,7 @@ std::vector<Table> partner_tables(const record::View& view, const RecordStateReq
 
 Result record_state(const Engine& engine, const RecordStateRequest& request) {
   const record::View view = view_of(*engine.open(), *request.as_of, request.vintage);
-  for (const std::string* code : {&request.host, &request.counterpart}) require_actor(view, *code);
+  require_pair(view, request.host, request.counterpart);
   Result out{.verb = "record state", .basis = basis_of(view)};
   Table presence = presence_table(view, request);
   out.head = {fmt::format("{} and {} as known on {}", view.actor_name(request.host),
