@@ -145,6 +145,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed) {
   TurnCheck out;
   for (const KnownTurn& turn : turns) {
+    if (turn.day > now.as_of) continue;  // it had not come by the day
     const Day eve = turn.day - std::chrono::days{1};
     const record::View view = view_of(eve);
     TurnRow row{turn, turn_signs(view, turn.host, turn.sender), {}, 0};

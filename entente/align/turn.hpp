@@ -73,7 +73,8 @@ struct TurnCheck {
   bool better_than_chance = false;
 };
 
-/// `view_of` gives the view of a day; it is asked for the day before each turn. Same seed, same result.
+/// `view_of` gives the view of a day; it is asked for the day before each turn up to the day of `now`: later ones had
+/// not come. Same seed, same result.
 /// Cost: one view a turn.
 TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& now,
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed = 1);

@@ -1,6 +1,8 @@
 #include "entente/outlook/track_record.hpp"
 
+#include "entente/base/error.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/stats/interval.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +16,8 @@ namespace {
 
 // The years that models were chosen on, and those that were looked at once.
 std::vector<std::pair<int, int>> spans(const record::View& view) {
-  std::vector<std::pair<int, int>> out{{kTrackFrom, kWatchChosenTo}, {kWatchChosenTo + 1, year_of(view.as_of) - 1}};
+  const int last = year_of(told_to(view) + std::chrono::days(1)) - 1;
+  std::vector<std::pair<int, int>> out{{kTrackFrom, std::min(kWatchChosenTo, last)}, {kWatchChosenTo + 1, last}};
   std::erase_if(out, [](const auto& span) { return span.first > span.second; });
   return out;
 }
@@ -33,7 +36,7 @@ std::optional<CoverageRecord> coverage_record(const record::View& when_chosen, c
   EpisodeCoverage e = check_episodes(spec, trials);
   if (e.episodes < 2) return std::nullopt;
   Coverage c = check_coverage(spec, trials);
-  return CoverageRecord{spec.chosen_as_of,
+  return CoverageRecord{when_chosen.as_of,
                         e.episodes,
                         e.several,
                         cut_of("one episode", "all", {e.all}),
@@ -108,7 +111,7 @@ Conclusion conclusion_of(const WatchRecord& w) {
           fmt::format("{} was {}better than the base rate by more than chance in {}-{}{}: log-score skill {}.",
                       w.panel == Panel::monthly ? "The watch list by months" : "The watch list",
                       s.better_than_chance ? "" : "not ", s.from_year, s.to_year,
-                      s.to_year == kWatchChosenTo ? ", the years its penalty was chosen on" : "",
+                      s.to_year <= kWatchChosenTo ? ", the years its penalty was chosen on" : "",
                       skill_words(s.skill, s.skill_interval))};
 }
 
@@ -139,6 +142,7 @@ Regions regions_of(const record::View& view, const Neighbours& neighbours) {
 }
 
 TrackRecord track_record(const TrackSources& in, int from_year, int to_year, std::uint64_t seed) {
+  check(in.when_chosen.as_of <= in.view.as_of, "a track record uses nothing that became known after its day");
   TrackRecord out{
       .exit = {from_year, to_year, backtest_exit(in.view, in.ladder, from_year, to_year, seed),
                backtest_exit(in.view, in.ladder, from_year, to_year, seed, regions_of(in.view, in.neighbours))}};

@@ -42,7 +42,7 @@ struct CoverageCut {
 
 /// Did the printed interval of the exit question hold?
 struct CoverageRecord {
-  Day known_by{};              // the day on which the weights were chosen: only what was known then is used
+  Day known_by{};              // the day of `when_chosen`: only what was known then is used
   int episodes = 0;            // left out, one after the other
   int several = 0;             // of them with more than one demand
   CoverageCut all{};           // one episode left out: everything together, one block;
@@ -73,7 +73,7 @@ struct DeathsRecord {
 struct TrackRecord {
   ExitRecord exit;
   std::optional<CoverageRecord> coverage{};  // none with fewer than two episodes
-  /// The years up to kWatchChosenTo, then those after; years without a forecast are left out.
+  /// The years up to kWatchChosenTo or the last full one, then those after; years without a forecast are left out.
   std::vector<HazardScore> hazard{};
   std::vector<WatchRecord> watch{};      // the same, by years, then by months
   std::optional<DeathsRecord> deaths{};  // none where the view holds no series
@@ -82,7 +82,7 @@ struct TrackRecord {
 /// What the record is made from. The views and files must outlive the call.
 struct TrackSources {
   const record::View& view;
-  const record::View& when_chosen;  // of the day `ladder.exit.chosen_as_of`
+  const record::View& when_chosen;  // of the day `ladder.exit.chosen_as_of`, or of the view's own where that is earlier
   const Neighbours& neighbours;
   const LadderFile& ladder;
   const DeathsModel& deaths;

@@ -135,12 +135,14 @@ TEST_CASE("the record of an early day has what can be told then, and only years 
   const record::View view = shipped::view(2014, 6, 1);
   const LadderFile ladder = shipped::ladder_file();
   const DeathsModel deaths = read_deaths_model(shipped::model_text("deaths.toml"), "deaths.toml");
-  const record::View when_chosen = shipped::view(ladder.exit.chosen_as_of);
+  // The weights were chosen later: of them the day uses nothing.
+  const record::View& when_chosen = view;
   const TrackRecord record = track_record({view, when_chosen, {}, ladder, deaths}, 2010, 2013);
   CHECK(record.exit.own.demands > 0);
   // Without neighbours a region is the host alone, so no more than its own demands are left out.
   CHECK(record.exit.without_region.demands == record.exit.own.demands);
   REQUIRE(record.coverage);
+  CHECK(record.coverage->known_by == view.as_of);
   CHECK(record.coverage->all.episodes == record.coverage->episodes);
   for (const CoverageCut* c : record.coverage->cuts()) {
     CHECK(c->inside == std::count_if(c->blocks.begin(), c->blocks.end(), [](const Block& b) { return b.inside; }));
@@ -149,7 +151,7 @@ TEST_CASE("the record of an early day has what can be told then, and only years 
   REQUIRE(record.watch.size() == 2);  // the years that begin with 2015 have not come
   CHECK(record.watch[0].panel == Panel::yearly);
   CHECK(record.watch[1].panel == Panel::monthly);
-  for (const HazardScore& s : record.hazard) CHECK(s.to_year == kWatchChosenTo);
+  for (const HazardScore& s : record.hazard) CHECK(s.to_year == 2013);
   // Bands are checked on origins of later years: there is nothing to check them on, and that is no success.
   REQUIRE(record.deaths);
   CHECK(record.deaths->busy.n == 0);

@@ -54,7 +54,8 @@ struct WatchRow {
   bool window_over = true;   // these twelve months are over on the view's day
 };
 
-/// The panel from 1950 to the last full year or month before the view's day, by presence, then time. In the monthly one
+/// The panel from 1950 to the last full year or month before the view's day, or before the day the record tells of
+/// (told_to) where that is earlier, by presence, then time. In the monthly one
 /// what is known by the year only counts in July; months that begin with an open demand are left out.
 std::vector<WatchRow> watch_panel(const record::View& view, const Neighbours& neighbours = {}, WatchDesign design = {});
 

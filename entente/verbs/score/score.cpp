@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace entente::verbs {
@@ -39,7 +40,8 @@ Table summary_table(const std::vector<outlook::Conclusion>& conclusions) {
 
 void add_track_record(Result& out, const store::Store& store, const record::View& view, const assess::Models& models,
                       const ScoreRequest& request) {
-  const record::View when_chosen = view_of(store, models.ladder.exit.chosen_as_of, record::Vintage::latest);
+  const record::View when_chosen =
+      view_of(store, std::min(models.ladder.exit.chosen_as_of, view.as_of), request.vintage);
   const outlook::Neighbours neighbours = load_neighbours(store);
   const outlook::TrackRecord record = outlook::track_record(
       {view, when_chosen, neighbours, models.ladder, models.deaths}, request.from, request.to, request.seed);
