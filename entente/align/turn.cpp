@@ -173,6 +173,8 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
   std::vector<double> above;
   for (const TurnRow& row : out.rows)
     if (!row.others.empty()) above.push_back(row.above);
+  out.compared = static_cast<int>(above.size());
+  out.can_be_judged = out.compared >= TurnCheck::kFewest;
   if (above.empty()) return out;
   const auto n = static_cast<double>(above.size());
   for (const double a : above) out.auc += a / n;
@@ -184,7 +186,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
     draws.push_back(mean);
   }
   out.auc_interval = stats::middle_80(std::move(draws));
-  out.better_than_chance = out.auc_interval.lo > 0.5;
+  out.better_than_chance = out.can_be_judged && out.auc_interval.lo > 0.5;
   return out;
 }
 

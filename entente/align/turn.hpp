@@ -69,7 +69,12 @@ struct TurnCheck {
   int hits = 0;
   int alarms = 0;
   int others = 0;
-  /// Whether the interval of `auc` lies above one half: only then may the index be offered as more than its parts.
+  static constexpr int kFewest = 5;
+  int compared = 0;  // turns that have non-turns
+  /// At least kFewest turns that have non-turns; of fewer neither `auc` nor its interval is to be printed.
+  bool can_be_judged = false;
+  /// Whether it can be judged and the interval of `auc` lies above one half: only then may the index be offered as more
+  /// than its parts.
   bool better_than_chance = false;
 };
 

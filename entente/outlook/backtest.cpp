@@ -136,7 +136,8 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   result.log_skill = 1 - result.log_loss / result.base_log_loss;
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
   result.bins = stats::calibration(firsts, kEdges);
-  result.can_be_judged = result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest;
+  result.can_be_judged =
+      result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest && squares.size() > 1;
 
   result.skill_interval = stats::central(stats::resampled_skills(squares, seed, "backtest/hosts"));
   result.log_skill_interval = stats::central(stats::resampled_skills(surprises, seed, "backtest/hosts"));

@@ -50,7 +50,7 @@ struct Backtest {
   stats::Interval log_skill_interval{0, 1};
   std::vector<stats::CalibrationBin> bins{};  // one forecast a demand: its first
   std::vector<BacktestMiss> misses{};         // the ten largest, worst first
-  bool can_be_judged = false;                 // at least ten demands of each outcome
+  bool can_be_judged = false;                 // at least ten demands of each outcome, of more than one host
 };
 
 /// The view at an earlier day, as far as demands, coups and the denunciation of agreements go: later ones are gone,

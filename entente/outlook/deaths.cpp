@@ -279,10 +279,11 @@ DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std
   }
   if (result.n == 0) return result;
   const double n = result.n;
+  result.can_be_judged = result.n >= kFewestOrigins;
   result.countries = static_cast<int>(countries.size());
   for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
     result.coverage[b] = inside[b] / n;
-    result.printable[b] = std::abs(result.coverage[b] - kBandLevels[b]) <= model.tolerance;
+    result.printable[b] = result.can_be_judged && std::abs(result.coverage[b] - kBandLevels[b]) <= model.tolerance;
   }
   result.crps /= n;
   result.crps_same_again /= n;

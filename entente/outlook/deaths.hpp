@@ -34,6 +34,9 @@ DeathsModel read_deaths_model(std::string_view text, const std::string& file);
 /// The levels of the bands, in the order in which coverages and bands stand in arrays.
 inline constexpr std::array<double, 3> kBandLevels{0.5, 0.8, 0.9};
 
+/// Country-origins from which on bands are judged.
+inline constexpr int kFewestOrigins = 30;
+
 /// Scores over past origins, all countries with at least the model's minimum at the origin. CRPS is of ln(1 + deaths).
 struct DeathsCheck {
   int n = 0;  // country-origins whose twelve months ahead are in the view
@@ -41,7 +44,9 @@ struct DeathsCheck {
   int first_month = 0;  // of the origins; months since January 1970
   int last_month = 0;
   std::array<double, 3> coverage{};
-  std::array<bool, 3> printable{};  // coverage within the tolerance; false without any origin
+  /// At least kFewestOrigins; of fewer nothing below is to be printed.
+  bool can_be_judged = false;
+  std::array<bool, 3> printable{};  // it can be judged, and the coverage is within the tolerance
   double crps = 0;
   double crps_same_again = 0;  // the last total as the only member
   double crps_own_months = 0;  // twelve draws from the country's last 36 months

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::outlook {
@@ -95,9 +96,13 @@ TrackRecord track_record(const TrackSources& sources, int from_year, int to_year
 /// For each host of a demand: itself, the states it borders, and those that they border.
 Regions regions_of(const record::View& view, const Neighbours& neighbours);
 
-/// A sentence about something that held or failed.
+/// What came of a claim. Where there is too little to judge it by, it neither held nor failed.
+enum class Finding { failed, held, cannot_be_judged };
+std::string_view name(Finding finding);
+
+/// A sentence about something that held, failed or cannot be judged; of the last it says of how many.
 struct Conclusion {
-  bool held = false;
+  Finding finding = Finding::cannot_be_judged;
   std::string words{};
 };
 

@@ -38,10 +38,10 @@ HazardScore hazard(bool judged, bool better) {
   return s;
 }
 
-std::vector<std::string> words(const TrackRecord& record, bool held) {
+std::vector<std::string> words(const TrackRecord& record, Finding finding) {
   std::vector<std::string> out;
   for (const Conclusion& c : conclusions_of(record))
-    if (c.held == held) out.push_back(c.words);
+    if (c.finding == finding) out.push_back(c.words);
   return out;
 }
 
@@ -58,8 +58,8 @@ TEST_CASE("a region is the host, the states it borders and those that they borde
 
 TEST_CASE("a skill whose interval holds 0, or too few demands of one outcome, is a failure and is said to be one") {
   TrackRecord record{.exit = {2012, 2025, backtest(true, 0.1), backtest(true, 0.05)}};
-  CHECK(words(record, false).empty());
-  CHECK(words(record, true) ==
+  CHECK(words(record, Finding::failed).empty());
+  CHECK(words(record, Finding::held) ==
         std::vector<std::string>{
             "The exit question is better than its widest class by more than chance, 2012 to 2025: Brier skill 0.200 "
             "(0.100 to 0.300).",
@@ -67,8 +67,8 @@ TEST_CASE("a skill whose interval holds 0, or too few demands of one outcome, is
             "more than chance: Brier skill 0.200 (0.050 to 0.300)."});
   record.exit.own = backtest(false, 0.1);
   record.exit.without_region = backtest(true, -0.1);
-  CHECK(words(record, true).empty());
-  CHECK(words(record, false) ==
+  CHECK(words(record, Finding::held).empty());
+  CHECK(words(record, Finding::failed) ==
         std::vector<std::string>{
             "The exit question is not to be judged, there are too few demands of one outcome, 2012 to 2025: Brier "
             "skill 0.200 (0.100 to 0.300).",
@@ -84,10 +84,10 @@ TEST_CASE("an interval that held in fewer than six of ten groups failed") {
   c.decade = cut(9, 9);
   c.sender_apart = cut(5, 10);
   c.decade_apart = cut(9, 9);
-  CHECK(words(record, true).back() ==
+  CHECK(words(record, Finding::held).back() ==
         "The 80% interval of the exit question, each episode known by 2019-12-31 left out in turn, held in 6 of 10 "
         "groups of one sender and 9 of 9 of one decade.");
-  CHECK(words(record, false) ==
+  CHECK(words(record, Finding::failed) ==
         std::vector<std::string>{
             "With the whole group left out it held in 5 of 10 of one sender and 9 of 9 of one decade."});
 }
@@ -110,8 +110,8 @@ TEST_CASE("the hazard, the lists and the bands say which of them held, each with
   deaths.busy.crps = 0.7;
   deaths.busy.crps_same_again = 0.9;
   deaths.busy.crps_own_months = 0.7;
-  const auto held = words(record, true);
-  const auto failed = words(record, false);
+  const auto held = words(record, Finding::held);
+  const auto failed = words(record, Finding::failed);
   CHECK(held == std::vector<std::string>{
                     held[0], held[1],
                     "The hazard with covariates told more than the time since the demand alone by more than chance in "

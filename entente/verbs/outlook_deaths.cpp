@@ -22,10 +22,16 @@ std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const out
                                           : fmt::format("{} months", ahead.months),
                       ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
                       100 * ahead.higher),
-          fmt::format(
-              "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again "
-              "{:.3f}",
-              100 * past.coverage[1], past.n, past.crps, past.crps_same_again)};
+          past.can_be_judged
+              ? fmt::format("past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, "
+                            "the same again {:.3f}",
+                            100 * past.coverage[1], past.n, past.crps, past.crps_same_again)
+              : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
+                            outlook::kFewestOrigins)};
+}
+
+Cell judged(const outlook::DeathsCheck& past, Cell of) {
+  return past.can_be_judged ? std::move(of) : Cell(None{"cannot be judged"});
 }
 
 Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past) {
@@ -33,8 +39,8 @@ Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsChec
   t.columns = {number_column("level").in("share"), interval_column("band").in("deaths"),
                number_column("coverage").in("share"), flag_column("within_tolerance")};
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
-    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]), number(past.coverage[i]),
-                      static_cast<bool>(past.printable[i])});
+    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]),
+                      judged(past, number(past.coverage[i])), judged(past, static_cast<bool>(past.printable[i]))});
   return t;
 }
 
@@ -42,7 +48,8 @@ Table record_table(const outlook::DeathsCheck& past) {
   Table t{.name = "record", .title = "How such bands did in the past", .in_text = false};
   t.columns = {number_column("origins"), number_column("countries"), number_column("crps").in("ln(1 + deaths)"),
                number_column("crps_same_again").in("ln(1 + deaths)")};
-  t.rows.push_back({count(past.n), count(past.countries), number(past.crps), number(past.crps_same_again)});
+  t.rows.push_back({count(past.n), count(past.countries), judged(past, number(past.crps)),
+                    judged(past, number(past.crps_same_again))});
   return t;
 }
 

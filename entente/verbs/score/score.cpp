@@ -28,13 +28,14 @@ void add(Result& out, std::vector<Table> tables) {
   out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
 }
 
-// What failed stands above what held.
+// What failed stands above what held, and what cannot be judged below both.
 Table summary_table(const std::vector<outlook::Conclusion>& conclusions) {
   Table t{.name = "summary", .title = "What failed, and what held"};
   t.columns = {text_column("verdict"), text_column("what")};
-  for (const bool held : {false, true})
+  for (const outlook::Finding finding :
+       {outlook::Finding::failed, outlook::Finding::held, outlook::Finding::cannot_be_judged})
     for (const outlook::Conclusion& c : conclusions)
-      if (c.held == held) t.rows.push_back({held ? "held" : "failed", c.words});
+      if (c.finding == finding) t.rows.push_back({std::string(outlook::name(finding)), c.words});
   return t;
 }
 
