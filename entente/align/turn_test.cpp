@@ -89,6 +89,9 @@ TEST_CASE("non-turns are the hosts of the same power that kept its forces, and a
   CHECK(check.rows[0].others[0].host == "BBB");
   CHECK(check.rows[0].above == 1);
   CHECK(check.auc == 1);
+  CHECK(check.compared == 1);
+  CHECK_FALSE(check.can_be_judged);  // one turn draws no interval
+  CHECK_FALSE(check.better_than_chance);
   CHECK(check.others == 1);
   CHECK(check.alarms == 0);
 }

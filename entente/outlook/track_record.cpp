@@ -48,9 +48,8 @@ std::optional<CoverageRecord> coverage_record(const record::View& when_chosen, c
 }
 
 DeathsRecord deaths_record(const record::View& view, const DeathsModel& model, std::uint64_t seed) {
-  DeathsModel every = model;
-  every.minimum = 0;
-  DeathsRecord out{model.minimum, {}, check_deaths(view, every, seed), {}};
+  DeathsRecord out{
+      .minimum = model.minimum, .every = check_deaths(view, model, seed, 12, Level::any), .same = same_series(view)};
   for (int months = 1; months <= 12; ++months)
     out.months[static_cast<std::size_t>(months - 1)] = check_deaths(view, model, seed, months);
   out.busy = out.months.back();

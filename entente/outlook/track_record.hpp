@@ -65,10 +65,11 @@ struct WatchRecord {
 };
 
 struct DeathsRecord {
-  double minimum = 0;                    // deaths in the twelve months before, from which a country counts
-  DeathsCheck busy{};                    // countries with as many
-  DeathsCheck every{};                   // all countries
-  std::array<DeathsCheck, 12> months{};  // as `busy`, for the total of one to twelve months ahead
+  double minimum = 0;                            // deaths in the twelve months before, from which a country counts
+  DeathsCheck busy{};                            // countries with as many
+  DeathsCheck every{};                           // all countries
+  std::array<DeathsCheck, 12> months{};          // as `busy`, for the total of one to twelve months ahead
+  std::vector<std::vector<std::string>> same{};  // countries that are counted once (same_series)
 };
 
 struct TrackRecord {

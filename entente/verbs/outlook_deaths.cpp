@@ -11,23 +11,25 @@
 namespace entente::verbs {
 namespace {
 
-std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past,
+std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, double minimum,
                                   const std::string& country) {
   const bool year = ahead.months == 12;
-  return {fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
-                      record::month_text(ahead.last_month), ahead.revised_as_of),
-          fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
-                      year                ? "twelve"
-                      : ahead.months == 1 ? "month"
-                                          : fmt::format("{} months", ahead.months),
-                      ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
-                      100 * ahead.higher),
-          past.can_be_judged
-              ? fmt::format("past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, "
-                            "the same again {:.3f}",
-                            100 * past.coverage[1], past.n, past.crps, past.crps_same_again)
-              : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
-                            outlook::kFewestOrigins)};
+  return {
+      fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
+                  record::month_text(ahead.last_month), ahead.revised_as_of),
+      fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
+                  year                ? "twelve"
+                  : ahead.months == 1 ? "month"
+                                      : fmt::format("{} months", ahead.months),
+                  ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
+                  100 * ahead.higher),
+      past.can_be_judged
+          ? fmt::format("past record of such bands, states with {} {:.0f} deaths before: {:.0f}% coverage of nominal "
+                        "80% over {} origins; CRPS {:.3f}, the same again {:.3f}",
+                        ahead.busy ? "at least" : "fewer than", minimum, 100 * past.coverage[1], past.n, past.crps,
+                        past.crps_same_again)
+          : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
+                        outlook::kFewestOrigins)};
 }
 
 Cell judged(const outlook::DeathsCheck& past, Cell of) {
@@ -81,9 +83,15 @@ Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request)
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(request.host)),
         "choose a later day or another state");
-  const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months);
+  const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months,
+                                                          ahead->busy ? outlook::Level::busy : outlook::Level::quiet);
   Result out{.verb = "outlook deaths", .basis = basis_of(view, {}, ahead->model_hash)};
-  out.head = lines_of(*ahead, past, view.actor_name(request.host));
+  out.head = lines_of(*ahead, past, models.deaths.minimum, view.actor_name(request.host));
+  for (const std::string& other : ahead->same_as)
+    out.head.push_back(
+        fmt::format("the series is the same in every month as that of {}: the two are one and are counted once in what "
+                    "is drawn from",
+                    view.in_sentence(other)));
   Table dots{.name = "dots", .title = "Twenty equally likely totals", .in_text = false};
   dots.columns = {number_column("total").in("deaths")};
   for (const double dot : ahead->dots) dots.rows.push_back({dot});

@@ -5,13 +5,14 @@
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 
 namespace entente::verbs {
 namespace {
 
-const None kNotJudged{"cannot be judged"};
+constexpr const char* kNotJudged = "cannot be judged";
 
 // A score of `n` forecasts: none where there is no forecast.
 Cell score_cell(std::size_t n, double score) { return n == 0 ? Cell(None{"no forecast"}) : number(score, "infinite"); }
@@ -143,7 +144,7 @@ Table hazard_table(const std::vector<outlook::HazardScore>& scores) {
     t.rows.push_back({count(s.from_year), count(s.to_year), count(s.known_before), count(s.months), count(s.demands),
                       count(s.left), count(s.kept), number(s.log_loss, "infinite"), number(s.base_log_loss, "infinite"),
                       skill_cell(s.can_be_judged, s.skill, s.skill_interval),
-                      s.can_be_judged ? Cell(s.better_than_chance) : Cell(kNotJudged), s.can_be_judged});
+                      s.can_be_judged ? Cell(s.better_than_chance) : Cell(None{kNotJudged}), s.can_be_judged});
   t.notes.push_back(fmt::format(
       "Forecast are months of demands that were known when the month began; each ends with the forces gone, kept, or "
       "the demand still open. A year is forecast from {} known exits on; a brief uses this hazard from {} on. Intervals "
@@ -172,8 +173,8 @@ Table watch_table(const std::vector<outlook::WatchRecord>& records) {
     t.rows.push_back({w.panel == outlook::Panel::monthly ? "monthly" : "yearly", count(s.from_year), count(s.to_year),
                       count(s.rows), count(s.events), number(s.log_loss), number(s.base_log_loss),
                       skill_cell(s.can_be_judged, s.skill, s.skill_interval),
-                      s.can_be_judged ? number(s.auc) : Cell(kNotJudged), count(s.in_yearly_top_ten),
-                      count(s.january_events), s.can_be_judged ? Cell(s.better_than_chance) : Cell(kNotJudged)});
+                      s.can_be_judged ? number(s.auc) : Cell(None{kNotJudged}), count(s.in_yearly_top_ten),
+                      count(s.january_events), s.can_be_judged ? Cell(s.better_than_chance) : Cell(None{kNotJudged})});
   }
   t.notes.push_back(fmt::format(
       "The penalty was chosen on {}-{}; the years after were looked at once. A yearly panel forecasts on 1 January, a "
@@ -187,7 +188,9 @@ Table watch_table(const std::vector<outlook::WatchRecord>& records) {
 constexpr Look kHeld{.scale = Look::Scale::percent, .digits = 1};
 
 // A score of a check of deaths: none where it rests on too few origins.
-Cell scored(const outlook::DeathsCheck& c, double score) { return c.can_be_judged ? number(score) : Cell(kNotJudged); }
+Cell scored(const outlook::DeathsCheck& c, double score) {
+  return c.can_be_judged ? number(score) : Cell(None{kNotJudged});
+}
 
 Table bands_table(const outlook::DeathsRecord& record) {
   Table t{.name = "deaths", .title = "Conflict deaths over twelve months: do the bands hold?"};
@@ -195,8 +198,10 @@ Table bands_table(const outlook::DeathsRecord& record) {
                flag_column("within_ten_points")};
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
     t.rows.push_back({outlook::kBandLevels[i], scored(record.busy, record.busy.coverage[i]),
-                      record.busy.can_be_judged ? Cell(record.busy.printable[i]) : Cell(kNotJudged)});
+                      record.busy.can_be_judged ? Cell(record.busy.printable[i]) : Cell(None{kNotJudged})});
   t.notes.push_back(fmt::format("Countries with at least {:.0f} deaths in the twelve months before.", record.minimum));
+  for (const auto& group : record.same)
+    t.notes.push_back(fmt::format("One series under several codes is counted once: {}.", fmt::join(group, ", ")));
   return t;
 }
 
@@ -264,7 +269,7 @@ Table deaths_months_table(const outlook::DeathsRecord& record) {
 }  // namespace
 
 Cell skill_cell(bool can_be_judged, double skill, const stats::Interval& interval) {
-  if (!can_be_judged) return kNotJudged;
+  if (!can_be_judged) return None{kNotJudged};
   if (!std::isfinite(skill)) return None{"infinite"};
   return estimate(skill, interval);
 }
