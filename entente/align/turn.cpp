@@ -145,6 +145,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed) {
   TurnCheck out;
   for (const KnownTurn& turn : turns) {
+    if (turn.day > now.as_of) continue;  // it had not come by the day
     const Day eve = turn.day - std::chrono::days{1};
     const record::View view = view_of(eve);
     TurnRow row{turn, turn_signs(view, turn.host, turn.sender), {}, 0};
@@ -172,6 +173,8 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
   std::vector<double> above;
   for (const TurnRow& row : out.rows)
     if (!row.others.empty()) above.push_back(row.above);
+  out.compared = static_cast<int>(above.size());
+  out.can_be_judged = out.compared >= TurnCheck::kFewest;
   if (above.empty()) return out;
   const auto n = static_cast<double>(above.size());
   for (const double a : above) out.auc += a / n;
@@ -183,7 +186,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
     draws.push_back(mean);
   }
   out.auc_interval = stats::middle_80(std::move(draws));
-  out.better_than_chance = out.auc_interval.lo > 0.5;
+  out.better_than_chance = out.can_be_judged && out.auc_interval.lo > 0.5;
   return out;
 }
 

@@ -69,11 +69,17 @@ struct TurnCheck {
   int hits = 0;
   int alarms = 0;
   int others = 0;
-  /// Whether the interval of `auc` lies above one half: only then may the index be offered as more than its parts.
+  static constexpr int kFewest = 5;
+  int compared = 0;  // turns that have non-turns
+  /// At least kFewest turns that have non-turns; of fewer neither `auc` nor its interval is to be printed.
+  bool can_be_judged = false;
+  /// Whether it can be judged and the interval of `auc` lies above one half: only then may the index be offered as more
+  /// than its parts.
   bool better_than_chance = false;
 };
 
-/// `view_of` gives the view of a day; it is asked for the day before each turn. Same seed, same result.
+/// `view_of` gives the view of a day; it is asked for the day before each turn up to the day of `now`: later ones had
+/// not come. Same seed, same result.
 /// Cost: one view a turn.
 TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& now,
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed = 1);

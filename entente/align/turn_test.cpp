@@ -89,8 +89,25 @@ TEST_CASE("non-turns are the hosts of the same power that kept its forces, and a
   CHECK(check.rows[0].others[0].host == "BBB");
   CHECK(check.rows[0].above == 1);
   CHECK(check.auc == 1);
+  CHECK(check.compared == 1);
+  CHECK_FALSE(check.can_be_judged);  // one turn draws no interval
+  CHECK_FALSE(check.better_than_chance);
   CHECK(check.others == 1);
   CHECK(check.alarms == 0);
+}
+
+TEST_CASE("a turn after the day is not in the check of that day") {
+  const std::vector<KnownTurn> turns{{"AAA", "USA", *parse_day("2000-06-01"), "made up"},
+                                     {"BBB", "USA", *parse_day("2000-06-02"), "made up"}};
+  const record::View now = view_on("2000-06-01");
+  int views = 0;
+  const auto check = check_turns(turns, now, [&](Day day) {
+    ++views;
+    return view_on(to_string(day));
+  });
+  CHECK(views == 1);
+  REQUIRE(check.rows.size() == 1);
+  CHECK(check.rows[0].turn.host == "AAA");
 }
 
 TEST_CASE("a sign's means are over those turns and non-turns in which it could be told") {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace entente::assess {
 namespace {}  // namespace
@@ -25,8 +26,16 @@ void add_deaths(Draft& d) {
     return;
   }
   const outlook::DeathsModel& model = d.models.deaths;
-  // The check and the other states are for the page alone.
-  const outlook::DeathsCheck past = d.forecasts_only ? outlook::DeathsCheck{} : outlook::check_deaths(d.view, model);
+  // The check and the other states are for the page alone. How bands did is told of states like the one they stand
+  // beside: with as many deaths before, or with fewer.
+  std::map<bool, outlook::DeathsCheck> checks;
+  const auto past_of = [&](bool busy) -> const outlook::DeathsCheck& {
+    const auto [it, first] = checks.try_emplace(busy);
+    if (first && !d.forecasts_only)
+      it->second = outlook::check_deaths(d.view, model, 1, 12, busy ? outlook::Level::busy : outlook::Level::quiet);
+    return it->second;
+  };
+  bool host_busy = true;
   std::vector<std::string> countries = d.forecasts_only ? std::vector<std::string>{} : d.of.deaths;
   if (std::find(countries.begin(), countries.end(), d.of.host) == countries.end())
     countries.insert(countries.begin(), d.of.host);
@@ -47,7 +56,9 @@ void add_deaths(Draft& d) {
       continue;
     }
     // A band whose past coverage is off by more than ten points is not printed.
-    printable = past.n == 0 ? false : past.printable[1];
+    const outlook::DeathsCheck& past = past_of(ahead->busy);
+    printable = past.printable[1];
+    if (code == d.of.host) host_busy = ahead->busy;
     const std::string id = d.evidence.query(
         "deaths/" + code,
         fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months", d.view.in_sentence(code),
@@ -114,11 +125,12 @@ void add_deaths(Draft& d) {
                            "",
                            0,
                            0};
-    j.confidence = Confidence{
-        "low",
-        fmt::format(
-            "the number comes from like levels in all countries and knows nothing of this break; over {} past origins such 80% bands held {} of the time",
-            past.n, percent(past.coverage[1]))};
+    j.confidence =
+        Confidence{"low", "the number comes from like levels in all countries and knows nothing of this break; " +
+                              (past.can_be_judged
+                                   ? fmt::format("over {} past origins such 80% bands held {} of the time", past.n,
+                                                 percent(past.coverage[1]))
+                                   : fmt::format("how such bands held cannot be judged ({} past origins)", past.n))};
     j.evidence = {id};
     j.would_change = {"three months in a row above the same months of the year before"};
     d.out.forecasts.push_back({j.id, asked, *j.p, *j.interval, *j.p, ahead->dots, {ahead->last_total}});
@@ -129,13 +141,19 @@ void add_deaths(Draft& d) {
   }
   if (figure.panels.empty()) return;
 
+  const outlook::DeathsCheck& past = past_of(host_busy);
   Section& section = d.section("deaths", "Security ahead: conflict deaths", Part::annex);
   Paragraph text;
   text.statements.push_back(
-      {fmt::format(
-           "This is a plain baseline from what totals did next at like levels everywhere; it is no effect of the break, which cannot be told from one case. Over {} origins of {} countries its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",
-           past.n, past.countries, past.n == 0 ? "cannot be judged" : percent(past.coverage[1]), past.crps,
-           past.crps_same_again, past.crps_own_months),
+      {"This is a plain baseline from what totals did next at like levels everywhere; it is no effect of the break, which cannot be told from one case. " +
+           (past.can_be_judged
+                ? fmt::format(
+                      "Over {} origins of {} countries with {} {:.0f} deaths in the twelve months before, as the host has, its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",
+                      past.n, past.countries, host_busy ? "at least" : "fewer than", model.minimum,
+                      percent(past.coverage[1]), past.crps, past.crps_same_again, past.crps_own_months)
+                : fmt::format(
+                      "How its bands held cannot be judged: {} past origins have their twelve months in the record, and {} are needed.",
+                      past.n, outlook::kFewestOrigins)),
        {first_id},
        Status::computed});
   if (!printable)

@@ -1,6 +1,7 @@
 #include "entente/outlook/backtest.hpp"
 
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/stats/bootstrap.hpp"
 #include "entente/stats/quantile.hpp"
@@ -17,7 +18,8 @@ namespace {
 constexpr int kFewest = 10;
 constexpr std::size_t kMisses = 10;
 
-// What became of a demand within its horizon, as the whole record tells; nothing while that is open.
+// What became of a demand within its horizon, as the whole record tells; nothing while that is open or where the record
+// ends before the horizon does.
 std::optional<bool> outcome_of(const record::Demand& d, Day known_until, int horizon) {
   if (const auto days = days_to_outcome(d)) return d.outcome == "left" && *days <= horizon;
   if (days_between(midpoint(d.on), known_until) >= horizon) return false;
@@ -68,14 +70,15 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   for (const record::Demand& d : view.demands) by_id[d.id] = &d;
 
   Day day = std::chrono::year{from_year} / std::chrono::January / 1;
-  const Day end = std::min(Day(std::chrono::year{to_year} / std::chrono::December / 31), view.as_of);
+  const Day reach = known_to(view);
+  const Day end = std::min(Day(std::chrono::year{to_year} / std::chrono::December / 31), reach);
   for (; day <= end; day = add_months(day, 1)) {
     const record::View known = demands_as_of(view, day);
     for (const record::Demand& d : known.demands) {
       if (!is_state(view, d.sender) || is_resolved(d)) continue;
       const int elapsed = std::max(0, days_between(midpoint(d.on), day));
       if (elapsed >= spec.horizon_days) continue;
-      const auto came = outcome_of(*by_id.at(d.id), view.as_of, spec.horizon_days);
+      const auto came = outcome_of(*by_id.at(d.id), reach, spec.horizon_days);
       if (!came) {
         pending.insert(d.id);
         continue;
@@ -133,7 +136,8 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   result.log_skill = 1 - result.log_loss / result.base_log_loss;
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
   result.bins = stats::calibration(firsts, kEdges);
-  result.can_be_judged = result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest;
+  result.can_be_judged =
+      result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest && squares.size() > 1;
 
   result.skill_interval = stats::central(stats::resampled_skills(squares, seed, "backtest/hosts"));
   result.log_skill_interval = stats::central(stats::resampled_skills(surprises, seed, "backtest/hosts"));

@@ -39,7 +39,7 @@ struct Backtest {
   std::vector<BacktestForecast> forecasts{};  // by day, then demand
   int demands = 0;
   int demands_left = 0;  // of which the presence left within the horizon
-  int pending = 0;       // demands forecast whose horizon is not over and that are not resolved: not scored
+  int pending = 0;  // demands that are not resolved and whose horizon is not over before the record ends: not scored
   stats::Brier score{};  // each demand weighs one
   stats::Brier base{};
   double log_loss = 0;
@@ -50,7 +50,7 @@ struct Backtest {
   stats::Interval log_skill_interval{0, 1};
   std::vector<stats::CalibrationBin> bins{};  // one forecast a demand: its first
   std::vector<BacktestMiss> misses{};         // the ten largest, worst first
-  bool can_be_judged = false;                 // at least ten demands of each outcome
+  bool can_be_judged = false;                 // at least ten demands of each outcome, of more than one host
 };
 
 /// The view at an earlier day, as far as demands, coups and the denunciation of agreements go: later ones are gone,
@@ -60,7 +60,7 @@ record::View demands_as_of(const record::View& view, Day day);
 /// Hosts that are near a host: its own, and whatever the caller counts as its region.
 using Regions = std::map<std::string, std::set<std::string>, std::less<>>;
 
-/// `view` must hold what came; the months run from `from_year` to the last full month before its day.
+/// `view` must hold what came; the months run from `from_year` to the day the record reaches (known_to.hpp).
 /// Each demand is forecast without its own host-coup episode; with `regions`, also without every demand of a host of
 /// its region: are the cases next door the model?
 Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year,

@@ -54,6 +54,16 @@ TEST_CASE("the track record of the exit question, 2012 to 2025, month by month")
   CHECK(b.skill_interval.lo > 0);
 }
 
+TEST_CASE("a demand whose horizon ends after the record does is pending, on whatever later day it is judged") {
+  const auto view = shipped::view(2035, 1, 1);
+  const Backtest b = backtest_exit(view, shipped::ladder_file(), 2025, 2034);
+  // Somalia asked the United Arab Emirates on 12 January 2026, the last thing the record knows.
+  for (const BacktestForecast& f : b.forecasts) {
+    CHECK(f.demand != "demands:B146");
+    CHECK(f.on <= shipped::day(2026, 1, 31));
+  }
+}
+
 TEST_CASE("two backtests of the same record are the same") {
   const auto view = shipped::view(2020, 1, 1);
   const LadderFile file = shipped::ladder_file();

@@ -8,10 +8,14 @@
 #include "entente/stats/quantile.hpp"
 #include "entente/stats/scores.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <span>
+#include <utility>
 
 namespace entente::outlook {
 namespace {
@@ -51,12 +55,17 @@ struct Totals {
     }
   };
   std::vector<Country> countries;
-  std::vector<Pair> pairs;  // by level, then in order of country and month
+  std::vector<Pair> pairs;  // by level
   int last_month = 0;
   int ahead = kYear;
 
   Totals(const record::View& view, int months) : ahead(months) {
+    const auto same = same_series(view);
     for (const record::DeathsSeries& s : view.deaths) {
+      const bool again = std::ranges::any_of(same, [&](const auto& group) {
+        return group.front() != s.country && std::ranges::count(group, s.country) > 0;
+      });
+      if (again) continue;
       Country c{&s, s.first_month + kYear - 1, {}};
       const int end = s.first_month + static_cast<int>(s.deaths.size());
       last_month = std::max(last_month, end - 1);
@@ -99,7 +108,8 @@ struct Totals {
   std::vector<double> ensemble(const std::vector<Pair>& pool, double level, int nearest) const;
 };
 
-// The pairs whose level is nearest to `level`, of pairs by level.
+// The pairs whose level is nearest to `level`, of pairs by level: as many as are wanted, and all that are as near as
+// the last of these.
 std::span<const Pair> nearest_of(const std::vector<Pair>& pool, double level, int nearest) {
   std::size_t lo = static_cast<std::size_t>(
       std::lower_bound(pool.begin(), pool.end(), level, [](const Pair& p, double x) { return p.level < x; }) -
@@ -113,6 +123,10 @@ std::span<const Pair> nearest_of(const std::vector<Pair>& pool, double level, in
       ++hi;
     }
   }
+  if (lo == hi) return {};
+  const double reach = std::max(level - pool[lo].level, pool[hi - 1].level - level);
+  while (lo > 0 && level - pool[lo - 1].level <= reach) --lo;
+  while (hi < pool.size() && pool[hi].level - level <= reach) ++hi;
   return std::span(pool).subspan(lo, hi - lo);
 }
 
@@ -132,7 +146,10 @@ std::vector<double> own_months(const Totals::Country& c, int origin, int ahead, 
   const auto& s = *c.series;
   const int end = origin - s.first_month + 1;
   const int length = std::min(kOwnMonths, end);
-  RandomStream random(seed, "own-months/" + s.country, static_cast<std::uint64_t>(origin));
+  // Keyed by the figures and not by the code, so that names move nothing.
+  double total = 0;
+  for (int i = end - length; i < end; ++i) total += s.deaths[static_cast<std::size_t>(i)];
+  RandomStream random(seed, fmt::format("own-months/{:.17g}", total), static_cast<std::uint64_t>(origin));
   std::vector<double> members;
   for (int draw = 0; draw < kOwnDraws; ++draw) {
     double sum = 0;
@@ -158,6 +175,21 @@ DeathsModel read_deaths_model(std::string_view text, const std::string& file) {
   model.tolerance = root.number_above_zero("tolerance");
   model.hash = sha256(text);
   return model;
+}
+
+std::vector<std::vector<std::string>> same_series(const record::View& view) {
+  std::map<std::pair<int, std::vector<double>>, std::vector<std::string>> by_figures;
+  for (const record::DeathsSeries& s : view.deaths)
+    if (std::ranges::count_if(s.deaths, [](double d) { return d > 0; }) >= kYear)
+      by_figures[{s.first_month, s.deaths}].push_back(s.country);
+  std::vector<std::vector<std::string>> out;
+  for (auto& [figures, countries] : by_figures) {
+    if (countries.size() < 2) continue;
+    std::ranges::sort(countries);
+    out.push_back(std::move(countries));
+  }
+  std::ranges::sort(out);
+  return out;
 }
 
 std::optional<double> months_to(const record::DeathsSeries& s, int month, int count) {
@@ -233,11 +265,17 @@ std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_
   for (int m = series->first_month + kYear - 1; m <= o.last_month; ++m)
     o.past_totals.push_back(*twelve_months(*series, m));
   o.revised_as_of = view.deaths_revised_as_of;
+  o.busy = o.last_total >= model.minimum;
+  for (const auto& group : same_series(view))
+    if (std::ranges::count(group, country) > 0)
+      for (const std::string& code : group)
+        if (code != country) o.same_as.push_back(code);
   o.model_hash = model.hash;
   return o;
 }
 
-DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed, int months) {
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed, int months,
+                         Level which) {
   check(months >= 1 && months <= kYear, "deaths are carried 1 to 12 months ahead");
   const Totals totals(view, months);
   DeathsCheck result;
@@ -250,12 +288,15 @@ DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std
   for (int origin = first; origin <= last; origin += model.step_months) {
     const auto pool = totals.known_by(origin);
     if (pool.empty()) continue;
+    // Many states have the same level, most of them none: one ensemble for each level.
+    std::map<double, std::vector<double>> ensembles;
     for (const Totals::Country& c : totals.countries) {
       const double* level = c.at(origin);
-      if (level == nullptr || *level < smallest) continue;
+      if (level == nullptr || (which != Level::any && (*level >= smallest) != (which == Level::busy))) continue;
       const auto came = totals.log_after(c, origin);
       if (!came) continue;
-      const std::vector<double> members = totals.ensemble(pool, *level, model.nearest);
+      std::vector<double>& members = ensembles[*level];
+      if (members.empty()) members = totals.ensemble(pool, *level, model.nearest);
       if (result.n == 0) result.first_month = origin;
       result.last_month = origin;
       result.n += 1;
@@ -279,10 +320,11 @@ DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std
   }
   if (result.n == 0) return result;
   const double n = result.n;
+  result.can_be_judged = result.n >= kFewestOrigins;
   result.countries = static_cast<int>(countries.size());
   for (std::size_t b = 0; b < kBandLevels.size(); ++b) {
     result.coverage[b] = inside[b] / n;
-    result.printable[b] = std::abs(result.coverage[b] - kBandLevels[b]) <= model.tolerance;
+    result.printable[b] = result.can_be_judged && std::abs(result.coverage[b] - kBandLevels[b]) <= model.tolerance;
   }
   result.crps /= n;
   result.crps_same_again /= n;

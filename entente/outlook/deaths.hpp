@@ -19,7 +19,7 @@
 namespace entente::outlook {
 
 struct DeathsModel {
-  int nearest = 400;
+  int nearest = 400;  // pairs drawn from at least: those as near as the last of them are drawn from too
   double minimum = 25;
   int step_months = 3;
   int first_year = 2018;
@@ -34,14 +34,23 @@ DeathsModel read_deaths_model(std::string_view text, const std::string& file);
 /// The levels of the bands, in the order in which coverages and bands stand in arrays.
 inline constexpr std::array<double, 3> kBandLevels{0.5, 0.8, 0.9};
 
-/// Scores over past origins, all countries with at least the model's minimum at the origin. CRPS is of ln(1 + deaths).
+/// Country-origins from which on bands are judged.
+inline constexpr int kFewestOrigins = 30;
+
+/// Which countries a check is of, by their total at the origin.
+enum class Level { any, busy, quiet };  // the model's minimum or more, or fewer
+
+/// Scores over past origins, all countries of the level at the origin; of countries with one series (same_series) one.
+/// CRPS is of ln(1 + deaths).
 struct DeathsCheck {
   int n = 0;  // country-origins whose twelve months ahead are in the view
   int countries = 0;
   int first_month = 0;  // of the origins; months since January 1970
   int last_month = 0;
   std::array<double, 3> coverage{};
-  std::array<bool, 3> printable{};  // coverage within the tolerance; false without any origin
+  /// At least kFewestOrigins; of fewer nothing below is to be printed.
+  bool can_be_judged = false;
+  std::array<bool, 3> printable{};  // it can be judged, and the coverage is within the tolerance
   double crps = 0;
   double crps_same_again = 0;  // the last total as the only member
   double crps_own_months = 0;  // twelve draws from the country's last 36 months
@@ -63,8 +72,15 @@ struct DeathsOutlook {
   int pairs = 0;                           // ratios drawn from
   std::vector<double> past_totals{};       // twelve-month totals that end in the months up to last_month, oldest first
   std::string revised_as_of{};             // today's figures were used, as revised to this day
+  std::vector<std::string> same_as{};      // codes of countries with the same series: they count once among the pairs
+  bool busy = false;                       // the last total is the model's minimum or more
   std::string model_hash{};
 };
+
+/// Countries whose series are the same in every month, and not of a coincidence (twelve months with deaths or more):
+/// one conflict under two names. Codes of each group ascending, groups by their first. Cost: linear in the
+/// country-months.
+std::vector<std::vector<std::string>> same_series(const record::View& view);
 
 /// The total of the `count` months that end with `month`; nothing where the series does not hold them all.
 std::optional<double> months_to(const record::DeathsSeries& series, int month, int count);
@@ -94,12 +110,15 @@ std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_vi
 stats::Interval share_of_pairs(double share, int pairs);
 
 /// Nothing where the country has no twelve published months in the view, or where no pair of totals has been seen yet.
+/// Neither codes nor their order move anything: pairs as near as the last one drawn from are all drawn from.
 /// Requires 1 to 12 months. Cost: linear in the country-months of the view, and their sorting.
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months = 12);
 
 /// How such bands held for the total of the `months` after each origin (requires 1 to 12). Rolls the origin over the
-/// model's years as far as the view holds what came. The bootstrap of a country's own months draws with `seed`.
-DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1, int months = 12);
+/// model's years as far as the view holds what came. The bootstrap of a country's own months draws with `seed`,
+/// whatever the country is called.
+DeathsCheck check_deaths(const record::View& view, const DeathsModel& model, std::uint64_t seed = 1, int months = 12,
+                         Level which = Level::busy);
 
 }  // namespace entente::outlook

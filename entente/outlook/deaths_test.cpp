@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -69,7 +70,8 @@ TEST_CASE("Niger on 17 March 2024: a band around the last total, with its covera
   REQUIRE(outlook.has_value());
   CHECK(outlook->last_month == record::month_index(2023, 12));
   CHECK(outlook->last_total == 534);
-  CHECK(outlook->pairs == 400);
+  CHECK(outlook->pairs >= 400);
+  CHECK(outlook->busy);
   CHECK(outlook->dots.size() == 20);
   CHECK(outlook->bands[0].lo > outlook->bands[1].lo);
   CHECK(outlook->bands[1].hi < outlook->bands[2].hi);
@@ -104,7 +106,7 @@ TEST_CASE("one to twelve months ahead: the bands hold, and beat the same again a
     const DeathsCheck c = check_deaths(view, model, 1, months);
     MESSAGE(fmt::format("{} months: n {} CRPS {:.3f}, same again {:.3f}, own months {:.3f}; 80% held {:.3f}", months,
                         c.n, c.crps, c.crps_same_again, c.crps_own_months, c.coverage[1]));
-    CHECK(c.n >= 864);
+    CHECK(c.n >= 845);  // Israel and Palestine have one series, counted once
     CHECK(c.crps < c.crps_same_again);
     CHECK(c.printable[1]);
   }
@@ -126,6 +128,72 @@ TEST_CASE("what the first six months say of the twelve is counted over the same 
   CHECK_FALSE(early_deaths(view, "ZZZ", model).has_value());
 }
 
+TEST_CASE("codes and their order move nothing") {
+  // Half of the countries have no deaths at all: their pairs are all equally near.
+  record::View view = made_up(60, 14);
+  for (std::size_t c = 0; c < view.deaths.size(); c += 2)
+    for (std::size_t m = 0; m < view.deaths[c].deaths.size(); ++m)
+      view.deaths[c].deaths[m] = c % 4 == 0 && m > 100 + c ? static_cast<double>(c) : 0;
+  record::View turned = view;
+  const std::size_t n = view.deaths.size();
+  for (std::size_t c = 0; c < n; ++c) {
+    turned.deaths[n - 1 - c] = view.deaths[c];
+    turned.deaths[n - 1 - c].country = fmt::format("X{:02}", n - 1 - c);
+  }
+  DeathsModel model;
+  model.nearest = 50;
+  for (const std::size_t c : {0U, 2U, 10U, 11U, 33U}) {
+    const auto a = deaths_ahead(view, view.deaths[c].country, model);
+    const auto b = deaths_ahead(turned, turned.deaths[n - 1 - c].country, model);
+    REQUIRE(a.has_value());
+    REQUIRE(b.has_value());
+    CHECK(a->values == b->values);
+    CHECK(a->higher == b->higher);
+    const auto early_a = early_deaths(view, view.deaths[c].country, model);
+    const auto early_b = early_deaths(turned, turned.deaths[n - 1 - c].country, model);
+    CHECK(early_a->seen_n == early_b->seen_n);
+    CHECK(early_a->chance == early_b->chance);
+  }
+  for (const Level which : {Level::any, Level::busy, Level::quiet}) {
+    const DeathsCheck a = check_deaths(view, model, 1, 12, which);
+    const DeathsCheck b = check_deaths(turned, model, 1, 12, which);
+    CHECK(a.n > 0);
+    CHECK(a.n == b.n);
+    CHECK(a.coverage == b.coverage);
+    CHECK(a.crps == doctest::Approx(b.crps).epsilon(1e-12));
+    CHECK(a.crps_own_months == doctest::Approx(b.crps_own_months).epsilon(1e-12));
+    CHECK(a.ignorance == doctest::Approx(b.ignorance).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("a state without deaths draws from every state without deaths") {
+  record::View view = made_up(10, 6);
+  for (std::size_t c = 0; c < 5; ++c) std::ranges::fill(view.deaths[c].deaths, 0.0);
+  DeathsModel model;
+  model.nearest = 10;
+  const auto ahead = deaths_ahead(view, "C00", model);
+  REQUIRE(ahead.has_value());
+  CHECK_FALSE(ahead->busy);
+  CHECK(ahead->pairs == 5 * (72 - 12 - 11));  // of five states, every origin whose twelve months are over
+  CHECK(ahead->higher == 0);
+}
+
+TEST_CASE("a series that stands under two codes is counted once, and a state without deaths is no other's twin") {
+  record::View view = made_up(8, 6);
+  const auto before = deaths_ahead(view, "C03", {});
+  record::DeathsSeries twin = view.deaths[2];
+  twin.country = "TWN";
+  view.deaths.push_back(twin);
+  CHECK(same_series(view) == std::vector<std::vector<std::string>>{{"C02", "TWN"}});
+  const auto after = deaths_ahead(view, "C03", {});
+  CHECK(after->values == before->values);
+  CHECK(deaths_ahead(view, "C02", {})->same_as == std::vector<std::string>{"TWN"});
+  CHECK(deaths_ahead(view, "TWN", {})->values == deaths_ahead(view, "C02", {})->values);
+  for (std::size_t c = 4; c < 8; ++c) std::ranges::fill(view.deaths[c].deaths, 0.0);
+  CHECK(same_series(view).size() == 1);
+  CHECK(same_series(shipped::view(2026, 6, 1)) == std::vector<std::vector<std::string>>{{"ISR", "PSE"}});
+}
+
 TEST_CASE("a band whose coverage is off is marked as not to be printed") {
   DeathsModel model;
   model.nearest = 2;  // far too few pairs: narrow bands
@@ -137,6 +205,7 @@ TEST_CASE("a band whose coverage is off is marked as not to be printed") {
 TEST_CASE("what is not yet in the view can not be checked, and nothing is then printable") {
   const DeathsCheck check = check_deaths(shipped::view(2016, 1, 1), {});
   CHECK(check.n == 0);
+  CHECK_FALSE(check.can_be_judged);
   CHECK_FALSE(check.printable[1]);
 }
 

@@ -4,6 +4,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/record/series.hpp"
 
 #include <fmt/format.h>
@@ -79,8 +80,20 @@ LedgerEntry entry_of(const Json& line) {
 
 double days_until(const Question& q, Day day) { return days_between(q.asked_on, day); }
 
+// Why it cannot be told yet that something did not come by the horizon; nothing where it can.
+std::optional<Resolution> not_over(const record::View& view, const Question& q) {
+  if (view.as_of <= q.horizon_on) return Resolution{Verdict::pending, "the horizon is not over", {}, {}};
+  if (const Day end = known_to(view); end <= q.horizon_on)
+    return Resolution{Verdict::pending,
+                      end == Day::min() ? "the record knows nothing by the day"
+                                        : fmt::format("the record ends on {}, before the horizon", to_words(end)),
+                      {},
+                      {}};
+  return std::nullopt;
+}
+
 Resolution over(const record::View& view, const Question& q, std::string because) {
-  if (view.as_of <= q.horizon_on) return {Verdict::pending, "the horizon is not over", {}, {}};
+  if (auto pending = not_over(view, q)) return std::move(*pending);
   return {Verdict::no, std::move(because), {}, days_until(q, q.horizon_on)};
 }
 
@@ -161,7 +174,7 @@ Resolution resolve_open(const record::View& view, const Question& q) {
   if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
   if (is_resolved(*d) && midpoint(*d->outcome_on) <= q.horizon_on)
     return {Verdict::no, "settled on " + to_words(*d->outcome_on), {d->id}, {}};
-  if (view.as_of <= q.horizon_on) return {Verdict::pending, "the horizon is not over", {}, {}};
+  if (auto pending = not_over(view, q)) return std::move(*pending);
   return {Verdict::yes, "nothing was settled by then", {d->id}, {}};
 }
 

@@ -70,7 +70,8 @@ struct Resolution {
 /// a demand or an end by the host falls after the issue and by the horizon; arrival: yes when the power's forces came
 /// by the horizon; deaths: when the twelve months to the horizon are published; open: yes when the demand has no
 /// outcome by the horizon; coup, deadline, firm: yes when one is in the record by then; early: when the six months are
-/// published. Under a condition: only where it is met.
+/// published. Under a condition: only where it is met. That something did not come is told only by a record that knows
+/// something of a day after the horizon (known_to.hpp).
 Resolution resolve(const record::View& view, const LedgerEntry& entry);
 
 /// Scores of forecasts of one sort.

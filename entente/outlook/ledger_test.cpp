@@ -73,6 +73,22 @@ TEST_CASE("an exit is resolved from the record, and only once it is known") {
   CHECK(resolve(shipped::view(2025, 10, 1), chad).verdict == Verdict::cannot_resolve);
 }
 
+TEST_CASE("after the record's end nothing is taken as not having come") {
+  LedgerEntry e = exit_forecast();
+  e.question.demand = "demands:B146";
+  e.question.asked_on = shipped::day(2026, 1, 13);
+  e.question.horizon_on = shipped::day(2027, 1, 12);
+  const Resolution r = resolve(shipped::view(2035, 1, 1), e);
+  CHECK(r.verdict == Verdict::pending);
+  CHECK(r.because.starts_with("the record ends on "));
+  for (const Event event : {Event::open, Event::asks, Event::coup, Event::firm, Event::arrival}) {
+    e.question.event = event;
+    e.question.host = "SOM";
+    e.question.counterpart = "ITA";
+    CHECK(resolve(shipped::view(2035, 1, 1), e).verdict == Verdict::pending);
+  }
+}
+
 TEST_CASE("a demand, an arrival and a total of deaths are resolved from the record") {
   LedgerEntry e = exit_forecast();
   e.question.event = Event::asks;

@@ -1,6 +1,8 @@
 #include "entente/outlook/track_record.hpp"
 
+#include "entente/base/error.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/stats/interval.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +16,8 @@ namespace {
 
 // The years that models were chosen on, and those that were looked at once.
 std::vector<std::pair<int, int>> spans(const record::View& view) {
-  std::vector<std::pair<int, int>> out{{kTrackFrom, kWatchChosenTo}, {kWatchChosenTo + 1, year_of(view.as_of) - 1}};
+  const int last = year_of(told_to(view) + std::chrono::days(1)) - 1;
+  std::vector<std::pair<int, int>> out{{kTrackFrom, std::min(kWatchChosenTo, last)}, {kWatchChosenTo + 1, last}};
   std::erase_if(out, [](const auto& span) { return span.first > span.second; });
   return out;
 }
@@ -33,7 +36,7 @@ std::optional<CoverageRecord> coverage_record(const record::View& when_chosen, c
   EpisodeCoverage e = check_episodes(spec, trials);
   if (e.episodes < 2) return std::nullopt;
   Coverage c = check_coverage(spec, trials);
-  return CoverageRecord{spec.chosen_as_of,
+  return CoverageRecord{when_chosen.as_of,
                         e.episodes,
                         e.several,
                         cut_of("one episode", "all", {e.all}),
@@ -45,9 +48,8 @@ std::optional<CoverageRecord> coverage_record(const record::View& when_chosen, c
 }
 
 DeathsRecord deaths_record(const record::View& view, const DeathsModel& model, std::uint64_t seed) {
-  DeathsModel every = model;
-  every.minimum = 0;
-  DeathsRecord out{model.minimum, {}, check_deaths(view, every, seed), {}};
+  DeathsRecord out{
+      .minimum = model.minimum, .every = check_deaths(view, model, seed, 12, Level::any), .same = same_series(view)};
   for (int months = 1; months <= 12; ++months)
     out.months[static_cast<std::size_t>(months - 1)] = check_deaths(view, model, seed, months);
   out.busy = out.months.back();
@@ -63,61 +65,106 @@ std::string skill_words(double skill, const stats::Interval& interval) {
 
 bool better(const Backtest& b) { return b.can_be_judged && b.skill_interval.lo > 0 && b.log_skill_interval.lo > 0; }
 
-void conclude_exit(std::vector<Conclusion>& out, const ExitRecord& exit) {
-  const Backtest& b = exit.own;
-  out.push_back(
-      {better(b), fmt::format("The exit question is {}, {} to {}: Brier skill {}.",
-                              better(b)          ? "better than its widest class by more than chance"
-                              : !b.can_be_judged ? "not to be judged, there are too few demands of one outcome"
-                                                 : "not better than its widest class by more than chance",
-                              exit.from_year, exit.to_year, skill_words(b.skill, b.skill_interval))});
-  const Backtest& r = exit.without_region;
-  out.push_back(
-      {better(r), fmt::format("Forecast without the demands of its region, the exit question is {}: Brier skill {}.",
-                              better(r) ? "still better than its widest class by more than chance"
-                                        : "not better than its widest class by more than chance",
-                              skill_words(r.skill, r.skill_interval))});
+Finding finding(bool can_be_judged, bool held) {
+  if (!can_be_judged) return Finding::cannot_be_judged;
+  return held ? Finding::held : Finding::failed;
 }
 
-void conclude_coverage(std::vector<Conclusion>& out, const CoverageRecord& c) {
-  const auto share = [](const CoverageCut& cut) { return fmt::format("{} of {}", cut.inside, cut.blocks.size()); };
-  // Of that many groups 80% should hold; fewer than 60% is out of line with it even for few.
-  const auto good = [](const CoverageCut& cut) { return cut.inside * 10 >= static_cast<int>(cut.blocks.size()) * 6; };
+// `still` stands before "better".
+Conclusion conclude_backtest(const Backtest& b, const std::string& subject, const std::string& years,
+                             const char* still) {
+  if (!b.can_be_judged)
+    return {Finding::cannot_be_judged,
+            fmt::format("{} cannot be judged against its widest class{}: of {} demands {} led to an exit and {} did "
+                        "not, and ten of each are needed, of more than one host.",
+                        subject, years, b.demands, b.demands_left, b.demands - b.demands_left)};
+  return {finding(true, better(b)),
+          fmt::format("{} is {}better than its widest class by more than chance{}: Brier skill {}.", subject,
+                      better(b) ? still : "not ", years, skill_words(b.skill, b.skill_interval))};
+}
+
+void conclude_exit(std::vector<Conclusion>& out, const ExitRecord& exit) {
   out.push_back(
-      {good(c.sender) && good(c.decade),
-       fmt::format("The 80% interval of the exit question, each episode known by {} left out in turn, held in "
-                   "{} groups of one sender and {} of one decade.",
-                   to_string(c.known_by), share(c.sender), share(c.decade))});
-  out.push_back({good(c.sender_apart) && good(c.decade_apart),
-                 fmt::format("With the whole group left out it held in {} of one sender and {} of one decade.",
-                             share(c.sender_apart), share(c.decade_apart))});
+      conclude_backtest(exit.own, "The exit question", fmt::format(", {} to {}", exit.from_year, exit.to_year), ""));
+  out.push_back(conclude_backtest(exit.without_region, "Forecast without the demands of its region, the exit question",
+                                  "", "still "));
+}
+
+// Of that many groups 80% should hold; fewer than 60% is out of line with it even for few, and of fewer than five
+// nothing is.
+Conclusion conclude_groups(const CoverageCut& sender, const CoverageCut& decade, const std::string& subject) {
+  constexpr std::size_t kFewestGroups = 5;
+  const auto enough = [](const CoverageCut& cut) { return cut.blocks.size() >= kFewestGroups; };
+  const auto good = [](const CoverageCut& cut) { return cut.inside * 10 >= static_cast<int>(cut.blocks.size()) * 6; };
+  if (!enough(sender) || !enough(decade))
+    return {
+        Finding::cannot_be_judged,
+        fmt::format("{}, cannot be judged: there are {} groups of one sender and {} of one decade, and five of each "
+                    "are needed.",
+                    subject, sender.blocks.size(), decade.blocks.size())};
+  return {finding(true, good(sender) && good(decade)),
+          fmt::format("{}, held in {} of {} groups of one sender and {} of {} of one decade.", subject, sender.inside,
+                      sender.blocks.size(), decade.inside, decade.blocks.size())};
+}
+
+void conclude_coverage(std::vector<Conclusion>& out, const std::optional<CoverageRecord>& c) {
+  if (!c) {
+    out.push_back({Finding::cannot_be_judged,
+                   "The 80% interval of the exit question cannot be judged: fewer than two episodes are known."});
+    return;
+  }
+  out.push_back(
+      conclude_groups(c->sender, c->decade,
+                      fmt::format("The 80% interval of the exit question, each episode known by {} left out in turn",
+                                  to_string(c->known_by))));
+  out.push_back(conclude_groups(c->sender_apart, c->decade_apart,
+                                "The 80% interval of the exit question, the whole group left out"));
 }
 
 Conclusion conclusion_of(const HazardScore& s) {
-  const char* verdict = !s.can_be_judged ? "cannot be judged against the time since the demand alone"
-                        : s.better_than_chance
-                            ? "told more than the time since the demand alone by more than chance"
-                            : "told no more than the time since the demand alone by more than chance";
-  return {s.better_than_chance, fmt::format("The hazard with covariates {} in {}-{}: log-score skill {}.", verdict,
-                                            s.from_year, s.to_year, skill_words(s.skill, s.skill_interval))};
+  if (!s.can_be_judged)
+    return {Finding::cannot_be_judged,
+            fmt::format("The hazard with covariates cannot be judged against the time since the demand alone in {}-{}: "
+                        "in {} months {} presences left and {} were kept, and ten of each are needed.",
+                        s.from_year, s.to_year, s.months, s.left, s.kept)};
+  return {finding(true, s.better_than_chance),
+          fmt::format("The hazard with covariates told {} than the time since the demand alone by more than chance in "
+                      "{}-{}: log-score skill {}.",
+                      s.better_than_chance ? "more" : "no more", s.from_year, s.to_year,
+                      skill_words(s.skill, s.skill_interval))};
 }
 
 Conclusion conclusion_of(const WatchRecord& w) {
   const WatchScore& s = w.score;
-  return {s.better_than_chance,
-          fmt::format("{} was {}better than the base rate by more than chance in {}-{}{}: log-score skill {}.",
-                      w.panel == Panel::monthly ? "The watch list by months" : "The watch list",
-                      s.better_than_chance ? "" : "not ", s.from_year, s.to_year,
-                      s.to_year == kWatchChosenTo ? ", the years its penalty was chosen on" : "",
+  const char* subject = w.panel == Panel::monthly ? "The watch list by months" : "The watch list";
+  const char* chosen = s.to_year <= kWatchChosenTo ? ", the years its penalty was chosen on" : "";
+  if (!s.can_be_judged)
+    return {Finding::cannot_be_judged,
+            fmt::format("{} cannot be judged against the base rate in {}-{}{}: of {} forecasts {} came, {} demands "
+                        "stand behind them, and ten are needed, of more than one host.",
+                        subject, s.from_year, s.to_year, chosen, s.rows, s.events, s.january_events)};
+  return {finding(true, s.better_than_chance),
+          fmt::format("{} was {}better than the base rate by more than chance in {}-{}{}: log-score skill {}.", subject,
+                      s.better_than_chance ? "" : "not ", s.from_year, s.to_year, chosen,
                       skill_words(s.skill, s.skill_interval))};
 }
 
-void conclude_deaths(std::vector<Conclusion>& out, const DeathsCheck& c) {
+void conclude_deaths(std::vector<Conclusion>& out, const std::optional<DeathsRecord>& record) {
+  if (!record || !record->busy.can_be_judged) {
+    out.push_back(
+        {Finding::cannot_be_judged,
+         fmt::format(
+             "The bands of deaths cannot be judged: {} past origins have their twelve months in the record, and "
+             "{} are needed.",
+             record ? record->busy.n : 0, kFewestOrigins)});
+    return;
+  }
+  const DeathsCheck& c = record->busy;
   if (c.crps >= std::min(c.crps_same_again, c.crps_own_months))
-    out.push_back({false, "A plainer forecast of deaths was at least as good."});
+    out.push_back({Finding::failed, "A plainer forecast of deaths was at least as good."});
   for (std::size_t i = 0; i < kBandLevels.size(); ++i)
-    out.push_back({c.printable[i], fmt::format("The {:.0f}% band of deaths held {:.1f}% of the time.",
-                                               100 * kBandLevels[i], 100 * c.coverage[i])});
+    out.push_back({finding(true, c.printable[i]), fmt::format("The {:.0f}% band of deaths held {:.1f}% of the time.",
+                                                              100 * kBandLevels[i], 100 * c.coverage[i])});
 }
 
 }  // namespace
@@ -139,6 +186,7 @@ Regions regions_of(const record::View& view, const Neighbours& neighbours) {
 }
 
 TrackRecord track_record(const TrackSources& in, int from_year, int to_year, std::uint64_t seed) {
+  check(in.when_chosen.as_of <= in.view.as_of, "a track record uses nothing that became known after its day");
   TrackRecord out{
       .exit = {from_year, to_year, backtest_exit(in.view, in.ladder, from_year, to_year, seed),
                backtest_exit(in.view, in.ladder, from_year, to_year, seed, regions_of(in.view, in.neighbours))}};
@@ -158,13 +206,28 @@ TrackRecord track_record(const TrackSources& in, int from_year, int to_year, std
   return out;
 }
 
+std::string_view name(Finding finding) {
+  constexpr std::array<std::string_view, 3> kNames{"failed", "held", "cannot be judged"};
+  return kNames.at(static_cast<std::size_t>(finding));
+}
+
 std::vector<Conclusion> conclusions_of(const TrackRecord& record) {
   std::vector<Conclusion> out;
   conclude_exit(out, record.exit);
-  if (record.coverage) conclude_coverage(out, *record.coverage);
+  conclude_coverage(out, record.coverage);
   for (const HazardScore& s : record.hazard) out.push_back(conclusion_of(s));
+  if (record.hazard.empty())
+    out.push_back({Finding::cannot_be_judged,
+                   fmt::format("The hazard with covariates cannot be judged: no year from {} on begins with {} known "
+                               "exits, so it made 0 forecasts.",
+                               kTrackFrom, kFewestToRoll)});
   for (const WatchRecord& w : record.watch) out.push_back(conclusion_of(w));
-  if (record.deaths) conclude_deaths(out, record.deaths->busy);
+  if (record.watch.empty())
+    out.push_back({Finding::cannot_be_judged,
+                   fmt::format("The watch list cannot be judged: no full year from {} on is over, so it made 0 "
+                               "forecasts.",
+                               kTrackFrom)});
+  conclude_deaths(out, record.deaths);
   return out;
 }
 

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::outlook {
@@ -42,7 +43,7 @@ struct CoverageCut {
 
 /// Did the printed interval of the exit question hold?
 struct CoverageRecord {
-  Day known_by{};              // the day on which the weights were chosen: only what was known then is used
+  Day known_by{};              // the day of `when_chosen`: only what was known then is used
   int episodes = 0;            // left out, one after the other
   int several = 0;             // of them with more than one demand
   CoverageCut all{};           // one episode left out: everything together, one block;
@@ -64,16 +65,17 @@ struct WatchRecord {
 };
 
 struct DeathsRecord {
-  double minimum = 0;                    // deaths in the twelve months before, from which a country counts
-  DeathsCheck busy{};                    // countries with as many
-  DeathsCheck every{};                   // all countries
-  std::array<DeathsCheck, 12> months{};  // as `busy`, for the total of one to twelve months ahead
+  double minimum = 0;                            // deaths in the twelve months before, from which a country counts
+  DeathsCheck busy{};                            // countries with as many
+  DeathsCheck every{};                           // all countries
+  std::array<DeathsCheck, 12> months{};          // as `busy`, for the total of one to twelve months ahead
+  std::vector<std::vector<std::string>> same{};  // countries that are counted once (same_series)
 };
 
 struct TrackRecord {
   ExitRecord exit;
   std::optional<CoverageRecord> coverage{};  // none with fewer than two episodes
-  /// The years up to kWatchChosenTo, then those after; years without a forecast are left out.
+  /// The years up to kWatchChosenTo or the last full one, then those after; years without a forecast are left out.
   std::vector<HazardScore> hazard{};
   std::vector<WatchRecord> watch{};      // the same, by years, then by months
   std::optional<DeathsRecord> deaths{};  // none where the view holds no series
@@ -82,7 +84,7 @@ struct TrackRecord {
 /// What the record is made from. The views and files must outlive the call.
 struct TrackSources {
   const record::View& view;
-  const record::View& when_chosen;  // of the day `ladder.exit.chosen_as_of`
+  const record::View& when_chosen;  // of the day `ladder.exit.chosen_as_of`, or of the view's own where that is earlier
   const Neighbours& neighbours;
   const LadderFile& ladder;
   const DeathsModel& deaths;
@@ -95,9 +97,13 @@ TrackRecord track_record(const TrackSources& sources, int from_year, int to_year
 /// For each host of a demand: itself, the states it borders, and those that they border.
 Regions regions_of(const record::View& view, const Neighbours& neighbours);
 
-/// A sentence about something that held or failed.
+/// What came of a claim. Where there is too little to judge it by, it neither held nor failed.
+enum class Finding { failed, held, cannot_be_judged };
+std::string_view name(Finding finding);
+
+/// A sentence about something that held, failed or cannot be judged; of the last it says of how many.
 struct Conclusion {
-  bool held = false;
+  Finding finding = Finding::cannot_be_judged;
   std::string words{};
 };
 

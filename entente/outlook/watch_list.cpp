@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kFewestEvents = 60;
 constexpr int kRecordYears = 10;
+constexpr int kFewestToJudge = 10;
 constexpr double kPartShown = 0.1;
 
 struct Forecast {
@@ -112,7 +113,9 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
       return skills[static_cast<std::size_t>(p * static_cast<double>(skills.size() - 1))];
     };
     score.skill_interval = {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)};
-    score.better_than_chance = score.skill_interval.lo > 0;
+    score.can_be_judged =
+        score.january_events >= kFewestToJudge && score.rows - score.events >= kFewestToJudge && by_host.size() > 1;
+    score.better_than_chance = score.can_be_judged && score.skill_interval.lo > 0;
   }
   return score;
 }
@@ -164,15 +167,17 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
 
   list.record = roll_watch_list(panel, last_year - kRecordYears + 1, last_year, kWatchRidge, 1000, seed);
   const std::string skill =
-      fmt::format("log-score skill {:.2f} ({:.2f} to {:.2f}), ", list.record.skill, list.record.skill_interval.lo,
-                  list.record.skill_interval.hi) +
+      (list.record.can_be_judged ? fmt::format("log-score skill {:.2f} ({:.2f} to {:.2f}), ", list.record.skill,
+                                               list.record.skill_interval.lo, list.record.skill_interval.hi)
+                                 : std::string()) +
       (design.panel == Panel::monthly
            ? fmt::format("{} forecasts made on the first of a month, {} of which came.", list.record.rows,
                          list.record.events)
            : fmt::format("{} demands in {} presence-years.", list.record.events, list.record.rows));
   list.verdict = fmt::format("Over {} to {} the list {}: {}", list.record.from_year, list.record.to_year,
-                             list.record.better_than_chance ? "beat the running base rate"
-                                                            : "was not better than the base rate by more than chance",
+                             !list.record.can_be_judged       ? "cannot be judged"
+                             : list.record.better_than_chance ? "beat the running base rate"
+                                                              : "was not better than the base rate by more than chance",
                              skill);
   return list;
 }

@@ -54,7 +54,8 @@ struct WatchRow {
   bool window_over = true;   // these twelve months are over on the view's day
 };
 
-/// The panel from 1950 to the last full year or month before the view's day, by presence, then time. In the monthly one
+/// The panel from 1950 to the last full year or month before the view's day, or before the day the record tells of
+/// (told_to) where that is earlier, by presence, then time. In the monthly one
 /// what is known by the year only counts in July; months that begin with an open demand are left out.
 std::vector<WatchRow> watch_panel(const record::View& view, const Neighbours& neighbours = {}, WatchDesign design = {});
 
@@ -68,9 +69,12 @@ struct WatchScore {
   double skill = 0;                      // 1 - log_loss / base_log_loss
   stats::Interval skill_interval{0, 1};  // 80%, by resampling hosts
   double auc = 0;
-  int january_events = 0;           // in the years of lists of 1 January: all events of a yearly panel
-  int in_yearly_top_ten = 0;        // of these, among the ten highest of their list
-  bool better_than_chance = false;  // the interval excludes 0
+  int january_events = 0;     // in the years of lists of 1 January: all events of a yearly panel
+  int in_yearly_top_ten = 0;  // of these, among the ten highest of their list
+  /// At least ten demands in the years of lists of 1 January and ten forecasts that did not come, of more than one
+  /// host; without it skill, interval and AUC are not to be printed.
+  bool can_be_judged = false;
+  bool better_than_chance = false;  // it can be judged, and the interval excludes 0
 };
 
 /// Rolls from `from_year` to `to_year`, fitting on all years before each. Scored is P(within twelve months), in a
@@ -133,7 +137,8 @@ struct NeighbourTest {
   double difference = 0;  // gain less the placebo's
   stats::Interval difference_interval{0, 1};
   double share_below = 0;         // of draws with a smaller gain
-  bool more_than_chance = false;  // the interval of the difference lies above 0
+  bool can_be_judged = false;     // at least ten demands, two hosts with neighbours, and ten draws
+  bool more_than_chance = false;  // it can be judged, and the interval of the difference lies above 0
 };
 
 /// Requires years up to `to_year` in the view. Draws depend on the seed alone. Cost: one yearly panel and a fit a draw.

@@ -101,6 +101,9 @@ TEST_CASE("a monthly panel: under risk from the first to the last month, out of 
   d.outcome = "stayed-lapsed";
   d.outcome_on = month(1991, 8);
   view.demands.push_back(d);
+  record::Event later;  // the record goes on to the day
+  later.known_on = *parse_day("1993-12-15");
+  view.events.push_back(later);
   const auto rows = watch_panel(view, {}, {Panel::monthly, false});
   std::vector<std::string> under_risk;
   std::vector<std::string> asked;
@@ -129,6 +132,14 @@ TEST_CASE("a monthly panel: under risk from the first to the last month, out of 
   const auto early = watch_panel(view, {}, {Panel::monthly, false});
   CHECK(early.size() == 15);
   for (const WatchRow& r : early) CHECK(r.window_over == (r.year == 1990 && r.month <= 6));
+}
+
+TEST_CASE("years after the record's end are no years without a demand") {
+  for (const Panel panel : {Panel::yearly, Panel::monthly}) {
+    const auto rows = watch_panel(shipped::view(2035, 1, 1), {}, {panel, false});
+    REQUIRE_FALSE(rows.empty());
+    for (const WatchRow& r : rows) CHECK(r.year <= 2026);
+  }
 }
 
 TEST_CASE("yearly or monthly, with deaths or without: chosen on years before 2015") {

@@ -85,7 +85,9 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
   test.placebo_interval = {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)};
   test.difference = test.gain - test.placebo_gain;
   test.difference_interval = {test.gain - test.placebo_interval.hi, test.gain - test.placebo_interval.lo};
-  test.more_than_chance = test.difference_interval.lo > 0;
+  constexpr int kFewest = 10;
+  test.can_be_judged = test.events >= kFewest && test.hosts > 1 && draws >= kFewest;
+  test.more_than_chance = test.can_be_judged && test.difference_interval.lo > 0;
   return test;
 }
 

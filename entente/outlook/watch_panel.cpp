@@ -1,6 +1,7 @@
 #include "entente/outlook/watch_panel.hpp"
 
 #include "entente/outlook/asks.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/series.hpp"
 
@@ -26,7 +27,10 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
   for (const record::Presence& p : view.presences) by_id.emplace(p.id, &p);
   std::vector<WatchRow> rows;
   // The years under risk and the event are those of the reference classes, so that both tell of the same thing.
+  // A year that the record does not reach is no year without a demand.
+  const int last_full_year = year_of(told_to(view) + std::chrono::days(1)) - 1;
   for (const Trial& t : presence_years(view, AskEvent::asked)) {
+    if (t.year > last_full_year) continue;
     const record::Presence& p = *by_id.at(t.id);
     const Day day = std::chrono::year{t.year} / std::chrono::January / 1;
     rows.push_back({p.id, p.host, p.sender, t.year, 0, history.covariates(p, day), t.hit, t.hit, true});
@@ -35,7 +39,7 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
 }
 
 std::vector<WatchRow> monthly_panel(const record::View& view, const WatchHistory& history) {
-  const int last_full_month = record::month_of(view.as_of + std::chrono::days(1)) - 1;
+  const int last_full_month = record::month_of(told_to(view) + std::chrono::days(1)) - 1;
   std::vector<WatchRow> rows;
   for (const record::Presence& p : view.presences) {
     if (!p.systematic) continue;

@@ -30,14 +30,17 @@ Brier brier(std::span<const BinaryForecast> forecasts) {
   struct Group {
     double n = 0;
     double occurred = 0;
+    double forecast = 0;
   };
-  std::map<double, Group> groups;
+  std::map<int, Group> groups;
   Brier b;
   double occurred = 0;
   for (const BinaryForecast& f : forecasts) {
     const double outcome = f.occurred ? 1 : 0;
-    Group& g = groups[f.probability];
+    // A tenth that is written as such stands in the bin it opens, whatever its last bit.
+    Group& g = groups[std::min(kBrierBins - 1, static_cast<int>(std::floor(f.probability * kBrierBins + 1e-9)))];
     g.n += f.weight;
+    g.forecast += f.weight * f.probability;
     g.occurred += outcome * f.weight;
     b.n += f.weight;
     occurred += outcome * f.weight;
@@ -45,7 +48,8 @@ Brier brier(std::span<const BinaryForecast> forecasts) {
   }
   if (b.n == 0) return b;
   const double base = occurred / b.n;
-  for (const auto& [p, g] : groups) {
+  for (const auto& [bin, g] : groups) {
+    const double p = g.forecast / g.n;
     const double share = g.occurred / g.n;
     b.reliability += g.n * (p - share) * (p - share);
     b.resolution += g.n * (share - base) * (share - base);
@@ -54,6 +58,7 @@ Brier brier(std::span<const BinaryForecast> forecasts) {
   b.reliability /= b.n;
   b.resolution /= b.n;
   b.uncertainty = base * (1 - base);
+  b.within = b.score - b.reliability + b.resolution - b.uncertainty;
   return b;
 }
 

@@ -18,15 +18,19 @@ struct BinaryForecast {
   double weight = 1;
 };
 
-/// Mean squared error of probabilities and Murphy's (1973) split over groups of equal probability:
-/// brier = reliability - resolution + uncertainty.
+/// Mean squared error of probabilities and Murphy's (1973) split over kBrierBins bins of equal width, closed on the
+/// left, each with its mean forecast: brier = reliability - resolution + uncertainty + within. Where all forecasts of a
+/// bin are the same, `within` is 0 and the split is Murphy's own; groups of equal probability would hold one forecast
+/// each where all differ, and then say nothing. Of no forecast everything is 0.
 struct Brier {
   double score = 0;
   double reliability = 0;
   double resolution = 0;
   double uncertainty = 0;
+  double within = 0;  // how forecasts and outcomes vary within bins (Stephenson, Coelho and Jolliffe 2008); of any sign
   double n = 0;
 };
+inline constexpr int kBrierBins = 10;
 Brier brier(std::span<const BinaryForecast> forecasts);
 
 /// Mean of -ln p(what happened). A probability of 0 or 1 that was wrong gives infinity.

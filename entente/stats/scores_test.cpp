@@ -39,10 +39,35 @@ TEST_CASE("scores agree with the oracle to nine digits") {
   CHECK(b.uncertainty == doctest::Approx(oracle["brier"]["uncertainty"].get<double>()).epsilon(1e-9));
 }
 
+TEST_CASE("Murphy's split tells something where all forecasts differ") {
+  // 50 forecasts around .15 of which 10 came, 50 around .75 of which 30 came: no two are the same.
+  std::vector<BinaryForecast> f;
+  for (int i = 0; i < 50; ++i) {
+    f.push_back({0.125 + 0.001 * i, i % 5 == 0});
+    f.push_back({0.725 + 0.001 * i, i % 5 < 3});
+  }
+  const Brier b = brier(f);
+  CHECK(b.uncertainty == doctest::Approx(0.4 * 0.6));
+  CHECK(b.resolution == doctest::Approx(0.04));
+  CHECK(b.reliability == doctest::Approx((0.0505 * 0.0505 + 0.1495 * 0.1495) / 2));
+  CHECK(b.score == doctest::Approx(b.reliability - b.resolution + b.uncertainty + b.within));
+  CHECK(std::abs(b.within) < 0.01);
+}
+
+TEST_CASE("bins are closed on the left, and the last one on both sides") {
+  std::vector<BinaryForecast> f;
+  for (int tenth = 0; tenth <= 10; ++tenth) f.push_back({tenth * 0.1, tenth > 5});
+  const Brier b = brier(f);
+  // 1.0 stands with 0.9, both came; every other bin holds one forecast.
+  CHECK(b.resolution == doctest::Approx(b.uncertainty));
+  CHECK(brier({}).n == 0);
+}
+
 TEST_CASE("Murphy's parts add up to the Brier score") {
   const std::vector<BinaryForecast> f{{0.2, false}, {0.2, true}, {0.6, true}, {0.9, true, 3}, {0.6, false}};
   const Brier b = brier(f);
   CHECK(b.score == doctest::Approx(b.reliability - b.resolution + b.uncertainty));
+  CHECK(b.within == doctest::Approx(0));
   CHECK(b.n == 7);
 }
 

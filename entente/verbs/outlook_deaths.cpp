@@ -11,21 +11,29 @@
 namespace entente::verbs {
 namespace {
 
-std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past,
+std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, double minimum,
                                   const std::string& country) {
   const bool year = ahead.months == 12;
-  return {fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
-                      record::month_text(ahead.last_month), ahead.revised_as_of),
-          fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
-                      year                ? "twelve"
-                      : ahead.months == 1 ? "month"
-                                          : fmt::format("{} months", ahead.months),
-                      ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
-                      100 * ahead.higher),
-          fmt::format(
-              "past record of such bands: {:.0f}% coverage of nominal 80% over {} origins; CRPS {:.3f}, the same again "
-              "{:.3f}",
-              100 * past.coverage[1], past.n, past.crps, past.crps_same_again)};
+  return {
+      fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
+                  record::month_text(ahead.last_month), ahead.revised_as_of),
+      fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
+                  year                ? "twelve"
+                  : ahead.months == 1 ? "month"
+                                      : fmt::format("{} months", ahead.months),
+                  ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
+                  100 * ahead.higher),
+      past.can_be_judged
+          ? fmt::format("past record of such bands, states with {} {:.0f} deaths before: {:.0f}% coverage of nominal "
+                        "80% over {} origins; CRPS {:.3f}, the same again {:.3f}",
+                        ahead.busy ? "at least" : "fewer than", minimum, 100 * past.coverage[1], past.n, past.crps,
+                        past.crps_same_again)
+          : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
+                        outlook::kFewestOrigins)};
+}
+
+Cell judged(const outlook::DeathsCheck& past, Cell of) {
+  return past.can_be_judged ? std::move(of) : Cell(None{"cannot be judged"});
 }
 
 Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past) {
@@ -33,8 +41,8 @@ Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsChec
   t.columns = {number_column("level").in("share"), interval_column("band").in("deaths"),
                number_column("coverage").in("share"), flag_column("within_tolerance")};
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
-    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]), number(past.coverage[i]),
-                      static_cast<bool>(past.printable[i])});
+    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]),
+                      judged(past, number(past.coverage[i])), judged(past, static_cast<bool>(past.printable[i]))});
   return t;
 }
 
@@ -42,7 +50,8 @@ Table record_table(const outlook::DeathsCheck& past) {
   Table t{.name = "record", .title = "How such bands did in the past", .in_text = false};
   t.columns = {number_column("origins"), number_column("countries"), number_column("crps").in("ln(1 + deaths)"),
                number_column("crps_same_again").in("ln(1 + deaths)")};
-  t.rows.push_back({count(past.n), count(past.countries), number(past.crps), number(past.crps_same_again)});
+  t.rows.push_back({count(past.n), count(past.countries), judged(past, number(past.crps)),
+                    judged(past, number(past.crps_same_again))});
   return t;
 }
 
@@ -74,9 +83,15 @@ Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request)
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(request.host)),
         "choose a later day or another state");
-  const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months);
+  const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months,
+                                                          ahead->busy ? outlook::Level::busy : outlook::Level::quiet);
   Result out{.verb = "outlook deaths", .basis = basis_of(view, {}, ahead->model_hash)};
-  out.head = lines_of(*ahead, past, view.actor_name(request.host));
+  out.head = lines_of(*ahead, past, models.deaths.minimum, view.actor_name(request.host));
+  for (const std::string& other : ahead->same_as)
+    out.head.push_back(
+        fmt::format("the series is the same in every month as that of {}: the two are one and are counted once in what "
+                    "is drawn from",
+                    view.in_sentence(other)));
   Table dots{.name = "dots", .title = "Twenty equally likely totals", .in_text = false};
   dots.columns = {number_column("total").in("deaths")};
   for (const double dot : ahead->dots) dots.rows.push_back({dot});

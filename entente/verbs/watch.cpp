@@ -44,10 +44,11 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
   }
   t.notes.push_back(w.list->verdict);
   t.notes.push_back(fmt::format(
-      "Base rate over all years: {} of {} {}, {:.1f}% a year. AUC of the ten years {:.2f}; {} of their {} demands "
-      "stood among the ten highest of the list of 1 January.",
+      "Base rate over all years: {} of {} {}, {:.1f}% a year. {}{} of the {} demands of the ten years stood among the ten "
+      "highest of the list of 1 January.",
       w.list->events, w.list->rows, monthly ? "presence-months" : "presence-years", 100 * w.list->base_rate,
-      w.list->record.auc, w.list->record.in_yearly_top_ten, w.list->record.january_events));
+      w.list->record.can_be_judged ? fmt::format("AUC of the ten years {:.2f}; ", w.list->record.auc) : "",
+      w.list->record.in_yearly_top_ten, w.list->record.january_events));
   if (w.stale)
     t.notes.push_back(fmt::format(
         "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
@@ -107,6 +108,7 @@ Table rates_table(const outlook::WatchSummary& w) {
 // How lists of past years did; for programs.
 Table record_table(const outlook::WatchList& list) {
   const outlook::WatchScore& r = list.record;
+  const auto judged = [&](Cell of) { return r.can_be_judged ? std::move(of) : Cell(None{"cannot be judged"}); };
   Table t{.name = "record", .title = "How the lists of the last ten full years did", .in_text = false};
   t.columns = {number_column("from_year"),        number_column("to_year"),
                number_column("forecasts"),        number_column("asked"),
@@ -116,9 +118,9 @@ Table record_table(const outlook::WatchList& list) {
                flag_column("better_than_chance"), number_column("base_rate").in("share"),
                count_column("base_asked"),        count_column("base_rows"),
                count_column("presences"),         text_column("verdict")};
-  t.rows.push_back({count(r.from_year), count(r.to_year), count(r.rows), count(r.events), number(r.log_loss),
-                    number(r.base_log_loss), estimate(r.skill, r.skill_interval), number(r.auc),
-                    count(r.january_events), count(r.in_yearly_top_ten), r.better_than_chance, list.base_rate,
+  t.rows.push_back({count(r.from_year), count(r.to_year), count(r.rows), count(r.events), judged(number(r.log_loss)),
+                    judged(number(r.base_log_loss)), judged(estimate(r.skill, r.skill_interval)), judged(number(r.auc)),
+                    count(r.january_events), count(r.in_yearly_top_ten), judged(r.better_than_chance), list.base_rate,
                     count(list.events), count(list.rows), count(list.ranked.size()), list.verdict});
   return t;
 }
@@ -140,8 +142,11 @@ Result placebo(const Engine& engine, const WatchRequest& request, const store::S
       "{}: {:.0f}% of the draws gain less than the neighbours do. {} demands in {} presence-years; {} hosts have a "
       "neighbour that is a host too. Coefficient of the neighbours, per spread of the column: {:.2f} ({:.2f} to "
       "{:.2f}).",
-      n.more_than_chance ? "More than chance" : "Not more than chance", 100 * n.share_below, n.events, n.rows, n.hosts,
-      n.coefficient, n.coefficient_interval.lo, n.coefficient_interval.hi));
+      !n.can_be_judged     ? "Cannot be judged, there are too few demands, hosts or draws"
+      : n.more_than_chance ? "More than chance"
+                           : "Not more than chance",
+      100 * n.share_below, n.events, n.rows, n.hosts, n.coefficient, n.coefficient_interval.lo,
+      n.coefficient_interval.hi));
   Table details{.name = "test", .title = "The same in figures", .in_text = false};
   details.columns = {count_column("from_year"),
                      count_column("to_year"),
@@ -154,7 +159,7 @@ Result placebo(const Engine& engine, const WatchRequest& request, const store::S
                      flag_column("more_than_chance")};
   details.rows.push_back({count(n.from_year), count(n.to_year), count(n.rows), count(n.events), count(n.hosts),
                           count(n.draws), estimate(n.coefficient, n.coefficient_interval), n.share_below,
-                          n.more_than_chance});
+                          n.can_be_judged ? Cell(n.more_than_chance) : Cell(None{"cannot be judged"})});
   return {.verb = "watch", .basis = basis_of(view, request.seed), .tables = {std::move(t), std::move(details)}};
 }
 

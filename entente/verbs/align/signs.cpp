@@ -58,12 +58,18 @@ Table evidence_table(const std::vector<align::TurnSigns>& all) {
 
 Table turns_table(const align::TurnCheck& check) {
   Table t{.name = "turn-check", .title = "signs before known turns", .notes_first = true};
-  t.notes = {fmt::format("Share of non-turns that lie under their turn: {:.2f} (80% interval {:.2f} to {:.2f}), {}.",
-                         check.auc, check.auc_interval.lo, check.auc_interval.hi,
-                         check.better_than_chance ? "better than chance" : "no better than chance"),
-             fmt::format("At an index of {:.1f} or more: {} of {} turns, {} of {} non-turns.", align::TurnCheck::kAlarm,
-                         check.hits, check.rows.size(), check.alarms, check.others),
-             "Non-turns: other hosts of the same power whose forces were still there five years later, or on the day."};
+  t.notes = {
+      check.can_be_judged
+          ? fmt::format("Share of non-turns that lie under their turn: {:.2f} (80% interval {:.2f} to {:.2f}), {}.",
+                        check.auc, check.auc_interval.lo, check.auc_interval.hi,
+                        check.better_than_chance ? "better than chance" : "not better than chance")
+          : fmt::format("Whether the signs tell a turn cannot be judged: {} {} by the day {} non-turns to compare "
+                        "with, and {} are needed.",
+                        check.compared, check.compared == 1 ? "turn" : "turns", check.compared == 1 ? "has" : "have",
+                        align::TurnCheck::kFewest),
+      fmt::format("At an index of {:.1f} or more: {} of {} turns, {} of {} non-turns.", align::TurnCheck::kAlarm,
+                  check.hits, check.rows.size(), check.alarms, check.others),
+      "Non-turns: other hosts of the same power whose forces were still there five years later, or on the day."};
   t.columns = {text_column("host").headed("turn"),
                text_column("sender").joined("-"),
                day_column("day"),
@@ -103,8 +109,10 @@ Table check_table(const align::TurnCheck& check) {
   t.columns = {
       count_column("turns"),  count_column("non_turns"), interval_column("auc"),      flag_column("better_than_chance"),
       number_column("alarm"), count_column("hits"),      count_column("false_alarms")};
-  t.rows.push_back({count(check.rows.size()), count(check.others), estimate(check.auc, check.auc_interval),
-                    check.better_than_chance, align::TurnCheck::kAlarm, count(check.hits), count(check.alarms)});
+  t.rows.push_back({count(check.rows.size()), count(check.others),
+                    check.can_be_judged ? estimate(check.auc, check.auc_interval) : Cell(None{"cannot be judged"}),
+                    check.can_be_judged ? Cell(check.better_than_chance) : Cell(None{"cannot be judged"}),
+                    align::TurnCheck::kAlarm, count(check.hits), count(check.alarms)});
   return t;
 }
 

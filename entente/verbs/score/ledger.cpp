@@ -72,11 +72,19 @@ Table scores_table(const outlook::LedgerGroup& g) {
     t.notes.emplace_back("Nothing is resolved yet, so there is no score.");
     return t;
   }
-  t.rows = {{"Brier", g.score.score, g.base.score},
-            {"of it reliability (0 is best)", g.score.reliability, g.base.reliability},
-            {"of it resolution (more is better)", g.score.resolution, g.base.resolution},
-            {"of it uncertainty", g.score.uncertainty, g.base.uncertainty},
-            {"log loss", number(g.log_loss, "infinite"), number(g.base_log_loss, "infinite")}};
+  t.rows = {{"Brier", g.score.score, g.base.score}};
+  // Of fewer every bin holds next to nothing, and the parts would be noise.
+  if (g.can_be_judged) {
+    t.rows.push_back({"of it reliability (0 is best)", g.score.reliability, g.base.reliability});
+    t.rows.push_back({"of it resolution (more is better)", g.score.resolution, g.base.resolution});
+    t.rows.push_back({"of it uncertainty", g.score.uncertainty, g.base.uncertainty});
+    t.rows.push_back({"of it within bins", g.score.within, g.base.within});
+    t.notes.push_back(
+        fmt::format("Brier = reliability - resolution + uncertainty + within bins, over {} bins of equal "
+                    "width.",
+                    stats::kBrierBins));
+  }
+  t.rows.push_back({"log loss", number(g.log_loss, "infinite"), number(g.base_log_loss, "infinite")});
   t.notes.push_back(
       g.can_be_judged
           ? fmt::format("Skill against the base rates they were issued with: Brier {}, log loss {}; against "

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace entente::verbs {
@@ -27,19 +28,21 @@ void add(Result& out, std::vector<Table> tables) {
   out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
 }
 
-// What failed stands above what held.
+// What failed stands above what held, and what cannot be judged below both.
 Table summary_table(const std::vector<outlook::Conclusion>& conclusions) {
   Table t{.name = "summary", .title = "What failed, and what held"};
   t.columns = {text_column("verdict"), text_column("what")};
-  for (const bool held : {false, true})
+  for (const outlook::Finding finding :
+       {outlook::Finding::failed, outlook::Finding::held, outlook::Finding::cannot_be_judged})
     for (const outlook::Conclusion& c : conclusions)
-      if (c.held == held) t.rows.push_back({held ? "held" : "failed", c.words});
+      if (c.finding == finding) t.rows.push_back({std::string(outlook::name(finding)), c.words});
   return t;
 }
 
 void add_track_record(Result& out, const store::Store& store, const record::View& view, const assess::Models& models,
                       const ScoreRequest& request) {
-  const record::View when_chosen = view_of(store, models.ladder.exit.chosen_as_of, record::Vintage::latest);
+  const record::View when_chosen =
+      view_of(store, std::min(models.ladder.exit.chosen_as_of, view.as_of), request.vintage);
   const outlook::Neighbours neighbours = load_neighbours(store);
   const outlook::TrackRecord record = outlook::track_record(
       {view, when_chosen, neighbours, models.ladder, models.deaths}, request.from, request.to, request.seed);

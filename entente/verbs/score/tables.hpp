@@ -32,7 +32,7 @@ Table hindcast_table(const std::string& case_name, const std::vector<std::pair<D
 /// A reliability diagram: a row a bin.
 Table calibration_table(std::string name, std::string title, const std::vector<stats::CalibrationBin>& bins);
 
-/// A skill with its interval; none where it is infinite.
-Cell skill_cell(double skill, const stats::Interval& interval);
+/// A skill with its interval; none where it is infinite or too little was forecast to judge it by.
+Cell skill_cell(bool can_be_judged, double skill, const stats::Interval& interval);
 
 }  // namespace entente::verbs

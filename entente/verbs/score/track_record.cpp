@@ -5,11 +5,17 @@
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 
 namespace entente::verbs {
 namespace {
+
+constexpr const char* kNotJudged = "cannot be judged";
+
+// A score of `n` forecasts: none where there is no forecast.
+Cell score_cell(std::size_t n, double score) { return n == 0 ? Cell(None{"no forecast"}) : number(score, "infinite"); }
 
 Table misses_table(const outlook::Backtest& b) {
   Table t{.name = "misses", .title = "Demands: the largest misses, by the mean of their monthly forecasts"};
@@ -18,6 +24,7 @@ Table misses_table(const outlook::Backtest& b) {
                flag_column("left").only_for_programs()};
   for (const outlook::BacktestMiss& m : b.misses)
     t.rows.push_back({m.demand, m.label, m.mean_probability, m.occurred ? "left" : "did not leave", m.occurred});
+  if (b.misses.empty()) t.notes.emplace_back("No demand was forecast.");
   return t;
 }
 
@@ -29,20 +36,25 @@ Table exit_table(const outlook::ExitRecord& exit) {
                                exit.from_year, exit.to_year)};
   t.columns = {text_column("score"), number_column("ladder", look::kThree), number_column("widest_class", look::kThree),
                interval_column("skill", look::kThree).ends("80% of the skill")};
-  const auto add = [&](const char* words, double ladder, double widest, double skill, const stats::Interval& interval) {
-    t.rows.push_back({words, number(ladder, "infinite"), number(widest, "infinite"), skill_cell(skill, interval)});
+  const auto add = [&](const char* words, const outlook::Backtest& of, double ladder, double widest, double skill,
+                       const stats::Interval& interval) {
+    t.rows.push_back({words, score_cell(of.forecasts.size(), ladder), score_cell(of.forecasts.size(), widest),
+                      skill_cell(of.can_be_judged, skill, interval)});
   };
-  add("Brier", b.score.score, b.base.score, b.skill, b.skill_interval);
-  add("log loss", b.log_loss, b.base_log_loss, b.log_skill, b.log_skill_interval);
-  add("Brier, without its region", r.score.score, r.base.score, r.skill, r.skill_interval);
-  add("log loss, without its region", r.log_loss, r.base_log_loss, r.log_skill, r.log_skill_interval);
+  add("Brier", b, b.score.score, b.base.score, b.skill, b.skill_interval);
+  add("log loss", b, b.log_loss, b.base_log_loss, b.log_skill, b.log_skill_interval);
+  add("Brier, without its region", r, r.score.score, r.base.score, r.skill, r.skill_interval);
+  add("log loss, without its region", r, r.log_loss, r.base_log_loss, r.log_skill, r.log_skill_interval);
   t.notes.push_back(fmt::format(
-      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved and not scored. Each "
-      "demand weighs one; its own host-coup episode is left out; without its region also every demand of the host, of "
+      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved by the end of the record and "
+      "not scored. Each demand weighs one; its own host-coup episode is left out; without its region also every demand of the host, of "
       "the states it borders and of those that they border. Intervals resample hosts.",
       b.forecasts.size(), b.demands, b.demands_left, b.pending));
   if (!b.can_be_judged)
-    t.notes.emplace_back("There are fewer than ten demands of one outcome: the record cannot be judged.");
+    t.notes.push_back(
+        fmt::format("The record cannot be judged: {} demands led to an exit and {} did not, and ten of "
+                    "each are needed, of more than one host.",
+                    b.demands_left, b.demands - b.demands_left));
   t.notes.emplace_back(
       "The classes were declared by people who had seen these cases; only the weights were kept from what came after "
       "they were chosen.");
@@ -131,8 +143,8 @@ Table hazard_table(const std::vector<outlook::HazardScore>& scores) {
   for (const outlook::HazardScore& s : scores)
     t.rows.push_back({count(s.from_year), count(s.to_year), count(s.known_before), count(s.months), count(s.demands),
                       count(s.left), count(s.kept), number(s.log_loss, "infinite"), number(s.base_log_loss, "infinite"),
-                      skill_cell(s.skill, s.skill_interval),
-                      s.can_be_judged ? Cell(s.better_than_chance) : Cell(None{"cannot be judged"}), s.can_be_judged});
+                      skill_cell(s.can_be_judged, s.skill, s.skill_interval),
+                      s.can_be_judged ? Cell(s.better_than_chance) : Cell(None{kNotJudged}), s.can_be_judged});
   t.notes.push_back(fmt::format(
       "Forecast are months of demands that were known when the month began; each ends with the forces gone, kept, or "
       "the demand still open. A year is forecast from {} known exits on; a brief uses this hazard from {} on. Intervals "
@@ -160,8 +172,9 @@ Table watch_table(const std::vector<outlook::WatchRecord>& records) {
     const outlook::WatchScore& s = w.score;
     t.rows.push_back({w.panel == outlook::Panel::monthly ? "monthly" : "yearly", count(s.from_year), count(s.to_year),
                       count(s.rows), count(s.events), number(s.log_loss), number(s.base_log_loss),
-                      skill_cell(s.skill, s.skill_interval), number(s.auc), count(s.in_yearly_top_ten),
-                      count(s.january_events), s.better_than_chance});
+                      skill_cell(s.can_be_judged, s.skill, s.skill_interval),
+                      s.can_be_judged ? number(s.auc) : Cell(None{kNotJudged}), count(s.in_yearly_top_ten),
+                      count(s.january_events), s.can_be_judged ? Cell(s.better_than_chance) : Cell(None{kNotJudged})});
   }
   t.notes.push_back(fmt::format(
       "The penalty was chosen on {}-{}; the years after were looked at once. A yearly panel forecasts on 1 January, a "
@@ -174,13 +187,21 @@ Table watch_table(const std::vector<outlook::WatchRecord>& records) {
 
 constexpr Look kHeld{.scale = Look::Scale::percent, .digits = 1};
 
+// A score of a check of deaths: none where it rests on too few origins.
+Cell scored(const outlook::DeathsCheck& c, double score) {
+  return c.can_be_judged ? number(score) : Cell(None{kNotJudged});
+}
+
 Table bands_table(const outlook::DeathsRecord& record) {
   Table t{.name = "deaths", .title = "Conflict deaths over twelve months: do the bands hold?"};
   t.columns = {number_column("band", look::kPercent).in("share"), number_column("held", kHeld).in("share"),
                flag_column("within_ten_points")};
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
-    t.rows.push_back({outlook::kBandLevels[i], record.busy.coverage[i], record.busy.printable[i]});
+    t.rows.push_back({outlook::kBandLevels[i], scored(record.busy, record.busy.coverage[i]),
+                      record.busy.can_be_judged ? Cell(record.busy.printable[i]) : Cell(None{kNotJudged})});
   t.notes.push_back(fmt::format("Countries with at least {:.0f} deaths in the twelve months before.", record.minimum));
+  for (const auto& group : record.same)
+    t.notes.push_back(fmt::format("One series under several codes is counted once: {}.", fmt::join(group, ", ")));
   return t;
 }
 
@@ -199,17 +220,18 @@ void add_score_columns(std::vector<Column>& columns) {
 }
 
 void add_scores(std::vector<Cell>& row, const outlook::DeathsCheck& c) {
-  for (Cell& cell :
-       std::vector<Cell>{count(c.n), number(c.crps), number(c.crps_same_again), number(c.crps_own_months),
-                         number(c.ignorance), number(c.interval_score), c.coverage[0], c.coverage[1], c.coverage[2]})
+  for (Cell& cell : std::vector<Cell>{count(c.n), scored(c, c.crps), scored(c, c.crps_same_again),
+                                      scored(c, c.crps_own_months), scored(c, c.ignorance), scored(c, c.interval_score),
+                                      scored(c, c.coverage[0]), scored(c, c.coverage[1]), scored(c, c.coverage[2])})
     row.push_back(std::move(cell));
 }
 
 Table deaths_scores_table(const outlook::DeathsRecord& record) {
-  Table t{
-      .name = "deaths-scores",
-      .title = fmt::format("Scores of these forecasts, last months {} to {}",
-                           record::month_text(record.busy.first_month), record::month_text(record.busy.last_month))};
+  Table t{.name = "deaths-scores",
+          .title = record.busy.n == 0 ? "Scores of these forecasts: none was made whose twelve months are over"
+                                      : fmt::format("Scores of these forecasts, last months {} to {}",
+                                                    record::month_text(record.busy.first_month),
+                                                    record::month_text(record.busy.last_month))};
   t.columns = {text_column("which").headed("countries").only_in_text(), count_column("countries").only_for_programs(),
                number_column("least_deaths").in("deaths").only_for_programs()};
   add_score_columns(t.columns);
@@ -217,7 +239,7 @@ Table deaths_scores_table(const outlook::DeathsRecord& record) {
   const auto add = [&](const std::string& words, double least, const outlook::DeathsCheck& c) {
     std::vector<Cell> row{words, count(c.countries), least};
     add_scores(row, c);
-    row.emplace_back(c.coverage_own_months_80);
+    row.emplace_back(scored(c, c.coverage_own_months_80));
     t.rows.push_back(std::move(row));
   };
   add(fmt::format("{} with {:.0f} deaths or more", record.busy.countries, record.minimum), record.minimum, record.busy);
@@ -246,7 +268,8 @@ Table deaths_months_table(const outlook::DeathsRecord& record) {
 
 }  // namespace
 
-Cell skill_cell(double skill, const stats::Interval& interval) {
+Cell skill_cell(bool can_be_judged, double skill, const stats::Interval& interval) {
+  if (!can_be_judged) return None{kNotJudged};
   if (!std::isfinite(skill)) return None{"infinite"};
   return estimate(skill, interval);
 }
@@ -256,6 +279,7 @@ Table calibration_table(std::string name, std::string title, const std::vector<s
   t.columns = {interval_column("forecast", look::kPercent).in("share"), count_column("n"),
                number_column("mean_forecast", look::kShare).in("share"), count_column("came"),
                interval_column("share", look::kPercent).in("share").ends("80% of the share")};
+  if (bins.empty()) t.notes.emplace_back("There is no forecast, so there is no calibration.");
   for (const stats::CalibrationBin& b : bins)
     t.rows.push_back({Range{.low = b.lo, .high = b.hi}, count(b.n), b.n == 0 ? Cell(None{}) : Cell(b.mean_probability),
                       count(b.occurred), b.n == 0 ? Cell(None{}) : estimate(share_of(b.occurred, b.n), b.share)});
