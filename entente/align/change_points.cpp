@@ -1,7 +1,9 @@
 #include "entente/align/change_points.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/log_gamma.hpp"
+#include "entente/base/random.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <algorithm>
@@ -96,10 +98,19 @@ Segmentation pelt_basket(const std::vector<std::vector<double>>& basket, double 
 }
 
 double noise_scale(std::span<const double> series) {
-  if (series.size() < 2) return 0;
+  if (series.size() < 2 || constant(series)) return 0;
   std::vector<double> steps;
-  for (std::size_t i = 1; i < series.size(); ++i) steps.push_back(std::abs(series[i] - series[i - 1]));
-  return stats::quantile(std::move(steps), 0.5) / 0.6745 / std::sqrt(2.0);
+  double squares = 0;
+  double largest = 1;
+  for (std::size_t i = 1; i < series.size(); ++i) {
+    steps.push_back(std::abs(series[i] - series[i - 1]));
+    squares += steps.back() * steps.back();
+    largest = std::max({largest, std::abs(series[i - 1]), std::abs(series[i])});
+  }
+  const double n = static_cast<double>(steps.size());
+  const double median = stats::quantile(std::move(steps), 0.5);
+  if (median <= kRounding * largest) return std::sqrt(squares / n / 2);
+  return median / 0.6745 / std::sqrt(2.0);
 }
 
 std::vector<double> in_units_of_noise(std::span<const double> series) {
@@ -112,9 +123,8 @@ std::vector<double> in_units_of_noise(std::span<const double> series) {
 }
 
 std::vector<SweptChange> sweep_changes(std::span<const double> series) {
-  constexpr int kPenalties = 11;
   const double scale = noise_scale(series);
-  if (scale <= 0 || series.size() < 4) return {};
+  if (scale <= 0 || series.size() < kLeastSwept) return {};
   std::vector<double> scaled;
   for (const double x : series) scaled.push_back(x / scale);
   std::map<std::size_t, int> found;
@@ -172,12 +182,38 @@ std::vector<double> recent_change_probability(std::span<const double> series, do
     std::vector<Run> next{{0, change / total, prior.mu0, prior.beta0}};
     for (Run run : runs) {
       run.probability /= total;
-      if (run.length <= 2) recent += run.probability * total;
-      if (run.probability > kDropped || run.length <= 3) next.push_back(run);
+      if (run.length <= kRecentRun) recent += run.probability * total;
+      if (run.probability > kDropped || run.length <= kRecentRun + 1) next.push_back(run);
     }
     out.push_back(recent / total);
     runs = std::move(next);
   }
+  return out;
+}
+
+double WalkRates::found_by(double share_of_penalties) const {
+  const long penalties = std::lround(share_of_penalties * kPenalties);
+  check(penalties >= 1 && penalties <= kPenalties, "a change is found by some of the penalties");
+  return found[static_cast<std::size_t>(penalties) - 1];
+}
+
+WalkRates walk_rates(std::size_t points, double hazard, int walks, std::uint64_t seed) {
+  check(points >= kLeastSwept && walks >= 1, "rates of walks need walks that can be swept");
+  WalkRates out;
+  out.walks = walks;
+  RandomStream random(seed, "walks without levels");
+  double recent = 0;
+  for (int w = 0; w < walks; ++w) {
+    std::vector<double> walk{0};
+    while (walk.size() < points) walk.push_back(walk.back() + random.normal());
+    double most = 0;
+    for (const SweptChange& change : sweep_changes(walk)) most = std::max(most, change.share_of_penalties);
+    for (int i = 0; i < std::lround(most * kPenalties); ++i) out.found[static_cast<std::size_t>(i)] += 1.0 / walks;
+    const auto chances = recent_change_probability(in_units_of_noise(walk), hazard, kWideLevel);
+    recent += static_cast<double>(
+        std::count_if(chances.begin() + kRecentRun, chances.end(), [](double p) { return p > 0.5; }));
+  }
+  out.recent = recent / (static_cast<double>(points - kRecentRun) * walks);
   return out;
 }
 

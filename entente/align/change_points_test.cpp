@@ -1,5 +1,6 @@
 #include "entente/align/change_points.hpp"
 
+#include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 
 #include <doctest/doctest.h>
@@ -100,4 +101,43 @@ TEST_CASE("a change that every penalty finds has the whole share") {
   const auto at = std::find_if(changes.begin(), changes.end(), [](const SweptChange& c) { return c.after == 20; });
   REQUIRE(at != changes.end());
   CHECK(at->share_of_penalties == 1);
+}
+
+TEST_CASE("noise of rounding is no change, wherever the level lies") {
+  for (const double level : {0.0, 0.3, 5e6}) {
+    std::vector<double> x;
+    RandomStream random(9, "rounding");
+    for (int i = 0; i < 30; ++i) x.push_back(level + (1e-12 * random.normal() + (i < 15 ? 0 : 1e-11)) * (1 + level));
+    CHECK(noise_scale(x) == 0);
+    CHECK(sweep_changes(x).empty());
+    CHECK(in_units_of_noise(x).empty());
+  }
+}
+
+TEST_CASE("a clean jump is a change, with and without noise of rounding") {
+  for (const double noise : {0.0, 1e-12})
+    for (const std::size_t n : {8, 20, 60}) {
+      std::vector<double> x;
+      for (std::size_t i = 0; i < n; ++i) x.push_back((i < n / 2 ? 0 : 0.7) + noise * static_cast<double>(i % 3));
+      const auto changes = sweep_changes(x);
+      REQUIRE(changes.size() == 1);
+      CHECK(changes[0].after == n / 2);
+      CHECK(changes[0].share_of_penalties == 1);
+    }
+}
+
+TEST_CASE("random walks have changes though they have no level, and the rate of that is told") {
+  const WalkRates rates = walk_rates(40, 1.0 / 50, 200);
+  CHECK(rates.walks == 200);
+  CHECK(rates.found[0] > 0.95);
+  CHECK(rates.found[0] <= 1 + 1e-9);
+  for (std::size_t i = 1; i < rates.found.size(); ++i) CHECK(rates.found[i] <= rates.found[i - 1]);
+  CHECK(rates.found_by(1) == rates.found.back());
+  CHECK(rates.found_by(1.0 / kPenalties) == rates.found.front());
+  CHECK(rates.recent > 0.02);
+  CHECK(rates.recent < 0.98);
+  CHECK(walk_rates(40, 1.0 / 50, 200).found == rates.found);
+  // Fewer points give fewer walks a change.
+  CHECK(walk_rates(6, 1.0 / 50, 200).found[10] < rates.found[10]);
+  CHECK_THROWS_AS(walk_rates(3), Error);
 }

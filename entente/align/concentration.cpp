@@ -24,7 +24,7 @@ Concentration concentration(std::span<const double> amounts) {
   // hhi - 1/n as a sum of squares, so that equal shares give 0 and not the root of a rounding error.
   double excess = 0;
   for (const double s : out.shares) excess += (s - 1 / n) * (s - 1 / n);
-  if (amounts.size() > 1) out.con = std::sqrt(excess / (1 - 1 / n));
+  out.con = amounts.size() > 1 ? std::sqrt(excess / (1 - 1 / n)) : 1;
   return out;
 }
 

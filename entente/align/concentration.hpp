@@ -17,7 +17,7 @@ struct Concentration {
   std::vector<double> shares;   // in the order given
   double hhi = 0;               // sum of squared shares
   double effective_number = 0;  // 1 / hhi
-  double con = 0;               // sqrt((hhi - 1/N) / (1 - 1/N)); 0 for one holder, where it is not defined
+  double con = 0;               // sqrt((hhi - 1/N) / (1 - 1/N)); 1 for one holder, who has all
 };
 
 /// Requires at least one amount, none negative, a positive total. A holder with nothing counts among the N of `con`.

@@ -16,6 +16,7 @@ TEST_CASE("concentration runs from equal shares to a single holder") {
   CHECK(concentration(equal).effective_number == doctest::Approx(5));
   const std::vector<double> one{1, 0, 0, 0, 0};
   CHECK(concentration(one).con == doctest::Approx(1).epsilon(1e-12));
+  CHECK(concentration(std::vector<double>{3}).con == 1);  // a lone holder has all
   const std::vector<double> mixed{0.4, 0.3, 0.2, 0.05, 0.05};
   CHECK(concentration(mixed).con == doctest::Approx(0.3446012188022556).epsilon(1e-12));
   CHECK(concentration(mixed).hhi == doctest::Approx(0.295).epsilon(1e-12));

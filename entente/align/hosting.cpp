@@ -1,5 +1,6 @@
 #include "entente/align/hosting.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/quantile.hpp"
@@ -196,12 +197,13 @@ SpreadTest test_spread(const record::View& view, const std::vector<std::string>&
   out.people_to = stats::quantile(people_to, 0.5);
   out.number_from = stats::quantile(number_from, 0.5);
   out.number_to = stats::quantile(number_to, 0.5);
+  out.change_of_number = stats::quantile(changes, 0.5);
   out.change = stats::middle_80(changes);
   if (out.senders_from == 0 || out.senders_to == 0) {
     out.verdict = SpreadChange::nobody_hosted;
-  } else if (out.change.lo > 0) {
+  } else if (out.change.lo > kRounding) {
     out.verdict = SpreadChange::more_spread;
-  } else if (out.change.hi < 0) {
+  } else if (out.change.hi < -kRounding) {
     out.verdict = SpreadChange::more_concentrated;
   } else {
     out.verdict = SpreadChange::no_clear_change;

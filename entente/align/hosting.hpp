@@ -84,7 +84,8 @@ struct SpreadTest {
   double people_to = 0;
   double number_from = 0;  // effective numbers, medians; 0 where nobody is hosted
   double number_to = 0;
-  stats::Interval change;
+  double change_of_number = 0;  // median of the draws of the change
+  stats::Interval change;       // of the same draws
   SpreadChange verdict = SpreadChange::nobody_hosted;
   int senders_left_out = 0;  // senders with forces there on either day that are no census
 };

@@ -1,5 +1,6 @@
 #include "entente/align/ideal_points.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
@@ -705,7 +706,7 @@ IdealPoints ideal_points(const record::View& view, const IdealPointOptions& opti
     double squares = 0;
     for (const double x : values) squares += (x - point.mean) * (x - point.mean);
     point.deviation = values.size() > 1 ? std::sqrt(squares / static_cast<double>(values.size() - 1)) : 0;
-    point.interval = stats::middle_80(values);
+    point.interval = holding(stats::middle_80(values), point.mean);
     const Convergence c = convergence(draws, options.chains);
     point.r_hat = c.r_hat;
     point.effective_draws = c.effective;

@@ -1,5 +1,6 @@
 #include "entente/align/modules.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/quantile.hpp"
@@ -168,6 +169,8 @@ Network rewired(const Network& network, std::uint64_t seed) {
   return out;
 }
 
+bool Modularity::beyond_chance() const { return value - chance_interval.hi > kRounding; }
+
 Modularity modularity_against_chance(const Network& network, const ModularityOptions& options) {
   check(options.orders >= 1 && options.nulls >= 1, "a range needs orders and a null needs networks");
   Modularity out;
@@ -191,7 +194,7 @@ Modularity modularity_against_chance(const Network& network, const ModularityOpt
     nulls.push_back(modularity(null, communities(null, seed)));
     out.chance += nulls.back() / options.nulls;
   }
-  out.chance_interval = stats::middle_80(nulls);
+  out.chance_interval = holding(stats::middle_80(nulls), out.chance);
   out.excess = out.value - out.chance;
   std::map<std::size_t, std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < best.size(); ++i) members[best[i]].push_back(i);

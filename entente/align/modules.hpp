@@ -42,7 +42,8 @@ std::vector<std::size_t> communities(const Network& network, std::uint64_t seed)
 Network rewired(const Network& network, std::uint64_t seed);
 
 /// `value`: median over `orders` orders of moving, `range` their lowest and highest; `chance`: mean over `nulls`
-/// rewired networks, each of one order, `chance_interval` their middle 80%. `excess` = value - chance. `groups`: of the
+/// rewired networks, each of one order, `chance_interval` their middle 80%, widened to
+/// the mean where that lies outside. `excess` = value - chance. `groups`: of the
 /// order with the highest value.
 struct Modularity {
   std::size_t nodes = 0;
@@ -52,6 +53,9 @@ struct Modularity {
   stats::Interval chance_interval;
   double excess = 0;
   std::vector<std::vector<std::size_t>> groups;  // largest first
+
+  /// The value lies above the middle 80% of chance, by more than rounding.
+  bool beyond_chance() const;
 };
 /// For base/bytes.hpp.
 template <class Take>

@@ -1,5 +1,6 @@
 #include "entente/align/moves.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/stats/quantile.hpp"
 
@@ -52,8 +53,8 @@ std::vector<Move> rank_moves(const std::vector<TwoPositions>& positions) {
     const TwoPositions& p = positions[i];
     Move move{p.state, p.from, p.to, changes[i], rank[i], static_cast<int>(n), {}, {}};
     if (!rank_draws[i].empty()) {
-      move.change_interval = stats::middle_80(p.change_draws);
-      move.rank_interval = stats::middle_80(rank_draws[i]);
+      move.change_interval = holding(stats::middle_80(p.change_draws), move.change);
+      move.rank_interval = holding(stats::middle_80(rank_draws[i]), move.rank);
     }
     moves.push_back(std::move(move));
   }
@@ -84,7 +85,7 @@ GapSplit split_gap(const GapPoints& from, const GapPoints& to) {
   out.pole_a_part = parts[1];
   out.pole_b_part = parts[2];
   out.identified = between_poles(from) && between_poles(to);
-  out.own_move_leads = out.identified && out.change != 0 && out.own_part / out.change >= 0.5;
+  out.own_move_leads = out.identified && std::abs(out.change) > kRounding && out.own_part / out.change >= 0.5;
   return out;
 }
 

@@ -32,7 +32,8 @@ struct Move {
   std::optional<stats::Interval> rank_interval;
 };
 
-/// The moves, furthest down the scale first, ties by state. Intervals where every state has draws of the same number.
+/// The moves, furthest down the scale first, ties by state. Intervals where every state has draws of the same number;
+/// each holds its figure, as the mean may rank higher than any draw does.
 /// Cost: states log states, times draws.
 std::vector<Move> rank_moves(const std::vector<TwoPositions>& positions);
 

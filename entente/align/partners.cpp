@@ -1,5 +1,6 @@
 #include "entente/align/partners.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/quantile.hpp"
@@ -277,11 +278,13 @@ SharesOfAmounts shares_of_amounts(const std::vector<Amount>& amounts, int first,
   for (const auto& [holder, amount] : total) values.push_back(amount);
   const Concentration c = concentration(values);
   out.hhi = c.hhi;
-  out.hhi_interval = stats::middle_80(drawn.hhi);
+  out.hhi_interval = holding(stats::middle_80(drawn.hhi), c.hhi);
   out.effective_number = c.effective_number;
-  out.effective_number_interval = stats::middle_80(drawn.number);
-  for (const auto& [holder, amount] : total)
-    out.shares.push_back({holder, amount / out.total, stats::middle_80(drawn.shares.at(holder))});
+  out.effective_number_interval = holding(stats::middle_80(drawn.number), c.effective_number);
+  for (const auto& [holder, amount] : total) {
+    const double share = amount / out.total;
+    out.shares.push_back({holder, share, holding(stats::middle_80(drawn.shares.at(holder)), share)});
+  }
   sort_shares(out.shares);
   return out;
 }

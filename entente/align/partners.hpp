@@ -97,8 +97,9 @@ struct Amount {
 };
 
 /// Shares of the holders over the years first to last, with a Bayesian bootstrap over the rows (weights from a flat
-/// Dirichlet), so that a few large orders leave a wide interval. Empty where the amounts add up to nothing. Requires
-/// amounts that are not negative.
+/// Dirichlet), so that a few large orders leave a wide interval. Figures are those of
+/// the table itself; an interval whose draws all lie to one side is widened to its figure. Empty where the amounts add
+/// up to nothing. Requires amounts that are not negative.
 struct SharesOfAmounts : Shares {
   double total = 0;
   int rows = 0;

@@ -1,5 +1,6 @@
 #include "entente/align/polarity.hpp"
 
+#include "entente/align/edges.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
@@ -49,6 +50,7 @@ std::optional<Slope> slope(std::span<const int> years, std::span<const double> v
   const std::size_t n = years.size();
   if (n < kLeastYears || std::all_of(years.begin(), years.end(), [&](int y) { return y == years[0]; }))
     return std::nullopt;
+  if (constant(values)) return Slope{static_cast<int>(n), 0, {}, false};
   double mean_year = 0;
   double spread = 0;
   for (const int y : years) mean_year += static_cast<double>(y) / static_cast<double>(n);
@@ -71,7 +73,7 @@ std::optional<Slope> slope(std::span<const int> years, std::span<const double> v
     }
     slopes.push_back(fit(years, series, mean_year, spread).per_year);
   }
-  Slope out{static_cast<int>(n), line.per_year, stats::middle_80(std::move(slopes)), false};
+  Slope out{static_cast<int>(n), line.per_year, holding(stats::middle_80(std::move(slopes)), line.per_year), false};
   out.clear = out.interval.lo > 0 || out.interval.hi < 0;
   return out;
 }
@@ -95,7 +97,7 @@ std::vector<AlignmentSpread> alignment_spread(const IdealPoints& estimate, const
       return values;
     };
     const double unit = moments(positions(all)).deviation;
-    if (unit <= 0) continue;
+    if (unit <= kRounding) continue;
     AlignmentSpread spread;
     spread.session = session;
     spread.states = static_cast<int>(chosen.size());

@@ -20,10 +20,11 @@ struct Slope {
   int n = 0;
   double per_year = 0;
   stats::Interval interval;
-  bool clear = false;  // the interval excludes 0
+  bool clear = false;  // the interval excludes 0; never for a series that does not move
 };
 
-/// Nothing where there are fewer than five points or the years are all one. Requires as many years as values. Depends
+/// Nothing where there are fewer than five points or the years are all one. A series that moves by rounding alone
+/// (constant()) has the slope 0 without any doubt. Requires as many years as values. Depends
 /// on the seed alone.
 std::optional<Slope> slope(std::span<const int> years, std::span<const double> values, std::uint64_t seed = 1);
 

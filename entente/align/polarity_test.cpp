@@ -28,6 +28,20 @@ TEST_CASE("under five years there is no slope") {
   CHECK_FALSE(slope(std::vector<int>(6, 2000), std::vector<double>(6, 1.0)).has_value());
 }
 
+TEST_CASE("a series that does not move has no clear slope, and rounding is no movement") {
+  const std::vector<int> years{2010, 2011, 2012, 2013, 2014, 2015, 2016};
+  std::vector<double> thirds(7, 1 / (1.0 / 9 + 4.0 / 9));
+  for (const double noise : {0.0, 1e-12}) {
+    for (std::size_t i = 0; i < thirds.size(); ++i) thirds[i] += noise * static_cast<double>(i);
+    const auto s = slope(years, thirds);
+    REQUIRE(s.has_value());
+    CHECK(s->n == 7);
+    CHECK(s->per_year == 0);
+    CHECK(s->interval == stats::Interval{0, 0});
+    CHECK_FALSE(s->clear);
+  }
+}
+
 TEST_CASE("the interval of a slope holds the truth about four times in five") {
   RandomStream random(21, "slopes");
   int inside = 0;

@@ -1,6 +1,6 @@
 #include "entente/align/positions.hpp"
 
-#include "entente/align/change_points.hpp"
+#include "entente/align/edges.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -75,22 +75,27 @@ std::optional<GapSplit> split_of(const Positions& positions, const WithPoles& st
   return split_gap(*first, *second);
 }
 
-std::vector<GapYear> gap_changes(const Positions& positions, const WithPoles& states, std::optional<int> first,
-                                 std::optional<int> last) {
-  std::vector<GapYear> out;
+GapChanges gap_changes(const Positions& positions, const WithPoles& states, std::optional<int> first,
+                       std::optional<int> last) {
+  GapChanges out;
   std::vector<double> gaps;
   for (const int year : positions.years()) {
     if ((first && year < *first) || (last && year > *last)) continue;
     const auto points = gap_points(positions, states, year);
     if (!points) continue;
     gaps.push_back(gap(*points));
-    out.push_back({.year = year, .gap = gaps.back()});
+    out.years.push_back({.year = year, .gap = gaps.back()});
   }
+  out.constant = constant(gaps);
+  if (out.constant || gaps.size() < kLeastSwept) return out;
+  out.walks = walk_rates(gaps.size(), kHazard);
   const auto recent = recent_change_probability(in_units_of_noise(gaps), kHazard, kWideLevel);
-  if (recent.empty()) return {};
-  for (std::size_t i = 0; i < out.size(); ++i) out[i].recent = recent[i];
-  for (const SweptChange& change : sweep_changes(gaps))
-    out[change.after].share_of_penalties = change.share_of_penalties;
+  for (std::size_t i = kRecentRun; i < gaps.size(); ++i) out.years[i].recent = recent[i];
+  for (const SweptChange& change : sweep_changes(gaps)) {
+    GapYear& year = out.years[change.after];
+    year.share_of_penalties = change.share_of_penalties;
+    year.in_walks = out.walks->found_by(change.share_of_penalties);
+  }
   return out;
 }
 

@@ -4,6 +4,7 @@
 //
 // Method: docs/methods/alignment.md, sections 2, 3 and 5. A session counts to the year in which it began.
 
+#include "entente/align/change_points.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
 #include "entente/align/similarity.hpp"
@@ -59,13 +60,22 @@ struct GapYear {
   double gap = 0;
   /// The part of the penalties by which a new level begins in this year; nothing where none puts a change there.
   std::optional<double> share_of_penalties{};
-  /// That the level changed in the last three years of those up to this one.
-  double recent = 0;
+  /// The part of random walks of the same length in which as many penalties find a change somewhere; where there is a
+  /// share.
+  std::optional<double> in_walks{};
+  /// That the level changed in the last three years of those up to this one; nothing in the first two.
+  std::optional<double> recent{};
 };
 
-/// The years from `first` to `last` (open where not given) in which all three have a position. Empty where the series
-/// is too short or too even to be counted in units of its noise.
-std::vector<GapYear> gap_changes(const Positions& positions, const WithPoles& states, std::optional<int> first,
-                                 std::optional<int> last);
+struct GapChanges {
+  std::vector<GapYear> years;      // ascending
+  bool constant = false;           // the gap does not move, so there is nothing to find
+  std::optional<WalkRates> walks;  // of as many years; nothing where none was looked for
+};
+
+/// The years from `first` to `last` (open where not given) in which all three have a position. Changes are looked for
+/// where the gap moves and has kLeastSwept years at least. Cost: that of walk_rates().
+GapChanges gap_changes(const Positions& positions, const WithPoles& states, std::optional<int> first,
+                       std::optional<int> last);
 
 }  // namespace entente::align

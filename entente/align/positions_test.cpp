@@ -87,22 +87,47 @@ TEST_CASE("a split needs all three in both years") {
 }
 
 TEST_CASE("a change of the gap is found in the first year of the new level, by every penalty where it is large") {
-  const auto years = gap_changes(with_a_drop(), kStates, {}, {});
+  const GapChanges found = gap_changes(with_a_drop(), kStates, {}, {});
+  const auto& years = found.years;
   REQUIRE(years.size() == 10);
   CHECK(years[0].gap == doctest::Approx((2 - 0.55) - (0.55 + 1)));
   for (const GapYear& y : years) CHECK(y.share_of_penalties.has_value() == (y.year == 2005));
   CHECK(*years[5].share_of_penalties == 1);
-  CHECK(years[6].recent > 0.9);
-  CHECK(years[9].recent < 0.5);
+  CHECK(*years[6].recent > 0.9);
+  CHECK(*years[9].recent < 0.5);
+  // No run is longer than two years yet: the chance would be 1 whatever the gap did.
+  CHECK_FALSE(years[0].recent.has_value());
+  CHECK_FALSE(years[1].recent.has_value());
+  CHECK(years[2].recent.has_value());
+  // Most walks without any level have such a change, and that stands beside it.
+  REQUIRE(found.walks.has_value());
+  CHECK(*years[5].in_walks == found.walks->found_by(1));
+  CHECK(*years[5].in_walks > 0.3);
+  CHECK_FALSE(years[4].in_walks.has_value());
 }
 
 TEST_CASE("years without one of the three, and outside the span, are not in the series") {
   Positions positions = with_a_drop();
   positions.of["TOP"].erase(2003);
-  const auto years = gap_changes(positions, kStates, 2001, 2008);
+  const auto years = gap_changes(positions, kStates, 2001, 2008).years;
   REQUIRE(years.size() == 7);
   CHECK(years.front().year == 2001);
   CHECK(years[2].year == 2004);
   CHECK(years.back().year == 2008);
-  CHECK(gap_changes(positions, kStates, 2009, {}).empty());  // one year has no noise
+}
+
+TEST_CASE("a gap that stands still, or has three years, is told without changes") {
+  Positions still = with_a_drop();
+  for (auto& [year, position] : still.of["OWN"]) position.mean = 0.5 + 1e-12 * (year % 3);
+  const GapChanges none = gap_changes(still, kStates, {}, {});
+  CHECK(none.constant);
+  CHECK(none.years.size() == 10);
+  CHECK_FALSE(none.walks.has_value());
+  for (const GapYear& y : none.years) CHECK_FALSE((y.recent || y.share_of_penalties || y.in_walks));
+  const GapChanges few = gap_changes(with_a_drop(), kStates, 2004, 2006);
+  CHECK_FALSE(few.constant);
+  CHECK(few.years.size() == 3);
+  CHECK_FALSE(few.walks.has_value());
+  for (const GapYear& y : few.years) CHECK_FALSE((y.recent || y.share_of_penalties));
+  CHECK(gap_changes(with_a_drop(), kStates, 2015, {}).years.empty());
 }

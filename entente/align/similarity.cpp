@@ -138,13 +138,14 @@ Similarity similarity(const CrossTable& counts) {
       squared += p * d * d;
     }
   const double widest = k - 1;
-  out.agreement = equal;
-  out.s_absolute = 1 - 2 * absolute / widest;
-  out.s_squared = 1 - 2 * squared / (widest * widest);
+  // Sums of shares reach past their ends by rounding.
+  out.agreement = std::min(1.0, equal);
+  out.s_absolute = std::max(-1.0, 1 - 2 * absolute / widest);
+  out.s_squared = std::max(-1.0, 1 - 2 * squared / (widest * widest));
 
   std::vector<double> gradient(cells);
   for (std::size_t c = 0; c < cells; ++c) gradient[c] = c / codes == c % codes ? 1 : 0;
-  out.agreement_interval = around(equal, half_width(counts, gradient), 0);
+  out.agreement_interval = around(out.agreement, half_width(counts, gradient), 0);
   const auto distance = [&](std::size_t c) {
     const std::size_t first = c / codes;
     const double d = static_cast<double>(first) - static_cast<double>(c % codes);

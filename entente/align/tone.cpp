@@ -26,7 +26,8 @@ ToneRate tone_rate(std::int64_t acts, std::int64_t rows) {
   const double shape = static_cast<double>(acts) + kPrior;
   return {acts,
           static_cast<double>(acts) * scale,
-          {boost::math::gamma_p_inv(shape, kTail) * scale, boost::math::gamma_p_inv(shape, 1 - kTail) * scale}};
+          {acts == 0 ? 0 : boost::math::gamma_p_inv(shape, kTail) * scale,
+           boost::math::gamma_p_inv(shape, 1 - kTail) * scale}};
 }
 
 std::optional<std::array<ToneChange, kToneClasses>> tone_change(const std::vector<ToneMonth>& months, int recent) {

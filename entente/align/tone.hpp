@@ -32,7 +32,7 @@ struct ToneMonth {
 };
 
 /// Acts in 10,000 rows of the stream: count ~ Poisson(rate x rows), Jeffreys' prior, so rate ~ Gamma(count + 1/2,
-/// rows).
+/// rows). The interval is central; where no act was seen it begins at 0, so that it holds the rate.
 struct ToneRate {
   std::int64_t acts = 0;
   double per_10000 = 0;  // acts over rows

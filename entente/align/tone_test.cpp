@@ -22,6 +22,7 @@ TEST_CASE("a rate is set against all that the stream told") {
 TEST_CASE("no act in a covered month is a rate near zero, with an upper end") {
   const ToneRate none = tone_rate(0, 10'000);
   CHECK(none.per_10000 == 0);
+  CHECK(none.interval.lo == 0);
   // Gamma(1/2): the 90% quantile is half the square of the normal quantile of 95%.
   CHECK(none.interval.hi == doctest::Approx(0.5 * 1.6448536 * 1.6448536).epsilon(1e-6));
   CHECK_THROWS_AS(tone_rate(0, 0), Error);

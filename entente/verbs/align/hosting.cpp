@@ -63,20 +63,27 @@ Table spread_table(const align::SpreadTest& test) {
   Table t{.name = "spread",
           .title = fmt::format("spread of forces hosted, {} to {}", to_string(test.from), to_string(test.to)),
           .notes_first = true};
-  t.notes.push_back(
-      fmt::format("Forces hosted are {} (effective number of census senders by people: change {:.3f} to {:.3f}).",
-                  align::name(test.verdict), test.change.lo, test.change.hi));
+  const bool compared = test.verdict != align::SpreadChange::nobody_hosted;
+  t.notes.push_back(fmt::format("Forces hosted are {}{}.", align::name(test.verdict),
+                                compared ? fmt::format(" (effective number of census senders by people: change {:.3f}, "
+                                                       "80% {:.3f} to {:.3f})",
+                                                       test.change_of_number, test.change.lo, test.change.hi)
+                                         : ""));
   t.columns = {text_column("measure").headed("-"),        day_column("from_day").only_for_programs(),
                day_column("to_day").only_for_programs(),  number_column("from", look::kCount),
                number_column("to", look::kCount),         interval_column("change").only_for_programs(),
                text_column("verdict").only_for_programs()};
-  const auto add = [&](const char* measure, double from, double to, Cell change, Cell verdict) {
-    t.rows.push_back({measure, test.from, test.to, from, to, std::move(change), std::move(verdict)});
+  const auto add = [&](const char* measure, Cell from, Cell to, Cell change, Cell verdict) {
+    t.rows.push_back(
+        {measure, test.from, test.to, std::move(from), std::move(to), std::move(change), std::move(verdict)});
   };
-  add("census senders", test.senders_from, test.senders_to, None{}, None{});
+  add("census senders", count(test.senders_from), count(test.senders_to), None{}, None{});
   add("people, median of draws within size classes", test.people_from, test.people_to, None{}, None{});
-  add("effective number of senders", test.number_from, test.number_to, estimate(std::nullopt, test.change),
-      std::string(align::name(test.verdict)));
+  // Of no sender there is no number.
+  const auto number_of = [](int senders, double number) { return senders > 0 ? Cell(number) : Cell(None{}); };
+  add("effective number of senders", number_of(test.senders_from, test.number_from),
+      number_of(test.senders_to, test.number_to),
+      compared ? estimate(test.change_of_number, test.change) : Cell(None{}), std::string(align::name(test.verdict)));
   t.row_looks[t.rows.size() - 1] = look::kThree;
   return t;
 }

@@ -66,8 +66,8 @@ Table camps_table(const align::Camps& camps) {
                  "moving), by chance {:.3f} (80% {:.3f} to {:.3f} over {} networks of the same strengths).",
                  m.nodes, m.value, m.range.lo, m.range.hi, standard.orders, m.chance, m.chance_interval.lo,
                  m.chance_interval.hi, standard.nulls),
-             m.value > m.chance_interval.hi ? "The votes fall into camps further than chance would make them."
-                                            : "The camps are no clearer than chance would make them."};
+             m.beyond_chance() ? "The votes fall into camps further than chance would make them."
+                               : "The camps are no clearer than chance would make them."};
   t.columns = {count_column("camp"), count_column("states"), text_column("members").headed("-")};
   for (std::size_t g = 0; g < m.groups.size(); ++g) {
     std::vector<std::string> names;

@@ -155,10 +155,24 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
                number_column("share_of_penalties", {.scale = Look::Scale::percent, .digits = 0})
                    .headed("changes found by penalties")
                    .in("share"),
+               number_column("in_random_walks", {.scale = Look::Scale::percent, .digits = 0})
+                   .headed("random walks with such a change")
+                   .in("share"),
                number_column("recent_change", look::kThree).headed("P(change in the last three)").in("probability")};
-  for (const align::GapYear& y : align::gap_changes(found.positions, states, request.from, request.to))
-    t.rows.push_back({count(y.year), y.gap, cell(y.share_of_penalties), y.recent});
-  if (t.rows.empty()) t.notes.emplace_back("The series is too short or too even to be scaled.");
+  const align::GapChanges changes = align::gap_changes(found.positions, states, request.from, request.to);
+  for (const align::GapYear& y : changes.years)
+    t.rows.push_back({count(y.year), y.gap, cell(y.share_of_penalties), cell(y.in_walks), cell(y.recent)});
+  if (changes.walks)
+    t.notes.push_back(fmt::format(
+        "Positions are estimated as random walks, which have no levels. Of {} such walks of {} years {:.0f}% have a "
+        "change that every penalty finds, and in {:.0f}% of their years P(change in the last three) exceeds one half: "
+        "only what is rarer than that speaks for a level.",
+        changes.walks->walks, changes.years.size(), 100 * changes.walks->found_by(1), 100 * changes.walks->recent));
+  else if (changes.constant && !changes.years.empty())
+    t.notes.emplace_back("The gap does not move: there is no change to find.");
+  else
+    t.notes.push_back(fmt::format("Too short: {} years in which all three have a position, {} are needed.",
+                                  changes.years.size(), align::kLeastSwept));
   return t;
 }
 
