@@ -159,11 +159,11 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
         "change that every penalty finds, and in {:.0f}% of their years P(change in the last three) exceeds one half: "
         "only what is rarer than that speaks for a level.",
         changes.walks->walks, changes.years.size(), 100 * changes.walks->found_by(1), 100 * changes.walks->recent));
-  else if (changes.constant && !changes.years.empty())
-    t.notes.emplace_back("The gap does not move: there is no change to find.");
-  else
+  else if (changes.years.size() < align::kLeastSwept)
     t.notes.push_back(fmt::format("Too short: {} years in which all three have a position, {} are needed.",
                                   changes.years.size(), align::kLeastSwept));
+  else
+    t.notes.emplace_back("The gap does not move: there is no change to find.");
   return t;
 }
 
