@@ -5,9 +5,6 @@
 // selected they describe the selection. Functions that take rows of the record ask for a census and say where there is
 // none.
 
-#include "entente/stats/interval.hpp"
-
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -22,14 +19,5 @@ struct Concentration {
 
 /// Requires at least one amount, none negative, a positive total. A holder with nothing counts among the N of `con`.
 Concentration concentration(std::span<const double> amounts);
-
-/// 80% intervals by Bayesian bootstrap: shares drawn from Dirichlet(count + 0.5), `draws` times. `counts` are numbers
-/// of like things (orders, presences), not money or volume. Requires as concentration(). Depends on the seed alone.
-struct ConcentrationInterval {
-  stats::Interval hhi;
-  stats::Interval effective_number;
-  std::vector<stats::Interval> shares;
-};
-ConcentrationInterval concentration_interval(std::span<const double> counts, std::uint64_t seed, int draws = 2000);
 
 }  // namespace entente::align

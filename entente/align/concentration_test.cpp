@@ -32,12 +32,3 @@ TEST_CASE("nothing to share is a fault") {
   CHECK_THROWS_AS(concentration(std::vector<double>{0, 0}), Error);
   CHECK_THROWS_AS(concentration(std::vector<double>{1, -1}), Error);
 }
-
-TEST_CASE("few orders leave a wide interval, many a narrow one") {
-  const auto few = concentration_interval(std::vector<double>{2, 1, 1}, 7);
-  const auto many = concentration_interval(std::vector<double>{200, 100, 100}, 7);
-  CHECK(few.effective_number.hi - few.effective_number.lo > 3 * (many.effective_number.hi - many.effective_number.lo));
-  CHECK(many.shares[0].lo < 0.5);
-  CHECK(many.shares[0].hi > 0.5);
-  CHECK(concentration_interval(std::vector<double>{2, 1, 1}, 7).hhi == few.hhi);
-}

@@ -8,6 +8,7 @@
 #include "entente/align/concentration.hpp"
 #include "entente/base/random.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -8,6 +8,7 @@
 #include "entente/align/concentration.hpp"
 #include "entente/align/hosting.hpp"
 #include "entente/record/view.hpp"
+#include "entente/stats/interval.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,13 +1,13 @@
 #include "entente/align/polarity.hpp"
 
 #include "entente/align/edges.hpp"
-#include "entente/align/similarity.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace entente::align {
 namespace {
@@ -78,47 +78,36 @@ std::optional<Slope> slope(std::span<const int> years, std::span<const double> v
   return out;
 }
 
-std::vector<AlignmentSpread> alignment_spread(const IdealPoints& estimate, const std::vector<std::string>& states,
+std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const std::vector<std::string>& states,
                                               const std::vector<std::string>& poles) {
   std::vector<AlignmentSpread> out;
-  for (const int session : estimate.sessions) {
-    std::vector<std::size_t> all;
-    std::vector<std::size_t> chosen;
-    for (const std::string& voter : estimate.voters) {
-      const std::size_t p = estimate.find(voter, session);
-      if (p == IdealPoints::npos || estimate.points[p].votes < kEnoughVotes) continue;
-      all.push_back(p);
-      if (states.empty() || std::find(states.begin(), states.end(), voter) != states.end()) chosen.push_back(p);
+  for (const int year : positions.years()) {
+    std::vector<double> all;
+    std::vector<std::pair<std::string, double>> chosen;
+    std::vector<double> chosen_values;
+    for (const auto& [state, by_year] : positions.of) {
+      const Position* p = positions.find(state, year);
+      if (p == nullptr) continue;
+      all.push_back(p->mean);
+      if (!states.empty() && std::find(states.begin(), states.end(), state) == states.end()) continue;
+      chosen.emplace_back(state, p->mean);
+      chosen_values.push_back(p->mean);
     }
     if (chosen.size() < 2) continue;
-    const auto positions = [&](const std::vector<std::size_t>& points) {
-      std::vector<double> values;
-      for (const std::size_t p : points) values.push_back(estimate.points[p].mean);
-      return values;
-    };
-    const double unit = moments(positions(all)).deviation;
+    const double unit = moments(all).deviation;
     if (unit <= kRounding) continue;
     AlignmentSpread spread;
-    spread.session = session;
+    spread.year = year;
     spread.states = static_cast<int>(chosen.size());
-    spread.deviation = moments(positions(chosen)).deviation / unit;
-    std::vector<double> draws;
-    std::vector<double> values_all(all.size());
-    std::vector<double> values_chosen(chosen.size());
-    for (std::size_t d = 0; d < static_cast<std::size_t>(estimate.draws); ++d) {
-      for (std::size_t i = 0; i < all.size(); ++i) values_all[i] = estimate.draws_of(all[i])[d];
-      for (std::size_t i = 0; i < chosen.size(); ++i) values_chosen[i] = estimate.draws_of(chosen[i])[d];
-      draws.push_back(moments(values_chosen).deviation / moments(values_all).deviation);
-    }
-    spread.deviation_interval = stats::middle_80(std::move(draws));
+    spread.deviation = moments(chosen_values).deviation / unit;
     for (const std::string& pole : poles) {
-      const std::size_t p = estimate.find(pole, session);
+      const Position* p = positions.find(pole, year);
       double sum = 0;
       int others = 0;
-      if (p != IdealPoints::npos && estimate.points[p].votes >= kEnoughVotes)
-        for (const std::size_t i : chosen)
-          if (i != p) {
-            sum += std::abs(estimate.points[i].mean - estimate.points[p].mean) / unit;
+      if (p != nullptr)
+        for (const auto& [state, mean] : chosen)
+          if (state != pole) {
+            sum += std::abs(mean - p->mean) / unit;
             ++others;
           }
       spread.distances.push_back(others > 0 ? sum / others : -1);

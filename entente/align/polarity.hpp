@@ -3,7 +3,7 @@
 //
 // Method: docs/methods/polarity.md. Spread of alignment is not spread of capability; no index stands for all.
 
-#include "entente/align/ideal_points.hpp"
+#include "entente/align/positions.hpp"
 #include "entente/stats/interval.hpp"
 
 #include <cstdint>
@@ -28,19 +28,18 @@ struct Slope {
 /// on the seed alone.
 std::optional<Slope> slope(std::span<const int> years, std::span<const double> values, std::uint64_t seed = 1);
 
-/// How a set of states stood in one session of an estimate.
+/// How a set of states stood in one year.
 struct AlignmentSpread {
-  int session = 0;
-  int states = 0;        // of the set, with at least kEnoughVotes votes
-  double deviation = 0;  // standard deviation of their positions over that of all states in the session
-  stats::Interval deviation_interval;
-  std::vector<double> distances;  // mean distance to each pole, in standard deviations of all states in the session;
-                                  // negative where the pole did not vote enough
+  int year = 0;
+  int states = 0;                 // of the set, with a position
+  double deviation = 0;           // standard deviation of their positions over that of all states in the year
+  std::vector<double> distances;  // mean distance to each pole, in standard deviations of all states in the year;
+                                  // negative where the pole has no position
 };
 
-/// Sessions in which at least two states of the set voted enough; `states` empty = all. Units are the session's own
-/// spread over all states, so that sessions compare although the scale may stretch between them.
-std::vector<AlignmentSpread> alignment_spread(const IdealPoints& estimate, const std::vector<std::string>& states,
+/// Years in which at least two states of the set have a position (Positions::find); `states` empty = all. Units are the
+/// year's own spread over all states, so that years compare although the scale may stretch between them.
+std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const std::vector<std::string>& states,
                                               const std::vector<std::string>& poles);
 
 }  // namespace entente::align

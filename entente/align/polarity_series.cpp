@@ -23,17 +23,16 @@ struct Years {
 // The years asked for, of a series that ends with `last`.
 Years years_of(const PolarityAsked& asked, int last) { return {asked.from.value_or(last - kYearsBefore), last}; }
 
-void add_positions(std::vector<IndexSeries>& out, const IdealPoints& estimate, const PolarityAsked& asked,
+void add_positions(std::vector<IndexSeries>& out, const Positions& positions, const PolarityAsked& asked,
                    const Years& years) {
   IndexSeries spread{.index = "spread of positions, over that of all states"};
   std::vector<IndexSeries> distances;
   for (const char* pole : kPoles) distances.push_back({.index = std::string("mean distance to ") + pole});
-  for (const AlignmentSpread& s : alignment_spread(estimate, asked.region, {kPoles.begin(), kPoles.end()})) {
-    const int year = record::kYearOfSessionZero + s.session;
-    if (year < years.first || year > years.last) continue;
-    spread.add(year, s.deviation);
+  for (const AlignmentSpread& s : alignment_spread(positions, asked.region, {kPoles.begin(), kPoles.end()})) {
+    if (s.year < years.first || s.year > years.last) continue;
+    spread.add(s.year, s.deviation);
     for (std::size_t k = 0; k < distances.size(); ++k)
-      if (s.distances[k] >= 0) distances[k].add(year, s.distances[k]);
+      if (s.distances[k] >= 0) distances[k].add(s.year, s.distances[k]);
   }
   if (!asked.region.empty()) out.push_back(std::move(spread));  // over all states the spread is its own unit
   for (IndexSeries& series : distances) out.push_back(std::move(series));
@@ -58,15 +57,18 @@ IndexSeries senders_of_forces(const record::View& view, const PolarityAsked& ask
 
 }  // namespace
 
-PolaritySeries polarity_series(const record::View& view, const IdealPoints& estimate, const PolarityAsked& asked,
+PolaritySeries polarity_series(const record::View& view, const Positions& positions, const PolarityAsked& asked,
                                const Executor& executor) {
-  check(!estimate.sessions.empty(), "polarity from an estimate without a session");
+  const std::vector<int> placed = positions.years();
+  check(!placed.empty(), "polarity from positions of no year");
   const int last = asked.to.value_or(year_of(view.as_of));
-  const Years voted = years_of(asked, std::min(last, record::kYearOfSessionZero + estimate.sessions.back()));
   PolaritySeries out;
-  add_positions(out.indices, estimate, asked, voted);
+  add_positions(out.indices, positions, asked, years_of(asked, std::min(last, placed.back())));
   out.indices.push_back(senders_of_forces(view, asked, years_of(asked, last)));
 
+  const auto session = last_session(view);
+  if (!session) return out;
+  const Years voted = years_of(asked, std::min(last, record::kYearOfSessionZero + session->number));
   auto networks = vote_networks(view, asked.region, voted.first - record::kYearOfSessionZero,
                                 voted.last - record::kYearOfSessionZero);
   const ModularityOptions chance{.seed = asked.seed};

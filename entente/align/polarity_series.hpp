@@ -3,8 +3,8 @@
 //
 // Method: docs/methods/polarity.md.
 
-#include "entente/align/ideal_points.hpp"
 #include "entente/align/modules.hpp"
+#include "entente/align/positions.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/record/view.hpp"
 
@@ -49,10 +49,11 @@ struct PolaritySeries {
 };
 
 /// Positions over those of all states (of a region only), distances to the United States, Russia and China, senders of
-/// forces, modularity of the votes and what of it is above chance. The same for the same view, estimate and seed on any
-/// executor. Requires an estimate with at least one session. Cost: the network of a session, times its orders and
+/// forces, modularity of the votes and what of it is above chance. Positions run to their last year, camps to the last
+/// session of the view. The same for the same view, positions and seed on any executor. Requires positions of at least
+/// one year. Cost: the network of a session, times its orders and
 /// nulls.
-PolaritySeries polarity_series(const record::View& view, const IdealPoints& estimate, const PolarityAsked& asked,
+PolaritySeries polarity_series(const record::View& view, const Positions& positions, const PolarityAsked& asked,
                                const Executor& executor);
 
 /// Amounts of capability by year and state, none negative. What is not given is not in it.

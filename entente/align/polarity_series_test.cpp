@@ -46,22 +46,13 @@ record::View camps() {
   return view;
 }
 
-// Positions as if estimated: each state where its number in the list of voters puts it, further out every session.
-IdealPoints estimate_of(const record::View& view) {
-  IdealPoints out;
-  out.voters = view.voters;
-  out.draws = 1;
-  for (int s = 0; s < kSessions; ++s) out.sessions.push_back(kFirstSession + s);
-  for (std::uint16_t v = 0; v < view.voters.size(); ++v)
-    for (int s = 0; s < kSessions; ++s) {
-      IdealPoint p;
-      p.voter = v;
-      p.session = kFirstSession + s;
-      p.votes = 40;
-      p.mean = v == 0 ? 0.1 * s : v;
-      out.points.push_back(p);
-      out.draw_values.push_back(static_cast<float>(p.mean));
-    }
+// Each state where its number in the list of voters puts it, AAA further out every session.
+Positions positions_in(const record::View& view, int sessions = kSessions) {
+  Positions out;
+  for (std::size_t v = 0; v < view.voters.size(); ++v)
+    for (int s = 0; s < sessions; ++s)
+      out.of[view.voters[v]][record::kYearOfSessionZero + kFirstSession + s] = {
+          v == 0 ? 0.1 * s : static_cast<double>(v), {}, 40, {}};
   return out;
 }
 
@@ -83,7 +74,7 @@ std::vector<std::string> names(const std::vector<IndexSeries>& all) {
 TEST_CASE("series of votes end with the last session, those of forces with the day") {
   const record::View view = camps();
   const ThreadExecutor one(1);
-  const PolaritySeries found = polarity_series(view, estimate_of(view), {.region = {"AAA", "BBB", "SSS"}}, one);
+  const PolaritySeries found = polarity_series(view, positions_in(view), {.region = {"AAA", "BBB", "SSS"}}, one);
   CHECK(names(found.indices) ==
         std::vector<std::string>{"spread of positions, over that of all states", "mean distance to USA",
                                  "mean distance to RUS", "mean distance to CHN",
@@ -101,14 +92,14 @@ TEST_CASE("series of votes end with the last session, those of forces with the d
 
 TEST_CASE("over all states the spread is its own unit and is left out") {
   const record::View view = camps();
-  const PolaritySeries found = polarity_series(view, estimate_of(view), {}, ThreadExecutor(1));
+  const PolaritySeries found = polarity_series(view, positions_in(view), {}, ThreadExecutor(1));
   CHECK(found.indices.front().index == "mean distance to USA");
 }
 
 TEST_CASE("two camps that vote against each other are found in every session, the same on any number of threads") {
   const record::View view = camps();
   const PolarityAsked asked{.from = 2007, .to = 2010};
-  const PolaritySeries found = polarity_series(view, estimate_of(view), asked, ThreadExecutor(1));
+  const PolaritySeries found = polarity_series(view, positions_in(view), asked, ThreadExecutor(1));
   REQUIRE(found.camps.size() == 4);
   for (const Camps& c : found.camps) {
     CHECK(c.network.states.size() == 6);
@@ -117,7 +108,7 @@ TEST_CASE("two camps that vote against each other are found in every session, th
   }
   CHECK(found.camps.front().network.session == 62);
   CHECK(series(found.indices, "modularity of the network of votes").years == std::vector<int>{2007, 2008, 2009, 2010});
-  const PolaritySeries again = polarity_series(view, estimate_of(view), asked, ThreadExecutor(3));
+  const PolaritySeries again = polarity_series(view, positions_in(view), asked, ThreadExecutor(3));
   CHECK(series(again.indices, "modularity above chance").values ==
         series(found.indices, "modularity above chance").values);
   CHECK(again.camps.back().modularity.groups == found.camps.back().modularity.groups);
@@ -144,4 +135,17 @@ TEST_CASE("capabilities are concentrated over the states of the region, in years
   CHECK(capability_series({{1990, {{"AAA", 1}}}, {2000, {{"AAA", 1}}}}, {}, 2024)[0].years ==
         std::vector<int>{1990, 2000});
   CHECK(capability_series({{1989, {{"AAA", 1}}}, {2000, {{"AAA", 1}}}}, {}, 2024)[0].years == std::vector<int>{2000});
+}
+
+TEST_CASE("positions that run on after the votes, as in a file, give distances to their end") {
+  const record::View view = camps();
+  const PolaritySeries found = polarity_series(view, positions_in(view, kSessions + 2), {}, ThreadExecutor(1));
+  CHECK(series(found.indices, "mean distance to USA").years.back() == 2014);
+  CHECK(series(found.indices, "modularity of the network of votes").years.back() == 2012);
+  record::View silent = view;
+  silent.roll_calls.clear();
+  silent.ballots.clear();
+  const PolaritySeries without = polarity_series(silent, positions_in(view), {}, ThreadExecutor(1));
+  CHECK(without.camps.empty());
+  CHECK(names(without.indices).back() == "effective number of senders of forces, by hosts");
 }

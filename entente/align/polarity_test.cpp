@@ -62,25 +62,25 @@ TEST_CASE("the interval of a slope holds the truth about four times in five") {
 }
 
 TEST_CASE("spread is that of the set over that of all, and distances are to named poles") {
-  IdealPoints e;
-  e.voters = {"AAA", "BBB", "CCC", "DDD"};
-  e.sessions = {7};
-  e.draws = 1;
-  const double at[] = {-1, 0, 1, 2};
-  for (std::uint16_t v = 0; v < 4; ++v) {
-    IdealPoint p;
-    p.voter = v;
-    p.session = 7;
-    p.votes = v == 3 ? 29 : 30;  // DDD did not vote enough
-    p.mean = at[v];
-    e.points.push_back(p);
-    e.draw_values.push_back(static_cast<float>(at[v]));
-  }
-  const auto spread = alignment_spread(e, {"AAA", "BBB"}, {"CCC", "DDD"});
+  Positions positions;
+  const auto add = [&](const char* state, int year, double mean, int votes) {
+    positions.of[state][year] = {mean, {}, votes, {}};
+  };
+  add("AAA", 1952, -1, 30);
+  add("BBB", 1952, 0, 30);
+  add("CCC", 1952, 1, 0);   // their number is not given, as in a file
+  add("DDD", 1952, 2, 29);  // too few
+  const auto spread = alignment_spread(positions, {"AAA", "BBB"}, {"CCC", "DDD"});
   REQUIRE(spread.size() == 1);
+  CHECK(spread[0].year == 1952);
   CHECK(spread[0].states == 2);
   CHECK(spread[0].deviation == doctest::Approx(0.5 / std::sqrt(2.0 / 3)));
   CHECK(spread[0].distances[0] == doctest::Approx(1.5 / std::sqrt(2.0 / 3)));
   CHECK(spread[0].distances[1] < 0);
-  CHECK(alignment_spread(e, {"AAA"}, {}).empty());
+  CHECK(alignment_spread(positions, {"AAA"}, {}).empty());
+  positions.least_votes = 0;
+  CHECK(alignment_spread(positions, {"AAA", "BBB"}, {"CCC", "DDD"})[0].distances[1] > 0);
+  // States that all stand in one place have no spread to count in.
+  for (auto& [state, by_year] : positions.of) by_year[1952].mean = 0.3 + 1e-13 * by_year[1952].votes;
+  CHECK(alignment_spread(positions, {}, {"CCC"}).empty());
 }

@@ -6,10 +6,30 @@
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <initializer_list>
 #include <iterator>
 
 namespace entente::verbs {
 namespace {
+
+// A file that no part shown would read is refused, not passed over.
+void check_files(const AlignRequest& request) {
+  const auto read_by = [&](const std::string& file, const char* option, std::initializer_list<const char*> parts) {
+    const auto shown = [&](const char* part) { return shows(request, part); };
+    if (file.empty() || std::any_of(parts.begin(), parts.end(), shown)) return;
+    throw Error(ErrorCode::bad_request, fmt::format("nothing that is shown reads {}", option),
+                fmt::format("leave it out, or add to --show one of: {}", fmt::join(parts, ", ")), {"", 0, option});
+  };
+  read_by(request.points, "--points", {"points", "moves", "changes", "polarity"});
+  read_by(request.amounts, "--amounts", {"partners"});
+  read_by(request.capabilities, "--capabilities", {"polarity"});
+  read_by(request.codes, "--codes", {"polarity"});
+  read_by(request.turns, "--turns", {"turn-check"});
+}
 
 void check_request(const record::View& view, const AlignRequest& request) {
   if (request.states.empty())
@@ -18,6 +38,7 @@ void check_request(const record::View& view, const AlignRequest& request) {
     throw Error(ErrorCode::bad_request, "no part is named", "leave --show out or name one", {"", 0, "--show"});
   for (const auto* codes : {&request.states, &request.region})
     for (const std::string& code : *codes) require_actor(view, code);
+  check_files(request);
 }
 
 void declare_parts(Parameters<AlignRequest>& p) {
@@ -26,7 +47,7 @@ void declare_parts(Parameters<AlignRequest>& p) {
       .called("N")
       .range(0, 1000);
   p.add("points", &AlignRequest::points,
-        "Positions from a file (columns iso3c, year and --column) in place of an estimate")
+        "Positions from a file (columns iso3c, year and --column) in place of an estimate, for polarity too")
       .called("FILE");
   p.add("column", &AlignRequest::column, "The column of positions in that file").called("NAME");
   p.add("chains", &AlignRequest::chains, "Chains of the sampler").called("N").range(1, 64);

@@ -1,5 +1,8 @@
 #include "entente/verbs/align/parts.hpp"
 
+#include "entente/align/user_tables.hpp"
+#include "entente/base/delimited.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -18,6 +21,18 @@ align::IdealPointOptions sampler_of(const AlignRequest& request) {
   out.draws = request.draws;
   out.seed = request.seed;
   return out;
+}
+
+align::Positions given_positions(const AlignRequest& request) {
+  align::Positions out = align::read_positions(read_file(request.points), request.points, request.column);
+  out.least_votes = request.least_votes;
+  return out;
+}
+
+std::string given_positions_note(const AlignRequest& request) {
+  return fmt::format(
+      "Positions read from {}, column {}: an estimate with a date of its own, which the day of the view does not cut.",
+      request.points, request.column);
 }
 
 std::string votes_at_hand(const record::View& view) {

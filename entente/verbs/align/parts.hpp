@@ -3,6 +3,7 @@
 //
 // Every function gives its tables in the order of text; those for programs alone come last. Throws as align() does.
 
+#include "entente/align/positions.hpp"
 #include "entente/verbs/align/align.hpp"
 
 #include <string>
@@ -41,6 +42,12 @@ bool shows(const AlignRequest& request, std::string_view part);
 
 /// The options of the estimate of positions.
 align::IdealPointOptions sampler_of(const AlignRequest& request);
+
+/// The positions of the file that --points names, with --least-votes.
+align::Positions given_positions(const AlignRequest& request);
+
+/// What must be said wherever they are used.
+std::string given_positions_note(const AlignRequest& request);
 
 /// Names the last roll call that existed on the view's day.
 std::string votes_at_hand(const record::View& view);

@@ -108,8 +108,15 @@ std::vector<Table> polarity_tables(const Engine& engine, const record::View& vie
                     "does not cut; its years run to {}.",
                     request.capabilities, request.capability, table.rbegin()->first));
   }
-  const align::IdealPoints estimate = align::ideal_points(view, sampler_of(request), engine.executor());
-  align::PolaritySeries found = align::polarity_series(view, estimate, asked, engine.executor());
+  align::Positions positions;
+  if (request.points.empty()) {
+    positions = align::positions_of(align::ideal_points(view, sampler_of(request), engine.executor()));
+    positions.least_votes = request.least_votes;
+  } else {
+    positions = given_positions(request);
+    notes.push_back(given_positions_note(request));
+  }
+  align::PolaritySeries found = align::polarity_series(view, positions, asked, engine.executor());
   for (align::IndexSeries& s : capabilities) found.indices.push_back(std::move(s));
   std::vector<Table> out{polarity_table(found.indices, request)};
   out.front().notes = std::move(notes);

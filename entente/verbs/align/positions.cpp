@@ -2,8 +2,6 @@
 
 #include "entente/align/positions.hpp"
 
-#include "entente/align/user_tables.hpp"
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
@@ -41,6 +39,7 @@ Found estimated(const Engine& engine, const record::View& view, const AlignReque
   align::IdealPointOptions sampler = sampler_of(request);
   const align::IdealPoints e = align::ideal_points(view, sampler, engine.executor());
   Found out{align::positions_of(e), {votes_at_hand(view)}, {estimate_table(e, sampler)}};
+  out.positions.least_votes = request.least_votes;
   out.notes.push_back(fmt::format(
       "Positions from {} votes on {} roll calls; {} chains, {} draws kept, seed {}; R-hat median {:.2f}, 99% under "
       "{:.2f}; effective draws median {:.0f}.",
@@ -49,14 +48,6 @@ Found estimated(const Engine& engine, const record::View& view, const AlignReque
   if (e.r_hat_99 > 1.1)
     out.notes.emplace_back(
         "The chains do not agree on every point yet: read intervals as approximate, or raise --burn-in and --draws.");
-  return out;
-}
-
-Found given(const AlignRequest& request) {
-  Found out{align::read_positions(read_file(request.points), request.points, request.column), {}, {}};
-  out.notes.push_back(fmt::format(
-      "Positions read from {}, column {}: an estimate with a date of its own, which the day of the view does not cut.",
-      request.points, request.column));
   return out;
 }
 
@@ -168,11 +159,11 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
         "change that every penalty finds, and in {:.0f}% of their years P(change in the last three) exceeds one half: "
         "only what is rarer than that speaks for a level.",
         changes.walks->walks, changes.years.size(), 100 * changes.walks->found_by(1), 100 * changes.walks->recent));
-  else if (changes.constant && !changes.years.empty())
-    t.notes.emplace_back("The gap does not move: there is no change to find.");
-  else
+  else if (changes.years.size() < align::kLeastSwept)
     t.notes.push_back(fmt::format("Too short: {} years in which all three have a position, {} are needed.",
                                   changes.years.size(), align::kLeastSwept));
+  else
+    t.notes.emplace_back("The gap does not move: there is no change to find.");
   return t;
 }
 
@@ -183,8 +174,8 @@ std::vector<Table> position_tables(const Engine& engine, const record::View& vie
   if (shows(request, "changes") && !gaps)
     throw Error(ErrorCode::bad_request, "change points need a state and two poles",
                 "write for example `entente align NER USA RUS`");
-  Found found = request.points.empty() ? estimated(engine, view, request) : given(request);
-  found.positions.least_votes = request.least_votes;
+  const Found found = request.points.empty() ? estimated(engine, view, request)
+                                             : Found{given_positions(request), {given_positions_note(request)}, {}};
   const align::WithPoles states =
       gaps ? align::WithPoles{request.states[0], request.states[1], request.states[2]} : align::WithPoles{};
   std::vector<Table> out;
@@ -199,7 +190,7 @@ std::vector<Table> position_tables(const Engine& engine, const record::View& vie
     if (gaps) out.push_back(split_table(found, states, from, to));
   }
   if (shows(request, "changes")) out.push_back(changes_table(found, states, request));
-  for (Table& t : found.tables) out.push_back(std::move(t));
+  out.insert(out.end(), found.tables.begin(), found.tables.end());
   return out;
 }
 
