@@ -54,12 +54,12 @@ void add_arrivals(Draft& d) {
     }
     const auto cite = [&](const outlook::Ladder& ladder, const std::string& id) {
       std::vector<std::string> ids;
-      for (const std::size_t i : ladder.last().trials)
+      for (const std::size_t i : ladder.nearest().trials)
         if (ids.size() < 10) ids.push_back(ladder.trials[i].id);
       return d.evidence.query(
-          id, fmt::format("{}: {} of {}", capital(ladder.last().words), ladder.last().k, ladder.last().n),
-          fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power), ladder.last().n,
-          ids, command);
+          id, fmt::format("{}: {} of {}", capital(ladder.nearest().words), ladder.nearest().k, ladder.nearest().n),
+          fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power),
+          ladder.nearest().n, ids, command);
     };
     for (const CaseQuestion* q : questions) {
       const bool short_one = q->horizon_days <= 90;
@@ -88,22 +88,9 @@ void add_arrivals(Draft& d) {
       j.resolution_rule = q->resolution;
       j.horizon = horizon;
       j.p = ladder.probability;
-      const outlook::Rung& last = ladder.last();
-      j.interval = outlook::interval_of(ladder);
-      j.base_rate = BaseRate{last.words,
-                             static_cast<double>(last.k),
-                             static_cast<double>(last.n),
-                             "episodes at risk",
-                             last.interval,
-                             "",
-                             0,
-                             0};
-      if (ladder.rungs.size() > 1) {
-        const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
-        j.base_rate->parent_class = parent.words;
-        j.base_rate->parent_k = parent.k;
-        j.base_rate->parent_n = parent.n;
-      }
+      const outlook::Rung& last = ladder.nearest();
+      j.interval = ladder.interval;
+      add_base_rate(j, ladder, "episodes at risk");
       j.confidence = Confidence{"low", fmt::format("{} episodes are few, and the side classes disagree", last.n)};
       j.class_spread_points = ladder.spread * 100;
       std::string strongest;

@@ -47,15 +47,15 @@ void add_asked(Draft& d) {
     std::vector<std::string> ids;
     std::string base = "none: like levels in all countries";
     if (answer->ladder) {
-      const outlook::Rung& last = answer->ladder->last();
-      base = fmt::format("{} of {} {}", last.k, last.n, last.words);
-      for (const std::size_t i : last.trials)
+      const outlook::Rung& nearest = answer->ladder->nearest();
+      base = fmt::format("{} of {} {}", nearest.k, nearest.n, nearest.words);
+      for (const std::size_t i : nearest.trials)
         if (ids.size() < 10 && std::find(ids.begin(), ids.end(), answer->ladder->trials[i].id) == ids.end())
           ids.push_back(answer->ladder->trials[i].id);
     }
     const std::string cited =
         d.evidence.query("asked/" + q.id, answer->question.words, "the nearest class of the question",
-                         answer->ladder ? answer->ladder->last().n : answer->deaths->pairs, ids,
+                         answer->ladder ? answer->ladder->nearest().n : answer->deaths->pairs, ids,
                          fmt::format("entente outlook \"{}\" --as-of {}", q.ask, to_string(d.view.as_of)));
     table.rows.push_back({{answer->question.words, {cited}},
                           {chance(answer->probability), {}},

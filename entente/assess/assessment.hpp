@@ -147,7 +147,7 @@ struct LadderFigure {
     std::string label;
     double k = 0;
     double n = 0;
-    double rate = 0;  // of this class alone
+    std::optional<double> rate;  // of this class alone; empty where it holds no case
     stats::Interval interval;
     std::optional<double> pooled;        // after partial pooling; empty for side classes
     bool side_class = false;             // printed as dissent, not pooled

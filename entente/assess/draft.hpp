@@ -54,6 +54,10 @@ struct ToldMissions {
 };
 ToldMissions told_missions(Draft& draft);
 
+/// The base rate of a judgement drawn from a ladder: that of the nearest class that holds a case, beside the next wider
+/// one; where the widest alone holds any, and fewer than ten, the reason why there is none.
+void add_base_rate(Judgement& judgement, const outlook::Ladder& ladder, const std::string& unit);
+
 /// What moves a judgement, with both branches counted by its own classes, into the assessment; and for the ledger the
 /// observable, where its chance is counted, and what follows under either condition that does not settle the question.
 void add_indicator(Draft& draft, const Judgement& judgement, const outlook::Question& question,

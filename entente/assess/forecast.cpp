@@ -58,7 +58,7 @@ LadderFigure figure_of(Draft& d, const std::string& question, const std::string&
     r.label = rung.words;
     r.k = rung.k;
     r.n = rung.n;
-    r.rate = rung.n > 0 ? static_cast<double>(rung.k) / rung.n : 0;
+    if (rung.n > 0) r.rate = static_cast<double>(rung.k) / rung.n;
     r.interval = rung.interval;
     if (!side) r.pooled = rung.pooled;
     r.side_class = side;
@@ -88,25 +88,14 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
       lo = std::min(lo, rate);
       hi = std::max(hi, rate);
     }
-  const int n = ladder.last().n_units;
+  const int n = ladder.last().n_units;  // of an empty class too: what is near the case decides
   const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
-  const std::string cases = fmt::format("the nearest class holds {} independent episodes", n);
+  const std::string cases = n == 0 ? std::string("no case of the nearest class is known on the day")
+                                   : fmt::format("the nearest class holds {} independent episodes", n);
   if (ladder.confidence_capped)
     return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
   if (n < 20) return {"low to moderate", cases};
   return {"moderate", spread + "; " + cases};
-}
-
-BaseRate base_rate_of(const outlook::Ladder& ladder, const std::string& unit) {
-  const outlook::Rung& last = ladder.last();
-  BaseRate b{last.words, static_cast<double>(last.k), static_cast<double>(last.n), unit, last.interval, "", 0, 0};
-  if (ladder.rungs.size() > 1) {
-    const outlook::Rung& parent = ladder.rungs[ladder.rungs.size() - 2];
-    b.parent_class = parent.words;
-    b.parent_k = parent.k;
-    b.parent_n = parent.n;
-  }
-  return b;
 }
 
 std::string dissent_of(const outlook::Ladder& ladder) {
@@ -141,8 +130,8 @@ void add_ladder_section(Draft& d, const std::string& question, const std::string
   Paragraph notes;
   std::string own_episode;
   const std::string widest = cite_class(d, question, ladder, ladder.rungs.front());
-  const std::string last = cite_class(d, question, ladder, ladder.last());
-  const outlook::Rung& nearest = ladder.last();
+  const std::string last = cite_class(d, question, ladder, ladder.nearest());
+  const outlook::Rung& nearest = ladder.nearest();
   const bool episodes = question == "exit";
   notes.statements.push_back(
       {fmt::format(
@@ -366,11 +355,11 @@ Judgement judgement_of(Draft& d, const std::string& classes, const outlook::Ladd
   j.horizon = question.horizon_on;
   j.p = ladder.probability;
   j.interval = ladder.interval;
-  j.base_rate = base_rate_of(ladder, unit);
+  add_base_rate(j, ladder, unit);
   j.confidence = confidence_of(ladder);
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(ladder);
-  j.evidence = {cite_class(d, classes, ladder, ladder.last()), cite_class(d, classes, ladder, ladder.rungs.front())};
+  j.evidence = {cite_class(d, classes, ladder, ladder.nearest()), cite_class(d, classes, ladder, ladder.rungs.front())};
   return j;
 }
 
@@ -438,6 +427,25 @@ void add_unasked(Draft& d, const CaseQuestion& q) {
 }
 
 }  // namespace
+
+void add_base_rate(Judgement& j, const outlook::Ladder& ladder, const std::string& unit) {
+  constexpr int kFewest = 10;  // without a wider class beside it
+  const outlook::Rung& nearest = ladder.nearest();
+  BaseRate b{
+      nearest.words, static_cast<double>(nearest.k), static_cast<double>(nearest.n), unit, nearest.interval, "", 0, 0};
+  for (const outlook::Rung& wider : ladder.rungs) {
+    if (&wider == &nearest) break;
+    b.parent_class = wider.words;
+    b.parent_k = wider.k;
+    b.parent_n = wider.n;
+  }
+  if (nearest.n < kFewest && b.parent_class.empty()) {
+    j.no_base_rate_because =
+        fmt::format("too few cases are known on the day: {} of {} in the widest class", nearest.k, nearest.n);
+    return;
+  }
+  j.base_rate = std::move(b);
+}
 
 void add_indicator(Draft& d, const Judgement& j, const outlook::Question& question, const outlook::Indicator& i) {
   const bool settles = i.seen == 1;

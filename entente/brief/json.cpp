@@ -141,7 +141,7 @@ Json data(const LadderFigure& ladder) {
              return {{"label", rung.label},
                      {"k", quantity(rung.k)},
                      {"n", quantity(rung.n)},
-                     {"rate", probability(rung.rate)},
+                     {"rate", or_null(rung.rate, probability)},
                      {"interval", interval(rung.interval)},
                      {"pooled", or_null(rung.pooled, probability)},
                      {"side_class", rung.side_class},

@@ -53,13 +53,14 @@ void explain_state(Answer& a, const record::View& view) {
 
 void explain_ladder(Answer& a) {
   const Ladder& l = *a.ladder;
-  for (const Rung& r : l.rungs)
+  for (const Rung& r : l.rungs) {
+    const std::string counted =
+        r.n == 0 ? "no case on the day" : fmt::format("{} of {} ({})", r.k, r.n, whole(1.0 * r.k / r.n));
     a.explanation.push_back(
-        r.parent.empty()
-            ? fmt::format("The widest class, {}: {} of {} ({}).", r.words, r.k, r.n,
-                          whole(r.n == 0 ? 0 : 1.0 * r.k / r.n))
-            : fmt::format("Within it, {}: {} of {} ({}); drawn towards the wider class as if that added {:.0f}: {}.",
-                          r.words, r.k, r.n, whole(r.n == 0 ? 0 : 1.0 * r.k / r.n), l.weight, whole(r.pooled)));
+        r.parent.empty() ? fmt::format("The widest class, {}: {}.", r.words, counted)
+                         : fmt::format("Within it, {}: {}; drawn towards the wider class as if that added {:.0f}: {}.",
+                                       r.words, counted, l.weight, whole(r.pooled)));
+  }
   for (const auto* rungs : {&l.sides, &l.rungs})
     for (const Rung& r : *rungs)
       if (r.name == l.dissent && r.n > 0)
@@ -196,8 +197,7 @@ Answer answer(const record::View& view, const Question& question, const Situatio
   if (a.ladder) {
     const auto scaled = [&](double p) { return over_years(p, window.years); };
     a.probability = scaled(a.ladder->probability);
-    const stats::Interval i = interval_of(*a.ladder);
-    a.interval = {scaled(i.lo), scaled(i.hi)};
+    a.interval = {scaled(a.ladder->interval.lo), scaled(a.ladder->interval.hi)};
     a.base_rate = scaled(a.ladder->rungs.front().pooled);
     explain_ladder(a);
   }

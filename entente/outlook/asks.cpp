@@ -80,7 +80,7 @@ Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFil
   ladder.horizon_on = view.as_of + std::chrono::days(file.asks.horizon_days);
   ladder.model_hash = file.hash;
   ladder.evidence.clear();
-  for (const std::size_t i : ladder.last().trials)
+  for (const std::size_t i : ladder.nearest().trials)
     if (ladder.trials[i].hit) ladder.evidence.push_back(ladder.trials[i].id);
   ladder.notes.emplace_back(
       "A trial is a year of one presence; the year of a coup is counted whole, so part of it lies "

@@ -92,8 +92,8 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
            std::find(ladder.evidence.begin(), ladder.evidence.end(), d.id) != ladder.evidence.end();
   });
   if (unverified > 0)
-    ladder.notes.emplace_back(
-        fmt::format("{} of the {} cases of the last class rest on an unverified row.", unverified, ladder.last().n));
+    ladder.notes.emplace_back(fmt::format("{} of the {} cases of the nearest class rest on an unverified row.",
+                                          unverified, ladder.nearest().n));
   return ladder;
 }
 

@@ -27,7 +27,7 @@ struct Branch {
 Branch branch_of(const LadderSpec& spec, std::vector<Trial> trials, const Traits& traits) {
   if (trials.empty()) return {};
   const Ladder l = climb(spec, std::move(trials), traits, "", "");
-  return {l.probability, interval_of(l), l.last().n, l.rungs.front().pooled};
+  return {l.probability, l.interval, l.last().n, l.rungs.front().pooled};
 }
 
 void take(Indicator& i, const Branch& seen, const Branch& not_seen) {

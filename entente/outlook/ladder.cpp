@@ -1,7 +1,6 @@
 #include "entente/outlook/ladder.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/base/log_gamma.hpp"
 #include "entente/outlook/pooling.hpp"
 
 #include <fmt/format.h>
@@ -9,45 +8,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 
 namespace entente::outlook {
 namespace {
-
-// Central interval of Beta(w p, w (1 - p)) with p drawn from the posterior. Newton's steps within a bracket that
-// shrinks.
-stats::Interval spread_interval(const Beta& posterior, double weight_below) {
-  struct Part {
-    double a, b, log_beta;
-  };
-  std::vector<Part> parts;
-  for (const double p : points_of(posterior)) {
-    const double a = weight_below * p;
-    const double b = weight_below * (1 - p);
-    parts.push_back({a, b, log_gamma(a) + log_gamma(b) - log_gamma(a + b)});
-  }
-  const auto quantile = [&](double target) {
-    constexpr double kClose = 1e-12;
-    double lo = 0;
-    double hi = 1;
-    double x = std::clamp(posterior.mean(), 0.01, 0.99);
-    for (int step = 0; step < 100 && hi - lo > kClose; ++step) {
-      double cdf = 0;
-      double density = 0;
-      for (const Part& part : parts) {
-        cdf += stats::beta_cdf(part.a, part.b, x);
-        density += std::exp((part.a - 1) * std::log(x) + (part.b - 1) * std::log1p(-x) - part.log_beta);
-      }
-      cdf /= kQuadrature;
-      (cdf < target ? lo : hi) = x;
-      const double next = x - (cdf - target) * kQuadrature / density;
-      const double step_to = next > lo && next < hi ? next : (lo + hi) / 2;
-      if (std::abs(step_to - x) < kClose) return step_to;
-      x = step_to;
-    }
-    return x;
-  };
-  return {quantile((1 - stats::kLevel) / 2), quantile((1 + stats::kLevel) / 2)};
-}
 
 std::string with_sender(std::string words, const std::string& sender) {
   constexpr std::string_view kMark = "{sender}";
@@ -89,13 +53,14 @@ class LeaveOut {
     }
   }
 
-  // The number without one trial of the last rung, which is in all of them.
+  // The number without one trial of the nearest rung, which is in all wider ones.
   double without_trial(std::size_t i) const {
     const std::size_t u = all_.unit[i];
     std::vector<Counts> nested = totals_;
     for (std::size_t r = 0; r < nested.size(); ++r) {
       const double hits = tallies_[r].hits[u];
       const double size = tallies_[r].size[u];
+      if (size == 0) continue;  // an empty class below the nearest one
       nested[r].k -= hits / size;
       if (size > 1)
         nested[r].k += (hits - (all_.trials[i].hit ? 1 : 0)) / (size - 1);
@@ -131,6 +96,9 @@ class LeaveOut {
   std::vector<Tally> tallies_;
   std::vector<Counts> totals_;
 };
+
+// Years of a presence without a hit carry no label.
+std::string name_of(const Trial& t) { return t.label.empty() ? fmt::format("{}, {}", t.group_words, t.year) : t.label; }
 
 void widen(Sensitivity& range, double p, const std::string& without) {
   if (p < range.lo) {
@@ -173,12 +141,18 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
     const Counts units{rung.k_units, static_cast<double>(rung.n_units)};
     posterior = ladder.rungs.empty() ? root_posterior(units) : child_posterior(units, posterior.mean(), spec.weight);
     rung.pooled = posterior.mean();
-    rung.interval_pooled = {stats::beta_quantile(posterior.a, posterior.b, (1 - stats::kLevel) / 2),
-                            stats::beta_quantile(posterior.a, posterior.b, (1 + stats::kLevel) / 2)};
+    rung.interval_pooled = rate_interval(posterior);
     ladder.rungs.push_back(std::move(rung));
   }
   ladder.probability = posterior.mean();
-  ladder.interval = spread_interval(posterior, spec.weight_below);
+  const Rung& last = ladder.last();
+  const Rung& nearest = ladder.nearest();
+  ladder.interval = own_rate_interval(posterior, spec.weight_below, {last.k_units, static_cast<double>(last.n_units)});
+  if (last.n == 0)
+    ladder.notes.push_back(fmt::format(
+        "No case of the nearest class, {}, is known on the day: the number is that of the wider class, {}, and the "
+        "interval that of a class of which nothing has been seen.",
+        last.words, nearest.words));
 
   for (const ClassSpec& side : spec.sides) {
     if (!fits(side, of_case, of_case)) continue;
@@ -215,7 +189,7 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   constexpr std::size_t kManyTrials = 1000;
   if (all.trials.size() <= kManyTrials) {
     Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
-    for (const std::size_t i : ladder.last().trials) widen(single, left_out.without_trial(i), ladder.trials[i].label);
+    for (const std::size_t i : nearest.trials) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
     ladder.sensitivity.push_back(std::move(single));
   }
   std::vector<std::size_t> group_of_unit(all.units, 0);
@@ -223,14 +197,14 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
   Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
   std::vector<bool> done(all.groups, false);
-  for (const std::size_t i : ladder.last().trials) {
+  for (const std::size_t i : nearest.trials) {
     const std::size_t g = all.group[i];
     if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
     done[g] = true;
   }
   ladder.sensitivity.push_back(std::move(each));
 
-  for (const std::size_t i : ladder.last().trials) ladder.evidence.push_back(ladder.trials[i].id);
+  for (const std::size_t i : nearest.trials) ladder.evidence.push_back(ladder.trials[i].id);
   return ladder;
 }
 
@@ -314,9 +288,9 @@ WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trial
   return choice;
 }
 
-stats::Interval interval_of(const Ladder& ladder) {
-  if (ladder.last().k > 0) return ladder.interval;
-  return {0.0, std::max(ladder.interval.hi, ladder.last().interval.hi)};
+const Rung& Ladder::nearest() const {
+  const auto filled = std::find_if(rungs.rbegin(), rungs.rend(), [](const Rung& r) { return r.n > 0; });
+  return filled == rungs.rend() ? rungs.front() : *filled;
 }
 
 }  // namespace entente::outlook

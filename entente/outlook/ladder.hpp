@@ -5,7 +5,8 @@
 // which a host asked a presence to leave. A *class* is a declared set of trials (data/model/ladder.toml). Classes that
 // are nested form the ladder of a case: from all trials down to the class nearest to the case. Each class is drawn
 // towards its parent as if the parent added `weight` trials; the last rung gives the number. The interval says where
-// the case's own rate may lie: the last rung's posterior, spread further as senders are spread within a class.
+// the case's own rate may lie: the last rung's posterior, spread further as senders are spread within a class; every
+// verb prints that one.
 //
 // Method: docs/methods/outlook-ladder.md. k = hits, n = trials, w = weight.
 
@@ -114,7 +115,7 @@ struct Ladder {
   int to_day = 0;                       // and a hit is the event by this day after the demand
   Day horizon_on{};                     // the last day on which the event would count, for the case
   double probability = 0;               // mean of the last rung, drawn towards its parents
-  stats::Interval interval{0, 1};       // 80%, includes the spread between classes
+  stats::Interval interval{0, 1};       // 80%, of the case's own rate; holds `probability`
   std::vector<Rung> rungs{};            // nested, widest first
   std::vector<Rung> sides{};            // not nested; never enter the number
   std::vector<Trial> trials{};          // all that were counted, in order of the record
@@ -122,21 +123,20 @@ struct Ladder {
   std::vector<std::string> past{};      // ids: resolved before the case's elapsed time, so not comparable any more
   std::string left_out{};               // id of the case itself; empty where it is not in the record
   double spread = 0;  // largest minus smallest share among all classes with at least `kSmallestClass` trials
-  bool confidence_capped = false;  // spread above 30 points: "low to moderate" at most
-  std::string dissent{};           // name of the class whose share lies farthest from the number
-  std::vector<Sensitivity> sensitivity{};
+  bool confidence_capped = false;          // spread above 30 points: "low to moderate" at most
+  std::string dissent{};                   // name of the class whose share lies farthest from the number
+  std::vector<Sensitivity> sensitivity{};  // of the nearest rung's trials
   double weight = 0;
   double weight_below = 0;
   std::string model_hash{};
   std::vector<std::string> notes{};     // whole sentences that belong beside the number
-  std::vector<std::string> evidence{};  // ids of the last rung's trials
+  std::vector<std::string> evidence{};  // ids of the nearest rung's trials
 
+  /// The class that the number is drawn from. It may hold no case.
   const Rung& last() const { return rungs.back(); }
+  /// The last class that holds a case: base rate, evidence and sensitivity speak of it.
+  const Rung& nearest() const;
 };
-
-/// The interval to print. Without a single hit in the nearest class the pooled interval shrinks to nothing; it then
-/// reaches from 0 to the upper end of the class's own where that is higher.
-stats::Interval interval_of(const Ladder& ladder);
 
 inline constexpr int kSmallestClass = 10;  // trials, for the spread and the dissent
 inline constexpr double kSpreadForCap = 0.30;

@@ -19,6 +19,7 @@ Trial trial(const std::string& unit, const std::string& sender, bool coup, bool 
   t.label = t.id;
   t.unit = unit.empty() ? t.id : unit;
   t.group = t.unit;
+  t.group_words = t.unit;
   t.below = sender;
   t.traits.sender = sender;
   t.traits.coup = coup;
@@ -109,6 +110,63 @@ TEST_CASE("classes that span more than thirty points cap the confidence") {
   CHECK(wide.dissent == "all");
   for (Trial& t : trials) t.hit = t.id.back() % 2 == 0;
   CHECK_FALSE(climb(two_rungs(4), trials, {.sender = "USA", .coup = true}, "", "").confidence_capped);
+}
+
+TEST_CASE("every number and every share lies in its interval, however few the trials") {
+  for (const double weight : {0.25, 4.0, 32.0})
+    for (const double below : {1.0, 8.0, 256.0})
+      for (int wide_n = 0; wide_n <= 12; wide_n += 3)
+        for (int wide_k = 0; wide_k <= wide_n; wide_k += 3)
+          for (int n = wide_n == 0 ? 1 : 0; n <= 3; ++n)
+            for (int k = 0; k <= n; ++k) {
+              std::vector<Trial> trials;
+              for (int i = 0; i < wide_n; ++i) trials.push_back(trial("", "FRA", false, i < wide_k));
+              for (int i = 0; i < n; ++i) trials.push_back(trial("", "USA", true, i < k));
+              const Ladder l = climb(two_rungs(weight, below), trials, {.sender = "USA", .coup = true}, "", "");
+              CAPTURE(fmt::format("{} of {}, {} of {}, weights {} and {}", wide_k, wide_n, k, n, weight, below));
+              CHECK(0 <= l.interval.lo);
+              CHECK(l.interval.lo <= l.probability);
+              CHECK(l.probability <= l.interval.hi);
+              CHECK(l.interval.hi <= 1);
+              for (const auto* rungs : {&l.rungs, &l.sides})
+                for (const Rung& r : *rungs) {
+                  CHECK(r.interval_pooled.lo <= r.pooled);
+                  CHECK(r.pooled <= r.interval_pooled.hi);
+                  if (r.n == 0) {
+                    CHECK(r.interval == stats::Interval{0, 1});
+                    continue;
+                  }
+                  CHECK(r.interval.lo <= 1.0 * r.k / r.n);
+                  CHECK(1.0 * r.k / r.n <= r.interval.hi);
+                }
+              for (const Sensitivity& x : l.sensitivity) {
+                CHECK(x.lo <= x.hi);
+                CHECK_FALSE(x.lo_without.empty());
+              }
+            }
+}
+
+TEST_CASE("an empty nearest class gives the wider one's number, a wider interval, and says so") {
+  std::vector<Trial> trials;
+  for (int i = 0; i < 12; ++i) trials.push_back(trial("", "FRA", false, i < 2));
+  const Ladder l = climb(two_rungs(4, 32), trials, {.sender = "FRA", .coup = true}, "France", "");
+  CHECK(l.last().name == "coup");
+  CHECK(l.last().n == 0);
+  CHECK(l.nearest().name == "all");
+  CHECK(l.probability == doctest::Approx(2.5 / 13));
+  CHECK(l.interval.lo < l.rungs[0].interval_pooled.lo);
+  CHECK(l.interval.hi > l.rungs[0].interval_pooled.hi);
+  CHECK(l.interval.lo > 0);
+  CHECK(l.evidence.size() == 12);
+  REQUIRE(l.sensitivity.size() == 2);
+  for (const Sensitivity& x : l.sensitivity) {
+    CHECK(x.lo == doctest::Approx(1.5 / 12));
+    CHECK(x.hi == doctest::Approx(2.5 / 12));
+    CHECK_FALSE(x.lo_without.empty());
+    CHECK_FALSE(x.hi_without.empty());
+  }
+  REQUIRE(l.notes.size() == 1);
+  CHECK(l.notes[0].find("No case of the nearest class, after a coup, is known on the day") == 0);
 }
 
 TEST_CASE("no trial at all is an error that says so") {

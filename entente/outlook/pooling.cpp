@@ -1,6 +1,9 @@
 #include "entente/outlook/pooling.hpp"
 
+#include "entente/base/log_gamma.hpp"
+
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <unordered_map>
 
@@ -17,6 +20,42 @@ class Index {
   std::unordered_map<std::string_view, std::size_t> numbers_;
 };
 
+// Central interval of Beta(v p, v (1 - p)) with p drawn from the posterior. Newton's steps within a bracket that
+// shrinks.
+stats::Interval spread_interval(const Beta& posterior, double weight_below) {
+  struct Part {
+    double a, b, log_beta;
+  };
+  std::vector<Part> parts;
+  for (const double p : points_of(posterior)) {
+    const double a = weight_below * p;
+    const double b = weight_below * (1 - p);
+    parts.push_back({a, b, log_gamma(a) + log_gamma(b) - log_gamma(a + b)});
+  }
+  const auto quantile = [&](double target) {
+    constexpr double kClose = 1e-12;
+    double lo = 0;
+    double hi = 1;
+    double x = std::clamp(posterior.mean(), 0.01, 0.99);
+    for (int step = 0; step < 100 && hi - lo > kClose; ++step) {
+      double cdf = 0;
+      double density = 0;
+      for (const Part& part : parts) {
+        cdf += stats::beta_cdf(part.a, part.b, x);
+        density += std::exp((part.a - 1) * std::log(x) + (part.b - 1) * std::log1p(-x) - part.log_beta);
+      }
+      cdf /= kQuadrature;
+      (cdf < target ? lo : hi) = x;
+      const double next = x - (cdf - target) * kQuadrature / density;
+      const double step_to = next > lo && next < hi ? next : (lo + hi) / 2;
+      if (std::abs(step_to - x) < kClose) return step_to;
+      x = step_to;
+    }
+    return x;
+  };
+  return {quantile((1 - stats::kLevel) / 2), quantile((1 + stats::kLevel) / 2)};
+}
+
 }  // namespace
 
 Beta root_posterior(Counts c) { return {c.k + 0.5, c.n - c.k + 0.5}; }
@@ -29,6 +68,22 @@ Beta descend(std::span<const Counts> nested, double weight) {
   Beta posterior = root_posterior(nested.front());
   for (const Counts& counts : nested.subspan(1)) posterior = child_posterior(counts, posterior.mean(), weight);
   return posterior;
+}
+
+stats::Interval rate_interval(const Beta& posterior) {
+  const double tail = (1 - stats::kLevel) / 2;
+  return {std::min(posterior.mean(), stats::beta_quantile(posterior.a, posterior.b, tail)),
+          std::max(posterior.mean(), stats::beta_quantile(posterior.a, posterior.b, 1 - tail))};
+}
+
+stats::Interval own_rate_interval(const Beta& posterior, double weight_below, Counts last) {
+  stats::Interval interval = spread_interval(posterior, weight_below);
+  if (last.n > 0) {
+    const stats::Interval own = stats::jeffreys(last.k, last.n);
+    if (last.k == 0) interval = {0, std::max(interval.hi, own.hi)};
+    if (last.k == last.n) interval = {std::min(interval.lo, own.lo), 1};
+  }
+  return {std::min(interval.lo, posterior.mean()), std::max(interval.hi, posterior.mean())};
 }
 
 std::array<double, kQuadrature> points_of(const Beta& posterior) {

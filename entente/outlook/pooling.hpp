@@ -32,6 +32,15 @@ Beta descend(std::span<const Counts> nested, double weight);
 
 inline constexpr std::size_t kQuadrature = 64;  // points; the interval's ends move below 0.002 with 256
 
+/// The central 80% of a posterior, stretched to its mean where that lies outside.
+stats::Interval rate_interval(const Beta& posterior);
+
+/// The 80% interval of the case's own rate: Beta(v p, v (1 - p)) with p from `posterior`, `last` being the counts by
+/// unit of the class it was drawn from. Where that class saw cases and no hit, or no miss, the interval reaches 0, or
+/// 1, and at the other end at least as far as the class's own. It is stretched to the posterior's mean where that lies
+/// outside. The only rule for the interval of a number of a ladder.
+stats::Interval own_rate_interval(const Beta& posterior, double weight_below, Counts last);
+
 /// Points of equal probability of a posterior, kept off 0 and 1.
 std::array<double, kQuadrature> points_of(const Beta& posterior);
 

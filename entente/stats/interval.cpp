@@ -19,8 +19,10 @@ double jeffreys_mean(double k, double n) { return (k + 0.5) / (n + 1.0); }
 
 Interval jeffreys(double k, double n, double level) {
   check(k >= 0 && k <= n, "a share needs 0 <= k <= n");
+  if (n == 0) return {0, 1};
   const double tail = (1.0 - level) / 2.0;
-  return {beta_quantile(k + 0.5, n - k + 0.5, tail), beta_quantile(k + 0.5, n - k + 0.5, 1.0 - tail)};
+  return {std::min(k / n, beta_quantile(k + 0.5, n - k + 0.5, tail)),
+          std::max(k / n, beta_quantile(k + 0.5, n - k + 0.5, 1.0 - tail))};
 }
 
 double beta_quantile(double a, double b, double p) { return boost::math::ibeta_inv(a, b, p, Policy()); }

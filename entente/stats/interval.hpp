@@ -19,7 +19,8 @@ inline constexpr double kLevel = 0.8;
 /// whole cases (an episode of two cases, one of which left, counts 1/2). Requires 0 <= k <= n.
 double jeffreys_mean(double k, double n);
 
-/// Central interval of the same posterior. With n = 0 it is that of the prior.
+/// Central interval of the same posterior, stretched to k / n where that lies outside: without a hit it begins at 0,
+/// with hits alone it ends at 1. With n = 0 nothing is known and it is {0, 1}.
 Interval jeffreys(double k, double n, double level = kLevel);
 
 /// Quantile of Beta(a, b). Requires a, b > 0 and p in [0, 1].

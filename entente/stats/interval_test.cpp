@@ -45,3 +45,18 @@ TEST_CASE("a rate without events still has an upper end") {
   CHECK(i.lo == doctest::Approx(0.0007895387).epsilon(1e-6));
   CHECK(i.hi == doctest::Approx(0.1352772).epsilon(1e-5));
 }
+
+TEST_CASE("a share lies in its interval, whole cases or fractions, and nothing counted is nothing known") {
+  CHECK(jeffreys(0, 0) == Interval{0, 1});
+  for (int n = 1; n <= 60; ++n)
+    for (int twelfths = 0; twelfths <= 12 * n; ++twelfths) {
+      const double k = twelfths / 12.0;
+      const Interval i = jeffreys(k, n);
+      CHECK(i.lo <= k / n);
+      CHECK(k / n <= i.hi);
+      CHECK(i.lo <= jeffreys_mean(k, n));
+      CHECK(jeffreys_mean(k, n) <= i.hi);
+    }
+  CHECK(jeffreys(0, 1).lo == 0);
+  CHECK(jeffreys(1, 1).hi == 1);
+}

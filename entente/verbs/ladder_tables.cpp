@@ -99,7 +99,7 @@ Table case_lines(const outlook::Ladder& l, const std::string& suffix) {
           .line = "        {came:<3} {case:<40} {outcome}{days} [{evidence}]"};
   t.columns = {flag_column("came"), text_column("case"), text_column("outcome"),
                count_column("days").joined(", ", " days"), text_column("evidence")};
-  for (const std::size_t i : l.last().trials) {
+  for (const std::size_t i : l.nearest().trials) {
     const outlook::Trial& trial = l.trials[i];
     t.rows.push_back({trial.hit, text(trial.label), text(trial.outcome), cell(trial.days), trial.id});
   }
@@ -146,7 +146,7 @@ std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who
   foot.notes.insert(foot.notes.end(), l.notes.begin(), l.notes.end());
   foot.notes.push_back(fmt::format("model {}", l.model_hash.substr(0, 12)));
   std::vector<Table> out{std::move(head), class_lines(l.rungs, false, suffix)};
-  if (l.last().n <= kMostNamed) out.push_back(case_lines(l, suffix));
+  if (l.nearest().n <= kMostNamed) out.push_back(case_lines(l, suffix));
   out.push_back(class_lines(l.sides, true, suffix));
   out.push_back(std::move(foot));
   return out;

@@ -42,11 +42,11 @@ Table answer_table(const outlook::Answer& a) {
                     text(q.counterpart), text(q.demand), std::string(outlook::name(a.situation.state)), q.asked_on,
                     q.horizon_on, cell(q.threshold), a.base_rate, cell(a.half_by), q.resolution, q.source});
   if (a.ladder) {
-    const outlook::Rung& last = a.ladder->last();
+    const outlook::Rung& nearest = a.ladder->nearest();
     const outlook::Rung& widest = a.ladder->rungs.front();
     t.notes.push_back(
-        fmt::format("base rate: {} of {} {}{}", last.k, last.n, last.words,
-                    last.name == widest.name ? "" : fmt::format("; {} of {} {}", widest.k, widest.n, widest.words)));
+        fmt::format("base rate: {} of {} {}{}", nearest.k, nearest.n, nearest.words,
+                    nearest.name == widest.name ? "" : fmt::format("; {} of {} {}", widest.k, widest.n, widest.words)));
   }
   if (a.deaths)
     t.notes.push_back(fmt::format("{:.0f} in the twelve months before; median ahead {:.0f}, 80% band {:.0f} to {:.0f}",
@@ -131,14 +131,15 @@ Table cases_shown(const outlook::Ladder& ladder) {
   Table t{.name = "cases-shown", .title = "What happened before: the nearest class", .for_programs = false};
   t.columns = {flag_column("came"), text_column("case"), text_column("outcome"), count_column("days"),
                text_column("evidence")};
-  const outlook::Rung& last = ladder.last();
-  const bool some = last.trials.size() > kNamed;
-  for (const std::size_t i : last.trials) {
+  const outlook::Rung& nearest = ladder.nearest();
+  const bool some = nearest.trials.size() > kNamed;
+  for (const std::size_t i : nearest.trials) {
     const outlook::Trial& trial = ladder.trials[i];
     if ((some && !trial.hit) || trial.label.empty()) continue;
     t.rows.push_back({trial.hit, trial.label, text(trial.outcome), cell(trial.days), trial.id});
   }
-  if (some) t.notes.push_back(fmt::format("Of {} cases of the class those that came are listed.", last.trials.size()));
+  if (some)
+    t.notes.push_back(fmt::format("Of {} cases of the class those that came are listed.", nearest.trials.size()));
   return t;
 }
 

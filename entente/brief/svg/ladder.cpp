@@ -106,13 +106,15 @@ Canvas draw(const assess::LadderFigure& ladder, const Frame& frame) {
     // A narrow figure has the count on the line of the bar, at the end where the bar is not.
     if (wide)
       canvas.text(0, text_y + 4, laid.count, "t11 mut");
-    else if (rung.rate < .5)
+    else if (rung.rate.value_or(0) < .5)
       canvas.text(right, laid.bar_y + 4, laid.count, "t11 mut halo", Anchor::end);
     else
       canvas.text(left, laid.bar_y + 4, laid.count, "t11 mut halo");
     const std::string_view colour = rung.side_class ? "c2" : "c1";
-    interval_bar(canvas, axis, rung.interval, laid.bar_y, colour);
-    canvas.circle(axis.x(rung.rate), laid.bar_y, 4.5, rung.side_class ? "ring c2" : "dot c1");
+    if (rung.rate) {
+      interval_bar(canvas, axis, rung.interval, laid.bar_y, colour);
+      canvas.circle(axis.x(*rung.rate), laid.bar_y, 4.5, rung.side_class ? "ring c2" : "dot c1");
+    }
     if (rung.pooled) diamond(canvas, axis.x(*rung.pooled), laid.bar_y, 5.5, "ring c3");
     double case_y = laid.case_y;
     for (const auto& line : laid.cases) {
