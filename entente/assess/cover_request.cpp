@@ -29,8 +29,8 @@ std::optional<double> deaths_of(const record::Attack& attack) {
 std::optional<basing::DemandPoint> point_of(const Case& of, const record::View& view, const record::Attack& attack) {
   const auto deaths = deaths_of(attack);
   if (!attack.position || !deaths || !holds(of.alternatives.violence_in, attack.country)) return std::nullopt;
-  return basing::DemandPoint{attack.id, *attack.position, *deaths, view.actor_name(attack.country),
-                             attack.precision_km};
+  return basing::DemandPoint{attack.id,           *attack.position, *deaths, view.actor_name(attack.country),
+                             attack.precision_km, attack.country};
 }
 
 }  // namespace

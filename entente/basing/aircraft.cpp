@@ -14,6 +14,9 @@ namespace {
 constexpr double kFeetPerMetre = 1.0 / 0.3048;
 constexpr double kWholeOrbit = 1e-9;  // a quotient that is whole but for rounding is whole
 
+// With less on station one aircraft would have to relieve another more than twice an hour: no orbit is kept so.
+constexpr double kShortestStation_h = 0.5;
+
 constexpr std::string_view kEndurance = "endurance_h";
 constexpr std::string_view kCruise = "cruise_kmh";
 constexpr std::string_view kRunway = "runway_m";
@@ -145,9 +148,8 @@ double reach_km(const AircraftValues& aircraft, double hours) {
 
 std::optional<int> aircraft_per_orbit(const AircraftValues& aircraft, double distance_km) {
   const double hours = time_on_station_h(aircraft, distance_km);
-  if (!(hours > 0)) return std::nullopt;
+  if (hours < kShortestStation_h) return std::nullopt;
   const double count = (aircraft.endurance_h - aircraft.reserve_h + aircraft.turn_h) / hours;
-  if (count > 1e6) return std::nullopt;  // a station of seconds is none
   return static_cast<int>(std::ceil(count - kWholeOrbit));
 }
 

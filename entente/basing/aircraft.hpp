@@ -106,8 +106,8 @@ double time_on_station_h(const AircraftValues& aircraft, double distance_km);
 /// The distance at which T falls to `hours`; negative where it is less even at the airfield. The link is not looked at.
 double reach_km(const AircraftValues& aircraft, double hours);
 
-/// Aircraft for one orbit that is never left, ceil((E - R + turn) / T); none where T <= 0. A geometric count: spares
-/// and maintenance come on top.
+/// Aircraft for one orbit that is never left, ceil((E - R + turn) / T); none where T is below half an hour. A geometric
+/// count: spares and maintenance come on top.
 std::optional<int> aircraft_per_orbit(const AircraftValues& aircraft, double distance_km);
 
 /// Whether the link reaches; true where it does not bind.

@@ -59,6 +59,13 @@ TEST_CASE("by hand: 20 hours, 2 in reserve, 313 km/h and 626 km leave 14 hours, 
   CHECK(aircraft_per_orbit({20, 313, 2, 0, 0, std::nullopt}, 0) == 1);
 }
 
+TEST_CASE("an orbit of minutes is not kept: no count stands for it") {
+  const AircraftValues values{20, 313, 2, 4, 5000, std::nullopt};
+  CHECK(aircraft_per_orbit(values, reach_km(values, 0.6)) == 37);
+  CHECK_FALSE(aircraft_per_orbit(values, reach_km(values, 0.49)).has_value());
+  CHECK_FALSE(aircraft_per_orbit(values, reach_km(values, 0.003)).has_value());
+}
+
 TEST_CASE("the low level takes the least: short endurance, large reserve, long runway") {
   auto profile = profile_of(kRows, "Drone");
   profile.runway_ft = {5000, 6000, 7000, false, {}};

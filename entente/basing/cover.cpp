@@ -46,7 +46,7 @@ void each_part(Target& target, Take& take) {
 }
 
 Target target_of(const DemandPoint& point, const Airways& airways) {
-  Target target{station_of(point, airways.closed, airways.airspace.border_watch_km), {}};
+  Target target{station_of(point, airways.closed, airways.airspace), {}};
   if (airways.network && target.station.allowed) {
     target.goal = airways.network->goal(target.station.position);
     target.station.allowed = target.goal.obstacle == geo::Obstacle::none;
@@ -82,7 +82,7 @@ Ways ways_from(const Site& site, std::span<const Target> targets, const Airways&
     }
   };
   const auto direct_km = [&](const Target& t) { return geo::distance_km(site.position, t.station.position); };
-  if (geo::contains(airways.closed, site.position)) {
+  if (is_closed(site, airways.closed, airways.airspace)) {
     fill([&](const Target& t) { return Way{Permission::site_closed, direct_km(t)}; });
   } else if (airways.network) {
     const auto origin = airways.network->origin(site.position);
@@ -133,7 +133,7 @@ std::vector<ZoneRoute> routes_to(const Airways& airways, const ReachMatrix& to_c
       }
     }
     if (route.site != kNoSite) {
-      const auto station = station_of(centres[z], airways.closed, airways.airspace.border_watch_km).position;
+      const auto station = station_of(centres[z], airways.closed, airways.airspace).position;
       route.direct_km = geo::distance_km(sites[route.site].position, station);
       if (airways.network)
         route.via = airways.network->route(sites[route.site].position, station).via;

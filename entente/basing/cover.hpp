@@ -37,18 +37,22 @@ struct Site {
   double lengthened_ft = 0;
 };
 
-/// A place that should be watched. `precision_km` is how far off the position may be.
+/// A place that should be watched. `precision_km` is how far off the position may be; `state` the one that its source
+/// names, as geo::Country::code, empty where it names none.
 struct DemandPoint {
   std::string id;
   geo::LatLon position;
   double weight = 1;
   std::string zone;
   double precision_km = 0;
+  std::string state{};
 };
 
-/// A state of the airspace. No closed states: open. A demand point inside closed states may be watched only from
-/// outside, from the nearest point of their common border, if it is at most `border_watch_km` away. Without `detours`
-/// a direct line that enters a closed state does not count; with them the shortest way round does.
+/// A state of the airspace. No closed states: open. Closed are land and territorial sea (geo::airspace_of()), and the
+/// sites and points whose source names a closed state wherever the layer puts them. A demand point in closed states may
+/// be watched only from outside, from the nearest point of their common border, at sea 12 nautical miles off the coast,
+/// if it is at most `border_watch_km` away. Without `detours` a direct line that enters a closed state does not count;
+/// with them the shortest way round does.
 struct Airspace {
   std::string name;
   std::vector<std::string> closed;  // as geo::Country::code

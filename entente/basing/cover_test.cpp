@@ -100,6 +100,26 @@ TEST_CASE("a point just inside a closed state may be watched from the border, on
   CHECK(from_border.km_at(0, 0) < geo::distance_km(kTamale.position, demand[0].position));
 }
 
+TEST_CASE("coast and territorial sea of a closed state are closed, and so is what its source places in it") {
+  const std::vector<Site> sites{{"LCPH", "Paphos", "CYP", {34.718, 32.4857}, 8859, geo::Surface::asphalt},
+                                {"OLBA", "Beirut", "LBN", {33.8209, 35.4884}, 12467, geo::Surface::asphalt}};
+  const std::vector<DemandPoint> demand{{"off Tyre", {33.27, 35.15}, 1, "Lebanon", 0},
+                                        {"far out", {33.9, 34.5}, 1, "at sea", 0},
+                                        {"named", {33.4, 34.5}, 1, "Lebanon", 0, "LBN"}};
+  const auto strict = reach_matrix(sites, demand, world(), {"closed", {"LBN"}, 0, false}, kThreads);
+  CHECK(strict.permission_at(0, 0) == Permission::point_inside_closed);
+  CHECK(strict.permission_at(0, 1) == Permission::permitted);
+  CHECK(strict.permission_at(0, 2) == Permission::point_inside_closed);
+  CHECK(strict.permission_at(1, 1) == Permission::site_closed);
+  // From the edge of the territorial sea, 22 km off the coast.
+  const std::vector<DemandPoint> beirut{{"Beirut", {33.87, 35.51}, 1, "Lebanon", 0, "LBN"}};
+  const auto seen = reach_matrix(sites, beirut, world(), {"closed", {"LBN"}, 40, false}, kThreads);
+  CHECK(seen.permission_at(0, 0) == Permission::permitted);
+  CHECK(geo::distance_km(sites[0].position, beirut[0].position) - seen.km_at(0, 0) > 22);
+  const auto near = reach_matrix(sites, beirut, world(), {"closed", {"LBN"}, 20, false}, kThreads);
+  CHECK(near.permission_at(0, 0) == Permission::point_inside_closed);
+}
+
 TEST_CASE("with detours the way round counts, and it is never shorter than the direct line") {
   const std::vector<Site> sites{{"DIBK", "Bouake", "CIV", {7.7388, -5.07367}, 10827, geo::Surface::asphalt}, kAgadez};
   const std::vector<DemandPoint> demand{{"Sokoto", {13.0059, 5.2476}, 1, "Nigeria", 0}, kGao};

@@ -4,39 +4,13 @@
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/basing/grid.hpp"
+#include "entente/geo/territorial_sea.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace entente::basing {
-std::optional<std::size_t> state_at(const geo::RegionIndex& countries, geo::LatLon point) {
-  if (const auto holds = countries.country_at(point)) return holds;
-  // Only states with a vertex near by are measured; along coasts they lie closer than this box.
-  constexpr double kBox_deg = 2;
-  const double box_lon_deg = kBox_deg / std::max(0.01, std::cos(point.lat_deg * std::numbers::pi / 180));
-  const auto near = [&](const geo::Polygon& polygon) {
-    return std::any_of(polygon.outer.begin(), polygon.outer.end(), [&](geo::LatLon p) {
-      return std::abs(p.lat_deg - point.lat_deg) < kBox_deg &&
-             std::abs(std::remainder(p.lon_deg - point.lon_deg, 360.0)) < box_lon_deg;
-    });
-  };
-  std::optional<std::size_t> nearest;
-  double nearest_km = geo::kBorderTolerance_km;
-  for (std::size_t c = 0; c < countries.countries().size(); ++c) {
-    const geo::Country& country = countries.countries()[c];
-    if (std::none_of(country.polygons.begin(), country.polygons.end(), near)) continue;
-    if (const double km = geo::distance_to_country_km(country, point); km <= nearest_km) {
-      nearest = c;
-      nearest_km = km;
-    }
-  }
-  return nearest;
-}
-
 std::vector<DemandPoint> place_points(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
                                       std::span<const std::string> codes) {
   std::vector<DemandPoint> points;
@@ -45,7 +19,7 @@ std::vector<DemandPoint> place_points(std::span<const geo::PopulatedPlace> place
     const std::size_t before = points.size();
     for (const geo::PopulatedPlace& place : places)
       if (place.country == code && place.population > 0)
-        points.push_back({place.name, place.position, place.population, country.name, 0});
+        points.push_back({place.name, place.position, place.population, country.name, 0, code});
     if (points.size() == before)
       throw Error(ErrorCode::bad_request, fmt::format("no populated place of {} is in the layer", code),
                   "leave the state out, or spread a grid over it");
@@ -90,7 +64,7 @@ std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& fi
     point.precision_km = number("precision_km", 0, 20000, 0);
     point.zone = cell("zone");
     if (point.zone.empty()) {
-      const auto at = state_at(countries, point.position);
+      const auto at = geo::state_at(countries, point.position);
       point.zone = at ? countries.countries()[*at].name : "at sea";
     }
     points.push_back(std::move(point));
@@ -139,9 +113,10 @@ void EventDemand::add(const CountedEvent& event) {
     return;
   }
   const geo::LatLon at{*event.lat_deg, *event.lon_deg};
-  const auto state = state_at(countries_, at);
+  const auto state = geo::state_at(countries_, at);
   if (!state || !codes_.contains(countries_.countries()[*state].code)) return;
-  points_.push_back({std::string(event.id), at, *event.deaths, countries_.countries()[*state].name, 0});
+  points_.push_back({std::string(event.id), at, *event.deaths, countries_.countries()[*state].name, 0,
+                     countries_.countries()[*state].code});
 }
 
 Demand EventDemand::take(const std::string& stream, int months) {

@@ -65,14 +65,6 @@ TEST_CASE("a table of one's own gives position, weight, zone and precision, or w
   CHECK(points[2].weight == 0);
 }
 
-TEST_CASE("a point just off a coast belongs to the state behind it, one far out to none") {
-  CHECK(state_at(two_boxes(), {2, 2}) == 0);
-  CHECK(state_at(two_boxes(), {1, 9.9}) == 1);               // 11 km off
-  CHECK(state_at(two_boxes(), {-0.2, 0.1}) == 0);            // 22 km
-  CHECK_FALSE(state_at(two_boxes(), {1, 9.7}).has_value());  // 33 km
-  CHECK_FALSE(state_at(two_boxes(), {60, 100}).has_value());
-}
-
 TEST_CASE("what cannot be taken of a table is named by file, line and field") {
   const auto at = [](const std::string& csv, long line, const std::string& field) {
     const Error e = refused(csv);

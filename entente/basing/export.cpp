@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/basing/airways.hpp"
+#include "entente/geo/airspace.hpp"
 #include "entente/geo/buffer.hpp"
 #include "entente/geo/geodesic.hpp"
 
@@ -11,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -127,9 +130,11 @@ std::vector<BorderCurve> border_watch_curves(const Airspace& airspace, const geo
 std::vector<BorderCurve> within_curves(std::span<const std::string> states, double km,
                                        const geo::RegionIndex& countries, const Executor& executor) {
   if (states.empty() || km <= 0) return {};
-  const Airspace region{"region", {states.begin(), states.end()}, 0, false};
+  std::vector<geo::Country> land;
+  for (const std::string& code : std::set<std::string>(states.begin(), states.end()))
+    land.push_back(countries.named(code));
   return {{"within", fmt::format("within {:g} km", km), km,
-           geo::buffer(closed_region(countries, region), km, kStep_km / 2, executor)}};
+           geo::buffer(geo::merge(land, "region"), km, kStep_km / 2, executor)}};
 }
 
 std::string geojson_of(const CoverResult& result, std::size_t airspace, const AircraftProfile& profile,

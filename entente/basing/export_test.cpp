@@ -1,6 +1,7 @@
 #include "entente/basing/export.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/geo/territorial_sea.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -75,7 +76,7 @@ TEST_CASE("curves at a distance from a border are features of their own") {
   REQUIRE(curves.size() == 1);
   REQUIRE(curves[0].lines.size() == 1);
   for (const auto& p : curves[0].lines[0])
-    CHECK(geo::distance_to_border_km(box, p) == doctest::Approx(100).epsilon(0.002));
+    CHECK(geo::distance_to_border_km(box, p) == doctest::Approx(100 - geo::kTerritorialSea_km).epsilon(0.004));
   const std::vector<std::string> states{"BOX"};
   const auto around = within_curves(states, 300, countries, ThreadExecutor());
   REQUIRE(around.size() == 1);

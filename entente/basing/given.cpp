@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
+#include "entente/geo/territorial_sea.hpp"
 
 #include <fmt/format.h>
 
@@ -48,7 +49,7 @@ GivenSite parse_site(std::string_view text, const geo::RegionIndex& countries, c
   if (std::abs(site.position.lat_deg) > 90 || std::abs(site.position.lon_deg) > 180)
     refuse(fmt::format("\"{}\" does not lie on the earth", text),
            "latitude from -90 to 90 comes first, longitude from -180 to 180 second", field);
-  if (const auto at = countries.country_at(site.position)) site.country = countries.countries()[*at].code;
+  if (const auto at = geo::state_at(countries, site.position)) site.country = countries.countries()[*at].code;
   out.runway_given = parts.size() == 4;
   if (out.runway_given) site.runway_ft = number_of(parts[3], "runway", field);
   return out;

@@ -19,9 +19,9 @@ struct GivenSite {
   bool runway_given = false;
 };
 
-/// "name,lat,lon" or "name,lat,lon,runway_ft"; degrees, WGS84. The id is the name, the country the one that holds the
-/// position, empty at sea. Throws Error{bad_request}: another number of parts, no name, a part that is not a number, a
-/// position off the earth.
+/// "name,lat,lon" or "name,lat,lon,runway_ft"; degrees, WGS84. The id is the name, the country the one that
+/// geo::state_at() gives, empty on the high seas. Throws Error{bad_request}: another number of parts, no name, a part
+/// that is not a number, a position off the earth.
 GivenSite parse_site(std::string_view text, const geo::RegionIndex& countries, const std::string& field);
 
 /// "14,20,27" (low, middle and high, ascending, not negative) or one number for all three; a planning choice that names

@@ -92,7 +92,7 @@ void each_part(Point& point, Take& take) {
 Point point_of(const DemandPoint& demand, const geo::RouteNetwork& network, const Airspace& airspace,
                double farthest_km) {
   Point point;
-  point.station = station_of(demand, network.closed(), airspace.border_watch_km);
+  point.station = station_of(demand, network.closed(), airspace);
   point.vector = on_sphere(point.station.position);
   point.weight = demand.weight;
   point.precision_km = demand.precision_km;
@@ -195,7 +195,8 @@ std::vector<WideCover> wide_cover(std::span<const Site> sites, std::span<const D
           Watched watched{std::vector<Mask>(demand.size(), 0), {}};
           for (std::size_t s = first; s < last; ++s)
             watched.alone.push_back(
-                watched_from(sites[s], suitable[s], points, network, airspaces[a].detours, limits, watched.together));
+                watched_from(sites[s], is_closed(sites[s], network.closed(), airspaces[a]) ? Mask{0} : suitable[s],
+                             points, network, airspaces[a].detours, limits, watched.together));
           return watched;
         },
         [&](std::size_t, const Watched& watched) {

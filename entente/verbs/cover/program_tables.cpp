@@ -43,7 +43,7 @@ Table reach_table(const CoverAnswer& a) {
   add_aircraft(t.columns);
   t.columns.push_back(number_column("direct_km").in("km"));
   t.columns.push_back(interval_column("direct_hours").in("hours"));
-  t.columns.push_back(text_column("overflown"));
+  t.columns.push_back(text_column("direct_overflown"));
   for (std::size_t s = 0; s < a.result.scenarios.size(); ++s)
     for (const auto& reach : a.result.reach)
       for (const auto& zone : reach.zones) {
