@@ -238,7 +238,7 @@ TEST_CASE("the number of pairs drawn from is among the best of its candidates on
     for (const auto& [nearest, score] : scores) best = std::min(best, score);
     MESSAGE(fmt::format("to December {}: 100 {:.4f}, 200 {:.4f}, 400 {:.4f}, 800 {:.4f}, 1600 {:.4f}", last_year,
                         scores[100], scores[200], scores[400], scores[800], scores[1600]));
-    // 400 and 800 cannot be told apart; the others are clearly worse.
+    // 800 may be as good; the others are clearly worse.
     CHECK(scores[shipped_model.nearest] < best + 0.003);
     for (const int worse : {100, 200, 1600}) CHECK(scores[worse] > scores[shipped_model.nearest] + 0.01);
   }
