@@ -89,7 +89,8 @@ struct WalkRates {
 };
 
 /// The rates over `walks` walks of `points` points, scaled and swept as any series, kWideLevel. Depends on the seed
-/// alone. Requires points >= kLeastSwept and walks >= 1. Cost: walks x points^2; 0.1 s for 1,000 walks of 30 points, 0.3 s of 70.
+/// alone. Requires points >= kLeastSwept and walks >= 1. Cost: walks x points^2; 0.1 s for 1,000 walks of 30 points,
+/// 0.3 s of 70.
 WalkRates walk_rates(std::size_t points, double hazard = 1.0 / 50, int walks = 1000, std::uint64_t seed = 1);
 
 }  // namespace entente::align
