@@ -221,7 +221,8 @@ void add_exit_times(Draft& d) {
   for (const outlook::ExitTime& g : groups) {
     if (g.curve.n == 0) continue;
     const auto share = [&](double day) {
-      return g.curve.events[0] == 0 ? std::string("0") : percent(g.curve.incidence(0, day));
+      if (!g.known_on(day)) return std::string("–");
+      return g.curve.events[0] == 0 ? std::string("0") : percent(g.left_by(day));
     };
     std::string median = "not reached";
     if (g.median_day) {
@@ -250,10 +251,11 @@ void add_exit_times(Draft& d) {
       line.lo.push_back(band.lo);
       line.hi.push_back(band.hi);
     };
-    push(0);
+    push(g.elapsed_days);
     for (const stats::CurvePoint& p : g.curve.points)
-      if (p.events[0] > 0 && p.day > 0 && p.day <= kLongest) push(p.day);
-    push(kLongest);
+      if (p.events[0] > 0 && p.day > g.elapsed_days && p.day <= kLongest) push(p.day);
+    const double end = g.curve.known_on(kLongest) ? kLongest : g.curve.points.back().day;
+    if (end > line.x.back()) push(end);
     figure.lines.push_back(std::move(line));
     ids.insert(ids.end(), g.evidence.begin(), g.evidence.end());
   }
@@ -261,12 +263,15 @@ void add_exit_times(Draft& d) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   const std::string cite = d.evidence.query(
-      "exit-times", "Demands with their days to outcome", "public demands to states, the case left out",
-      static_cast<long>(ids.size()), ids,
+      "exit-times", "Demands with their days to outcome",
+      "public demands to states open as long as the case, the case left out", static_cast<long>(ids.size()), ids,
       fmt::format("entente outlook time {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of)));
   table.rows.front()[0].evidence = {cite};
   table.source_line =
       "Aalen-Johansen estimate with stays and partial exits as competing outcomes; months count as their 15th; talks are never a condition, since they are coded from their result.";
+  if (d.situation.elapsed_days >= 7)
+    table.source_line +=
+        " Every figure is of demands still open as long after the demand, in whole weeks, as this one; a dash: the day has passed, or no such demand has been followed so far.";
   Section& section = d.section("exit-time", "Time to exit", Part::annex);
   Figure f;
   f.id = "exit-curve";

@@ -74,8 +74,10 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
   std::vector<ExitTime> all;
   for (const Clock clock : {Clock::demand, Clock::denunciation}) {
     int elapsed = 0;
+    bool runs = false;
     if (own != nullptr) {
       const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(own->on)) : denounced_on(view, *own);
+      runs = start.has_value();
       if (start) elapsed = std::max(0, days_between(*start, view.as_of)) / landmark_days * landmark_days;
     }
     for (const Group& group : kGroups) {
@@ -84,9 +86,8 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
       e.words = group.words;
       e.clock = clock;
       e.elapsed_days = elapsed;
-      e.of_the_case = own != nullptr && group.member(*own);
-      std::vector<stats::Spell> spells;
-      std::vector<double> left_after;
+      e.of_the_case = runs && group.member(*own);
+      std::vector<stats::Spell> all_spells;
       for (const record::Demand& d : view.demands) {
         if (&d == own || !is_state(view, d.sender) || !group.member(d)) continue;
         const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(d.on)) : denounced_on(view, d);
@@ -94,17 +95,21 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
         const Day end = is_resolved(d) ? midpoint(*d.outcome_on) : view.as_of;
         stats::Spell spell{.id = d.id, .days = std::max(0.0, static_cast<double>(days_between(*start, end)))};
         if (is_resolved(d)) spell.cause = d.outcome == "left" ? stats::Cause::first : stats::Cause::second;
+        all_spells.push_back(std::move(spell));
+      }
+      if (all_spells.empty()) continue;
+      const std::vector<stats::Spell> spells = elapsed == 0 ? all_spells : stats::running_after(all_spells, elapsed);
+      std::vector<double> left_after;
+      for (const stats::Spell& spell : spells) {
         if (spell.cause == stats::Cause::first) left_after.push_back(spell.days);
-        e.evidence.push_back(d.id);
-        spells.push_back(std::move(spell));
+        e.evidence.push_back(spell.id);
       }
       e.curve = stats::aalen_johansen(spells);
-      e.from_today = elapsed == 0 ? e.curve : stats::aalen_johansen(stats::running_after(spells, elapsed));
-      e.median_day = e.from_today.quantile(0, 0.5);
-      e.median_interval = e.from_today.quantile_interval(0, 0.5);
+      e.median_day = e.curve.quantile(0, 0.5);
+      e.median_interval = e.curve.quantile_interval(0, 0.5);
       e.left = static_cast<int>(left_after.size());
       e.median_of_those_who_left = median_of(std::move(left_after));
-      if (!spells.empty()) all.push_back(std::move(e));
+      all.push_back(std::move(e));
     }
   }
   return all;

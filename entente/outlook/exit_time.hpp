@@ -38,25 +38,27 @@ struct ExitTime {
   std::string name{};   // "all", "post-coup", "large", "small", "deadline", "no-deadline"
   std::string words{};  // "demands about 300 people or more"
   Clock clock = Clock::demand;
-  stats::Curve curve;  // first cause: left; second: kept
-  /// Conditional on not being resolved at the case's elapsed time; equal to `curve` at day 0.
-  stats::Curve from_today;
-  int elapsed_days = 0;                    // of the case on this clock, rounded down to whole landmark steps
+  /// Of the demands not resolved after `elapsed_days`; all below speaks of these. First cause: left; second: kept.
+  stats::Curve curve;
+  int elapsed_days = 0;  // of the case on this clock, rounded down to whole landmark steps; 0 where it has none
   std::optional<double> median_day{};      // from the clock's start, the others counted
   stats::Curve::DayRange median_interval;  // 80%
   std::optional<double> median_of_those_who_left{};
   int left = 0;
   std::vector<std::string> evidence{};
-  bool of_the_case = false;  // the case belongs to this group
+  bool of_the_case = false;  // the case belongs to this group and runs on this clock
 
-  /// P(left by `day` of the clock | not resolved at the elapsed time), 80%.
-  double left_by(double day) const { return from_today.incidence(0, day); }
-  stats::Interval left_by_interval(double day) const { return from_today.incidence_interval(0, day); }
+  /// Whether `day` lies ahead of the case and within what has been followed.
+  bool known_on(double day) const { return day > elapsed_days && curve.known_on(day); }
+  /// P(left by `day` of the clock | not resolved at the elapsed time), 80%. For days that are `known_on`.
+  double left_by(double day) const { return curve.incidence(0, day); }
+  stats::Interval left_by_interval(double day) const { return curve.incidence_interval(0, day); }
 };
 
 /// The curves for a situation with an open demand (without one: for all demands, nothing left out), the case itself
 /// left out. Groups: all; post-coup and not; 300 people or more and fewer (unknown size in neither); a deadline known
-/// on the day and none. First with the demand's clock, then with that of the denunciation.
+/// on the day and none. First with the demand's clock, then with that of the denunciation. A group of
+/// which no demand was open as long as the case is there with n 0.
 std::vector<ExitTime> exit_times(const record::View& view, const Situation& situation, int landmark_days = 7);
 
 }  // namespace entente::outlook

@@ -4,6 +4,7 @@
 #include "entente/base/random.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/pooling.hpp"
 #include "entente/stats/quantile.hpp"
 #include "entente/stats/scores.hpp"
 
@@ -24,6 +25,7 @@ struct Run {
   int from_day = 0;
   std::vector<ClassCount> counts;
   double probability = 0;
+  stats::Interval interval{0, 1};  // as the ladder's own
 };
 
 Run run_of(const record::View& view, const Situation& s, const LadderFile& file, const Branch& branch,
@@ -44,15 +46,24 @@ Run run_of(const record::View& view, const Situation& s, const LadderFile& file,
   const LadderSpec& spec = s.state == State::demanded ? file.exit : file.asks;
   if (!run.trials.empty()) {
     run.counts = class_counts(spec, run.trials, run.traits);
-    run.probability = estimate(spec, run.trials, run.traits).probability;
-    if (s.state != State::demanded) run.probability = over_years(run.probability, window.years);
+    std::vector<Counts> nested;
+    for (const ClassCount& c : run.counts) nested.push_back({c.k, c.n});
+    const Beta posterior = descend(nested, spec.weight);
+    run.probability = posterior.mean();
+    run.interval = own_rate_interval(posterior, spec.weight_below, nested.back());
+    if (s.state != State::demanded) {
+      run.probability = over_years(run.probability, window.years);
+      run.interval = {over_years(run.interval.lo, window.years), over_years(run.interval.hi, window.years)};
+    }
   }
   return run;
 }
 
-// One draw of the rate of the last class, from the root down. A class with the same trials draws from the same stream
-// in every run, so that what two runs share does not add to the spread of their difference.
-double draw(const Run& run, double weight, std::uint64_t seed, std::uint64_t replicate) {
+// One draw of the case's own rate: that of the last class, from the root down, and within it the sender's. A class with
+// the same trials draws from the same stream in every run, and the sender keeps its place among the senders of a class,
+// so that what two runs share does not add to the spread of their difference.
+double draw(const Run& run, const LadderSpec& spec, std::uint64_t seed, std::uint64_t replicate) {
+  const double weight = spec.weight;
   double rate = 0;
   for (std::size_t i = 0; i < run.counts.size(); ++i) {
     const ClassCount& c = run.counts[i];
@@ -61,7 +72,10 @@ double draw(const Run& run, double weight, std::uint64_t seed, std::uint64_t rep
     rate = i == 0 ? random.beta(c.k + 0.5, c.n - c.k + 0.5)
                   : random.beta(std::max(kOff, c.k + weight * rate), std::max(kOff, c.n - c.k + weight * (1 - rate)));
   }
-  return rate;
+  constexpr double kInside = 1e-6;  // a Beta needs both parts above 0
+  const double p = std::clamp(rate, kInside, 1 - kInside);
+  RandomStream random(seed, "scenario/sender", replicate);
+  return stats::beta_quantile(spec.weight_below * p, spec.weight_below * (1 - p), random.uniform());
 }
 
 }  // namespace
@@ -83,7 +97,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
   const int to_day = window.to_day.value_or(exit_window(spec, s.elapsed_days).to_day);
   const auto draws_of = [&](const Run& run) {
     return map_each(executor, n, kReplicatesPerBlock,
-                    [&](std::size_t r) { return over_years(draw(run, spec.weight, seed, r), years); });
+                    [&](std::size_t r) { return over_years(draw(run, spec, seed, r), years); });
   };
   const std::vector<double> base = draws_of(now);
 
@@ -102,8 +116,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
       result.probability = *branch.assumed;
       result.interval = {*branch.assumed, *branch.assumed};
       result.difference = result.probability - result.unconditional;
-      const stats::Interval i = stats::central(base);
-      result.difference_interval = {result.probability - i.hi, result.probability - i.lo};
+      result.difference_interval = {result.probability - now.interval.hi, result.probability - now.interval.lo};
       results.push_back(std::move(result));
       continue;
     }
@@ -127,7 +140,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
     std::vector<double> differences(n);
     for (std::size_t r = 0; r < n; ++r) differences[r] = drawn[r] - base[r];
     result.probability = then.probability;
-    result.interval = stats::central(drawn);
+    result.interval = then.interval;
     result.difference = then.probability - now.probability;
     result.difference_interval = stats::central(std::move(differences));
     result.last_class = then.counts.back().name;

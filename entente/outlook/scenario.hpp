@@ -34,10 +34,10 @@ struct BranchResult {
   bool assumed = false;            // printed as an assumption, never as a finding
   double unconditional = 0;        // the number as things stand
   double probability = 0;          // under the branch
-  stats::Interval interval{0, 1};  // of the branch's class rate, 80%
+  stats::Interval interval{0, 1};  // of the case's own rate under the branch, 80%, as the ladder's
   double difference = 0;           // probability - unconditional
   stats::Interval difference_interval{
-      0, 1};                 // 80%, over the replicates; classes that both runs share are drawn once for both
+      0, 1};  // 80%, over the replicates; what both runs share, classes and sender, is drawn once for both
   std::string last_class{};  // name of the class nearest to the case under the branch
   int last_n = 0;
   bool same_classes = false;  // the branch changes nothing that the classes look at

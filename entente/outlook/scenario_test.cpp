@@ -77,6 +77,29 @@ TEST_CASE("before a demand a coup raises the chance of one, whatever the number 
   CHECK(one[0].interval == two[0].interval);
 }
 
+TEST_CASE("the interval of a branch is that of a ladder in its place, scatter of senders and all") {
+  const auto view = shipped::view(2024, 3, 17);
+  const LadderFile file = shipped::ladder_file();
+  Situation s = situation(view, "NER", "USA");
+  Branch nothing = branch("nothing");
+  Branch calm = branch("no coup");
+  calm.coup = false;
+  Branch agreed = branch("assumed");
+  agreed.assumed = 0.9;
+  const auto r = run_branches(view, s, file, {nothing, calm, agreed}, 4000, 1, kThreads);
+  const Ladder now = exit_ladder(view, s, file);
+  CHECK(r[0].interval == now.interval);
+  CHECK(r[2].difference_interval.lo == doctest::Approx(0.9 - now.interval.hi));
+  CHECK(r[2].difference_interval.hi == doctest::Approx(0.9 - now.interval.lo));
+  // Senders alike (a large weight below) give a narrower interval and a narrower difference.
+  LadderFile alike = file;
+  alike.exit.weight_below = 4096;
+  const auto narrow = run_branches(view, s, alike, {calm}, 4000, 1, kThreads);
+  CHECK(r[1].interval.hi - r[1].interval.lo > 1.2 * (narrow[0].interval.hi - narrow[0].interval.lo));
+  s.traits.coup = false;
+  CHECK(r[1].interval == exit_ladder(view, s, file).interval);
+}
+
 TEST_CASE("an assumed probability outside 0 to 1 is refused") {
   const auto view = shipped::view(2024, 3, 17);
   Branch wrong = branch("wrong");

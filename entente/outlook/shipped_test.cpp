@@ -265,6 +265,23 @@ TEST_CASE("time to exit on 17 March 2024, by both clocks") {
   }
 }
 
+TEST_CASE("time to exit on 1 August 2024 is of the demands that were open as long, in every figure") {
+  const auto view = shipped::view(2024, 8, 1);
+  const auto times = exit_times(view, situation(view, "NER", "USA"));
+  bool found = false;
+  for (const ExitTime& e : times) {
+    CHECK(static_cast<std::size_t>(e.curve.n) == e.evidence.size());
+    CHECK(e.left == e.curve.events[0]);
+    CHECK_FALSE(e.known_on(e.elapsed_days));
+    if (e.median_of_those_who_left) CHECK(*e.median_of_those_who_left > e.elapsed_days);
+    if (e.name != "post-coup" || e.clock != Clock::demand) continue;
+    found = true;
+    CHECK(e.curve.n == 7);
+    CHECK(e.left == 6);
+  }
+  CHECK(found);
+}
+
 TEST_CASE("arrival of another power on 17 March 2024: episodes at risk, negatives among them") {
   const auto view = shipped::view(2024, 3, 17);
   const std::vector<std::string> africa{"NER", "MLI", "BFA", "GIN", "TCD", "GAB", "SDN", "CAF"};

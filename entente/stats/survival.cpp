@@ -9,6 +9,17 @@
 namespace entente::stats {
 namespace {
 
+// A share such as 1/2 or 1 may be missed by rounding in the sum of incidences.
+constexpr double kRounding = 1e-12;
+
+// Spells whose state on `day` is known: those not censored before it.
+int known_by(const Curve& curve, double day) {
+  int known = curve.n;
+  for (const CurvePoint& p : curve.points)
+    if (p.day < day) known -= p.censored;
+  return known;
+}
+
 // The last point not after `day`; nullptr before the first.
 const CurvePoint* point_at(const Curve& curve, double day) {
   const CurvePoint* last = nullptr;
@@ -23,7 +34,7 @@ Interval limits(double f, double variance, int n, double level) {
   const double tail = (1 - level) / 2;
   if (n == 0) return {0, 1};
   if (f <= 0) return {0, beta_quantile(1.0, n, 1 - tail)};
-  if (f >= 1) return {beta_quantile(n, 1.0, tail), 1};
+  if (f >= 1 - kRounding) return {beta_quantile(n, 1.0, tail), 1};
   const double z = normal_quantile(1 - tail);
   const double log_survival = std::log1p(-f);
   // Standard error of log(-log(1 - F)) by the delta method.
@@ -34,6 +45,12 @@ Interval limits(double f, double variance, int n, double level) {
 
 }  // namespace
 
+bool Curve::known_on(double day) const {
+  if (points.empty()) return false;
+  const CurvePoint& last = points.back();
+  return day <= last.day || last.at_risk == last.events[0] + last.events[1];
+}
+
 double Curve::incidence(int cause, double day) const {
   const CurvePoint* p = point_at(*this, day);
   return p == nullptr ? 0 : p->incidence.at(static_cast<std::size_t>(cause));
@@ -42,7 +59,8 @@ double Curve::incidence(int cause, double day) const {
 Interval Curve::incidence_interval(int cause, double day, double level) const {
   const CurvePoint* p = point_at(*this, day);
   const auto c = static_cast<std::size_t>(cause);
-  return p == nullptr ? limits(0, 0, n, level) : limits(p->incidence.at(c), p->variance.at(c), n, level);
+  if (p == nullptr) return limits(0, 0, n, level);
+  return limits(p->incidence.at(c), p->variance.at(c), known_by(*this, day), level);
 }
 
 double Curve::survival(double day) const {
@@ -51,8 +69,6 @@ double Curve::survival(double day) const {
 }
 
 std::optional<double> Curve::quantile(int cause, double share) const {
-  // A share such as 1/2 may be missed by rounding in the sum of incidences.
-  constexpr double kRounding = 1e-12;
   for (const CurvePoint& p : points)
     if (p.incidence.at(static_cast<std::size_t>(cause)) >= share - kRounding) return p.day;
   return std::nullopt;
@@ -63,7 +79,7 @@ Curve::DayRange Curve::quantile_interval(int cause, double share, double level) 
   DayRange range;
   for (const CurvePoint& p : points) {
     if (p.incidence.at(c) <= 0) continue;
-    const Interval i = limits(p.incidence.at(c), p.variance.at(c), n, level);
+    const Interval i = limits(p.incidence.at(c), p.variance.at(c), known_by(*this, p.day), level);
     if (!range.lo && i.hi >= share) range.lo = p.day;
     if (!range.hi && i.lo >= share) range.hi = p.day;
   }

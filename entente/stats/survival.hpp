@@ -41,8 +41,13 @@ struct Curve {
   int censored = 0;
   std::vector<CurvePoint> points{};  // one for each distinct day, ascending
 
+  /// Whether the curve is known on `day`: up to the last spell's end, and for ever where nothing is open after it.
+  /// Beyond, the functions below repeat the last known value, which must not be printed. Without spells: never.
+  bool known_on(double day) const;
+
   /// Incidence of a cause by `day` (0 or 1 for the first or the second cause), with its interval on the scale
-  /// log(-log(1 - F)); where F is 0 or 1 the open end is the exact binomial one at the number of spells.
+  /// log(-log(1 - F)); where F is 0 or 1 the open end is the exact binomial one at the number of spells that were not
+  /// censored before the day.
   double incidence(int cause, double day) const;
   Interval incidence_interval(int cause, double day, double level = kLevel) const;
 

@@ -96,6 +96,24 @@ TEST_CASE("nothing observed gives no curve, and one observation gives wide limit
   CHECK(curve.incidence_interval(0, 10).lo == doctest::Approx(0.1));
 }
 
+TEST_CASE("an exact limit counts those still under observation, and a curve ends with the last of them") {
+  std::vector<Spell> spells;
+  for (int i = 0; i < 9; ++i) spells.push_back({"", 10, Cause::censored});
+  spells.push_back({"", 50, Cause::second});
+  spells.push_back({"", 60, Cause::censored});
+  const Curve curve = aalen_johansen(spells);
+  // Nobody of eleven left by day 10; of the two seen on day 50 neither: 1 - .1^(1/11), 1 - .1^(1/2).
+  CHECK(curve.incidence_interval(0, 10).hi == doctest::Approx(1 - std::pow(0.1, 1.0 / 11)));
+  CHECK(curve.incidence_interval(0, 50).hi == doctest::Approx(1 - std::pow(0.1, 1.0 / 2)));
+  CHECK(curve.known_on(60));
+  CHECK_FALSE(curve.known_on(61));
+  CHECK_FALSE(aalen_johansen({}).known_on(0));
+  const Curve over = aalen_johansen(std::vector<Spell>{{"", 5, Cause::censored}, {"", 7, Cause::first}});
+  CHECK(over.known_on(1000));
+  CHECK(over.incidence(0, 1000) == 1);
+  CHECK(over.incidence_interval(0, 7).lo == doctest::Approx(0.1));  // one of one, the other was seen to day 5 only
+}
+
 TEST_CASE("the interval of an incidence holds about as often as it says, with a competing event and censoring") {
   // Exits at .003 and other outcomes at .002 a day, censored evenly over 50 to 500 days, 60 demands a world. By day 200
   // the share that has left is .003 / .005 x (1 - exp(-1)) = .3793. Of 1,000 worlds 80% hold it, give or take .0126.

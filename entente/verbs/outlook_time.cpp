@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -19,8 +20,10 @@ constexpr Look kCoefficient{.digits = 2, .sign = true};
 
 Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::Situation& s, const record::View& view) {
   Table t{.name = "curves",
-          .title = fmt::format("Days to the exit, {} and {} left out; what keeps the forces competes",
-                               view.actor_name(s.host), view.in_sentence(s.counterpart))};
+          .title = s.state == outlook::State::demanded
+                       ? fmt::format("Days to the exit, {} and {} left out; what keeps the forces competes",
+                                     view.actor_name(s.host), view.in_sentence(s.counterpart))
+                       : std::string("Days to the exit; what keeps the forces competes")};
   t.columns = {text_column("group").only_for_programs(), text_column("demands"), text_column("clock"),
                count_column("n").in("demands"), count_column("left").in("demands")};
   for (const int day : kDays) t.columns.push_back(interval_column(fmt::format("by_day_{}", day), kLeftBy).in("share"));
@@ -31,8 +34,8 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
   for (const outlook::ExitTime& e : times) {
     std::vector<Cell> row{e.name, e.words, std::string(outlook::name(e.clock)), count(e.curve.n), count(e.left)};
     for (const int day : kDays)
-      row.push_back(day <= e.elapsed_days ? Cell(None{}) : estimate(e.left_by(day), e.left_by_interval(day)));
-    row.push_back(cell(e.median_day, "not reached"));
+      row.push_back(!e.known_on(day) ? Cell(None{}) : estimate(e.left_by(day), e.left_by_interval(day)));
+    row.push_back(cell(e.median_day, e.curve.n == 0 ? "–" : "not reached"));
     row.push_back(cell(e.median_of_those_who_left));
     row.push_back(count(e.elapsed_days));
     row.push_back(e.of_the_case);
@@ -40,9 +43,18 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
   }
   if (s.state == outlook::State::demanded && s.elapsed_days > 0)
     t.notes.push_back(fmt::format(
-        "Of demands still open on the case's own day, {} after the demand, in whole weeks; days count from the demand "
-        "or the denunciation.",
+        "Every figure is of demands still open on the case's own day, {} after the demand, in whole weeks; days count "
+        "from the demand or the denunciation.",
         s.elapsed_days == 1 ? "1 day" : fmt::format("{} days", s.elapsed_days)));
+  const bool by_denunciation = std::any_of(times.begin(), times.end(), [](const outlook::ExitTime& e) {
+    return e.clock == outlook::Clock::denunciation && e.of_the_case;
+  });
+  if (s.state == outlook::State::demanded && s.elapsed_days > 0 && !by_denunciation)
+    t.notes.emplace_back(
+        "No agreement of the case is known to be denounced: the rows by that clock are of all such demands, from their "
+        "first day.");
+  t.notes.emplace_back(
+      "A dash: the day has passed for the case, or no demand of the group that is still open has been followed so far.");
   t.notes.emplace_back("The last column is conditional on leaving.");
   return t;
 }
@@ -64,11 +76,15 @@ Table factors_table(const outlook::ExitHazard& h) {
   return t;
 }
 
-Table forecast_table(const outlook::ExitHazard& h) {
-  Table t{.name = "forecast", .title = "The case by this hazard"};
+Table forecast_table(const outlook::ExitHazard& h, const outlook::Situation& s) {
+  Table t{.name = "forecast",
+          .title = s.state == outlook::State::demanded
+                       ? "The case by this hazard"
+                       : "No demand is open: a firm demand made on this day, by this hazard"};
   t.columns = {count_column("day").headed("left by day").in("days"),
                interval_column("p", look::kChance).headed("chance").in("probability").ends("80%")};
-  for (const outlook::ExitShare& s : h.left_by) t.rows.push_back({count(s.day), estimate(s.left, s.interval)});
+  for (const outlook::ExitShare& share : h.left_by)
+    t.rows.push_back({count(share.day), estimate(share.left, share.interval)});
   std::string days;
   for (const auto& [words, day] : {std::pair{"a tenth of the chance", h.earliest_day}, std::pair{"half", h.median_day},
                                    std::pair{"nine tenths", h.latest_day}})
@@ -113,7 +129,7 @@ Result outlook_time(const Engine& engine, const OutlookTimeRequest& request) {
   const outlook::ExitHazard hazard = outlook::exit_hazard(view, s, request.seed);
   Result out{.verb = "outlook time", .basis = basis_of(view, request.seed)};
   out.tables = {curves_table(times, s, view), factors_table(hazard)};
-  if (!hazard.left_by.empty()) out.tables.push_back(forecast_table(hazard));
+  if (!hazard.left_by.empty()) out.tables.push_back(forecast_table(hazard, s));
   out.tables.push_back(hazard_table(hazard));
   out.tables.push_back(evidence_table(times));
   return out;
