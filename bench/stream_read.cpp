@@ -8,7 +8,7 @@
 // all columns as text, counting the cells of each column, no checks.
 
 #include "bench/measure.hpp"
-#include "entente/base/delimited.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/stream/reader.hpp"
 
 #include <duckdb.h>

@@ -1,7 +1,6 @@
 #include "cli/answer.hpp"
 
 #include "cli/output.hpp"
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
 #include "entente/render/result.hpp"

@@ -3,6 +3,7 @@
 #include "entente/assess/assess.hpp"
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
 #include "entente/brief/lint.hpp"

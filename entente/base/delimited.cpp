@@ -2,10 +2,8 @@
 
 #include "entente/base/error.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <utf8.h>
 
 #include <algorithm>
@@ -205,32 +203,6 @@ std::string read_file(const std::string& path) {
   std::fclose(stream);
   if (failed) throw Error(ErrorCode::io, "the file could not be read to its end", "check the disk", {path, 0, ""});
   return bytes;
-}
-
-void write_file(const std::string& path, std::string_view bytes) {
-  const std::string temporary = fmt::format("{}.{}.tmp", path, getpid());
-  const auto fail = [&](const char* what) {
-    const int code = errno;
-    unlink(temporary.c_str());
-    throw Error(ErrorCode::io, fmt::format("{}: {}", what, std::generic_category().message(code)),
-                "free space or choose another place; the old file, if any, is unchanged", {path, 0, ""});
-  };
-  const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) fail("the file cannot be created");
-  std::string_view rest = bytes;
-  while (!rest.empty()) {
-    const ssize_t done = write(file, rest.data(), rest.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) {
-      const int code = errno;
-      close(file);
-      errno = code;
-      fail("the file cannot be written");
-    }
-    rest.remove_prefix(static_cast<std::size_t>(done));
-  }
-  if (fsync(file) != 0 || close(file) != 0) fail("the file cannot be written");
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) fail("the file cannot take its place");
 }
 
 }  // namespace entente

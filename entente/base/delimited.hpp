@@ -53,8 +53,4 @@ void append_csv_cell(std::string& out, std::string_view text);
 /// The whole file. Throws Error: not_found (no such file), bad_data (a directory), io (cannot be read).
 std::string read_file(const std::string& path);
 
-/// Writes `bytes` to `path` through a new file beside it that then takes its place: on a failure (full disk) the
-/// old file is as it was and nothing is left behind. Throws Error{io}.
-void write_file(const std::string& path, std::string_view bytes);
-
 }  // namespace entente

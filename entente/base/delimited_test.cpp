@@ -1,6 +1,7 @@
 #include "entente/base/delimited.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 
 #include <doctest/doctest.h>
 

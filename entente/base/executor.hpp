@@ -58,16 +58,13 @@ class ThreadExecutor final : public Executor {
  public:
   /// At most `threads` threads and never more than the machine has; 0 = as many as it has.
   explicit ThreadExecutor(std::size_t threads = 0, std::stop_token stop = {});
-  ~ThreadExecutor() override;
 
   void run(std::size_t blocks, const Map& map, const Reduce& reduce) const override;
   std::size_t width() const override { return width_; }
 
  private:
-  struct Arena;
   std::size_t width_;
   std::stop_token stop_;
-  std::unique_ptr<Arena> arena_;
 };
 
 /// Cuts [0, n) into blocks of `block_size`; `map(first, last)` gives a value that bytes.hpp can write, and

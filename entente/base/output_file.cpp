@@ -15,7 +15,7 @@ namespace {
 std::string beside(const std::string& path) { return fmt::format("{}.{}.tmp", path, getpid()); }
 
 [[noreturn]] void refuse(const std::string& path) {
-  throw Error(ErrorCode::io, std::generic_category().message(errno),
+  throw Error(ErrorCode::io, fmt::format("the file cannot be written: {}", std::generic_category().message(errno)),
               "free space or choose another place; an old file, if any, is unchanged", {path, 0, ""});
 }
 
@@ -41,6 +41,12 @@ void OutputFile::finish() {
   if (std::fclose(file) != 0) refuse(path_);
   if (std::rename(temporary_.c_str(), path_.c_str()) != 0) refuse(path_);
   temporary_.clear();
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.write(bytes);
+  file.finish();
 }
 
 void write_whole(const std::string& path, const std::function<void(const std::string& temporary)>& write) {

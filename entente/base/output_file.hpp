@@ -1,5 +1,5 @@
 #pragma once
-// A file that appears whole or not at all, for bytes that come piece by piece.
+// Files that appear whole or not at all.
 
 #include <cstdio>
 #include <functional>
@@ -8,8 +8,9 @@
 
 namespace entente {
 
-/// Written beside its place and put there by `finish`; until then an old file of that name is as it was. Not for two
-/// threads at once. Every member throws Error{io} where the file cannot be made, written or put in its place.
+/// For bytes that come piece by piece. Written to a new file beside its place and moved there by `finish`; until then
+/// an old file of that name stays as it was. Not for two threads at once. Every member throws Error{io} where the file
+/// cannot be made, written or put in its place.
 class OutputFile {
  public:
   explicit OutputFile(std::string path);
@@ -27,6 +28,9 @@ class OutputFile {
   std::string temporary_;
   std::FILE* file_ = nullptr;
 };
+
+/// The whole file at once. Throws Error{io}.
+void write_file(const std::string& path, std::string_view bytes);
 
 /// The same for a writer that wants a path: `write` is given one beside the place. What it throws passes through.
 void write_whole(const std::string& path, const std::function<void(const std::string& temporary)>& write);

@@ -1,6 +1,6 @@
 // Writes the sample assessment of the tests as sample.html, sample.md and sample.json into a folder, to be looked at.
 
-#include "entente/base/delimited.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
 #include "entente/brief/markdown.hpp"

@@ -1,8 +1,8 @@
 // The view of a day, from the file to the columns that models read, for every reader: what became known later leaves no
 // trace in it, whether it stands there, is planted, is rubbish cell by cell, or is deleted. Part of the contract.
 
-#include "entente/base/delimited.hpp"
 #include "entente/base/executor.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/store/contract_test.hpp"
 #include "entente/store/duck/parquet.hpp"
 #include "entente/store/test_folder.hpp"

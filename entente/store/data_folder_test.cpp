@@ -1,6 +1,7 @@
 #include "entente/store/data_folder.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/store/test_folder.hpp"
 
 #include <doctest/doctest.h>

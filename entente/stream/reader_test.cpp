@@ -1,6 +1,7 @@
 #include "entente/stream/reader.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/stream/sample_rows.hpp"
 
 #include <archive.h>

@@ -1,6 +1,6 @@
 #include "entente/stream/sample_rows.hpp"
 
-#include "entente/base/delimited.hpp"
+#include "entente/base/output_file.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "entente/verbs/ledger.hpp"
 
 #include "entente/base/delimited.hpp"
+#include "entente/base/output_file.hpp"
 
 #include <fmt/format.h>
 
