@@ -30,8 +30,8 @@ struct TomlValue {
   double real = 0;
   bool flag = false;
   Day day{};
-  std::vector<TomlValue> items{};   // of a list
-  std::vector<TomlField> fields{};  // of a table, by name
+  std::vector<TomlValue> items{};  // of a list
+  std::vector<TomlField> fields;   // of a table, by name
 
   /// A finite number, whole or not; nothing where it is another kind of value.
   std::optional<double> number() const;
