@@ -63,6 +63,20 @@ std::string Register::row(std::string_view evidence_id) {
     e.happened_on = d->on;
     e.known_on = d->known_on;
     source = &d->source;
+  } else if (const auto* step = find(view_.steps, evidence_id)) {
+    e.summary = step->summary;
+    e.happened_on = step->on;
+    e.known_on = step->known_on;
+    source = &step->source;
+  } else if (const auto* arrival = find(view_.arrivals, evidence_id)) {
+    e.summary = fmt::format(
+        "Signals that forces of {} may come to {}{}", view_.in_sentence(arrival->power), name(arrival->host),
+        arrival->arrived_on
+            ? fmt::format("; {} {}", arrival->arrived == "yes" ? "came" : "unclear", to_string(*arrival->arrived_on))
+            : std::string{});
+    e.happened_on = arrival->context_on;
+    e.known_on = arrival->known_on;
+    source = &arrival->source;
   } else if (const auto* p = find(view_.presences, evidence_id)) {
     e.summary =
         fmt::format("Forces of {} in {} ({}) from {}{}", view_.in_sentence(p->sender), name(p->host), p->kind,

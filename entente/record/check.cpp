@@ -38,6 +38,7 @@ constexpr std::array kReferences{
     Reference{"agreements", "sites", "sites", "+"},        Reference{"agreements", "opening_event", "events", ""},
     Reference{"agreements", "ending_event", "events", ""}, Reference{"sites", "agreement_id", "agreements", ""},
     Reference{"demands", "presence_id", "presences", ""},  Reference{"pages", "id", "events", ""},
+    Reference{"steps", "case_id", "demands", ""},
 };
 
 // A date that may not lie before another of its row.
@@ -53,6 +54,10 @@ constexpr std::array kOrders{
     Order{"coups", "on", "known_on", "known-before"},
     Order{"agreements", "denounced_on", "denounced_known_on", "known-before"},
     Order{"sites", "people_on", "people_known_on", "known-before"},
+    Order{"steps", "happened_on", "known_on", "known-before"},
+    Order{"arrivals", "signal_request_on", "signal_request_known_on", "known-before"},
+    Order{"arrivals", "signal_agreement_on", "signal_agreement_known_on", "known-before"},
+    Order{"arrivals", "arrived_on", "arrived_known_on", "known-before"},
     Order{"agreements", "signed_on", "ended_on", "impossible-date"},
     Order{"agreements", "signed_on", "denounced_on", "impossible-date"},
     Order{"sites", "opened_on", "closed_on", "impossible-date"},
@@ -69,8 +74,8 @@ struct Located {
 };
 constexpr std::array kLocated{Located{"sites", "host"}, Located{"attacks", "country"}};
 
-constexpr std::array kSourced{"events",  "agreements", "sites",    "demands",    "presences",
-                              "members", "attacks",    "security", "commodities"};
+constexpr std::array kSourced{"events",  "agreements", "sites",       "demands", "presences", "members",
+                              "attacks", "security",   "commodities", "steps",   "arrivals"};
 
 std::vector<std::string> split(const std::string& text, std::string_view separators) {
   std::vector<std::string> parts{""};

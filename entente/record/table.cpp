@@ -160,6 +160,27 @@ constexpr std::array kDemandClocks{
     Clock{"source", "latest"},
 };
 
+// What became public between a demand and its outcome. Rows of demands for which a search found no step
+// (no-step-found) have no day and stand in no view.
+constexpr std::array kStepColumns{
+    Column{"step_id", "step", id, true},
+    Column{"case_id", "step", id, true},
+    Column{"step", "step", choice, true,
+           "sender-says-leaves sender-says-reduces sender-refuses date-agreed deadline-set deadline-moved talks-opened "
+           "terms-offered terms-agreed demand-repeated demand-softened withdrawal-begun site-handed-over half-gone "
+           "forces-fight host-government-changed successor-agreed no-step-found"},
+    Column{"happened_on", "step", date, true},
+    Column{"known_on", "step", date, true},
+    Column{"planned_on", "step", date},
+    Column{"people", "step", number},
+    Column{"summary", "step", text, true},
+    Column{"source_url", "step", url},
+    Column{"source_publisher", "step", text},
+    Column{"verified", "step", choice, true, kVerified},
+    Column{"note", "-", text},
+};
+constexpr std::array kStepClocks{Clock{"step", "known_on"}};
+
 // The free-text description of a presence tells its end as often as its beginning, so it never enters a view.
 constexpr std::array kPresenceColumns{
     Column{"id", "began", id, true},
@@ -264,6 +285,44 @@ constexpr std::array kSecurityColumns{
 constexpr std::array kSecurityClocks{Clock{"signed", "signed_known_on|forces_known_on"}, Clock{"renewed", "renewed_on"},
                                      Clock{"forces", "forces_known_on"}, Clock{"source", "latest"}};
 
+// An episode in which another power's forces came, or did not. That they did not is known of no day: until an arrival
+// is known the episode is open.
+constexpr std::array kArrivalColumns{
+    Column{"episode_id", "context", id, true},
+    Column{"host", "context", code, true},
+    Column{"power", "context", code, true},
+    Column{"context_on", "context", date, true},
+    Column{"context", "context", choice, true, "request agreement-signed coup war expulsion-of-other-power other"},
+    Column{"signal_request_on", "request", date, true},
+    Column{"signal_request_known_on", "request", date, true},
+    Column{"signal_agreement_on", "agreement", date, true},
+    Column{"signal_agreement_known_on", "agreement", date, true},
+    Column{"signal_visit_on", "visit", date, true},
+    Column{"signal_advance_on", "advance", date, true},
+    Column{"arrived", "arrived", choice, true, "yes no unclear"},
+    Column{"arrived_on", "arrived", date, true},
+    Column{"arrived_known_on", "arrived", date, true},
+    Column{"vehicle", "arrived", choice, true, "regular instructors advisers security-company"},
+    Column{"people_first", "arrived", number},
+    Column{"neighbour_precedent", "context", choice, true, kVerified},
+    Column{"other_power_left_24m", "context", choice, true, kVerified},
+    Column{"coup_24m", "context", choice, true, kVerified},
+    Column{"war_on", "context", choice, true, kVerified},
+    Column{"source_url", "source", url},
+    Column{"source_publisher", "source", text},
+    Column{"verified", "source", choice, true, kVerified},
+    Column{"note", "-", text},
+};
+constexpr std::array kArrivalClocks{
+    Clock{"context", "context_on"},
+    Clock{"request", "signal_request_known_on"},
+    Clock{"agreement", "signal_agreement_known_on"},
+    Clock{"visit", "signal_visit_on"},
+    Clock{"advance", "signal_advance_on"},
+    Clock{"arrived", "arrived_known_on"},
+    Clock{"source", "latest"},
+};
+
 constexpr std::array kAircraftColumns{
     Column{"aircraft", "figure", id, true},
     Column{"figure", "figure", id, true},
@@ -316,11 +375,13 @@ constexpr std::array kTables{
     Table{"agreements", "chronology/agreements.csv", "agreement_id", kAgreementClocks, kAgreementColumns},
     Table{"sites", "chronology/sites.csv", "site_id", kSiteClocks, kSiteColumns},
     Table{"demands", "chronology/basing-exits.csv", "case_id", kDemandClocks, kDemandColumns},
+    Table{"steps", "chronology/exit-steps.csv", "step_id", kStepClocks, kStepColumns},
     Table{"presences", "chronology/presences.csv", "id", kPresenceClocks, kPresenceColumns},
     Table{"coups", "chronology/coups.csv", "coup_id", kCoupClocks, kCoupColumns},
     Table{"members", "chronology/members.csv", "member body from_on status", kMemberClocks, kMemberColumns},
     Table{"attacks", "chronology/attacks.csv", "id", kAttackClocks, kAttackColumns},
     Table{"security", "chronology/security-agreements.csv", "host sender", kSecurityClocks, kSecurityColumns},
+    Table{"arrivals", "chronology/arrivals.csv", "episode_id", kArrivalClocks, kArrivalColumns},
     Table{"aircraft", "chronology/aircraft.csv", "aircraft figure", kAircraftClocks, kAircraftColumns},
     Table{"commodities", "chronology/commodities.csv", "good subject measure counterpart period known_on source",
           kCommodityClocks, kCommodityColumns},

@@ -167,6 +167,43 @@ class Builder {
     view_.demands.push_back(std::move(d));
   }
 
+  void step(const Row& r) {
+    view_.steps.push_back({r.id(), r.text("case_id"), r.text("step"), required_date(r, "happened_on"),
+                           r.known_on.at("step"), r.date("planned_on"), r.number("people"), r.text("summary"),
+                           r.source()});
+  }
+
+  void arrival(const Row& r) {
+    Arrival a;
+    a.id = r.id();
+    a.host = r.text("host");
+    a.power = r.text("power");
+    a.context = r.text("context");
+    a.context_on = required_date(r, "context_on");
+    a.known_on = r.known_on.at("context");
+    const auto signal = [&](std::string_view fact, std::string_view column) -> std::optional<Signal> {
+      if (!r.has(fact)) return std::nullopt;
+      return Signal{required_date(r, column), r.known_on.find(fact)->second};
+    };
+    a.request = signal("request", "signal_request_on");
+    a.agreement = signal("agreement", "signal_agreement_on");
+    a.visit = signal("visit", "signal_visit_on");
+    a.advance = signal("advance", "signal_advance_on");
+    if (r.has("arrived")) {
+      a.arrived = r.text("arrived");
+      a.arrived_on = required_date(r, "arrived_on");
+      a.arrived_known_on = r.known_on.at("arrived");
+      a.vehicle = r.text("vehicle");
+      a.people_first = r.number("people_first");
+    }
+    a.neighbour_precedent = r.flag("neighbour_precedent").value_or(false);
+    a.other_power_left_24m = r.flag("other_power_left_24m").value_or(false);
+    a.coup_24m = r.flag("coup_24m").value_or(false);
+    a.war_on = r.flag("war_on").value_or(false);
+    a.source = r.source();
+    view_.arrivals.push_back(std::move(a));
+  }
+
   void presence(const Row& r) {
     Presence p;
     p.id = r.id();
@@ -244,7 +281,8 @@ const std::map<std::string, Builder::Maker, std::less<>> Builder::kMakers{
     {"agreements", &Builder::agreement},  {"sites", &Builder::site},        {"demands", &Builder::demand},
     {"presences", &Builder::presence},    {"coups", &Builder::coup},        {"members", &Builder::membership},
     {"attacks", &Builder::attack},        {"security", &Builder::security}, {"aircraft", &Builder::aircraft},
-    {"commodities", &Builder::commodity}, {"sources", &Builder::publisher},
+    {"commodities", &Builder::commodity}, {"sources", &Builder::publisher}, {"steps", &Builder::step},
+    {"arrivals", &Builder::arrival},
 };
 
 template <class T>
@@ -313,9 +351,13 @@ View View::from(ViewInput input) {
   sort_by_id(view.pages);
   sort_by_id(view.agreements);
   sort_by_id(view.sites);
+  std::stable_sort(view.steps.begin(), view.steps.end(), [](const Step& a, const Step& b) {
+    return std::tie(a.of, a.known_on, a.on.first, a.id) < std::tie(b.of, b.known_on, b.on.first, b.id);
+  });
   sort_by_id(view.presences);
   sort_by_id(view.memberships);
   sort_by_id(view.security_agreements);
+  sort_by_id(view.arrivals);
   sort_by_id(view.aircraft);
   sort_by_id(view.commodities);
 

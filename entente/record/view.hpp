@@ -124,6 +124,20 @@ struct Demand {
   Provenance source;
 };
 
+/// What became public between a demand and its outcome. `planned_on` is the day that was named at the time: it may lie
+/// after the day of the view.
+struct Step {
+  std::string id;    // "steps:S0260"
+  std::string of;    // key of the demand: "B063"
+  std::string kind;  // date-agreed, sender-refuses, half-gone, ...
+  Date on;
+  Day known_on{};
+  std::optional<Date> planned_on;
+  std::optional<double> people;
+  std::string summary;
+  Provenance source;
+};
+
 struct Presence {
   std::string id;
   std::string key;
@@ -186,6 +200,38 @@ struct SecurityAgreement {
   bool forces = false;
   std::optional<Date> forces_on;
   std::optional<bool> forces_before_agreement;
+  Provenance source;
+};
+
+/// A public sign that a power's forces might come, with the day from which it was known.
+struct Signal {
+  Date on;
+  Day known_on{};
+};
+
+/// An episode in which another power's forces came to a host, or did not (yet): a sample of public signals, no census.
+/// A signal or the arrival stands here only once known; without an arrival the episode is open. The flags are the
+/// compiler's, said of the day of the context.
+struct Arrival {
+  std::string id;  // "arrivals:A096"
+  std::string host;
+  std::string power;
+  std::string context;  // request, agreement-signed, coup, war, expulsion-of-other-power, other
+  Date context_on;
+  Day known_on{};
+  std::optional<Signal> request;
+  std::optional<Signal> agreement;
+  std::optional<Signal> visit;
+  std::optional<Signal> advance;
+  std::string arrived;  // yes, unclear (reported, not confirmed); empty while nothing is known
+  std::optional<Date> arrived_on;
+  std::optional<Day> arrived_known_on;
+  std::string vehicle;  // regular, instructors, advisers, security-company; of an arrival
+  std::optional<double> people_first;
+  bool neighbour_precedent = false;
+  bool other_power_left_24m = false;
+  bool coup_24m = false;
+  bool war_on = false;
   Provenance source;
 };
 
@@ -289,11 +335,13 @@ struct View {
   std::vector<Agreement> agreements;                   // by id
   std::vector<Site> sites;                             // by id
   std::vector<Demand> demands;                         // by (first day, id)
+  std::vector<Step> steps;                             // by (demand, known_on, first day, id)
   std::vector<Presence> presences;                     // by id
   std::vector<Coup> coups;                             // by (first day, id)
   std::vector<Membership> memberships;                 // by id
   std::vector<Attack> attacks;                         // by (first day, id)
   std::vector<SecurityAgreement> security_agreements;  // by id
+  std::vector<Arrival> arrivals;                       // by id
   std::vector<AircraftFigure> aircraft;
   std::vector<CommodityFigure> commodities;
   std::map<std::string, Publisher, std::less<>> publishers;  // by domain
