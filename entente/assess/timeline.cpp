@@ -2,11 +2,13 @@
 
 #include "entente/assess/draft.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <set>
 
 namespace entente::assess {
@@ -46,6 +48,8 @@ constexpr std::array kLanes{
             {"sanction-imposed", "sanction-lifted", "aid-suspended", "threat", "protest"}},
 };
 
+constexpr const LaneRow* kAfterDemands = &kLanes[1];  // the lane of steps stands below this one
+
 std::string type_words(const record::Event& e) {
   std::string words = e.type;
   std::replace(words.begin(), words.end(), '-', ' ');
@@ -63,9 +67,38 @@ std::string short_label(const record::Event& e, const record::View& view, const 
   return party.empty() ? capital(type_words(e)) : party + type_words(e);
 }
 
-}  // namespace
+// Whether an event tells the same departure as this step of the demand: same two parties, within half a month.
+bool told_by_event(const record::View& view, const record::Demand& demand, const record::Step& step) {
+  const std::string_view type = step.kind == "site-handed-over" ? "base-handed-over" : std::string_view(step.kind);
+  return std::any_of(view.events.begin(), view.events.end(), [&](const record::Event& e) {
+    const bool both =
+        (e.actor == demand.host && e.target == demand.sender) || (e.actor == demand.sender && e.target == demand.host);
+    return both && e.type == type && std::abs(days_between(midpoint(e.on), midpoint(step.on))) <= 15;
+  });
+}
 
-namespace {
+// The steps that became public after demands of the host, as marks by day.
+TimelineFigure::Lane steps_lane(Draft& d, const TimelineFigure& figure) {
+  TimelineFigure::Lane lane{"Steps after a demand", {}};
+  for (const record::Demand& demand : d.view.demands) {
+    if (demand.host != d.of.host) continue;
+    for (const record::Step& step : record::steps_of(d.view, demand)) {
+      if (step.on.last < figure.from || step.on.first > figure.to || told_by_event(d.view, demand, step)) continue;
+      std::string words = step.kind;
+      std::replace(words.begin(), words.end(), '-', ' ');
+      lane.items.push_back({d.view.actor_name(demand.sender) + ": " + words,
+                            step.on,
+                            {},
+                            false,
+                            false,
+                            step.on.precision != Precision::day,
+                            d.evidence.row(step.id)});
+    }
+  }
+  std::stable_sort(lane.items.begin(), lane.items.end(),
+                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  return lane;
+}
 
 // One timeline; the front shows a year of endings, the annex all lanes of three years.
 void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string& id) {
@@ -113,6 +146,12 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
       counted.push_back(plural(static_cast<long>(lane.items.size()), row.one, row.many));
       figure.lanes.push_back(std::move(lane));
     }
+    if (&row != kAfterDemands) continue;
+    TimelineFigure::Lane steps = steps_lane(d, figure);
+    if (steps.items.empty()) continue;
+    marks += static_cast<long>(steps.items.size());
+    counted.push_back(plural(static_cast<long>(steps.items.size()), "step after a demand", "steps after a demand"));
+    figure.lanes.push_back(std::move(steps));
   }
   if (figure.lanes.empty()) {
     d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), months));
@@ -127,7 +166,7 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
   f.description = fmt::format(
       "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
       to_words(figure.from), to_words(figure.to));
-  f.source_line = "Events and presences of the record, as known on the day.";
+  f.source_line = "Events, presences and steps of the record, as known on the day.";
   f.data = std::move(figure);
   d.section(id, all_lanes ? "Timeline of three years" : "Timeline", part).blocks.emplace_back(std::move(f));
 }

@@ -68,6 +68,8 @@ std::vector<Claim> claims(const View& view) {
   }
   for (const SecurityAgreement& s : view.security_agreements)
     if (s.forces && s.forces_on) add(arrival, s.host, s.sender, *s.forces_on, s.id);
+  for (const Arrival& a : view.arrivals)
+    if (a.arrived == "yes") add(arrival, a.host, a.power, *a.arrived_on, a.id);
   for (const Membership& m : view.memberships)
     if (m.to && m.status == "member") add(left_body, m.member, m.body, *m.to, m.id);
   return out;

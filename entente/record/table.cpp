@@ -17,10 +17,13 @@ constexpr std::array kActorColumns{
     Column{"name", "actor", text, true},
     Column{"in_sentence", "actor", text, true},
     Column{"kind", "actor", choice, true, "state former-state organisation group armed-group company person"},
-    Column{"parent", "actor", id},
+    Column{"parent", "parent", id, true},
+    Column{"parent_known_on", "parent", date},
     Column{"until", "-", date},
+    Column{"formerly", "actor", id},
+    Column{"formerly_until", "actor", date},
 };
-constexpr std::array kActorClocks{Clock{"actor", "start"}};
+constexpr std::array kActorClocks{Clock{"actor", "start"}, Clock{"parent", "parent_known_on"}};
 
 constexpr std::string_view kEventTypes =
     "statement talks visit threat protest attack coup coup-attempt agreement-signed agreement-suspended "
@@ -73,6 +76,9 @@ constexpr std::array kAgreementColumns{
     Column{"denounced_known_on", "denounced", date},
     Column{"ended_on", "ended", date},
     Column{"ended_known_on", "ended", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"notice_clause", "opened", text},
     Column{"sites", "opened", text},
     Column{"opening_event", "opened", id},
@@ -86,6 +92,8 @@ constexpr std::array kAgreementClocks{
     Clock{"in-force", "in_force_on"},
     Clock{"denounced", "denounced_known_on"},
     Clock{"ended", "ended_known_on"},
+    Clock{"announced", "end_announced_on"},
+    Clock{"planned", "end_planned_known_on"},
     Clock{"ending-event", "event(ending_event)"},
     Clock{"source", "latest"},
 };
@@ -101,6 +109,9 @@ constexpr std::array kSiteColumns{
     Column{"runway_ft", "opened", number},
     Column{"runway_surface", "opened", text},
     Column{"opened_on", "opened", date},
+    Column{"there_by_on", "opened", date},
+    Column{"renamed_to", "renamed", text, true},
+    Column{"renamed_on", "renamed", date, true},
     Column{"closed_on", "closed", date},
     Column{"closed_known_on", "closed", date},
     Column{"agreement_id", "opened", id},
@@ -114,8 +125,11 @@ constexpr std::array kSiteColumns{
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
+// A site whose opening was not seen is there since unknown: it is shown from the first day of which the record can say
+// that it may have been there, which is late for a day and may be early for an agreement.
 constexpr std::array kSiteClocks{
-    Clock{"opened", "opened_on|people_known_on|closed_known_on"},
+    Clock{"opened", "opened_on|there_by_on|agreement(agreement_id)|people_known_on|closed_known_on"},
+    Clock{"renamed", "renamed_on"},
     Clock{"people", "people_known_on"},
     Clock{"closed", "closed_known_on"},
     Clock{"source", "latest"},
@@ -131,7 +145,7 @@ constexpr std::array kDemandColumns{
            "agreement-denounced withdrawal-demanded renewal-refused presence-suspended other"},
     Column{"demand_on", "demand", date, true},
     Column{"demand_known_on", "demand", date, true},
-    Column{"deadline_on", "deadline", date},
+    Column{"deadline_on", "deadline", plan},
     Column{"deadline_known_on", "deadline", date},
     Column{"trigger", "demand", text},
     Column{"coup_within_24m", "demand", choice, true, "yes no"},
@@ -140,6 +154,7 @@ constexpr std::array kDemandColumns{
     Column{"outcome", "outcome", choice, true, "left partial stayed-renegotiated pending"},
     Column{"outcome_on", "outcome", date},
     Column{"outcome_known_on", "outcome", date},
+    Column{"outcome_day", "outcome", choice, false, "seen as-planned"},
     Column{"days_demand_to_exit", "outcome", number},
     Column{"personnel_low", "demand", number},
     Column{"personnel_high", "demand", number},
@@ -160,6 +175,27 @@ constexpr std::array kDemandClocks{
     Clock{"source", "latest"},
 };
 
+// What became public between a demand and its outcome. Rows of demands for which a search found no step
+// (no-step-found) have no day and stand in no view.
+constexpr std::array kStepColumns{
+    Column{"step_id", "step", id, true},
+    Column{"case_id", "step", id, true},
+    Column{"step", "step", choice, true,
+           "sender-says-leaves sender-says-reduces sender-refuses date-agreed deadline-set deadline-moved talks-opened "
+           "terms-offered terms-agreed demand-repeated demand-softened withdrawal-begun site-handed-over half-gone "
+           "forces-fight host-government-changed successor-agreed no-step-found"},
+    Column{"happened_on", "step", date, true},
+    Column{"known_on", "step", date, true},
+    Column{"planned_on", "step", plan},
+    Column{"people", "step", number},
+    Column{"summary", "step", text, true},
+    Column{"source_url", "step", url},
+    Column{"source_publisher", "step", text},
+    Column{"verified", "step", choice, true, kVerified},
+    Column{"note", "-", text},
+};
+constexpr std::array kStepClocks{Clock{"step", "known_on"}};
+
 // The free-text description of a presence tells its end as often as its beginning, so it never enters a view.
 constexpr std::array kPresenceColumns{
     Column{"id", "began", id, true},
@@ -174,6 +210,9 @@ constexpr std::array kPresenceColumns{
     Column{"to_on", "ended", date},
     Column{"from_known_on", "began", date},
     Column{"end_known_on", "ended", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"size_class", "began", number, true},
     Column{"end_cause", "ended", choice, true,
            "continuing host-demanded host-non-renewal mutual sender-own-decision mission-ended defeat-or-collapse"},
@@ -187,6 +226,8 @@ constexpr std::array kPresenceColumns{
 constexpr std::array kPresenceClocks{
     Clock{"began", "from_known_on|from_on|from_year"},
     Clock{"ended", "end_known_on|to_on|to_year"},
+    Clock{"announced", "end_announced_on"},
+    Clock{"planned", "end_planned_known_on"},
     Clock{"source", "latest"},
 };
 
@@ -214,12 +255,16 @@ constexpr std::array kMemberColumns{
     Column{"from_known_on", "joined", date, true},
     Column{"to_on", "left", date},
     Column{"to_known_on", "left", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"status", "joined", choice, true, "member suspended observer"},
     Column{"source_url", "source", url},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kMemberClocks{Clock{"joined", "from_known_on"}, Clock{"left", "to_known_on"},
+                                   Clock{"announced", "end_announced_on"}, Clock{"planned", "end_planned_known_on"},
                                    Clock{"source", "latest"}};
 
 constexpr std::array kAttackColumns{
@@ -264,6 +309,44 @@ constexpr std::array kSecurityColumns{
 constexpr std::array kSecurityClocks{Clock{"signed", "signed_known_on|forces_known_on"}, Clock{"renewed", "renewed_on"},
                                      Clock{"forces", "forces_known_on"}, Clock{"source", "latest"}};
 
+// An episode in which another power's forces came, or did not. That they did not is known of no day: until an arrival
+// is known the episode is open.
+constexpr std::array kArrivalColumns{
+    Column{"episode_id", "context", id, true},
+    Column{"host", "context", code, true},
+    Column{"power", "context", code, true},
+    Column{"context_on", "context", date, true},
+    Column{"context", "context", choice, true, "request agreement-signed coup war expulsion-of-other-power other"},
+    Column{"signal_request_on", "request", date, true},
+    Column{"signal_request_known_on", "request", date, true},
+    Column{"signal_agreement_on", "agreement", date, true},
+    Column{"signal_agreement_known_on", "agreement", date, true},
+    Column{"signal_visit_on", "visit", date, true},
+    Column{"signal_advance_on", "advance", date, true},
+    Column{"arrived", "arrived", choice, true, "yes no unclear"},
+    Column{"arrived_on", "arrived", date, true},
+    Column{"arrived_known_on", "arrived", date, true},
+    Column{"vehicle", "arrived", choice, true, "regular instructors advisers security-company"},
+    Column{"people_first", "arrived", number},
+    Column{"neighbour_precedent", "context", choice, true, kVerified},
+    Column{"other_power_left_24m", "context", choice, true, kVerified},
+    Column{"coup_24m", "context", choice, true, kVerified},
+    Column{"war_on", "context", choice, true, kVerified},
+    Column{"source_url", "source", url},
+    Column{"source_publisher", "source", text},
+    Column{"verified", "source", choice, true, kVerified},
+    Column{"note", "-", text},
+};
+constexpr std::array kArrivalClocks{
+    Clock{"context", "context_on"},
+    Clock{"request", "signal_request_known_on"},
+    Clock{"agreement", "signal_agreement_known_on"},
+    Clock{"visit", "signal_visit_on"},
+    Clock{"advance", "signal_advance_on"},
+    Clock{"arrived", "arrived_known_on"},
+    Clock{"source", "latest"},
+};
+
 constexpr std::array kAircraftColumns{
     Column{"aircraft", "figure", id, true},
     Column{"figure", "figure", id, true},
@@ -286,7 +369,7 @@ constexpr std::array kCommodityColumns{
     Column{"subject", "figure", id, true},
     Column{"measure", "figure", id, true},
     Column{"counterpart", "figure", text},
-    Column{"period", "figure", date, true},
+    Column{"period", "figure", plan, true},
     Column{"value", "figure", number, true},
     Column{"unit", "figure", text, true},
     Column{"known_on", "figure", date, true},
@@ -316,11 +399,13 @@ constexpr std::array kTables{
     Table{"agreements", "chronology/agreements.csv", "agreement_id", kAgreementClocks, kAgreementColumns},
     Table{"sites", "chronology/sites.csv", "site_id", kSiteClocks, kSiteColumns},
     Table{"demands", "chronology/basing-exits.csv", "case_id", kDemandClocks, kDemandColumns},
+    Table{"steps", "chronology/exit-steps.csv", "step_id", kStepClocks, kStepColumns},
     Table{"presences", "chronology/presences.csv", "id", kPresenceClocks, kPresenceColumns},
     Table{"coups", "chronology/coups.csv", "coup_id", kCoupClocks, kCoupColumns},
     Table{"members", "chronology/members.csv", "member body from_on status", kMemberClocks, kMemberColumns},
     Table{"attacks", "chronology/attacks.csv", "id", kAttackClocks, kAttackColumns},
     Table{"security", "chronology/security-agreements.csv", "host sender", kSecurityClocks, kSecurityColumns},
+    Table{"arrivals", "chronology/arrivals.csv", "episode_id", kArrivalClocks, kArrivalColumns},
     Table{"aircraft", "chronology/aircraft.csv", "aircraft figure", kAircraftClocks, kAircraftColumns},
     Table{"commodities", "chronology/commodities.csv", "good subject measure counterpart period known_on source",
           kCommodityClocks, kCommodityColumns},

@@ -18,9 +18,9 @@ struct Ends {
   std::string_view from;
   std::string_view to;
 };
-constexpr Ends kEnds[] = {{"events", "actor", "target"},  {"presences", "sender", "host"},
-                          {"demands", "host", "sender"},  {"members", "member", "body"},
-                          {"security", "sender", "host"}, {"sites", "operator", "host"}};
+constexpr Ends kEnds[] = {{"events", "actor", "target"}, {"presences", "sender", "host"}, {"demands", "host", "sender"},
+                          {"members", "member", "body"}, {"security", "sender", "host"},  {"sites", "operator", "host"},
+                          {"arrivals", "power", "host"}};
 
 // -1 where the table has no such column.
 int position_of(const TableRows& rows, std::string_view name) {
@@ -69,7 +69,7 @@ std::vector<Edge> edges_of(const TableRows& rows) {
       std::find_if(std::begin(kEnds), std::end(kEnds), [&](const Ends& e) { return e.table == rows.table; });
   if (ends == std::end(kEnds))
     throw Error(ErrorCode::bad_request, fmt::format("the table {} does not join two actors", rows.table),
-                "export events, presences, demands, members, security, sites or streams as a network");
+                "export events, presences, demands, members, security, arrivals, sites or streams as a network");
   const auto from = static_cast<std::size_t>(position_of(rows, ends->from));
   const auto to = static_cast<std::size_t>(position_of(rows, ends->to));
   std::map<std::pair<std::string, std::string>, std::int64_t> pairs;

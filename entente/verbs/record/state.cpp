@@ -2,6 +2,7 @@
 
 #include "entente/outlook/situation.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -61,11 +62,15 @@ Table recent_table(const record::View& view, const RecordStateRequest& request, 
 }
 
 Table sites_table(const record::View& view, const RecordStateRequest& request) {
-  Table t{.name = "sites", .title = "sites open", .line = "  {site} ({kind}): {mission}"};
-  t.columns = {text_column("site"), text_column("kind"), text_column("mission"),
-               text_column("evidence").only_for_programs()};
+  Table t{.name = "sites",
+          .title = "sites open (at least these)",
+          .line = "  {site} ({kind}, since {since}{there_by}): {mission}"};
+  t.columns = {text_column("site"),    text_column("kind"),
+               text_column("since"),   text_column("there_by").joined(", there by "),
+               text_column("mission"), text_column("evidence").only_for_programs()};
   for (const record::Site* site : record::open_sites(view, request.host, request.counterpart))
-    t.rows.push_back({site->name, site->kind, text(site->mission, "mission not known"), site->id});
+    t.rows.push_back({site->name, site->kind, date(site->opened_on, "unknown"), date(site->there_by_on),
+                      text(site->mission, "mission not known"), site->id});
   return t;
 }
 
@@ -79,10 +84,15 @@ std::vector<Column> demand_columns() {
           text_column("outcome"),
           text_column("outcome_day").joined(" on "),
           text_column("deadline"),
+          text_column("stage"),
+          text_column("stage_since").joined(" since "),
+          text_column("planned").joined(", planned for "),
           text_column("evidence").only_for_programs()};
 }
 
 std::vector<Cell> demand_cells(const record::View& view, const record::Demand& d, const char* no_outcome) {
+  const auto state = record::demand_state(d, record::steps_of(view, d), view.as_of);
+  check(state.has_value(), "a view holds a demand that was not known on its day");
   return {view.actor_name(d.sender),
           d.sender,
           d.kind,
@@ -90,17 +100,44 @@ std::vector<Cell> demand_cells(const record::View& view, const record::Demand& d
           text(d.presence),
           text(d.outcome, no_outcome),
           d.outcome.empty() ? Cell(None{}) : date(d.outcome_on, "a day not given"),
-          date(d.deadline_on, "none known"),
+          date(state->deadline_on, "none known"),
+          std::string(record::name(state->stage)),
+          to_string(state->since),
+          date(state->planned_on),
           d.id};
 }
 
 Table demand_table(const record::View& view, const record::Demand* latest) {
-  Table t{.name = "demand",
-          .title = "latest demand",
-          .columns = demand_columns(),
-          .in_text = latest != nullptr,
-          .line = "  {kind} on {day}: {presence}\n  outcome: {outcome}{outcome_day}\n  deadline: {deadline}"};
+  Table t{
+      .name = "demand",
+      .title = "latest demand",
+      .columns = demand_columns(),
+      .in_text = latest != nullptr,
+      .line =
+          "  {kind} on {day}: {presence}\n  stage: {stage}{stage_since}{planned}\n  outcome: {outcome}{outcome_day}\n"
+          "  deadline: {deadline}"};
   if (latest != nullptr) t.rows = {demand_cells(view, *latest, "not known")};
+  return t;
+}
+
+// What became public after the latest demand was made, as far as it was known.
+Table demand_steps_table(const record::View& view, const record::Demand* latest) {
+  Table t{.name = "demand-steps",
+          .title = "steps since, by the day they became known",
+          .line = "  {known:<11} {step}{planned}: {summary}{verified} [{evidence}]"};
+  t.columns = {text_column("known"),
+               text_column("day").only_for_programs(),
+               text_column("step"),
+               text_column("planned").joined(" for "),
+               count_column("people").in("people").only_for_programs(),
+               text_column("summary"),
+               text_column("verified").joined(" (", ")"),
+               text_column("evidence")};
+  if (latest == nullptr) return t;
+  for (const record::Step& s : record::steps_of(view, *latest))
+    t.rows.push_back({to_string(s.known_on), to_string(s.on), s.kind, date(s.planned_on),
+                      s.people ? Cell(*s.people) : Cell(None{"not said"}), s.summary,
+                      s.source.verified.value_or(false) ? Cell(None{}) : Cell(std::string("not verified")), s.id});
   return t;
 }
 
@@ -177,6 +214,7 @@ Result record_state(const Engine& engine, const RecordStateRequest& request) {
                 std::move(recent),
                 sites_table(view, request),
                 demand_table(view, latest),
+                demand_steps_table(view, latest),
                 other_demands_table(view, request),
                 coups_table(view)};
   for (Table& table : partner_tables(view, request)) out.tables.push_back(std::move(table));
@@ -195,8 +233,8 @@ Verb record_state_verb() {
   verb.examples = {
       {"Niger and the United States on the day after the denunciation", "record state NER USA --as-of 2024-03-17"}};
   verb.pages = {"docs/tutorial.md", "docs/methods/two-clocks.md"};
-  verb.tables = {"presence", "agreements", "people", "recent-people", "sites",
-                 "demand",   "demands",    "coups",  "partners",      "steps"};
+  verb.tables = {"presence",     "agreements", "people", "recent-people", "sites", "demand",
+                 "demand-steps", "demands",    "coups",  "partners",      "steps"};
   return verb;
 }
 
