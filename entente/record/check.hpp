@@ -15,7 +15,8 @@ enum class Severity { fault, note };
 
 struct Finding {
   Severity severity = Severity::note;
-  std::string rule;  // dangling-id, impossible-date, known-before, outside-country, told-twice, unsourced, undated
+  std::string rule;  // dangling-id, impossible-date, known-before, outside-country, told-twice, unsourced,
+                     // undated, layers-differ
   std::string id;    // evidence id of the fact
   std::string text;
 };

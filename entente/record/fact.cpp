@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 namespace entente::record {
 namespace {
@@ -158,6 +159,14 @@ std::optional<Day> page_day(std::string_view address) {
     latest = latest ? std::max(*latest, Day{ymd}) : Day{ymd};
   }
   return latest;
+}
+
+bool comes_before(const Fact& a, const Fact& b) {
+  const auto key = [](const Fact& f) {
+    return std::tuple<const std::string&, const std::string&, const std::string&, Day, bool, Day, const std::string&>(
+        f.table, f.key, f.fact, f.known_on, !f.until, f.until.value_or(Day::max()), f.layer);
+  };
+  return key(a) < key(b);
 }
 
 std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }
