@@ -12,11 +12,17 @@
 #include "entente/store/duck/parquet.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <exception>
+#include <functional>
+#include <iostream>
 #include <memory>
 #include <new>
+#include <optional>
+#include <string>
 
 namespace {
 
@@ -30,11 +36,24 @@ std::string now() {
                      time.seconds().count());
 }
 
-void run(const cli::Command& command) {
+// Somebody at a terminal is asked; a script never is.
+std::function<std::optional<std::string>(const std::string&)> person() {
+  if (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1) return {};
+  return [](const std::string& prompt) -> std::optional<std::string> {
+    std::fputs(prompt.c_str(), stderr);
+    std::fflush(stderr);
+    std::string line;
+    if (!std::getline(std::cin, line)) return std::nullopt;
+    return line;
+  };
+}
+
+int run(const cli::Command& command) {
   if (!command.words.empty()) {
     cli::Output out("");
     out.write(command.words);
-    return out.finish();
+    out.finish();
+    return 0;
   }
   const verbs::DoorRequest& door = command.door;
   const ThreadExecutor executor(door.threads);
@@ -60,20 +79,21 @@ void run(const cli::Command& command) {
             tell(text.substr(0, text.find_last_not_of('\n') + 1));
           },
       .stop = {},
+      .ask = person(),
       .now = now,
       .version = ENTENTE_VERSION,
   });
   const verbs::Result result = command.verb->run(engine, command.request);
   bars.clear();
   cli::put_answer(result, door);
+  return result.status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
-    run(cli::read_command({argv + 1, argv + argc}));
-    return 0;
+    return run(cli::read_command({argv + 1, argv + argc}));
   } catch (const Error& error) {
     cli::tell(std::string("entente: ") + error.what());
     return exit_status(error.code());

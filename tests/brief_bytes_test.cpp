@@ -69,13 +69,13 @@ struct Rendered {
   bool operator==(const Rendered&) const = default;
 };
 
-Rendered render(const Scratch& scratch, const std::string& data, const std::string& name, Day day,
-                std::size_t threads) {
+Rendered render(const Scratch& scratch, const std::string& data, const std::string& name, Day day, std::size_t threads,
+                const std::vector<std::string>& layers = {}) {
   const std::string file = (scratch.path / "record.duckdb").string();
   fs::remove(file);
   {
     auto store = store::duck::open_for_writing(file);
-    store->replace(store::read_data_folder(data).load);
+    store->replace(store::read_data_folder(data, layers).load);
   }
   const auto store = store::duck::open(file);
   const ThreadExecutor executor(threads);
@@ -134,6 +134,25 @@ TEST_CASE("planted, garbled, wrong and deleted unknown cells change no byte of t
       "E9999,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,Niamey,,,1,troops,planted,https://example.org,x,yes,\n";
   CHECK(render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
                2) == original);
+}
+
+TEST_CASE("what a layer says only after the day changes no byte of the brief") {
+  const Scratch scratch;
+  const Day day = *parse_day("2024-03-17");
+  const auto layer = [&](const std::string& change_on) {
+    const fs::path own = scratch.path / "own";
+    fs::create_directories(own);
+    write_file((own / "layer.toml").string(), record::layer_file_text("own"));
+    write_file((own / "events.csv").string(),
+               "id,happened_on,known_on,actor,type,target,summary,verified,change,change_on,reason\n"
+               "own-1,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,planted,no,,,\n"
+               "E0157,,,,,,Niamey ends its accord,,correct," +
+                   change_on + ",why\n");
+    return std::vector<std::string>{own.string()};
+  };
+  const Rendered original = render(scratch, kRoot + "/data", "niger-2024", day, 2);
+  CHECK(render(scratch, kRoot + "/data", "niger-2024", day, 2, layer("2024-03-18")) == original);
+  CHECK(render(scratch, kRoot + "/data", "niger-2024", day, 2, layer("2024-03-17")) != original);
 }
 
 TEST_CASE("the test above can fail: a fact known on the day that changes, changes the brief") {

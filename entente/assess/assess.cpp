@@ -3,6 +3,7 @@
 #include "entente/assess/draft.hpp"
 #include "entente/base/error.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
@@ -316,6 +317,17 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
                            plural(static_cast<long>(fresh.size() - kShown), "further event", "further events"),
                            "the record",
                            {}});
+  // Steps of the host's demands on the counterpart, all of them: they are few, and they move the demand.
+  for (const record::Demand& d : view.demands) {
+    if (d.host != now.host || d.sender != now.counterpart) continue;
+    for (const record::Step& step : record::steps_of(view, d))
+      if (step.known_on > seen_before.as_of)
+        now.changes.push_back({"Became known on " + to_words(step.known_on),
+                               "–",
+                               step.summary,
+                               "the record",
+                               {known.row(step.id)}});
+  }
   // New evidence joins the register.
   for (Evidence& e : known.take())
     if (std::none_of(now.evidence.begin(), now.evidence.end(), [&](const Evidence& o) { return o.id == e.id; }))

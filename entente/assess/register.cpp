@@ -133,6 +133,7 @@ std::string Register::row(std::string_view evidence_id) {
   if (source->url.starts_with("http://") || source->url.starts_with("https://")) e.url = source->url;
   e.publisher = source->publisher;
   e.verified = source->verified;
+  if (!source->layer.empty()) e.summary += fmt::format(" (own fact, layer {})", source->layer);
   if (const record::Publisher* publisher = view_.publisher_of(source->url)) {
     if (e.publisher.empty()) e.publisher = publisher->publisher;
     e.grade = publisher->grade;

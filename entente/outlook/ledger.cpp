@@ -250,7 +250,7 @@ std::string ledger_id(const LedgerEntry& e) {
   return hash.hex().substr(0, 16);
 }
 
-std::string ledger_line(const LedgerEntry& e) {
+std::string ledger_line(const LedgerEntry& e, std::string_view after) {
   const Question& q = e.question;
   Json line;
   line["id"] = e.id.empty() ? ledger_id(e) : e.id;
@@ -274,11 +274,23 @@ std::string ledger_line(const LedgerEntry& e) {
   line["base_members"] = e.base_members;
   line["view"] = e.view_hash;
   line["model"] = e.model_hash;
+  if (!after.empty()) line["after"] = after;
   line["seal"] = seal_of(line);
   return line.dump();
 }
 
-std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file) {
+namespace {
+
+// A line names the seal of the one before it; those of a ledger from before there was a chain name none.
+void check_chain(const Json& line, const std::string& before) {
+  if (line.contains("after") && line.at("after").get<std::string>() != before)
+    throw Error(ErrorCode::bad_data,
+                "the line before it is not the one that it was issued behind: one was taken out, put in or moved", "",
+                {"", 0, "after"});
+}
+
+// Reads a ledger; `last` gets the seal of its last line.
+std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& file, std::string& last) {
   std::vector<LedgerEntry> entries;
   long line = 0;
   while (!text.empty()) {
@@ -287,9 +299,12 @@ std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& f
     text.remove_prefix(std::min(end + 1, text.size()));
     ++line;
     if (row.empty()) continue;
-    constexpr const char* kRemedy = "restore the line as it was issued, or take it out";
+    constexpr const char* kRemedy = "restore the ledger as it was issued";
     try {
-      entries.push_back(entry_of(Json::parse(row)));
+      const Json json = Json::parse(row);
+      entries.push_back(entry_of(json));
+      check_chain(json, last);
+      last = json.at("seal").get<std::string>();
     } catch (const nlohmann::json::exception&) {
       throw Error(ErrorCode::bad_data, "this line is not a forecast", kRemedy, {file, line, ""});
     } catch (const Error& error) {
@@ -299,15 +314,25 @@ std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& f
   return entries;
 }
 
+}  // namespace
+
+std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file) {
+  std::string last;
+  return read_chain(text, file, last);
+}
+
 LedgerAddition add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries) {
   std::set<std::string> known;
-  for (const LedgerEntry& e : read_ledger(text, file)) known.insert(e.id);
+  std::string last;
+  for (const LedgerEntry& e : read_chain(text, file, last)) known.insert(e.id);
   LedgerAddition result{std::string(text), 0};
   if (!text.empty() && text.back() != '\n') result.text += '\n';
   for (LedgerEntry& e : entries) {
     e.id = ledger_id(e);
     if (!known.insert(e.id).second) continue;
-    result.text += ledger_line(e) + '\n';
+    const std::string line = ledger_line(e, last);
+    last = Json::parse(line).at("seal").get<std::string>();
+    result.text += line + '\n';
     ++result.added;
   }
   return result;

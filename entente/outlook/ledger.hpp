@@ -2,8 +2,8 @@
 // Forecasts that were issued, kept as lines of JSON, and what became of them.
 //
 // A line is written once and never changed. Its id is the hash of question, day, view and model, so issuing the same
-// again adds nothing; its seal is the hash of the rest of the line. A forecast is resolved later from the record alone,
-// by the rule it was issued with.
+// again adds nothing; its seal is the hash of the rest of the line, and names the seal of the line before, so that none
+// can be taken out unseen. A forecast is resolved later from the record alone, by the rule it was issued with.
 //
 // Method: docs/methods/outlook-ledger.md.
 
@@ -33,10 +33,11 @@ struct LedgerEntry {
 /// The id that an entry with these contents has.
 std::string ledger_id(const LedgerEntry& entry);
 
-/// One line of JSON without the line end; keys in a fixed order.
-std::string ledger_line(const LedgerEntry& entry);
+/// One line of JSON without the line end; keys in a fixed order. `after` is the seal of the line before it.
+std::string ledger_line(const LedgerEntry& entry, std::string_view after = {});
 
-/// Reads a ledger. Throws Error{bad_data} with file and line where a line is not an entry or was changed.
+/// Reads a ledger. Throws Error{bad_data} with file and line where a line is not an entry or was changed, or where the
+/// line before it was taken out, put in or moved.
 std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file);
 
 /// `text` with the entries added that are not in it yet; entries without an id get one.

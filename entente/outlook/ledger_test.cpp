@@ -60,6 +60,38 @@ TEST_CASE("a line that is broken or was changed is named by its number") {
   CHECK(fault(text) == 1);
 }
 
+TEST_CASE("lines are chained: one that is taken out, put in or moved is seen at the line behind it") {
+  LedgerEntry second = exit_forecast();
+  second.probability = 0.6;
+  second.question.asked_on = shipped::day(2024, 3, 27);
+  LedgerEntry third = exit_forecast();
+  third.question.asked_on = shipped::day(2024, 4, 27);
+  const std::string text = add_to_ledger("", "l", {exit_forecast(), second, third}).text;
+  const auto fault = [](const std::string& changed) {
+    try {
+      read_ledger(changed, "l");
+    } catch (const Error& error) {
+      return error.place().field + " " + std::to_string(error.place().line);
+    }
+    return std::string("none");
+  };
+  CHECK(fault(text) == "none");
+  const auto one = text.find('\n') + 1;
+  const auto two = text.find('\n', one) + 1;
+  const std::string a = text.substr(0, one);
+  const std::string b = text.substr(one, two - one);
+  const std::string c = text.substr(two);
+  CHECK(fault(b + c) == "after 1");
+  CHECK(fault(a + c) == "after 2");
+  CHECK(fault(a + c + b) == "after 2");
+  CHECK(fault(a + b + b) == "after 3");
+  // A ledger from before there was a chain is read, and what is added to it is chained.
+  const std::string old = ledger_line(exit_forecast()) + "\n" + ledger_line(second) + "\n";
+  const std::string grown = add_to_ledger(old, "l", {third}).text;
+  CHECK(fault(grown) == "none");
+  CHECK(fault(ledger_line(exit_forecast()) + "\n" + grown.substr(old.size())) == "after 2");
+}
+
 TEST_CASE("an exit is resolved from the record, and only once it is known") {
   const LedgerEntry e = exit_forecast();
   CHECK(resolve(shipped::view(2024, 6, 1), e).verdict == Verdict::pending);

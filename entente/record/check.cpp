@@ -4,6 +4,7 @@
 #include "entente/base/text.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/record/happening.hpp"
+#include "entente/record/layer.hpp"
 #include "entente/record/view.hpp"
 
 #include <fmt/format.h>
@@ -125,6 +126,7 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
   const std::set<std::string, std::less<>> without_day(undated.begin(), undated.end());
   Rows rows;
   for (const Fact& fact : facts) {
+    if (fact.until) continue;  // corrected or withdrawn
     Row& row = rows[fact.table][fact.key];
     row.known_on[fact.fact] = fact.known_on;
     for (const auto& [column, value] : fact.cells) row.cells[column] = value;
@@ -177,6 +179,11 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
                        fmt::format("{:.2f}, {:.2f} lies {:.0f} km outside {} (tolerance {:.0f} km)", at.lat_deg,
                                    at.lon_deg, place.distance_km, row.text(located.country), tolerance_km)});
     }
+
+  for (const Contradiction& c : contradictions(facts))
+    out.push_back({Severity::note, "layers-differ", c.id,
+                   fmt::format("{}: the layer {} says \"{}\", the layer {} \"{}\", which counts", c.column, c.layer,
+                               c.value, c.later_layer, c.later_value)});
 
   for (const char* name : kSourced)
     for (const auto& [key, row] : rows[name])

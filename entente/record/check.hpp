@@ -16,8 +16,8 @@ enum class Severity { fault, note };
 struct Finding {
   Severity severity = Severity::note;
   std::string rule;  // dangling-id, impossible-date, known-before, knows-its-future, tells-ahead, outside-country,
-                     // told-twice, unsourced, undated
-  std::string id;  // evidence id of the fact
+                     // told-twice, unsourced, undated, layers-differ
+  std::string id;    // evidence id of the fact
   std::string text;
 };
 

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 namespace entente::record {
 namespace {
@@ -177,6 +178,14 @@ std::optional<std::string> future_column(const Fact& fact) {
     }
   }
   return std::nullopt;
+}
+
+bool comes_before(const Fact& a, const Fact& b) {
+  const auto key = [](const Fact& f) {
+    return std::tuple<const std::string&, const std::string&, const std::string&, Day, bool, Day, const std::string&>(
+        f.table, f.key, f.fact, f.known_on, !f.until, f.until.value_or(Day::max()), f.layer);
+  };
+  return key(a) < key(b);
 }
 
 std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }

@@ -17,15 +17,26 @@ namespace entente::record {
 
 /// `table`, `key` and `fact` make its id, "demands:B063/outcome", which names its evidence and never changes with
 /// the order of rows. Cells hold the source's own text, checked; empty cells are left out.
+///
+/// Where a layer corrected or withdrew a fact, both stand: the old one up to the day before `until`, the new one from
+/// its known_on. On any day at most one of them counts (`counts_on`).
 struct Fact {
   std::string table;
   std::string key;
   std::string fact;
   Day known_on{};
   std::vector<std::pair<std::string, std::string>> cells;  // column, value, in the table's order of columns
+  std::string layer{};                                     // the user's own folder that says it; empty: the data folder
+  std::optional<Day> until{};                              // from this day on it is corrected or withdrawn
 
   bool operator==(const Fact&) const = default;
 };
+
+/// Whether it was known on the day and not corrected or withdrawn by then.
+inline bool counts_on(const Fact& fact, Day day) { return fact.known_on <= day && (!fact.until || *fact.until > day); }
+
+/// The total order of the facts of a record: table, key, fact, then the day, those that no longer count first.
+bool comes_before(const Fact& a, const Fact& b);
 
 /// "demands:B063/outcome"
 std::string id_of(const Fact& fact);

@@ -20,6 +20,7 @@ struct Row {
   std::string key;
   std::map<std::string, std::string, std::less<>> cells;
   std::map<std::string, Day, std::less<>> known_on;  // by fact
+  std::string layer{};
 
   std::string id() const { return table + ":" + key; }
   bool has(std::string_view fact) const { return known_on.contains(fact); }
@@ -61,7 +62,7 @@ struct Row {
   Provenance source() const {
     std::string publisher = text("source_publisher");
     if (publisher.empty()) publisher = text("source");
-    return {text("source_url"), std::move(publisher), flag("verified")};
+    return {text("source_url"), std::move(publisher), flag("verified"), layer};
   }
 };
 
@@ -302,6 +303,12 @@ const std::map<std::string, Builder::Maker, std::less<>> Builder::kMakers{
     {"arrivals", &Builder::arrival},
 };
 
+// Layers that say parts of one row, each once, in the order in which they come.
+void add_layer(std::string& layers, const std::string& layer) {
+  if (("+" + layers + "+").find("+" + layer + "+") != std::string::npos) return;
+  layers += (layers.empty() ? "" : "+") + layer;
+}
+
 template <class T>
 std::string_view bytes_of(std::span<const T> values) {
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
@@ -345,14 +352,18 @@ View View::from(ViewInput input) {
   Builder builder(view);
   std::optional<Row> row;
   for (const Fact& fact : input.facts) {
-    if (fact.known_on > view.as_of) continue;
+    if (!counts_on(fact, view.as_of)) continue;
     if (!row || row->table != fact.table || row->key != fact.key) {
       if (row) builder.take(*row);
-      row = Row{fact.table, fact.key, {}, {}};
+      row = Row{fact.table, fact.key, {}, {}, {}};
     }
     row->known_on[fact.fact] = fact.known_on;
     hash.field(id_of(fact));
     hash.field(fact.known_on == Day::min() ? "start" : to_string(fact.known_on));
+    if (!fact.layer.empty()) {
+      hash.field("layer " + fact.layer);
+      add_layer(row->layer, fact.layer);
+    }
     for (const auto& [column, value] : fact.cells) {
       row->cells[column] = value;
       hash.field(column);

@@ -28,6 +28,7 @@ struct Provenance {
   std::string url;
   std::string publisher;
   std::optional<bool> verified;
+  std::string layer{};  // the user's own folders that say a part of the row, joined by +; empty: the data folder alone
 };
 
 /// Ids are evidence ids: "events:E0157", "demands:B063".
@@ -365,7 +366,8 @@ struct View {
   std::vector<Ballot> ballots;
   std::vector<Bridge> bridges;
 
-  /// Builds a view. Facts known after the day are left out, whatever the caller handed over. Facts whose anchor is
+  /// Builds a view. Facts known after the day, or corrected or withdrawn by it, are left out, whatever the caller
+  /// handed over. Facts whose anchor is
   /// missing are left out too. Cost: linear.
   static View from(ViewInput input);
 

@@ -103,6 +103,44 @@ TEST_CASE("what was stored comes back, cut by the day") {
   CHECK(store->layer("places").size() == 2);
 }
 
+TEST_CASE("layers come back: whose fact it is, until when it counts, and what each row of them did") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-store-test-layers");
+  const auto own = folder.path / "own";
+  std::filesystem::create_directories(own);
+  write_file((own / "layer.toml").string(), record::layer_file_text("mine"));
+  write_file((own / "events.csv").string(),
+             "id,happened_on,known_on,actor,type,target,summary,verified,change,change_on,reason\n"
+             "mine-1,2024-03-01,2024-03-02,USA,statement,NER,said something,no,,,\n"
+             "E0157,,,,,,said otherwise,,correct,2024-03-20,\"why, in words\"\n"
+             "E0001,,,,,,,,withdraw,2024-03-21,it was none\n");
+  Load load;
+  load.folder = record::read_folder(kData, {own.string()});
+  {
+    const auto store = stores.open_for_writing(folder.file("r"));
+    store->replace(load);
+  }
+  const auto store = stores.open(folder.file("r"));
+  CHECK(store->facts() == load.folder.facts);
+  CHECK(store->layers() == load.folder.layers);
+  CHECK(store->changes() == load.folder.changes);
+  CHECK(load.folder.changes.size() == 3);
+  const auto summary = [&](const char* day, const char* id) {
+    const auto view = view_on(*store, day);
+    return view.event(id) == nullptr ? std::string("none") : view.event(id)->summary;
+  };
+  CHECK(summary("2024-03-01", "mine-1") == "none");
+  CHECK(summary("2024-03-02", "mine-1") == "said something");
+  CHECK(summary("2024-03-19", "E0157").starts_with("Niger ends"));
+  CHECK(summary("2024-03-20", "E0157") == "said otherwise");
+  CHECK(summary("2024-03-20", "E0001") != "none");
+  CHECK(summary("2024-03-21", "E0001") == "none");
+  // Without layers it is as if there had never been any.
+  load.folder = record::read_folder(kData);
+  stores.open_for_writing(folder.file("r"))->replace(load);
+  CHECK(stores.open(folder.file("r"))->layers().empty());
+}
+
 TEST_CASE("the vintage of the deaths is that of the load: told in every view, and a strict one waits for it") {
   const Kind& stores = kind();
   const TemporaryFolder folder("entente-store-test-g");

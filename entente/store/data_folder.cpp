@@ -29,10 +29,10 @@ Day vintage_of(const std::string& folder, const std::string& series) {
 
 }  // namespace
 
-DataFolder read_data_folder(const std::string& folder) {
+DataFolder read_data_folder(const std::string& folder, const std::vector<std::string>& layers) {
   DataFolder out;
   Load& load = out.load;
-  load.folder = record::read_folder(folder);
+  load.folder = record::read_folder(folder, layers);
   std::vector<RowFault>& faults = out.faults;
   faults = load.folder.faults;
   const auto text_of = [&](const std::string& file) { return read_file(folder + "/" + file); };

@@ -18,6 +18,8 @@ struct DataFolder {
 
 /// Reads everything that a record is made of. Faulty rows are reported and left out; a missing or unreadable file
 /// throws. Which states border which is derived here, once, and kept as a layer ("neighbours").
-DataFolder read_data_folder(const std::string& folder);
+///
+/// `layers` are the user's own folders on top, in their order; record::read_folder tells what they may hold.
+DataFolder read_data_folder(const std::string& folder, const std::vector<std::string>& layers = {});
 
 }  // namespace entente::store

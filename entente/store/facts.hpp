@@ -28,7 +28,7 @@ struct Load {
   std::map<std::string, std::string> iso3_of_iso2;
   std::string votes_folder;
   std::string folder_path;  // as the user named it
-  std::string hash;         // over all its files
+  std::string hash;         // over all its files, and those of the layers
   std::string imported_at;  // UTC
 };
 
@@ -71,7 +71,8 @@ class Facts {
   /// votes of the record; about a second for the folder that ships.
   virtual record::ViewInput as_of(Day day, record::Vintage vintage) const = 0;
 
-  /// All facts, whenever known, ordered by (table, key, fact): for `record show` and `record check`. Cost: linear.
+  /// All facts, whenever known, also those that a layer corrected or withdrew, ordered by record::comes_before: for
+  /// `record show` and `record check`. Cost: linear.
   virtual std::vector<record::Fact> facts() const = 0;
 
   /// The ids of rows that no date places, in order.
@@ -79,6 +80,12 @@ class Facts {
 
   /// What the last load of a data folder took from each table, by the table's name.
   virtual std::vector<record::TableReport> tables() const = 0;
+
+  /// The user's own folders that were read on top of it, in their order; none in a record from before there were any.
+  virtual std::vector<record::LayerReport> layers() const = 0;
+
+  /// What those do to the record, by table, layer and line.
+  virtual std::vector<record::LayerChange> changes() const = 0;
 
   /// The parts of a layer for these keys, ordered by key; all parts where `keys` is empty. A layer or key that the
   /// record does not hold gives nothing. Cost: of the parts alone.

@@ -50,7 +50,8 @@ TableRows rows_of_table(std::span<const record::Fact> facts, std::string_view ta
     if (!out.rows.empty() && !anchored) out.rows.pop_back();
   };
   for (const record::Fact& fact : facts) {
-    if (fact.table != declared.name || (known_on && fact.known_on > *known_on)) continue;
+    if (fact.table != declared.name || (known_on ? !record::counts_on(fact, *known_on) : fact.until.has_value()))
+      continue;
     if (out.rows.empty() || key != fact.key) {
       close();
       out.rows.emplace_back(out.columns.size());

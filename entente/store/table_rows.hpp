@@ -19,7 +19,8 @@ struct TableRows {
   std::vector<std::vector<std::string>> rows;  // by key; an empty cell is not given, or not known on the day
 };
 
-/// The rows whose anchor was known on the day, with what else was; without a day, all. `facts` are those of a record,
+/// The rows whose anchor was known on the day, with what else was; without a day, all, but for
+/// what a layer corrected or withdrew. `facts` are those of a record,
 /// by (table, key, fact). Throws Error{not_found} where there is no such table. Cost: linear in the facts.
 TableRows rows_of_table(std::span<const record::Fact> facts, std::string_view table, std::optional<Day> known_on);
 

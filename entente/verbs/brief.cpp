@@ -9,6 +9,7 @@
 #include "entente/brief/lint.hpp"
 #include "entente/brief/markdown.hpp"
 #include "entente/brief/sentence.hpp"
+#include "entente/verbs/case/new.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/shared.hpp"
 #include "entente/verbs/told.hpp"
@@ -53,9 +54,23 @@ void refuse(const Engine& engine, const assess::Assessment& a, const std::vector
               "this is a fault of Entente or of the case's wording; nothing was written");
 }
 
+// The case that is named, or the one that is made of a host and the other side, as `entente case new` makes it.
+assess::Case case_of(const Engine& engine, const store::Store& store, const BriefRequest& request) {
+  if (request.case_name.empty() == (request.host.empty() || request.counterpart.empty()))
+    throw Error(ErrorCode::bad_request,
+                request.case_name.empty() ? "there is no case" : "a case holds its host and the other side",
+                "name a case, or give --host and --counterpart",
+                {"", 0, request.case_name.empty() ? "case" : "--host"});
+  if (!request.case_name.empty()) return engine.load_case(request.case_name);
+  assess::NewCase made = proposed_case(
+      store, {request.host, request.counterpart, request.as_of ? *request.as_of : engine.today(), request.vintage});
+  for (const assess::CaseChoice& choice : made.choices) engine.log(fmt::format("{}: {}", choice.field, choice.because));
+  return std::move(made.of);
+}
+
 assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
-  const assess::Case of = engine.load_case(request.case_name);
   const auto store = engine.open();
+  const assess::Case of = case_of(engine, *store, request);
   const assess::Models models = engine.load_models();
   const assess::Reference reference = load_reference(*store, of);
   const Day day = request.as_of.value_or(of.as_of);
@@ -163,10 +178,10 @@ Result brief(const Engine& engine, const BriefRequest& request) {
 
 Verb brief_verb() {
   Parameters<BriefRequest> p;
-  p.add("case", &BriefRequest::case_name, "A case: its name in cases/, or the path of its case.toml")
-      .positional()
-      .required();
-  add_as_of(p, &BriefRequest::as_of).absent("the case's");
+  p.add("case", &BriefRequest::case_name, "A case: its name in cases/, or the path of its case.toml").positional();
+  p.add("host", &BriefRequest::host, "The host, such as NER").called("STATE");
+  p.add("counterpart", &BriefRequest::counterpart, "The other side, such as USA").called("STATE");
+  add_as_of(p, &BriefRequest::as_of).absent("the case's; today without a case");
   p.add("since", &BriefRequest::since, "Say what changed since this earlier day");
   p.add("known", &BriefRequest::known,
         "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
@@ -180,6 +195,8 @@ Verb brief_verb() {
   verb.examples = {
       {"Three files, and a summary", "brief niger-2024 --out out"},
       {"What changed in ten days", "brief niger-2024 --as-of 2024-03-27 --since 2024-03-17 --out out/later"},
+      {"Without a file: two states and a day",
+       "brief --host Chad --counterpart France --as-of 2024-11-29 --out out/chad"},
       {"Its forecasts kept, to be judged later", "brief niger-2024 --out out --issue --ledger out/forecasts.jsonl"}};
   verb.pages = {"docs/verbs.md", "docs/cases.md", "docs/methods/brief.md", "docs/methods/estimative-language.md"};
   verb.formats = {"text", "json", "markdown", "html"};

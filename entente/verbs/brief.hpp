@@ -10,7 +10,9 @@
 namespace entente::verbs {
 
 struct BriefRequest {
-  std::string case_name;     // or the path of its file
+  std::string case_name;  // or the path of its file; empty: a case is made of the two below
+  std::string host;       // a name or a code
+  std::string counterpart;
   std::optional<Day> as_of;  // the case's own where it is not given
   std::optional<Day> since;
   std::optional<Day> known;

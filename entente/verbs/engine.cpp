@@ -29,6 +29,12 @@ Engine::Engine(Parts parts) : parts_(std::move(parts)) {
     };
 }
 
+Day Engine::today() const {
+  const auto day = parse_day(std::string_view(now()).substr(0, 10));
+  if (!day) throw Error(ErrorCode::unsupported, "this door does not tell which day it is", "give --today");
+  return *day;
+}
+
 const store::ParquetFiles& Engine::parquet() const {
   if (parts_.parquet == nullptr)
     throw Error(ErrorCode::unsupported, "Parquet files cannot be read or written through this door",
@@ -36,28 +42,30 @@ const store::ParquetFiles& Engine::parquet() const {
   return *parts_.parquet;
 }
 
-assess::Case Engine::load_case(const std::string& name_or_path) const {
+std::string Engine::case_file(const std::string& name_or_path) const {
   std::error_code error;
   const fs::path given(name_or_path);
   // A path has a slash or names a file of TOML; anything else is a name.
-  if (name_or_path.find('/') != std::string::npos || given.extension() == ".toml") {
-    const fs::path file = fs::is_directory(given, error) ? given / "case.toml" : given;
-    const std::string text = read_file(file.string());
-    std::string name =
-        file.filename() == "case.toml" ? fs::absolute(file).parent_path().filename().string() : file.stem().string();
-    return assess::read_case(text, std::move(name), file.string());
-  }
+  if (name_or_path.find('/') != std::string::npos || given.extension() == ".toml")
+    return (fs::is_directory(given, error) ? given / "case.toml" : given).string();
   std::set<std::string> names;
   for (const std::string& cases : parts_.case_folders) {
     if (!fs::is_directory(cases, error)) continue;
     const fs::path file = fs::path(cases) / name_or_path / "case.toml";
-    if (fs::exists(file, error)) return assess::read_case(read_file(file.string()), name_or_path, file.string());
+    if (fs::exists(file, error)) return file.string();
     for (const fs::directory_entry& entry : fs::directory_iterator(cases, error))
       if (fs::exists(entry.path() / "case.toml", error)) names.insert(entry.path().filename().string());
   }
   throw Error(ErrorCode::not_found, fmt::format("there is no case \"{}\"", name_or_path),
               names.empty() ? "give the path of a case.toml"
                             : fmt::format("give the path of a case.toml or one of: {}", fmt::join(names, ", ")));
+}
+
+assess::Case Engine::load_case(const std::string& name_or_path) const {
+  const fs::path file = case_file(name_or_path);
+  std::string name =
+      file.filename() == "case.toml" ? fs::absolute(file).parent_path().filename().string() : file.stem().string();
+  return assess::read_case(read_file(file.string()), std::move(name), file.string());
 }
 
 std::string Engine::model_file(const std::string& name) const {

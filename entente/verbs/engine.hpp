@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -53,8 +54,12 @@ class Engine {
     /// What stays done of a verb that then fails: shown beside the error.
     std::function<void(const Result&)> unfinished{};
     std::stop_token stop{};
-    std::function<std::string()> now{};  // UTC, "2026-11-30T12:00:00Z": enters nothing but the list of loads
-    std::string version{};               // of the program
+    /// A line that the person at a terminal writes behind the prompt; nothing where they end their input. Left out
+    /// where there is nobody to ask.
+    std::function<std::optional<std::string>(const std::string& prompt)> ask{};
+    std::function<std::string()>
+        now{};              // UTC, "2026-11-30T12:00:00Z": the list of loads, and today for what a person enters
+    std::string version{};  // of the program
   };
   /// Empty functions are replaced by such as do nothing; `open` and `executor` are required.
   explicit Engine(Parts parts);
@@ -67,6 +72,9 @@ class Engine {
   /// A case by the path of its file or folder, or by its name in the case folders. Throws Error{not_found} that lists
   /// the names there are.
   assess::Case load_case(const std::string& name_or_path) const;
+
+  /// The path of that file. Throws as load_case does.
+  std::string case_file(const std::string& name_or_path) const;
 
   /// The model files. Throws Error{not_found} where there is no folder or a file is missing.
   assess::Models load_models() const;
@@ -82,6 +90,11 @@ class Engine {
   void unfinished(const Result& done) const { parts_.unfinished(done); }
   const std::stop_token& stop() const { return parts_.stop; }
   std::string now() const { return parts_.now(); }
+  /// Whether somebody at a terminal can be asked.
+  bool can_ask() const { return static_cast<bool>(parts_.ask); }
+  std::optional<std::string> ask(const std::string& prompt) const { return parts_.ask(prompt); }
+  /// The day of now(). Throws Error{unsupported} where the door tells no time.
+  Day today() const;
   const std::string& version() const { return parts_.version; }
 
  private:

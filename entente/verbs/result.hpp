@@ -175,6 +175,8 @@ struct Result {
   /// The documents that the door puts into a folder when no single form is asked for, by format, in the order in which
   /// they are written: the one to look at comes last, when all others are there.
   std::vector<std::string> files{};
+  /// What the program ends with where all went well: 1 for "something changed", as docs/exit-codes.md says of a verb.
+  int status = 0;
 
   /// The table of that name. Throws Error{not_found} that lists the tables there are.
   const Table& table(std::string_view table_name) const;

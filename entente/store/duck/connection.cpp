@@ -15,7 +15,9 @@ namespace {
 constexpr const char* kFolderTables = R"(
 create table if not exists sources(name varchar, file varchar, hash varchar, row_count integer, refused integer, undated integer, fact_count integer);
 create table if not exists undated(id varchar);
-create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar);
+create table if not exists facts(source varchar, key varchar, fact varchar, known_on date, position integer, cell varchar, content varchar, version integer, layer varchar, until date);
+create table if not exists own_layers(position integer, name varchar, folder varchar, hash varchar, row_count bigint, added bigint, corrected bigint, withdrawn bigint, refused bigint);
+create table if not exists changes(position integer, layer varchar, source varchar, key varchar, kind varchar, changed_on date, reason varchar, file varchar, line bigint, fact_count bigint);
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
 create table if not exists deaths(country varchar, month integer, deaths double);
 create table if not exists vintages(series varchar, released date);
@@ -34,8 +36,8 @@ create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources",  "undated",    "facts",   "states",  "deaths",
-                                             "vintages", "roll_calls", "ballots", "bridges", "layers"};
+constexpr const char* kFolderTableNames[] = {"sources", "undated",  "facts",      "own_layers", "changes", "states",
+                                             "deaths",  "vintages", "roll_calls", "ballots",    "bridges", "layers"};
 
 void run_all(Duck& duck, std::string_view statements) {
   for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
@@ -49,6 +51,13 @@ std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
 }
 
 }  // namespace
+
+bool has_versions(Duck& duck) {
+  bool found = false;
+  duck.query("select 1 from information_schema.columns where table_name = 'facts' and column_name = 'until'", {},
+             [&](const DuckRow&) { found = true; });
+  return found;
+}
 
 bool has_table(Duck& duck, const std::string& name) {
   bool found = false;

@@ -22,6 +22,9 @@ inline constexpr std::int64_t kAddedVotes = 100'000'000;
 /// Whether the record has a table of this name; those that were added within a layout are not in every record.
 bool has_table(Duck& duck, const std::string& name);
 
+/// Whether its facts know their layer; those of a record from before there were layers do not.
+bool has_versions(Duck& duck);
+
 struct Connection {
   Duck duck;
   std::string path;

@@ -57,6 +57,21 @@ LoadAccount account_of(const Load& load) {
   return account;
 }
 
+void write_layers(Duck& duck, const record::FolderReading& folder) {
+  duck.append("own_layers", folder.layers.size(), [&](std::size_t i, Duck::Append& row) {
+    const record::LayerReport& layer = folder.layers[i];
+    row.integer(static_cast<std::int64_t>(i)).text(layer.name).text(layer.folder).text(layer.hash);
+    row.integer(layer.rows).integer(layer.added).integer(layer.corrected).integer(layer.withdrawn);
+    row.integer(layer.refused);
+  });
+  duck.append("changes", folder.changes.size(), [&](std::size_t i, Duck::Append& row) {
+    const record::LayerChange& change = folder.changes[i];
+    row.integer(static_cast<std::int64_t>(i)).text(change.layer).text(change.table).text(change.key).text(change.kind);
+    change.on ? row.day(*change.on) : row.null();
+    row.text(change.reason).text(change.file).integer(change.line).integer(change.facts);
+  });
+}
+
 void write_tables(Duck& duck, const record::FolderReading& folder) {
   const auto& tables = folder.tables;
   duck.append("sources", tables.size(), [&](std::size_t i, Duck::Append& row) {
@@ -66,14 +81,19 @@ void write_tables(Duck& duck, const record::FolderReading& folder) {
   duck.append("undated", folder.undated.size(),
               [&](std::size_t i, Duck::Append& row) { row.text(folder.undated[i].field); });
 
-  // One row a cell; the position keeps the table's order of columns.
+  // One row a cell; the position keeps the table's order of columns, the version that of one fact's corrections.
   struct Cell {
     const record::Fact* fact;
     std::size_t position;
+    std::int64_t version;
   };
   std::vector<Cell> cells;
-  for (const record::Fact& fact : folder.facts)
-    for (std::size_t i = 0; i < fact.cells.size(); ++i) cells.push_back({&fact, i});
+  std::int64_t version = 0;
+  for (std::size_t f = 0; f < folder.facts.size(); ++f) {
+    const record::Fact& fact = folder.facts[f];
+    version = f > 0 && record::id_of(fact) == record::id_of(folder.facts[f - 1]) ? version + 1 : 0;
+    for (std::size_t i = 0; i < fact.cells.size(); ++i) cells.push_back({&fact, i, version});
+  }
   duck.append("facts", cells.size(), [&](std::size_t i, Duck::Append& row) {
     const record::Fact& fact = *cells[i].fact;
     row.text(fact.table).text(fact.key).text(fact.fact);
@@ -84,7 +104,10 @@ void write_tables(Duck& duck, const record::FolderReading& folder) {
     }
     row.integer(static_cast<std::int64_t>(cells[i].position));
     row.text(fact.cells[cells[i].position].first).text(fact.cells[cells[i].position].second);
+    row.integer(cells[i].version).text(fact.layer);
+    fact.until ? row.day(*fact.until) : row.null();
   });
+  write_layers(duck, folder);
 
   const std::vector<std::pair<std::string, record::ActorName>> states(folder.states.begin(), folder.states.end());
   duck.append("states", states.size(), [&](std::size_t i, Duck::Append& row) {
@@ -165,20 +188,37 @@ void put_added_votes_back(Duck& duck) {
   duck.run("drop table added_ballots");
 }
 
-// The facts of a query for source, key, fact, known_on, cell and content, ordered by the first three and the position.
-std::vector<record::Fact> read_facts(Duck& duck, std::string_view where, const std::vector<Value>& parameters) {
+// The facts of the record, in order; with a day those that count on it.
+std::vector<record::Fact> read_facts(Duck& duck, std::optional<Day> day) {
+  const bool versions = has_versions(duck);
+  std::string where;
+  std::vector<Value> parameters;
+  if (day) {
+    where = "where (known_on is null or known_on <= ?)";
+    parameters.emplace_back(*day);
+    if (versions) {
+      where += " and (until is null or until > ?)";
+      parameters.emplace_back(*day);
+    }
+  }
   std::vector<record::Fact> facts;
+  std::int32_t version = 0;
   duck.query(
-      fmt::format("select source, key, fact, known_on, cell, content from facts {} "
-                  "order by source, key, fact, position",
-                  where),
+      fmt::format("select source, key, fact, known_on, cell, content, {} from facts {} "
+                  "order by source, key, fact{}, position",
+                  versions ? "version, layer, until" : "0, '', null::date", where, versions ? ", version" : ""),
       parameters, [&](const DuckRow& row) {
         const std::string_view source = row.text(0);
         const std::string_view key = row.text(1);
         const std::string_view fact = row.text(2);
-        if (facts.empty() || facts.back().fact != fact || facts.back().key != key || facts.back().table != source)
+        if (facts.empty() || version != row.integer(6) || facts.back().fact != fact || facts.back().key != key ||
+            facts.back().table != source) {
+          version = row.integer(6);
           facts.push_back(
               {std::string(source), std::string(key), std::string(fact), row.is_null(3) ? Day::min() : row.day(3), {}});
+          facts.back().layer = row.text(7);
+          if (!row.is_null(8)) facts.back().until = row.day(8);
+        }
         facts.back().cells.emplace_back(row.text(4), row.text(5));
       });
   return facts;
@@ -343,7 +383,7 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
   record::ViewInput input;
   input.as_of = day;
   input.vintage = vintage;
-  input.facts = read_facts(duck, "where known_on is null or known_on <= ?", {day});
+  input.facts = read_facts(duck, day);
   duck.query("select code, name, in_sentence, kind from states order by code", {}, [&](const DuckRow& row) {
     input.states[std::string(row.text(0))] = {std::string(row.text(1)), std::string(row.text(2)),
                                               std::string(row.text(3))};
@@ -355,7 +395,7 @@ record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
 
 std::vector<record::Fact> Store::facts() const {
   Duck duck = reading();
-  return read_facts(duck, "", {});
+  return read_facts(duck, std::nullopt);
 }
 
 std::vector<std::string> Store::undated() const {
@@ -374,6 +414,34 @@ std::vector<record::TableReport> Store::tables() const {
                                  row.integer(3), row.integer(4), row.integer(5), row.integer(6)});
              });
   return tables;
+}
+
+std::vector<record::LayerReport> Store::layers() const {
+  Duck duck = reading();
+  std::vector<record::LayerReport> layers;
+  if (!has_table(duck, "own_layers")) return layers;
+  duck.query(
+      "select name, folder, hash, row_count, added, corrected, withdrawn, refused from own_layers "
+      "order by position",
+      {}, [&](const DuckRow& row) {
+        layers.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), row.big(3),
+                          row.big(4), row.big(5), row.big(6), row.big(7)});
+      });
+  return layers;
+}
+
+std::vector<record::LayerChange> Store::changes() const {
+  Duck duck = reading();
+  std::vector<record::LayerChange> changes;
+  if (!has_table(duck, "changes")) return changes;
+  duck.query(
+      "select layer, source, key, kind, changed_on, reason, file, line, fact_count from changes order by position", {},
+      [&](const DuckRow& row) {
+        changes.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+                           std::string(row.text(3)), row.is_null(4) ? std::nullopt : std::optional(row.day(4)),
+                           std::string(row.text(5)), std::string(row.text(6)), row.big(7), row.big(8)});
+      });
+  return changes;
 }
 
 std::vector<geo::LayerPart> Store::layer(std::string_view name, const std::set<std::string>& keys) const {

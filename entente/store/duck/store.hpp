@@ -26,6 +26,8 @@ class Store final : public store::Store {
   std::vector<record::Fact> facts() const override;
   std::vector<std::string> undated() const override;
   std::vector<record::TableReport> tables() const override;
+  std::vector<record::LayerReport> layers() const override;
+  std::vector<record::LayerChange> changes() const override;
   std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys) const override;
 
   LoadAccount add_events(const LoadSource& source, const ReadEvents& read) override;

@@ -5,6 +5,8 @@
 #include "entente/base/output_file.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/loading.hpp"
+#include "entente/store/migrate.hpp"
+#include "entente/verbs/record/layers.hpp"
 #include "entente/verbs/record/loads.hpp"
 #include "entente/verbs/record/show.hpp"
 
@@ -93,11 +95,24 @@ Table faults_table(const std::vector<RowFault>& faults) {
   return t;
 }
 
-Result import_folder(const Engine& engine, const std::string& folder) {
-  store::DataFolder data = store::read_data_folder(folder);
+// Own rows of before there were layers are brought to the present form first, and it is told.
+void migrate(const Engine& engine, const std::string& layer, const std::string& data) {
+  if (!store::needs_migration(layer)) return;
+  const store::Migration m = store::migrate_own_folder(layer, data, engine.today());
+  engine.log(
+      fmt::format("{}: an own copy of the tables, now a layer: {} rows added, {} corrected, {} left out that say "
+                  "what the data folder says; the copy is kept as {}",
+                  layer, m.added, m.corrected, m.dropped, m.kept));
+  for (const std::string& row : m.left) engine.log(fmt::format("{}; it stands in {} alone", row, m.kept));
+}
+
+Result import_folder(const Engine& engine, const std::string& folder, const std::vector<std::string>& asked) {
+  const std::vector<std::string> layers = layer_folders(engine, asked);
+  for (const std::string& layer : layers) migrate(engine, layer, folder);
+  store::DataFolder data = store::read_data_folder(folder, layers);
   store::Load& load = data.load;
   load.folder_path = folder;
-  load.hash = store::hash_of(folder, hashing(engine));
+  load.hash = with_layers(store::hash_of(folder, hashing(engine)), load.folder.layers);
   load.imported_at = engine.now();
   const store::LoadAccount account = engine.open_for_writing()->replace(load);
   if (account.imported_at != load.imported_at)
@@ -114,6 +129,7 @@ Result import_folder(const Engine& engine, const std::string& folder) {
                .line_headed = true};
   tables.columns[tables.column("file")].in_text = false;
   for (const record::TableReport& report : load.folder.tables) tables.rows.push_back(table_cells(report));
+  for (const record::LayerReport& layer : load.folder.layers) tables.notes.push_back(words_of(layer));
   Table totals{.name = "totals", .in_text = false};
   totals.columns = {count_column("country_months"), count_column("airfields"), count_column("faults"),
                     count_column("airfield_faults")};
@@ -287,9 +303,9 @@ Result record_import(const Engine& engine, const RecordImportRequest& request) {
   if (!request.reader.empty() && !request.mapping.empty())
     throw Error(ErrorCode::bad_request, "--reader and --mapping exclude each other", "give one of them");
   const std::vector<std::string>& paths = request.paths;
-  if (paths.empty()) return import_folder(engine, request.data);
+  if (paths.empty()) return import_folder(engine, request.data, request.layers);
   if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
-    return import_folder(engine, paths.front());
+    return import_folder(engine, paths.front(), request.layers);
   const store::HowRead how = how_read(request);
   const auto votes =
       std::find_if(paths.begin(), paths.end(), [&](const std::string& path) { return store::holds_votes(path, how); });
@@ -307,6 +323,9 @@ Verb record_import_verb() {
       .repeated()
       .called("FILE|FOLDER");
   p.add("data", &RecordImportRequest::data, "The data folder").called("FOLDER");
+  p.add("layers", &RecordImportRequest::layers, "Your own folders on top of it, in their order; none: without any")
+      .called("FOLDER,...")
+      .absent("those of the record, else own where there is such a folder");
   p.add("reader", &RecordImportRequest::reader, reader_words()).called("NAME").absent("as the file's columns say");
   p.add("mapping", &RecordImportRequest::mapping, "How to read any table: which column holds what (docs/formats.md)")
       .called("FILE.toml");

@@ -13,6 +13,7 @@ namespace entente::verbs {
 struct RecordImportRequest {
   std::vector<std::string> paths;  // of streams or votes; none: the data folder
   std::string data = "data";
+  std::vector<std::string> layers;  // own folders; empty: those of the record
   std::string reader;
   std::string mapping;  // path
   bool guess = false;

@@ -1,5 +1,7 @@
 #include "entente/verbs/record/loads.hpp"
 
+#include "entente/store/own_folder.hpp"
+
 #include <fmt/format.h>
 
 namespace entente::verbs {
@@ -42,8 +44,23 @@ Result record_loads(const Engine& engine, const RecordLoadsRequest&) {
   return {.verb = "record loads", .tables = {std::move(loads), std::move(how)}};
 }
 
+namespace {
+
+Result undo_addition(const Engine& engine, const std::string& folder) {
+  const RecordFolders folders = folders_of(*engine.open());
+  const store::Undone undone = store::undo_last(folder);
+  rebuild(engine, folders);
+  Table files{.name = "undone", .line = "{file} is as it was before: taken back: {words}"};
+  files.columns = {text_column("file"), text_column("words")};
+  for (const std::string& file : undone.files) files.rows.push_back({file, undone.words});
+  return {.verb = "record undo", .tables = {std::move(files)}};
+}
+
+}  // namespace
+
 Result record_undo(const Engine& engine, const RecordUndoRequest& request) {
-  const store::LoadAccount account = engine.open_for_writing()->undo(request.load);
+  if (!request.load) return undo_addition(engine, request.to);
+  const store::LoadAccount account = engine.open_for_writing()->undo(*request.load);
   Table undone{.name = "undone",
                .columns = load_columns(),
                .rows = {load_cells(account)},
@@ -62,13 +79,15 @@ Verb record_loads_verb() {
 
 Verb record_undo_verb() {
   Parameters<RecordUndoRequest> p;
-  p.add("load", &RecordUndoRequest::load, "Its number, from `entente record loads`")
+  p.add("load", &RecordUndoRequest::load, "The number of a load, from `entente record loads`")
       .positional()
       .called("N")
-      .required();
-  Verb verb = make_verb("record undo", "Take one load back, whole", std::move(p), record_undo);
-  verb.examples = {{"Take the data folder back, and read it anew", "record undo 1 && entente record import"}};
-  verb.pages = {"docs/events.md"};
+      .absent("the last addition of your own");
+  p.add("own", &RecordUndoRequest::to, "Your own folder whose last addition is taken back").called("FOLDER");
+  Verb verb = make_verb("record undo", "Take back your last addition, or one load, whole", std::move(p), record_undo);
+  verb.examples = {{"Take your last addition back", "record undo"},
+                   {"Take the data folder back, and read it anew", "record undo 1 && entente record import"}};
+  verb.pages = {"docs/events.md", "docs/layers.md"};
   verb.tables = {"undone"};
   return verb;
 }

@@ -12,16 +12,20 @@ namespace {
 // Two tables of the same facts: a row a cell for programs, a heading a fact for people.
 std::vector<Table> fact_tables(const std::vector<record::Fact>& facts) {
   Table cells{.name = "facts", .in_text = false};
-  cells.columns = {text_column("id"), day_column("known_on"), text_column("column"), text_column("value")};
+  cells.columns = {text_column("id"),    day_column("known_on"), text_column("column"),
+                   text_column("value"), text_column("layer"),   day_column("until")};
   Table lines{.name = "lines", .for_programs = false, .apart = false, .line = "{line}"};
   lines.columns = {text_column("line")};
   for (const record::Fact& fact : facts) {
     const std::string id = record::id_of(fact);
     const Cell known_on = fact.known_on == Day::min() ? Cell(None{"start"}) : Cell(fact.known_on);
-    lines.rows.push_back(
-        {fmt::format("{}  known on {}", id, fact.known_on == Day::min() ? "start" : to_string(fact.known_on))});
+    std::string line =
+        fmt::format("{}  known on {}", id, fact.known_on == Day::min() ? "start" : to_string(fact.known_on));
+    if (!fact.layer.empty()) line += fmt::format(", by the layer {}", fact.layer);
+    if (fact.until) line += fmt::format("; corrected or withdrawn on {}", to_string(*fact.until));
+    lines.rows.push_back({std::move(line)});
     for (const auto& [column, value] : fact.cells) {
-      cells.rows.push_back({id, known_on, column, value});
+      cells.rows.push_back({id, known_on, column, value, text(fact.layer), cell(fact.until)});
       lines.rows.push_back({fmt::format("    {}: {}", column, value)});
     }
   }
@@ -56,7 +60,7 @@ Result record_show(const Engine& engine, const RecordShowRequest& request) {
   const record::Table& table = record::table(request.of);
   std::vector<record::Fact> facts;
   for (record::Fact& fact : store->facts())
-    if (fact.table == table.name && (!request.as_of || fact.known_on <= *request.as_of) &&
+    if (fact.table == table.name && (!request.as_of || record::counts_on(fact, *request.as_of)) &&
         (request.key.empty() || fact.key == request.key))
       facts.push_back(std::move(fact));
   if (facts.empty() && !request.key.empty())

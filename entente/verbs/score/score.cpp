@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <utility>
 
 namespace entente::verbs {
 namespace {
@@ -26,6 +28,22 @@ void check_request(const ScoreRequest& r) {
 
 void add(Result& out, std::vector<Table> tables) {
   out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
+}
+
+// A ledger, or all of a folder by name: each is a chain of its own.
+std::vector<outlook::LedgerEntry> read_ledgers(const std::string& path) {
+  namespace fs = std::filesystem;
+  if (!fs::is_directory(path)) return outlook::read_ledger(read_file(path), path);
+  std::vector<std::string> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path))
+    if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
+  if (files.empty())
+    throw Error(ErrorCode::not_found, "the folder holds no ledger", "a ledger is a file *.jsonl", {path, 0, ""});
+  std::sort(files.begin(), files.end());
+  std::vector<outlook::LedgerEntry> out;
+  for (const std::string& file : files)
+    for (outlook::LedgerEntry& e : outlook::read_ledger(read_file(file), file)) out.push_back(std::move(e));
+  return out;
 }
 
 // What failed stands above what held, and what cannot be judged below both.
@@ -46,7 +64,7 @@ void add_track_record(Result& out, const store::Store& store, const record::View
   const outlook::Neighbours neighbours = load_neighbours(store);
   const outlook::TrackRecord record = outlook::track_record(
       {view, when_chosen, neighbours, models.ladder, models.deaths}, request.from, request.to, request.seed);
-  out.tables.insert(out.tables.begin(), summary_table(outlook::conclusions_of(record)));
+  out.tables.push_back(summary_table(outlook::conclusions_of(record)));
   add(out, track_record_tables(record));
   if (record.deaths) add(out, deaths_record_tables(*record.deaths));
 }
@@ -76,7 +94,7 @@ Result score(const Engine& engine, const ScoreRequest& request) {
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   Result out{.verb = "score", .basis = basis_of(view, request.seed)};
   if (!request.ledger.empty())
-    add(out, ledger_score_tables(view, outlook::read_ledger(read_file(request.ledger), request.ledger)));
+    add(out, ledger_score_tables(view, read_ledgers(request.ledger)));
   if (request.backtest || !request.hindcast.empty()) {
     const assess::Models models = engine.load_models();
     out.basis.model = models.hash();
@@ -92,8 +110,8 @@ Result score(const Engine& engine, const ScoreRequest& request) {
 Verb score_verb() {
   Parameters<ScoreRequest> p;
   p.add("ledger", &ScoreRequest::ledger,
-        "Forecasts that were issued, one a line, as `entente brief --issue` writes them")
-      .called("FILE");
+        "Forecasts that were issued, one a line, as `entente brief --issue` writes them; or a folder of such files")
+      .called("FILE|FOLDER");
   p.add("backtest", &ScoreRequest::backtest, "Exit question, hazard, watch list and deaths, rolled through past years");
   p.add("hindcast", &ScoreRequest::hindcast, "A case, told on the days of --days").called("CASE");
   p.add("days", &ScoreRequest::days, "Days of the hindcast").called("DAY,...");

@@ -1,0 +1,71 @@
+#pragma once
+// From what a person writes of a new row to the row: states by any name, days by word, what follows from the record,
+// and what is still missing.
+//
+// Nothing is guessed silently: every cell that the person did not write is listed with the reason for its value.
+
+#include "entente/base/date.hpp"
+#include "entente/record/folder.hpp"
+#include "entente/record/table.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::store {
+
+/// By column, as the person wrote it; or, of a Row, as the table holds it. Empty cells are left out.
+using Cells = std::map<std::string, std::string, std::less<>>;
+
+/// The rows of a record as they stand today, whatever layer they come from: by table, then by key.
+using Rows = std::map<std::string, std::map<std::string, Cells, std::less<>>, std::less<>>;
+Rows rows_of(const record::FolderReading& reading);
+
+/// What a new row is made against.
+struct EntryWorld {
+  const Rows& rows;
+  const std::map<std::string, record::ActorName, std::less<>>& states;
+  Day today{};
+  std::string layer;  // begins the ids that are made
+};
+
+struct Supplied {
+  std::string column;
+  std::string why;
+};
+
+struct Entry {
+  std::string table;
+  std::string key;
+  Cells cells;
+  std::vector<Supplied> supplied;    // cells that the person did not write
+  std::vector<std::string> missing;  // columns that must be given, in the table's order
+};
+
+/// Reads one value of a column: the code of a state for any of its names, a date for a day by word, a number without
+/// its commas. Throws Error{bad_request} with the column's option as field, and what was probably meant.
+std::string read_value(const record::Column& column, std::string_view written, const EntryWorld& world);
+
+/// The row that the person means. Throws Error{bad_request}: a value that cannot be read, a day that lies ahead in a
+/// column that is no plan, a row of another table that is not there (not_found, the nearest named).
+Entry understand(const record::Table& table, const Cells& written, const EntryWorld& world);
+
+/// Rows of the table that may tell the same: the same actors within a few days or weeks, or the same key. By id.
+std::vector<std::string> nearest_rows(const record::Table& table, const Entry& entry, const EntryWorld& world);
+
+/// "host TCD, sender FRA, demand on 2026-11-30 [demands:B067]": a row in short.
+std::string words_of_row(const record::Table& table, std::string_view key, const Cells& cells);
+
+/// The name of a state or other actor in a sentence; the code itself where it has none.
+std::string name_of(std::string_view code, const EntryWorld& world);
+
+/// The option that a column has on the command line: "demand-on"; "on" alone is called by its table.
+std::string option_of(const record::Table& table, std::string_view column);
+
+/// "demand" for demands: what a person calls one row of a table.
+std::string word_of(const record::Table& table);
+/// The table that a word such as "demand" or "demands" means. Throws Error{not_found} that names the nearest.
+const record::Table& table_of(std::string_view word);
+
+}  // namespace entente::store

@@ -1,0 +1,326 @@
+#include "entente/verbs/record/add.hpp"
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/geo/layers.hpp"
+#include "entente/record/check.hpp"
+#include "entente/store/own_folder.hpp"
+#include "entente/verbs/record/column_words.hpp"
+#include "entente/verbs/record/entries.hpp"
+#include "entente/verbs/record/follows.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The record as its folders give it today, and the folder that rows go to.
+struct Desk {
+  RecordFolders folders;
+  record::FolderReading reading;
+  geo::RegionIndex countries;
+  std::string to;
+  Day today{};
+};
+
+Desk desk_of(const Engine& engine, const std::string& to, std::optional<Day> today) {
+  const auto store = engine.open();
+  RecordFolders folders = folders_of(*store);
+  // The folder may lie there and not be in the record yet.
+  const bool listed = std::any_of(folders.layers.begin(), folders.layers.end(), [&](const std::string& layer) {
+    return fs::path(layer).lexically_normal() == fs::path(to).lexically_normal();
+  });
+  if (!listed && fs::exists(fs::path(to) / record::kLayerFile)) folders.layers.push_back(to);
+  std::vector<geo::Country> countries;
+  for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
+    countries.push_back(geo::parse_country(part.text));
+  record::FolderReading reading = record::read_folder(folders.data, folders.layers);
+  return {std::move(folders), std::move(reading), geo::RegionIndex(std::move(countries)), to,
+          today ? *today : engine.today()};
+}
+
+record::View view_of_reading(const record::FolderReading& reading, Day day) {
+  record::ViewInput input;
+  input.as_of = day;
+  input.facts = reading.facts;
+  input.states = reading.states;
+  return record::View::from(std::move(input));
+}
+
+std::vector<record::Finding> findings_of(const record::FolderReading& reading, const geo::RegionIndex& countries) {
+  std::vector<std::string> undated;
+  for (const RowFault& fault : reading.undated) undated.push_back(fault.field);
+  return record::check_record(reading.facts, undated, countries);
+}
+
+// The record with the addition, read as it would be from the files.
+record::FolderReading reading_after(const Desk& desk, const store::OwnAddition& addition) {
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const std::string& file : record::folder_files()) texts[file] = read_file(desk.folders.data + "/" + file);
+  std::vector<record::LayerTexts> layers;
+  bool placed = false;
+  for (const std::string& folder : desk.folders.layers) {
+    const bool same = fs::path(folder).lexically_normal() == fs::path(addition.folder).lexically_normal();
+    layers.push_back(same ? store::texts_after(addition) : record::read_layer(folder));
+    placed = placed || same;
+  }
+  if (!placed) layers.push_back(store::texts_after(addition));
+  return record::read_texts(texts, layers);
+}
+
+// Throws at the first fault that the own rows bring; nothing was written yet.
+void refuse_faults(const record::FolderReading& before, const record::FolderReading& after) {
+  for (const auto* faults : {&after.faults, &after.undated})
+    for (const RowFault& fault : *faults) {
+      const auto known = [&](const std::vector<RowFault>& list) {
+        return std::find(list.begin(), list.end(), fault) != list.end();
+      };
+      if (known(before.faults) || known(before.undated)) continue;
+      throw Error(ErrorCode::bad_data, fault.reason, "mend it; nothing was written",
+                  {fault.file, fault.line, fault.field});
+    }
+}
+
+// Tells what is written where, asks where somebody can be asked, writes and reads the record anew. The lines say what
+// was done.
+std::vector<std::string> write(const Engine& engine, Desk& desk, const store::OwnAddition& addition,
+                               const std::string& words, bool dry_run) {
+  std::vector<std::string> files;
+  for (const auto& [file, text] : addition.after)
+    if (file.ends_with(".csv")) files.push_back((fs::path(addition.folder) / file).string());
+  if (dry_run) return {"Nothing was written, as --dry-run asks."};
+  if (engine.can_ask()) {
+    const auto answer = engine.ask(fmt::format("Write it to {}? [Y/n] ", fmt::join(files, ", ")));
+    if (!answer || answer->starts_with('n') || answer->starts_with('N')) return {"Nothing was written."};
+  }
+  store::write_addition(addition, words);
+  const bool listed = std::any_of(desk.folders.layers.begin(), desk.folders.layers.end(), [&](const auto& layer) {
+    return fs::path(layer).lexically_normal() == fs::path(addition.folder).lexically_normal();
+  });
+  if (!listed) desk.folders.layers.push_back(addition.folder);
+  rebuild(engine, desk.folders);
+  return {fmt::format("Written to {}, and the record is read anew; `entente record undo` takes it back.",
+                      fmt::join(files, ", "))};
+}
+
+// ---- what is shown ----------------------------------------------------------------------------------------------
+
+Table understood_table() {
+  Table t{.name = "understood", .in_text = false};
+  t.columns = {text_column("table"), text_column("key"), text_column("column"), text_column("value"),
+               text_column("because")};
+  return t;
+}
+
+void show_entry(const store::Entry& entry, const store::EntryWorld& world, Table& understood, Table& lines) {
+  const record::Table& table = record::table(entry.table);
+  lines.rows.push_back({fmt::format("{}:{}", entry.table, entry.key)});
+  for (const record::Column& column : table.columns) {
+    const auto value = entry.cells.find(column.name);
+    if (value == entry.cells.end()) continue;
+    std::string shown = value->second;
+    if (column.kind == record::CellKind::code) shown += fmt::format(" ({})", store::name_of(shown, world));
+    const auto supplied = std::find_if(entry.supplied.begin(), entry.supplied.end(),
+                                       [&](const store::Supplied& s) { return s.column == column.name; });
+    std::string why = supplied == entry.supplied.end() ? "" : supplied->why;
+    lines.rows.push_back({fmt::format("  {:<18} {}{}", column.name, shown, why.empty() ? "" : "   <- " + why)});
+    understood.rows.push_back({entry.table, entry.key, std::string(column.name), value->second, text(why)});
+  }
+}
+
+Table lines_table() {
+  Table t{.name = "lines", .for_programs = false, .apart = false, .line = "{line}"};
+  t.columns = {text_column("line")};
+  return t;
+}
+
+Table follows_table(const std::vector<std::string>& lines) {
+  Table t{.name = "follows", .line = "{line}"};
+  t.columns = {text_column("line")};
+  for (const std::string& line : lines) t.rows.push_back({line});
+  return t;
+}
+
+std::vector<std::string> finding_lines(const std::vector<record::Finding>& findings) {
+  std::vector<std::string> out;
+  for (const record::Finding& f : findings)
+    out.push_back(
+        fmt::format("{}: {}: {}: {}", f.severity == record::Severity::fault ? "Fault" : "Note", f.rule, f.id, f.text));
+  return out;
+}
+
+// Throws where rows that may tell the same are there already.
+void refuse_doubles(const store::Entry& entry, const store::EntryWorld& world) {
+  const record::Table& table = record::table(entry.table);
+  const std::vector<std::string> near = store::nearest_rows(table, entry, world);
+  if (near.empty()) return;
+  std::string rows;
+  for (const std::string& key : near)
+    rows += "\n  " + store::words_of_row(table, key, world.rows.at(entry.table).at(key));
+  const bool same_key = std::find(near.begin(), near.end(), entry.key) != near.end();
+  throw Error(ErrorCode::conflict, fmt::format("this may be there already:{}", rows),
+              same_key
+                  ? fmt::format("`entente record correct {} {}` changes that row", entry.table, entry.key)
+                  : fmt::format("give --anyway where it is another; `entente record correct {} {}` changes that row",
+                                entry.table, near.front()));
+}
+
+// Shows, checks and writes what was made; the entries are those that are new.
+Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>& entries,
+              const store::OwnAddition& addition, const std::string& words, bool dry_run, const char* verb) {
+  const record::FolderReading after = reading_after(desk, addition);
+  refuse_faults(desk.reading, after);
+  const store::Rows rows = store::rows_of(after);
+  const store::EntryWorld world{rows, after.states, desk.today, addition.name};
+  const record::View before_view = view_of_reading(desk.reading, desk.today);
+  const record::View after_view = view_of_reading(after, desk.today);
+  Table understood = understood_table();
+  Table lines = lines_table();
+  std::vector<std::string> follows;
+  for (const store::Entry& entry : entries) {
+    show_entry(entry, world, understood, lines);
+    for (std::string& line : what_follows(entry, before_view, after_view)) follows.push_back(std::move(line));
+  }
+  for (std::string& line :
+       finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
+    follows.push_back(std::move(line));
+  if (engine.can_ask() && !dry_run) {  // what is asked about stands above the question
+    for (const auto& row : lines.rows) engine.log(std::get<std::string>(row[0]));
+    for (const std::string& line : follows) engine.log(line);
+  }
+  for (std::string& line : write(engine, desk, addition, words, dry_run)) follows.push_back(std::move(line));
+  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows)}};
+}
+
+// A correction or withdrawal as a row of an own file, and as what is shown of it.
+Result change(const Engine& engine, Desk& desk, const record::Table& table, const std::string& key, store::Cells cells,
+              const std::string& kind, const std::string& reason, std::optional<Day> on, bool dry_run,
+              const char* verb) {
+  const store::Rows rows = store::rows_of(desk.reading);
+  const auto of_table = rows.find(table.name);
+  if (of_table == rows.end() || !of_table->second.contains(key)) {
+    throw Error(ErrorCode::not_found, fmt::format("there is no row {} in {}", key, table.name),
+                fmt::format("`entente record show {}` lists them", table.name));
+  }
+  if (reason.empty()) throw Error(ErrorCode::bad_request, "no reason is given", "say why", {"", 0, "--reason"});
+  if (on.value_or(desk.today) > desk.today)
+    throw Error(ErrorCode::bad_request, fmt::format("{} lies ahead of today, {}", to_words(*on), to_words(desk.today)),
+                "mend the day", {"", 0, "--change-on"});
+  const store::Cells& before = of_table->second.at(key);
+  store::Entry shown{std::string(table.name), key, cells, {}, {}};
+  std::string words = " " + std::string(table.key) + " ";
+  for (const record::Column& column : table.columns)
+    if (words.find(" " + std::string(column.name) + " ") != std::string::npos)
+      cells[std::string(column.name)] = before.at(std::string(column.name));
+  cells["change"] = kind;
+  cells["change_on"] = to_string(on.value_or(desk.today));
+  cells["reason"] = reason;
+  const store::OwnAddition addition = store::add_rows(desk.to, {{std::string(table.name), cells}});
+  const record::FolderReading after = reading_after(desk, addition);
+  refuse_faults(desk.reading, after);
+  std::vector<std::string> follows{fmt::format("{}:{} is {} from {}: {}", table.name, key,
+                                               kind == "correct" ? "corrected" : "withdrawn",
+                                               to_words(*parse_day(cells.at("change_on"))), reason)};
+  for (const auto& [column, value] : shown.cells) {
+    const auto old = before.find(column);
+    follows.push_back(fmt::format("  {}: {} -> {}", column, old == before.end() ? "(empty)" : old->second,
+                                  value == "-" ? "(empty)" : value));
+  }
+  store::Entry whole{std::string(table.name), key, before, {}, {}};
+  const auto states =
+      what_follows(whole, view_of_reading(desk.reading, desk.today), view_of_reading(after, desk.today));
+  follows.insert(follows.end(), states.begin() + 1, states.end());
+  for (std::string& line :
+       finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
+    follows.push_back(std::move(line));
+  if (engine.can_ask() && !dry_run)
+    for (const std::string& line : follows) engine.log(line);
+  for (std::string& line : write(engine, desk, addition, follows.front(), dry_run)) follows.push_back(std::move(line));
+  return {.verb = verb, .tables = {follows_table(follows)}};
+}
+
+}  // namespace
+
+Result record_add(const Engine& engine, const RecordAddRequest& request) {
+  if (request.table.empty() && request.file.empty())
+    throw Error(ErrorCode::bad_request, "it is not said what is added",
+                "`entente record add demand`, or another table's word; or --from FILE", {"", 0, "--from"});
+  if (!request.file.empty() && !request.cells.empty())
+    throw Error(ErrorCode::bad_request, "rows come from a file or from options, not from both", "leave one of them out",
+                {"", 0, "--from"});
+  Desk desk = desk_of(engine, request.to, request.today);
+  std::vector<Written> written;
+  if (!request.file.empty()) {
+    written = read_entries(request.file, request.table);
+  } else {
+    written.push_back({&record::table(request.table), request.cells});
+  }
+  if (written.empty())
+    throw Error(ErrorCode::bad_data, "the file holds no row", "docs/layers.md shows an example", {request.file, 0, ""});
+  const std::string name = store::add_rows(request.to, {}).name;
+  store::Rows rows = store::rows_of(desk.reading);
+  const store::EntryWorld world{rows, desk.reading.states, desk.today, name};
+  std::vector<store::Entry> entries;
+  std::vector<store::OwnRow> own;
+  for (const Written& one : written) {
+    store::Entry entry = complete(engine, one, world);
+    if (!request.anyway) refuse_doubles(entry, world);
+    rows[entry.table][entry.key] = entry.cells;  // those behind it may name it
+    own.push_back({entry.table, entry.cells});
+    entries.push_back(std::move(entry));
+  }
+  const std::string words =
+      fmt::format("{} rows added, the first {}:{}", entries.size(), entries.front().table, entries.front().key);
+  return finish(engine, desk, entries, store::add_rows(request.to, own), words, request.dry_run, "record add");
+}
+
+Result record_correct(const Engine& engine, const RecordCorrectRequest& request) {
+  Desk desk = desk_of(engine, request.to, request.today);
+  const record::Table& table = store::table_of(request.of);
+  const store::Rows rows = store::rows_of(desk.reading);
+  const store::EntryWorld world{rows, desk.reading.states, desk.today, ""};
+  store::Cells cells;
+  for (const std::string& one : request.set) {
+    const auto equals = one.find('=');
+    std::string name = one.substr(0, equals);
+    std::replace(name.begin(), name.end(), '-', '_');
+    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+                                     [&](const record::Column& c) { return c.name == name; });
+    if (equals == std::string::npos || column == table.columns.end())
+      throw Error(ErrorCode::bad_request,
+                  equals == std::string::npos ? fmt::format("\"{}\" sets nothing", one)
+                                              : fmt::format("the table {} has no column {}", table.name, name),
+                  "write --set column=value; docs/data-tables.md lists the columns", {"", 0, "--set"});
+    const std::string value = one.substr(equals + 1);
+    cells[name] = value.empty() || value == "-" ? "-" : store::read_value(*column, value, world);
+  }
+  if (cells.empty())
+    throw Error(ErrorCode::bad_request, "nothing is corrected", "give --set column=value", {"", 0, "--set"});
+  // What is told for the first time is known since today where nothing else is said.
+  for (const record::Column& column : table.columns)
+    if (column.name.find("known_on") != std::string_view::npos && !cells.contains(column.name))
+      for (const record::Column& other : table.columns) {
+        const auto of_table = rows.find(table.name);
+        const bool told = of_table != rows.end() && of_table->second.contains(request.key) &&
+                          of_table->second.at(request.key).contains(std::string(column.name));
+        if (other.fact == column.fact && cells.contains(other.name) && !told)
+          cells.emplace(column.name, to_string(desk.today));
+      }
+  return change(engine, desk, table, request.key, std::move(cells), "correct", request.reason, request.change_on,
+                request.dry_run, "record correct");
+}
+
+Result record_withdraw(const Engine& engine, const RecordWithdrawRequest& request) {
+  Desk desk = desk_of(engine, request.to, request.today);
+  return change(engine, desk, store::table_of(request.of), request.key, {}, "withdraw", request.reason,
+                request.change_on, request.dry_run, "record withdraw");
+}
+
+}  // namespace entente::verbs

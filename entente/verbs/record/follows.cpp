@@ -1,0 +1,117 @@
+#include "entente/verbs/record/follows.hpp"
+
+#include "entente/outlook/situation.hpp"
+#include "entente/record/fold.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace entente::verbs {
+namespace {
+
+std::string cell(const store::Cells& cells, std::string_view column) {
+  const auto it = cells.find(column);
+  return it == cells.end() ? std::string() : it->second;
+}
+
+std::vector<std::string> parts_of(const std::string& codes) {
+  std::vector<std::string> out{""};
+  for (const char c : codes) {
+    if (c == '+' || c == ';') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+// Host and other side of the pairs that the row is about.
+std::vector<std::pair<std::string, std::string>> pairs_of(const store::Entry& entry, const record::View& view) {
+  const store::Cells& c = entry.cells;
+  std::vector<std::pair<std::string, std::string>> out;
+  const auto add = [&](const std::string& host, const std::string& other) {
+    if (!host.empty() && !other.empty() && host != other) out.emplace_back(host, other);
+  };
+  add(cell(c, "host"), cell(c, "sender"));
+  add(cell(c, "host"), cell(c, "operator"));
+  add(cell(c, "actor"), cell(c, "target"));
+  add(cell(c, "target"), cell(c, "actor"));
+  const std::vector<std::string> parties = parts_of(cell(c, "parties"));
+  for (std::size_t i = 1; i < parties.size(); ++i) add(parties[0], parties[i]);
+  if (out.empty())
+    for (const char* column : {"case_id", "demand_id"})
+      for (const record::Demand& d : view.demands)
+        if (record::key_of(d.id) == cell(c, column)) add(d.host, d.sender);
+  return out;
+}
+
+std::string on_words(const std::string& text) {
+  const auto date = parse_date(text);
+  return date ? to_words(*date) : text;
+}
+
+std::string plain(std::string words) {
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
+std::string first_sentence(const store::Entry& entry, const record::View& view) {
+  const store::Cells& c = entry.cells;
+  if (entry.table == "demands")
+    return fmt::format("This makes a demand of {} on {}, of {}: {}.", view.in_sentence(cell(c, "host")),
+                       view.in_sentence(cell(c, "sender")), on_words(cell(c, "demand_on")),
+                       plain(cell(c, "demand_kind")));
+  if (entry.table == "events")
+    return fmt::format("This makes an event of {}: {}, {}.", on_words(cell(c, "happened_on")), plain(cell(c, "type")),
+                       cell(c, "summary"));
+  if (entry.table == "agreements")
+    return fmt::format("This makes an agreement: {} ({}).", cell(c, "title"), plain(cell(c, "kind")));
+  return fmt::format("This makes a row of {}: {}.", entry.table,
+                     store::words_of_row(record::table(entry.table), entry.key, c));
+}
+
+// What the record knows of the pair in one phrase: "asked to leave since 30 November 2026".
+std::string state_words(const record::View& view, const std::string& host, const std::string& other) {
+  const outlook::Situation s = outlook::situation(view, host, other);
+  std::string out(outlook::name(s.state));
+  if (s.state == outlook::State::demanded && s.demand_on) out += " since " + to_words(*s.demand_on);
+  if (s.state == outlook::State::ended && s.ended_on) out += " on " + to_words(*s.ended_on);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> what_follows(const store::Entry& entry, const record::View& before,
+                                      const record::View& after) {
+  std::vector<std::string> out{first_sentence(entry, after)};
+  for (const auto& [host, other] : pairs_of(entry, after)) {
+    const std::string was = state_words(before, host, other);
+    const std::string is = state_words(after, host, other);
+    const std::string whose = fmt::format("forces of {} in {}", after.in_sentence(other), after.in_sentence(host));
+    if (was != is) out.push_back(fmt::format("The state of the day of {} becomes: {} (before: {}).", whose, is, was));
+    const auto stage_before = record::partner_state(before, host, other, 24).stage;
+    const auto stage = record::partner_state(after, host, other, 24).stage;
+    if (stage != stage_before)
+      out.push_back(fmt::format("As a partner of {}, {} is now at: {} (before: {}).", after.in_sentence(host),
+                                after.in_sentence(other), record::name(stage), record::name(stage_before)));
+  }
+  if (out.size() == 1) out.emplace_back("No state of the day changes by it.");
+  return out;
+}
+
+std::vector<record::Finding> new_findings(const std::vector<record::Finding>& before,
+                                          const std::vector<record::Finding>& after) {
+  const auto key = [](const record::Finding& f) { return f.rule + "\n" + f.id + "\n" + f.text; };
+  std::set<std::string> known;
+  for (const record::Finding& f : before) known.insert(key(f));
+  std::vector<record::Finding> out;
+  for (const record::Finding& f : after)
+    if (!known.contains(key(f))) out.push_back(f);
+  return out;
+}
+
+}  // namespace entente::verbs
