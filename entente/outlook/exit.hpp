@@ -28,6 +28,10 @@ struct ExitTrials {
 /// `leave_out` is the id of the case itself, or empty. Cost: linear in the demands.
 ExitTrials exit_trials(const record::View& view, const std::string& leave_out, int from_day, int to_day);
 
+/// Says that no trial is left, why, and what helps: a later day only where demands of this age are still followed, or
+/// none is known at all. Throws Error{bad_request}. For trials without one.
+[[noreturn]] void refuse_without_trial(const ExitTrials& counted, int from_day, int to_day);
+
 /// The days after the demand that the question spans: from the elapsed time, rounded down to whole landmark steps, to
 /// the horizon; or to a further horizon from today once the first has passed.
 struct ExitWindow {

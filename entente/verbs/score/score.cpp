@@ -149,6 +149,7 @@ Verb score_verb() {
                  "hazard",
                  "watch",
                  "exit-counts",
+                 "exit-forecasts",
                  "coverage-counts",
                  "deaths",
                  "deaths-scores",
