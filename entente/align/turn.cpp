@@ -107,7 +107,7 @@ TurnSigns turn_signs(const record::View& view, std::string_view host, std::strin
   for (const record::Membership& m : view.memberships) {
     if (m.member != host || m.status != "member") continue;
     member = true;
-    if (m.to && m.to->last >= from) left.push_back(m.id);
+    if ((m.to && m.to->last >= from) || (m.end_announced_on && *m.end_announced_on >= from)) left.push_back(m.id);
   }
   TurnSign body = seen("body left", "a membership ended or its end was announced", std::move(left));
   if (!member) body.value.reset();
@@ -141,11 +141,24 @@ std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file
   return out;
 }
 
+namespace {
+
+// Whether a turn had come and was known: where its source names a row of the record, the view must hold it.
+bool is_known(const KnownTurn& turn, const record::View& now) {
+  if (turn.day > now.as_of) return false;
+  constexpr std::string_view kDemands = "demands:";
+  if (!turn.source.starts_with(kDemands)) return true;
+  const std::string_view id = std::string_view(turn.source).substr(0, turn.source.find_first_of(";, "));
+  return std::any_of(now.demands.begin(), now.demands.end(), [&](const record::Demand& d) { return d.id == id; });
+}
+
+}  // namespace
+
 TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& now,
                       const std::function<record::View(Day)>& view_of, std::uint64_t seed) {
   TurnCheck out;
   for (const KnownTurn& turn : turns) {
-    if (turn.day > now.as_of) continue;  // it had not come by the day
+    if (!is_known(turn, now)) continue;
     const Day eve = turn.day - std::chrono::days{1};
     const record::View view = view_of(eve);
     TurnRow row{turn, turn_signs(view, turn.host, turn.sender), {}, 0};
@@ -156,7 +169,7 @@ TurnCheck check_turns(const std::vector<KnownTurn>& turns, const record::View& n
           (!p.to || p.to->first > until))
         hosts.insert(p.host);
     for (const KnownTurn& other : turns)
-      if (other.sender == turn.sender && other.day <= until) hosts.erase(other.host);
+      if (other.sender == turn.sender && other.day <= until && is_known(other, now)) hosts.erase(other.host);
     for (const std::string& host : hosts) row.others.push_back(turn_signs(view, host, turn.sender));
     std::stable_sort(row.others.begin(), row.others.end(),
                      [](const TurnSigns& a, const TurnSigns& b) { return a.index > b.index; });

@@ -96,6 +96,21 @@ TEST_CASE("non-turns are the hosts of the same power that kept its forces, and a
   CHECK(check.alarms == 0);
 }
 
+TEST_CASE("a turn that a row of the record tells is in the check only once that row is known") {
+  const std::vector<KnownTurn> turns{{"AAA", "USA", *parse_day("2000-06-01"), "demands:B1; from a page"}};
+  record::View now = view_on("2001-01-01");
+  const auto rows = [&] {
+    return check_turns(
+               turns, now, [](Day day) { return view_on(to_string(day)); }, 7)
+        .rows.size();
+  };
+  CHECK(rows() == 0);
+  record::Demand demand;
+  demand.id = "demands:B1";
+  now.demands.push_back(demand);
+  CHECK(rows() == 1);
+}
+
 TEST_CASE("a turn after the day is not in the check of that day") {
   const std::vector<KnownTurn> turns{{"AAA", "USA", *parse_day("2000-06-01"), "made up"},
                                      {"BBB", "USA", *parse_day("2000-06-02"), "made up"}};

@@ -56,7 +56,24 @@ void add_alternatives(Draft& d) {
     add_map(d, sites, nullptr, nullptr, demand);
     return;
   }
-  const basing::CoverRequest request = cover_question(d.of, d.view, d.reference).request;
+  const CoverQuestion question = cover_question(d.of, d.view, d.reference);
+  const basing::CoverRequest& request = question.request;
+  // Where a host has no field that passes, that is a gap; else it stands below the table of fields.
+  std::string unjudged;
+  for (const std::string& host : d.of.alternatives.hosts) {
+    const std::string words = basing::unjudged_words(question.left_out, host, d.view.in_sentence(host));
+    if (words.empty()) continue;
+    const bool passes = std::any_of(request.candidates.begin(), request.candidates.end(),
+                                    [&](const basing::Site& site) { return site.country == host; });
+    if (passes) {
+      unjudged += " " + words;
+    } else {
+      d.gap(words);
+    }
+  }
+  for (const record::Site* site : lost_rows)
+    if (!site->runway_ft)
+      d.gap(fmt::format("{} cannot be judged as a base: the tables hold no runway of it.", site->name));
   const geo::RegionIndex index(d.reference.countries);
   const basing::CoverResult cover = basing::cover(request, index, d.executor);
   add_map(d, sites, &cover, &request.profile, demand);
@@ -255,7 +272,8 @@ void add_alternatives(Draft& d) {
                                Status::computed});
   all.finding = "Every field that passes the runway rule";
   all.source_line =
-      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements.";
+      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements." +
+      unjudged;
   // Sections move when one is added: fetch again.
   d.out.sections.back().blocks.emplace_back(std::move(fields));
   Section& annex = d.section("fields", "What is lost, by state and field", Part::annex);

@@ -65,10 +65,11 @@ void add_bottom_line(Draft& d) {
       text = fmt::format(
           "At stake: {}{:.0f} people{} of {}.",
           exposure->low == exposure->high ? "about " : fmt::format("{:.0f} to ", exposure->low), exposure->high,
-          sites > 0 ? " and " + plural(static_cast<long>(sites), "site", "sites") : std::string(), d.counterpart());
+          sites > 0 ? " and at least " + plural(static_cast<long>(sites), "site", "sites") : std::string(),
+          d.counterpart());
     else if (sites > 0)
-      text = fmt::format("At stake: {} of {}, people not counted.", plural(static_cast<long>(sites), "site", "sites"),
-                         d.counterpart());
+      text = fmt::format("At stake: at least {} of {}, people not counted.",
+                         plural(static_cast<long>(sites), "site", "sites"), d.counterpart());
     if (!text.empty()) {
       std::vector<std::string> ids;
       if (exposure) ids.push_back(d.evidence.row(exposure->evidence));
@@ -199,6 +200,7 @@ Draft draft_of(const Case& of, const record::View& view, const Reference& refere
   a.as_of = view.as_of;
   a.vintage = view.vintage == record::Vintage::latest ? "latest" : "strict";
   a.state = std::string(outlook::name(d.situation.state));
+  a.demand = demand_on_day(d);
   a.view_hash = view.hash;
   a.model_hash = models.hash();
   a.seed = seed;

@@ -1,6 +1,7 @@
 #include "entente/assess/case.hpp"
 
 #include "entente/base/toml_fields.hpp"
+#include "entente/record/table.hpp"
 
 #include <fmt/format.h>
 
@@ -135,13 +136,31 @@ CaseQuestion question_of(const TomlFields& f) {
   return q;
 }
 
+// "a, b or c": the words of a column of the record.
+std::string words_of_list(std::string_view list) {
+  std::string out(list);
+  for (std::size_t at = out.find(' '); at != std::string::npos; at = out.find(' ', at + 2)) out.replace(at, 1, ", ");
+  if (const auto last = out.rfind(", "); last != std::string::npos) out.replace(last, 2, " or ");
+  return out;
+}
+
+// One of the kinds of demand that the record knows.
+std::string demand_kind(const TomlFields& f, std::string kind) {
+  for (const record::Column& column : record::table("demands").columns) {
+    if (column.name != "demand_kind") continue;
+    if ((" " + std::string(column.choices) + " ").find(" " + kind + " ") != std::string::npos) return kind;
+    f.fail("demand_kind", fmt::format("\"{}\" is no kind of demand", kind), "use " + words_of_list(column.choices));
+  }
+  return kind;
+}
+
 outlook::Branch branch_of(const TomlFields& f) {
   f.only({"id", "words", "coup", "demand_kind", "silent_days", "assumed"});
   outlook::Branch b;
   b.id = f.text("id");
   b.words = f.text("words");
   b.coup = f.optional_flag("coup");
-  if (std::string kind = f.optional_text("demand_kind").value_or(""); !kind.empty()) b.kind = kind;
+  if (std::string kind = f.optional_text("demand_kind").value_or(""); !kind.empty()) b.kind = demand_kind(f, kind);
   b.silent_days = f.optional_whole("silent_days", 1, 3650);
   b.assumed = f.optional_number("assumed", {0.01, 0.99});
   if (!b.coup && !b.kind && !b.silent_days && !b.assumed)
@@ -188,7 +207,17 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
     if (claim.kind != "too-far") f.fail("kind", fmt::format("\"{}\" is no kind of claim", claim.kind), "use too-far");
     c.claims.push_back(std::move(claim));
   }
-  for (const TomlFields& f : fields.optional_tables("branches")) c.branches.push_back(branch_of(f));
+  const bool asks_arrival = std::any_of(c.questions.begin(), c.questions.end(),
+                                        [](const CaseQuestion& q) { return q.kind == QuestionKind::arrival; });
+  if (asks_arrival && c.arrivals.empty())
+    fields.fail("arrivals", "a question of kind \"arrival\" must know whose forces",
+                "name a power, such as arrivals = [\"RUS\"]");
+  for (const TomlFields& f : fields.optional_tables("branches")) {
+    outlook::Branch branch = branch_of(f);
+    for (const outlook::Branch& other : c.branches)
+      if (other.id == branch.id) f.fail("id", branch.id + " stands there twice", "give each branch its own id");
+    c.branches.push_back(std::move(branch));
+  }
   return c;
 }
 

@@ -61,6 +61,17 @@ TEST_CASE("what is wrong in a case is named by line and field") {
             .find("field hindcast: 2024-03-17 is not after the day before it") != std::string::npos);
   CHECK(refusal(kGood + "hindcast = [\"2024-02-30\"]\n")
             .find("field hindcast: the list holds something that is no day") != std::string::npos);
+  const std::string branch = kGood + "[[branches]]\nid = \"b\"\nwords = \"w\"\ndemand_kind = \"agreement-denounced\"\n";
+  CHECK(refusal(branch) == "accepted");
+  CHECK(refusal(kGood + "[[branches]]\nid = \"b\"\nwords = \"w\"\ndemand_kind = \"denounced\"\n")
+            .find("field branches.demand_kind: \"denounced\" is no kind of demand; use agreement-denounced, "
+                  "withdrawal-demanded, renewal-refused, presence-suspended or other") != std::string::npos);
+  CHECK(refusal(branch + "[[branches]]\nid = \"b\"\nwords = \"w\"\nsilent_days = 3\n")
+            .find("field branches.id: b stands there twice") != std::string::npos);
+  const std::string arrival = "[[questions]]\nid = \"a\"\nkind = \"arrival\"\nresolution = \"r\"\n";
+  CHECK(refusal(kGood + arrival).find("field arrivals: a question of kind \"arrival\" must know whose forces") !=
+        std::string::npos);
+  CHECK(refusal(kGood + "arrivals = [\"RUS\"]\n" + arrival) == "accepted");
   CHECK(refusal("question = ").find("case.toml:1") == 0);
   CHECK(refusal("").find("field question: the field is missing") != std::string::npos);
 }

@@ -43,11 +43,12 @@ void add_agreements(Draft& d, Section& front, Section& annex) {
           a.notice_clause.empty() ? "; its notice clause was not seen." : fmt::format("; notice: {}.", a.notice_clause);
       ended.statements.push_back({text, ids, Status::reported});
     } else {
-      others.rows.push_back(
-          {{a.title, {id}},
-           {state.since ? to_words(*state.since) : "a day not known", {}},
-           {state.status == AgreementStatus::ending ? "to end on " + to_words(*state.until) : "not reported as ended",
-            {}}});
+      others.rows.push_back({{a.title, {id}},
+                             {state.since ? to_words(*state.since) : "a day not known", {}},
+                             {state.status != AgreementStatus::ending ? "not reported as ended"
+                              : state.until                           ? "to end on " + to_words(*state.until)
+                                                                      : "its end announced",
+                              {}}});
     }
   }
   if (ended.statements.empty() && others.rows.empty()) {
@@ -141,15 +142,21 @@ void add_missions(Draft& d, Paragraph& front, Section& annex) {
   annex.blocks.emplace_back(std::move(table));
 }
 
+// "2013", "unknown", "unknown, there by November 2020"
+std::string since_words(const record::Site& site) {
+  if (site.opened_on) return to_words(*site.opened_on);
+  return site.there_by_on ? "unknown, there by " + to_words(*site.there_by_on) : "unknown";
+}
+
 void add_sites(Draft& d, Paragraph& front, Section& annex) {
   const auto sites = record::open_sites(d.view, d.of.host, d.of.counterpart);
   if (sites.empty()) {
-    d.gap(fmt::format("No site of {} in {} is in the record as open and dated on the day.", d.counterpart(), d.host()));
+    d.gap(fmt::format("No site of {} in {} is in the record as open on the day.", d.counterpart(), d.host()));
     return;
   }
   Table table;
   table.id = "sites";
-  table.finding = fmt::format("{} of {} in {} on the day, by the record",
+  table.finding = fmt::format("At least {} of {} in {} on the day, by the record",
                               plural(static_cast<long>(sites.size()), "site", "sites"), d.counterpart(), d.host());
   table.columns = {
       {"Site", false}, {"Kind", false}, {"Runway, ft", true}, {"People", false}, {"Mission as told", false},
@@ -158,16 +165,17 @@ void add_sites(Draft& d, Paragraph& front, Section& annex) {
   std::vector<std::string> ids;
   for (const record::Site* site : sites) {
     const std::string id = d.evidence.row(site->id);
-    named.push_back(site->name);
+    named.push_back(site->opened_on ? site->name : site->name + " (there since unknown)");
     ids.push_back(id);
     table.rows.push_back({{site->name, {id}},
                           {site->kind, {}},
                           {site->runway_ft ? fmt::format("{:.0f}", *site->runway_ft) : "–", {}},
                           {people_words(*site), {}},
                           {site->mission.empty() ? "not known" : site->mission, {}},
-                          {site->opened_on ? to_words(*site->opened_on) : "not known", {}}});
+                          {since_words(*site), {}}});
   }
-  table.source_line = "Table of sites; a site without any date is in no view.";
+  table.source_line =
+      "Table of sites, which is no census: counts say \"at least\". A site whose opening was not seen is there since unknown; one without any date is in no view.";
   front.statements.push_back(
       {fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
   annex.blocks.emplace_back(std::move(table));

@@ -14,11 +14,47 @@ namespace {
 
 constexpr int kYear_days = 365;
 
-bool plays(const std::string& side, const std::string& code, const Case& of) {
+bool holds(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// Whether two powers stand in one camp.
+bool same_camp(const outlook::LadderFile& file, const std::string& a, const std::string& b) {
+  return std::any_of(file.camps.begin(), file.camps.end(),
+                     [&](const std::vector<std::string>& camp) { return holds(camp, a) && holds(camp, b); });
+}
+
+bool plays(const std::string& side, const std::string& code, const Draft& d) {
   if (side == "any") return true;
-  if (side == "host") return code == of.host;
-  if (side == "counterpart") return code == of.counterpart;
-  return !code.empty() && code != of.host && code != of.counterpart;
+  if (side == "host") return code == d.of.host;
+  if (side == "counterpart") return code == d.of.counterpart;
+  if (code.empty() || code == d.of.host || code == d.of.counterpart) return false;
+  if (side == "other") return true;
+  return same_camp(d.models.ladder, code, d.of.counterpart) == (side == "ally");
+}
+
+// All foreign forces are told to leave: nobody is named, so everybody is meant.
+bool tells_all(const record::Event& e, const Draft& d) {
+  return e.type == "withdrawal-demanded" && e.actor == d.of.host && e.target.empty();
+}
+
+bool matches(const Sign& sign, const record::Event& e, const Draft& d) {
+  const auto one_way = [&](const std::string& from, const std::string& towards) {
+    const bool target = plays(sign.target, towards, d) || (tells_all(e, d) && sign.target != "host");
+    return plays(sign.actor, from, d) && target;
+  };
+  return one_way(e.actor, e.target) || (sign.either_way && one_way(e.target, e.actor));
+}
+
+// Whether the host has asked the forces of `code` to leave on that day or later.
+bool ordered_out(const Draft& d, const std::string& code, Day since) {
+  return std::any_of(
+             d.view.demands.begin(), d.view.demands.end(),
+             [&](const record::Demand& x) { return x.host == d.of.host && x.sender == code && x.on.last >= since; }) ||
+         std::any_of(d.view.events.begin(), d.view.events.end(), [&](const record::Event& e) {
+           return e.actor == d.of.host && (e.target == code || e.target.empty()) && e.on.last >= since &&
+                  (e.type == "withdrawal-demanded" || e.type == "agreement-terminated");
+         });
 }
 
 // The events that meet a sign, newest last; empty where too few do.
@@ -28,17 +64,25 @@ std::vector<const record::Event*> seen(const Sign& sign, const Draft& d) {
   const Day from = add_months(d.view.as_of, -sign.months);
   for (const record::Event& e : d.view.events) {
     if (e.on.last < from || e.on.first > d.view.as_of) continue;
-    if (std::find(sign.types.begin(), sign.types.end(), e.type) == sign.types.end()) continue;
-    if (!plays(sign.actor, e.actor, d.of) || !plays(sign.target, e.target, d.of)) continue;
+    if (!holds(sign.types, e.type) || !matches(sign, e, d)) continue;
     // Signs are about this host: an event among others only is none.
     if (e.actor != d.of.host && e.target != d.of.host) continue;
+    if (sign.unless_ordered_out && ordered_out(d, e.actor == d.of.host ? e.target : e.actor, e.on.first)) continue;
     events.push_back(&e);
     for (const std::string& code : {e.actor, e.target})
-      if (code != d.of.host && code != d.of.counterpart) partners.insert(code);
+      if (!code.empty() && code != d.of.host && code != d.of.counterpart) partners.insert(code);
   }
   if (static_cast<int>(events.size()) < sign.at_least || static_cast<int>(partners.size()) < sign.at_least_partners)
     events.clear();
   return events;
+}
+
+// Whether somebody looked for such events over the whole window of the sign.
+bool collected(const Sign& sign, const Draft& d) {
+  const Day from = add_months(d.view.as_of, -sign.months);
+  return std::any_of(d.models.rules.collected.begin(), d.models.rules.collected.end(), [&](const Collected& c) {
+    return holds(c.hosts, d.of.host) && c.from <= from && d.view.as_of <= c.to;
+  });
 }
 
 Statement statement_of(const Sign& sign, const std::vector<const record::Event*>& events, Draft& d) {
@@ -120,7 +164,7 @@ void add_rival_cases(Draft& d) {
 void add_motives(Draft& d) {
   Table table;
   table.id = "motives";
-  table.finding = "Signs for and against each motive; what was looked for and not seen is named";
+  table.finding = "Signs for and against each motive; what was collected and not seen is named";
   table.columns = {{"Motive", false}, {"For", false}, {"Against", false}, {"Expected, not seen", false}};
   for (const Motive& motive : d.models.rules.motives) {
     Table::Cell for_cell;
@@ -129,7 +173,7 @@ void add_motives(Draft& d) {
     for (const Sign& sign : motive.signs) {
       const auto events = seen(sign, d);
       if (events.empty()) {
-        if (sign.expected) absent += (absent.empty() ? "" : " ") + capital(sign.words) + ".";
+        if (sign.expected && collected(sign, d)) absent += (absent.empty() ? "" : " ") + capital(sign.words) + ".";
         continue;
       }
       const Statement s = statement_of(sign, events, d);
@@ -142,7 +186,9 @@ void add_motives(Draft& d) {
     table.rows.push_back(
         {{motive.name + ": " + motive.words + ".", {}}, for_cell, against, {absent.empty() ? "–" : absent, {}}});
   }
-  table.source_line = "Rules fixed beforehand in data/model/motives.toml, the same for every case; no sums, no odds.";
+  table.source_line =
+      "Rules fixed beforehand in data/model/motives.toml, the same for every case; no sums, no odds. "
+      "\"Not seen\" is said only where events of the host were collected over the whole time.";
   d.section("motives", "Why: signs for and against", Part::annex).blocks.emplace_back(std::move(table));
 
   for (const Motive& h : d.models.rules.hypotheses) {
@@ -152,7 +198,7 @@ void add_motives(Draft& d) {
     for (const Sign& sign : h.signs) {
       const auto events = seen(sign, d);
       if (events.empty()) {
-        if (sign.expected) out.expected_but_absent.push_back(capital(sign.words));
+        if (sign.expected && collected(sign, d)) out.expected_but_absent.push_back(capital(sign.words));
         continue;
       }
       (sign.supports ? out.signs_for : out.signs_against).push_back(statement_of(sign, events, d));

@@ -55,8 +55,8 @@ std::string Register::row(std::string_view evidence_id) {
     e.happened_on = s->opened_on;
     source = &s->source;
   } else if (const auto* d = find(view_.demands, evidence_id)) {
-    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), name(d->sender), d->presence, d->kind,
-                            people(d->people_low, d->people_high),
+    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), view_.actor_name(d->sender, d->on.first),
+                            d->presence, d->kind, people(d->people_low, d->people_high),
                             d->outcome.empty()
                                 ? "; outcome not known on the day"
                                 : fmt::format("; {} {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : ""));
@@ -78,9 +78,13 @@ std::string Register::row(std::string_view evidence_id) {
     e.known_on = arrival->known_on;
     source = &arrival->source;
   } else if (const auto* p = find(view_.presences, evidence_id)) {
-    e.summary =
-        fmt::format("Forces of {} in {} ({}) from {}{}", view_.in_sentence(p->sender), name(p->host), p->kind,
-                    to_string(p->from), p->to ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause) : "");
+    e.summary = fmt::format("Forces of {} in {} ({}) from {}{}",
+                            view_.in_sentence(p->sender, p->to ? p->to->last : view_.as_of), name(p->host), p->kind,
+                            to_string(p->from),
+                            p->to                 ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause)
+                            : p->end_planned_on   ? "; to leave by " + to_string(*p->end_planned_on)
+                            : p->end_announced_on ? "; its end announced on " + to_string(*p->end_announced_on)
+                                                  : std::string{});
     e.happened_on = p->from;
     source = &p->source;
   } else if (const auto* c = find(view_.coups, evidence_id)) {
@@ -94,7 +98,10 @@ std::string Register::row(std::string_view evidence_id) {
     source = &c->source;
   } else if (const auto* m = find(view_.memberships, evidence_id)) {
     e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status,
-                            m->to ? " until " + to_string(*m->to) : "");
+                            m->to                 ? " until " + to_string(*m->to)
+                            : m->end_planned_on   ? "; to end on " + to_string(*m->end_planned_on)
+                            : m->end_announced_on ? "; exit announced on " + to_string(*m->end_announced_on)
+                                                  : std::string{});
     e.happened_on = m->from;
     source = &m->source;
   } else if (const auto* t = find(view_.attacks, evidence_id)) {

@@ -22,7 +22,7 @@ bool is_event_type(const std::string& type) {
 
 constexpr std::array<std::pair<std::string_view, AfterYear>, 3> kAfterYear{
     {{"left", AfterYear::left}, {"new-terms", AfterYear::new_terms}, {"open", AfterYear::open}}};
-constexpr std::array<std::string_view, 4> kSides{"any", "counterpart", "host", "other"};
+constexpr std::array<std::string_view, 6> kSides{"ally", "any", "counterpart", "host", "other", "rival"};
 
 constexpr int kMost = 1200;
 
@@ -42,13 +42,16 @@ std::optional<AfterYear> after_year(const TomlFields& table, std::string_view fi
 }
 
 Sign sign_of(const TomlFields& table) {
-  table.only({"words", "supports", "expected", "types", "actor", "target", "months", "at_least", "at_least_partners"});
+  table.only({"words", "supports", "expected", "types", "actor", "target", "either_way", "unless_ordered_out", "months",
+              "at_least", "at_least_partners"});
   Sign sign;
   sign.words = table.text("words");
   sign.supports = table.optional_flag("supports").value_or(true);
   sign.expected = table.optional_flag("expected").value_or(false);
   sign.actor = side(table, "actor");
   sign.target = side(table, "target");
+  sign.either_way = table.optional_flag("either_way").value_or(false);
+  sign.unless_ordered_out = table.optional_flag("unless_ordered_out").value_or(false);
   sign.months = table.optional_whole("months", 0, kMost).value_or(24);
   sign.at_least = table.optional_whole("at_least", 0, kMost).value_or(1);
   sign.at_least_partners = table.optional_whole("at_least_partners", 0, kMost).value_or(0);
@@ -78,12 +81,23 @@ std::vector<Motive> motives(const TomlFields& root, std::string_view field) {
   return out;
 }
 
+std::vector<Collected> collected(const TomlFields& root) {
+  std::vector<Collected> out;
+  for (const TomlFields& table : root.optional_tables("collected")) {
+    table.only({"hosts", "from", "to"});
+    Collected c{table.texts("hosts"), table.day("from"), table.day("to")};
+    if (c.to < c.from) table.fail("to", "the last day lies before the first", "put them in order");
+    out.push_back(std::move(c));
+  }
+  return out;
+}
+
 }  // namespace
 
 RulesFile read_rules(std::string_view text, const std::string& file) {
   const TomlFields root = TomlFields::parse(text, file, {.remedy = "docs/methods/motives.md describes the rules"});
-  root.only({"motive", "hypothesis"});
-  return {motives(root, "motive"), motives(root, "hypothesis"), sha256(text)};
+  root.only({"collected", "motive", "hypothesis"});
+  return {collected(root), motives(root, "motive"), motives(root, "hypothesis"), sha256(text)};
 }
 
 std::string Models::hash() const {

@@ -378,7 +378,9 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
     else if (!near(airfield.position))
       reason = fmt::format("more than {:.0f} km away", rule.within_km);
     if (!reason.empty()) {
-      list.rejections.push_back({airfield.icao, airfield.name, airfield.country, std::move(reason)});
+      const bool unknown = std::none_of(airfield.runways.begin(), airfield.runways.end(),
+                                        [](const geo::Runway& r) { return r.length_ft > 0; });
+      list.rejections.push_back({airfield.icao, airfield.name, airfield.country, std::move(reason), unknown});
       continue;
     }
     Candidate candidate{airfield, *best, {}, 0};
@@ -398,6 +400,23 @@ CandidateList find_candidates(std::span<const geo::Airfield> airfields, const Ca
            std::tie(host_b, a.runway.length_ft, b.airfield.icao);
   });
   return list;
+}
+
+std::string unjudged_words(std::span<const Rejection> rejections, std::string_view country, std::string_view state) {
+  constexpr std::size_t kNamed = 3;
+  std::size_t all = 0;
+  std::size_t unknown = 0;
+  std::string named;
+  for (const Rejection& r : rejections) {
+    if (r.country != country) continue;
+    ++all;
+    if (!r.runway_unknown) continue;
+    if (++unknown <= kNamed) named += (named.empty() ? "" : ", ") + r.name;
+  }
+  if (unknown == 0) return {};
+  return fmt::format("Of {} {} of {} left out, {} cannot be judged: the tables hold no runway of {} ({}{}).", all,
+                     all == 1 ? "airfield" : "airfields", state, unknown, unknown == 1 ? "it" : "them", named,
+                     unknown > kNamed ? " and others" : "");
 }
 
 Site site_of(const Candidate& candidate) {

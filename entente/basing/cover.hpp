@@ -19,6 +19,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::basing {
@@ -211,7 +212,12 @@ struct Rejection {
   std::string name;
   std::string country;
   std::string reason;
+  bool runway_unknown = false;  // the tables hold no runway of known length: it cannot be judged
 };
+
+/// "Of 12 airfields of Uzbekistan that are left out, 9 cannot be judged: the tables hold no runway of them (A, B, C)."
+/// `state` as it stands in a sentence. Empty where every one could be judged.
+std::string unjudged_words(std::span<const Rejection> rejections, std::string_view country, std::string_view state);
 
 struct CandidateList {
   std::vector<Candidate> candidates;  // by host in the order of the rule, then longest runway first, then code

@@ -341,6 +341,12 @@ TEST_CASE("candidates are the airfields of the named hosts that the rule leaves,
   CHECK(list.rejections.size() == 4);
   CHECK(list.rejections[0].reason == "the runway is long enough, its surface is not paved");
   CHECK(list.rejections[2].reason == "no runway is on record");
+  CHECK(list.rejections[2].runway_unknown);
+  CHECK_FALSE(list.rejections[0].runway_unknown);
+  CHECK(unjudged_words(list.rejections, list.rejections[2].country, "the host")
+            .find("cannot be judged: the tables hold no runway of it (" + list.rejections[2].name + ")") !=
+        std::string::npos);
+  CHECK(unjudged_words(list.rejections, "XXX", "nowhere").empty());
   CHECK(site_of(list.candidates[0]).runway_ft == 5249);
   rule.surfaces = CandidateRule::Surfaces::paved;
   CHECK(find_candidates(fields, rule, drone()).candidates.size() == 2);

@@ -4,6 +4,7 @@
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/record/series.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
@@ -53,6 +54,25 @@ std::vector<Trial> where(const std::vector<Trial>& trials, const std::function<b
   return kept;
 }
 
+// What has happened already is nothing to watch for. A day for the exit was named: by the host, by the sender, or by
+// both.
+bool day_is_named(const record::View& view, const std::string& demand) {
+  for (const record::Demand& d : view.demands) {
+    if (d.id != demand) continue;
+    const auto state = record::demand_state(d, record::steps_of(view, d), view.as_of);
+    return state && (state->planned_on || state->deadline_on);
+  }
+  return false;
+}
+
+// A formal step of the host against these forces since the demand.
+bool made_firm(const record::View& view, const Situation& s) {
+  return std::any_of(view.events.begin(), view.events.end(), [&](const record::Event& e) {
+    return e.actor == s.host && e.target == s.counterpart && s.demand_on && e.on.last > *s.demand_on &&
+           (e.type == "agreement-terminated" || e.type == "withdrawal-demanded");
+  });
+}
+
 // `open`: demands that were open as long as this one; `to_day`: where the window ends.
 void add_silence(std::vector<Indicator>& list, Day as_of, const Situation& s, const LadderSpec& spec,
                  const std::vector<Trial>& open, double now, int to_day, int ahead, int smallest) {
@@ -67,7 +87,7 @@ void add_silence(std::vector<Indicator>& list, Day as_of, const Situation& s, co
   for (Trial& t : silence) t.hit = silent(t);
   Indicator i;
   i.id = fmt::format("no-outcome-{}", ahead);
-  i.observable = fmt::format("no exit and no new terms by day {} after the demand", day);
+  i.observable = fmt::format("the demand is still open on day {} after it was made", day);
   i.by = as_of + std::chrono::days(ahead);
   i.now = now;
   take(i, seen, not_seen);
@@ -84,7 +104,7 @@ void add_silence(std::vector<Indicator>& list, Day as_of, const Situation& s, co
 void add_deadline(std::vector<Indicator>& list, const record::View& view, const Situation& s, const LadderSpec& spec,
                   const std::vector<Trial>& all, double now, int to_day, int ahead, int smallest) {
   const int day = s.elapsed_days + ahead;
-  if (day >= to_day) return;
+  if (day >= to_day || day_is_named(view, s.demand)) return;
   std::set<std::string> by_then;
   for (const record::Demand& d : view.demands) {
     if (!d.deadline_on || !d.deadline_known_on) continue;
@@ -133,7 +153,7 @@ std::vector<Indicator> indicators(const record::View& view, const Situation& s, 
     for (const int ahead : {30, 90, 180})
       add_silence(list, view.as_of, s, file.exit, trials, now, window.to_day, ahead, smallest);
     add_deadline(list, view, s, file.exit, trials, now, window.to_day, 60, smallest);
-    if (!s.demand.empty() && !is_firm(s.traits.kind)) {
+    if (!s.demand.empty() && !is_firm(s.traits.kind) && !made_firm(view, s)) {
       Traits firm = s.traits;
       firm.kind = "agreement-denounced";
       Indicator i;
@@ -167,6 +187,7 @@ std::vector<Indicator> arrival_indicators(const record::View& view, const Situat
   constexpr int kAhead = 90;
   const int day = s.elapsed_days + kAhead;
   if (s.state != State::demanded || day >= to_day) return {};
+  if (forces_there(view, s.host, view.state_behind(power))) return {};  // they have come
   const std::string own = s.episode.empty() ? s.demand : s.episode;
   const int from_day = exit_window(file.arrival, s.elapsed_days).from_day;
   const Branch now = branch_of(file.arrival, arrival_trials(view, file, power, own, from_day, to_day).trials, s.traits);

@@ -21,7 +21,7 @@ namespace entente::outlook {
 struct Indicator {
   std::string id{};           // "no-outcome-90", "deadline", "coup", "kind", "arrival-90", "early-deaths"
   Event event = Event::open;  // what decides later whether it was seen
-  std::string observable{};   // "no exit and no new terms by day 90 after the demand"
+  std::string observable{};   // "the demand is still open on day 90 after it was made"
   Day by{};
   double now = 0;       // the judgement's probability today
   double seen = 0;      // where it goes if the observable is seen by `by`; 1 where that settles it
@@ -40,14 +40,16 @@ struct Indicator {
 
 /// For an open demand: no outcome by 30, 90 and 180 days from today where these lie before the horizon; a deadline made
 /// public within 60 days, where none is; the demand becoming firm, where it is not. Those that move the number. Without
-/// a demand: a coup in the host within 12 months, where there was none. Empty in the other states. Indicators with
-/// fewer than `smallest` trials behind either branch are left out.
+/// a demand: a coup in the host within 12 months, where there was none. What has happened by the day is not offered: a
+/// deadline where a day for the exit was named by anybody, a firm demand where one was made. Empty in the other states.
+/// Indicators with fewer than `smallest` trials behind either branch are left out.
 std::vector<Indicator> indicators(const record::View& view, const Situation& situation, const LadderFile& file,
                                   int smallest = 5);
 
 /// For the arrival of a power by `to_day` after an open demand: its forces come within 90 days from today, where that
 /// day lies before the horizon; seen, the question is settled, and not seen, it is the ladder over the episodes in
-/// which nobody had come by then. Empty in the other states and where fewer than `smallest` episodes are behind it.
+/// which nobody had come by then. Empty in the other states, where forces of the power are there already, and where
+/// fewer than `smallest` episodes are behind it.
 std::vector<Indicator> arrival_indicators(const record::View& view, const Situation& situation, const LadderFile& file,
                                           std::string_view power, int to_day, int smallest = 5);
 

@@ -150,7 +150,12 @@ std::vector<Step> sequence_of(const record::View& view, const LadderFile& file, 
     if (m.status == "suspended") add(LetterFact::suspended, midpoint(m.from), m.id, m.body);
     if (m.status == "member") {
       add(LetterFact::joined, midpoint(m.from), m.id, m.body);
-      if (m.to) add(LetterFact::quit, midpoint(*m.to), m.id, m.body);
+      // The word is the act: where an exit was announced, it counts from that day.
+      if (m.end_announced_on) {
+        add(LetterFact::quit, *m.end_announced_on, m.id, m.body);
+      } else if (m.to) {
+        add(LetterFact::quit, midpoint(*m.to), m.id, m.body);
+      }
     }
   }
   const std::vector<std::string> rival = rivals(file, counterpart);

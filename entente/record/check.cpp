@@ -1,5 +1,6 @@
 #include "entente/record/check.hpp"
 
+#include "entente/base/dates_in_text.hpp"
 #include "entente/base/text.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/record/happening.hpp"
@@ -61,6 +62,10 @@ constexpr std::array kOrders{
     Order{"agreements", "signed_on", "ended_on", "impossible-date"},
     Order{"agreements", "signed_on", "denounced_on", "impossible-date"},
     Order{"sites", "opened_on", "closed_on", "impossible-date"},
+    Order{"sites", "there_by_on", "closed_on", "impossible-date"},
+    Order{"presences", "end_announced_on", "to_on", "impossible-date"},
+    Order{"members", "end_announced_on", "to_on", "impossible-date"},
+    Order{"agreements", "end_announced_on", "ended_on", "impossible-date"},
     Order{"demands", "demand_on", "outcome_on", "impossible-date"},
     Order{"presences", "from_year", "to_year", "impossible-date"},
     Order{"presences", "from_on", "to_on", "impossible-date"},
@@ -89,6 +94,27 @@ std::vector<std::string> split(const std::string& text, std::string_view separat
   return parts;
 }
 
+// Texts that name a day after the one on which they were known: a plan that was told, or something told in hindsight.
+// A site is described from its first day on, and a page cannot date what it was not made to tell: there it is a fault.
+void check_texts(std::span<const Fact> facts, std::vector<Finding>& out) {
+  for (const Fact& fact : facts) {
+    if (fact.known_on == Day::min()) continue;
+    for (const Column& column : table(fact.table).columns) {
+      if (column.kind != CellKind::text || column.fact != fact.fact) continue;
+      for (const auto& [name, value] : fact.cells) {
+        if (name != column.name) continue;
+        for (const Date& date : dates_in(value)) {
+          if (date.first <= fact.known_on) continue;
+          const bool lasts = fact.table == "sites" || fact.table == "pages";
+          out.push_back({lasts ? Severity::fault : Severity::note, "tells-ahead", id_of(fact),
+                         fmt::format("{} names {}, after {}, the day on which it was known: a plan, or hindsight?",
+                                     name, to_string(date), to_string(fact.known_on))});
+        }
+      }
+    }
+  }
+}
+
 double number(const std::string& text) { return parse_number(text).value_or(0); }
 
 }  // namespace
@@ -103,6 +129,15 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
     row.known_on[fact.fact] = fact.known_on;
     for (const auto& [column, value] : fact.cells) row.cells[column] = value;
   }
+
+  for (const Fact& fact : facts)
+    if (fact.known_on != Day::min())
+      if (const auto column = future_column(fact))
+        out.push_back(
+            {Severity::fault, "knows-its-future", id_of(fact),
+             fmt::format("{} lies after {}, the day on which it was known", *column, to_string(fact.known_on))});
+
+  check_texts(facts, out);
 
   for (const Reference& ref : kReferences)
     for (const auto& [key, row] : rows[std::string(ref.table)]) {

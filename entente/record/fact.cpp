@@ -46,6 +46,7 @@ std::string fault_of(const Column& column, const std::string& cell, const Readin
     }
     case CellKind::number: return parse_number(cell) ? "" : fmt::format("\"{}\" is not a number", cell);
     case CellKind::date:
+    case CellKind::plan:
       return parse_date(cell) ? "" : fmt::format("\"{}\" is no date; write YYYY, YYYY-MM or YYYY-MM-DD", cell);
     case CellKind::latitude: {
       const auto value = parse_number(cell);
@@ -88,6 +89,12 @@ Dating date_fact(const Row& row, std::string_view rule, const ReadingContext& co
       if (id.empty()) continue;
       const auto it = context.events_known.find(id);
       if (it == context.events_known.end()) return {std::nullopt, true};
+      return {it->second, false};
+    }
+    if (part.starts_with("agreement(")) {
+      // A site may name an agreement that no date places: then the next alternative counts.
+      const auto it = context.agreements_known.find(row.cell(part.substr(10, part.size() - 11)));
+      if (it == context.agreements_known.end()) continue;
       return {it->second, false};
     }
     int plus_days = 0;
@@ -158,6 +165,18 @@ std::optional<Day> page_day(std::string_view address) {
     latest = latest ? std::max(*latest, Day{ymd}) : Day{ymd};
   }
   return latest;
+}
+
+std::optional<std::string> future_column(const Fact& fact) {
+  for (const Column& column : table(fact.table).columns) {
+    if (column.kind != CellKind::date || column.fact != fact.fact) continue;
+    for (const auto& [name, value] : fact.cells) {
+      if (name != column.name) continue;
+      const auto date = parse_date(value);
+      if (date && date->first > fact.known_on) return name;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }
@@ -233,6 +252,16 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
         continue;
       }
       if (fact.cells.empty()) continue;
+      if (clock.rule != "start") {
+        if (const auto name = future_column(fact)) {
+          reading.faults.push_back({text.file, cells.line, 0, *name,
+                                    fmt::format("\"{}\" lies after {}, the day on which it was known; a day that was "
+                                                "planned has a column of its own",
+                                                row.cell(*name), to_string(fact.known_on))});
+          refused = anchor;
+          continue;
+        }
+      }
       facts.push_back(std::move(fact));
     }
     if (undated) {
@@ -268,6 +297,8 @@ TableReading read_table(const Table& table, const DelimitedTable& text, ReadingC
     }
     for (Fact& fact : facts) {
       fact.key = key;
+      if (fact.table == "agreements" && fact.fact == table.clocks.front().fact)
+        context.agreements_known[key] = fact.known_on;
       if (fact.table == "events") context.events_known[key] = fact.known_on;
       if (fact.table == "actors") context.actors.insert(key);
       reading.facts.push_back(std::move(fact));

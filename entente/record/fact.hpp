@@ -34,6 +34,11 @@ std::string id_of(const Fact& fact);
 /// first day), or nothing. Used late, never early: a page is not shown before it.
 std::optional<Day> page_day(std::string_view address);
 
+/// A cell of the fact that dates something later than the day on which the fact became known, in a column that is not
+/// declared a plan; nothing where there is none. A month or a year counts from its first day. Throws Error{not_found}
+/// where the table is not declared.
+std::optional<std::string> future_column(const Fact& fact);
+
 /// What was read from one table: the facts in order of (key, fact), the faults, and the rows that no clock dates.
 struct TableReading {
   std::vector<Fact> facts;
@@ -45,13 +50,15 @@ struct TableReading {
 
 /// What checks a reading needs from tables read before it.
 struct ReadingContext {
-  std::set<std::string, std::less<>> actors;             // codes that may stand in a code cell
-  std::map<std::string, Day, std::less<>> events_known;  // event id -> its known_on, for event(...) clocks
+  std::set<std::string, std::less<>> actors;                 // codes that may stand in a code cell
+  std::map<std::string, Day, std::less<>> events_known;      // event id -> its known_on, for event(...) clocks
+  std::map<std::string, Day, std::less<>> agreements_known;  // the same of agreements, for agreement(...) clocks
 };
 
 /// Splits the rows of a table into facts. A faulty cell costs the fact it belongs to; a fault in the anchor fact or
-/// the key costs the row; a key given twice costs the second row. Throws Error{bad_data} where a column of the table
-/// is missing in the header. Cost: linear. Updates `context` with the events and actors it reads.
+/// the key costs the row; a fact that dates something after the day on which it became known is faulty; a key given
+/// twice costs the second row. Throws Error{bad_data} where a column of the table is missing in the header. Cost:
+/// linear. Updates `context` with the events and actors it reads.
 TableReading read_table(const Table& table, const DelimitedTable& text, ReadingContext& context);
 
 }  // namespace entente::record

@@ -33,6 +33,11 @@ constexpr std::array kStages{
     StageRow{"base-opened", PartnerStage::forces},
 };
 
+// A company of soldiers that is known to serve a state acts for it.
+bool acts_for(const View& view, const std::string& actor, std::string_view state) {
+  return actor == state || view.state_behind(actor) == state;
+}
+
 bool involves(const Event& e, std::string_view a, std::string_view b) {
   return (e.actor == a && e.target == b) || (e.actor == b && e.target == a);
 }
@@ -58,7 +63,10 @@ std::vector<AgreementState> agreements_between(const View& view, std::string_vie
     state.since = agreement.in_force_on ? agreement.in_force_on : agreement.signed_on;
     if (agreement.ended_on) {
       state.until = agreement.ended_on;
-      state.status = agreement.ended_on->first <= view.as_of ? AgreementStatus::ended : AgreementStatus::ending;
+      state.status = AgreementStatus::ended;
+    } else if (agreement.end_planned_on || agreement.end_announced_on) {
+      state.until = agreement.end_planned_on;
+      state.status = AgreementStatus::ending;
     }
     if (agreement.denounced_on && agreement.denounced_on->first <= view.as_of && state.status != AgreementStatus::ended)
       state.status = AgreementStatus::denounced;
@@ -149,10 +157,12 @@ PartnerState partner_state(const View& view, std::string_view host, std::string_
   state.partner = partner;
   const Day from = add_months(view.as_of, -months);
   for (const Event& e : view.events) {
-    if (!involves(e, host, partner) || e.on.last < from || e.on.first > view.as_of) continue;
+    const bool theirs = acts_for(view, e.actor, partner);
+    const bool both = (e.actor == host && acts_for(view, e.target, partner)) || (theirs && e.target == host);
+    if (!both || e.on.last < from || e.on.first > view.as_of) continue;
     const auto it = std::find_if(kStages.begin(), kStages.end(), [&](const StageRow& r) { return r.type == e.type; });
     if (it == kStages.end()) continue;
-    if (it->stage >= PartnerStage::delivered && e.actor != partner) continue;
+    if (it->stage >= PartnerStage::delivered && !theirs) continue;
     state.steps.push_back({e.on, it->stage, e.summary, e.id});
     state.stage = std::max(state.stage, it->stage);
   }

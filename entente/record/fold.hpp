@@ -16,8 +16,8 @@ enum class AgreementStatus { in_force, ending, suspended, denounced, ended };
 
 std::string_view name(AgreementStatus status);
 
-/// `ending`: in force, with an end that is known and still to come. `since` is empty where no start is known:
-/// in force since unknown.
+/// `ending`: in force, with an end that was announced and has not been reported; `until` is the day that was named,
+/// empty where none was. `since` is empty where no start is known: in force since unknown.
 struct AgreementState {
   const Agreement* agreement = nullptr;
   AgreementStatus status = AgreementStatus::in_force;

@@ -38,7 +38,7 @@ TEST_CASE("an agreement folds to its state on the day") {
   denounced.signed_on = parse_date("2010");
   denounced.denounced_on = parse_date("2024-01-09");
   Agreement ending = agreement("agreements:3");
-  ending.ended_on = parse_date("2024-02-01");
+  ending.end_planned_on = parse_date("2024-02-01");
   Agreement ended = denounced;
   ended.id = "agreements:4";
   ended.ended_on = parse_date("2024-01-10");
@@ -51,6 +51,55 @@ TEST_CASE("an agreement folds to its state on the day") {
   CHECK(states[2].status == AgreementStatus::ending);
   CHECK(states[3].status == AgreementStatus::ended);
   CHECK(agreements_between(view, "AAA", "CCC").empty());
+}
+
+TEST_CASE("a company of soldiers counts as its state's from the day on which that was known") {
+  View view = shipped("2021-12-31");
+  CHECK(view.state_behind("WAGNER") == "RUS");
+  CHECK(view.state_behind("RUS") == "RUS");
+  view.presences.clear();
+  CHECK(partner_state(view, "MLI", "RUS", 24).stage == PartnerStage::forces);  // E0041: Wagner begins to deploy
+  CHECK(shipped("2018-02-14").state_behind("WAGNER") == "WAGNER");
+}
+
+TEST_CASE("Russia carries its older name before 26 December 1991, and a site its name of the day") {
+  const View now = shipped("2025-07-01");
+  CHECK(now.actor_name("RUS", *parse_day("1990-09-07")) == "Soviet Union");
+  CHECK(now.actor_name("RUS", *parse_day("1991-12-26")) == "Russia");
+  CHECK(now.actor_name("USA", *parse_day("1950-01-01")) == "United States");
+  CHECK(now.site("MLI-RUS-BAMAKO")->name == "Africa Corps camp at Bamako airport");
+  CHECK(shipped("2023-01-01").site("MLI-RUS-BAMAKO")->name == "Wagner camp at Bamako airport");
+}
+
+TEST_CASE("sites without an opening day are there since unknown, and open as long as their power is") {
+  const auto named = [](const View& view, const char* key) {
+    for (const Site* site : open_sites(view, "SEN", "FRA"))
+      if (site->key == key) return site;
+    return static_cast<const Site*>(nullptr);
+  };
+  const View then = shipped("2024-12-01");
+  REQUIRE(named(then, "SEN-FRA-PROTET") != nullptr);
+  CHECK_FALSE(named(then, "SEN-FRA-PROTET")->opened_on.has_value());
+  CHECK(open_sites(then, "SEN", "FRA").size() == 6);
+  CHECK(open_sites(shipped("2025-07-18"), "SEN", "FRA").empty());
+}
+
+TEST_CASE("an end that was announced is not an end: who leaves is there until it has left") {
+  const View announced = shipped("2022-02-18");
+  const auto barkhane = std::find_if(announced.presences.begin(), announced.presences.end(), [](const Presence& p) {
+    return p.host == "MLI" && p.sender == "FRA" && p.end_announced_on.has_value();
+  });
+  REQUIRE(barkhane != announced.presences.end());
+  CHECK_FALSE(barkhane->to.has_value());
+  CHECK(to_string(*barkhane->end_planned_on) == "2022-08");
+  CHECK(to_string(*shipped("2022-08-15").presence(barkhane->key)->to) == "2022-08-15");
+  for (const char* day : {"1991-12-31", "2009-03-31", "2022-02-18", "2024-05-20"}) {
+    CAPTURE(day);
+    const View view = shipped(day);
+    for (const Presence& p : view.presences) CHECK((!p.to || p.to->first <= view.as_of));
+    for (const Membership& m : view.memberships) CHECK((!m.to || m.to->first <= view.as_of));
+    for (const Agreement& a : view.agreements) CHECK((!a.ended_on || a.ended_on->first <= view.as_of));
+  }
 }
 
 TEST_CASE("a partner without forces yet is agreed, not more") {

@@ -17,10 +17,13 @@ constexpr std::array kActorColumns{
     Column{"name", "actor", text, true},
     Column{"in_sentence", "actor", text, true},
     Column{"kind", "actor", choice, true, "state former-state organisation group armed-group company person"},
-    Column{"parent", "actor", id},
+    Column{"parent", "parent", id, true},
+    Column{"parent_known_on", "parent", date},
     Column{"until", "-", date},
+    Column{"formerly", "actor", id},
+    Column{"formerly_until", "actor", date},
 };
-constexpr std::array kActorClocks{Clock{"actor", "start"}};
+constexpr std::array kActorClocks{Clock{"actor", "start"}, Clock{"parent", "parent_known_on"}};
 
 constexpr std::string_view kEventTypes =
     "statement talks visit threat protest attack coup coup-attempt agreement-signed agreement-suspended "
@@ -73,6 +76,9 @@ constexpr std::array kAgreementColumns{
     Column{"denounced_known_on", "denounced", date},
     Column{"ended_on", "ended", date},
     Column{"ended_known_on", "ended", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"notice_clause", "opened", text},
     Column{"sites", "opened", text},
     Column{"opening_event", "opened", id},
@@ -86,6 +92,8 @@ constexpr std::array kAgreementClocks{
     Clock{"in-force", "in_force_on"},
     Clock{"denounced", "denounced_known_on"},
     Clock{"ended", "ended_known_on"},
+    Clock{"announced", "end_announced_on"},
+    Clock{"planned", "end_planned_known_on"},
     Clock{"ending-event", "event(ending_event)"},
     Clock{"source", "latest"},
 };
@@ -101,6 +109,9 @@ constexpr std::array kSiteColumns{
     Column{"runway_ft", "opened", number},
     Column{"runway_surface", "opened", text},
     Column{"opened_on", "opened", date},
+    Column{"there_by_on", "opened", date},
+    Column{"renamed_to", "renamed", text, true},
+    Column{"renamed_on", "renamed", date, true},
     Column{"closed_on", "closed", date},
     Column{"closed_known_on", "closed", date},
     Column{"agreement_id", "opened", id},
@@ -114,8 +125,11 @@ constexpr std::array kSiteColumns{
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
+// A site whose opening was not seen is there since unknown: it is shown from the first day of which the record can say
+// that it may have been there, which is late for a day and may be early for an agreement.
 constexpr std::array kSiteClocks{
-    Clock{"opened", "opened_on|people_known_on|closed_known_on"},
+    Clock{"opened", "opened_on|there_by_on|agreement(agreement_id)|people_known_on|closed_known_on"},
+    Clock{"renamed", "renamed_on"},
     Clock{"people", "people_known_on"},
     Clock{"closed", "closed_known_on"},
     Clock{"source", "latest"},
@@ -131,7 +145,7 @@ constexpr std::array kDemandColumns{
            "agreement-denounced withdrawal-demanded renewal-refused presence-suspended other"},
     Column{"demand_on", "demand", date, true},
     Column{"demand_known_on", "demand", date, true},
-    Column{"deadline_on", "deadline", date},
+    Column{"deadline_on", "deadline", plan},
     Column{"deadline_known_on", "deadline", date},
     Column{"trigger", "demand", text},
     Column{"coup_within_24m", "demand", choice, true, "yes no"},
@@ -140,6 +154,7 @@ constexpr std::array kDemandColumns{
     Column{"outcome", "outcome", choice, true, "left partial stayed-renegotiated pending"},
     Column{"outcome_on", "outcome", date},
     Column{"outcome_known_on", "outcome", date},
+    Column{"outcome_day", "outcome", choice, false, "seen as-planned"},
     Column{"days_demand_to_exit", "outcome", number},
     Column{"personnel_low", "demand", number},
     Column{"personnel_high", "demand", number},
@@ -171,7 +186,7 @@ constexpr std::array kStepColumns{
            "forces-fight host-government-changed successor-agreed no-step-found"},
     Column{"happened_on", "step", date, true},
     Column{"known_on", "step", date, true},
-    Column{"planned_on", "step", date},
+    Column{"planned_on", "step", plan},
     Column{"people", "step", number},
     Column{"summary", "step", text, true},
     Column{"source_url", "step", url},
@@ -195,6 +210,9 @@ constexpr std::array kPresenceColumns{
     Column{"to_on", "ended", date},
     Column{"from_known_on", "began", date},
     Column{"end_known_on", "ended", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"size_class", "began", number, true},
     Column{"end_cause", "ended", choice, true,
            "continuing host-demanded host-non-renewal mutual sender-own-decision mission-ended defeat-or-collapse"},
@@ -208,6 +226,8 @@ constexpr std::array kPresenceColumns{
 constexpr std::array kPresenceClocks{
     Clock{"began", "from_known_on|from_on|from_year"},
     Clock{"ended", "end_known_on|to_on|to_year"},
+    Clock{"announced", "end_announced_on"},
+    Clock{"planned", "end_planned_known_on"},
     Clock{"source", "latest"},
 };
 
@@ -235,12 +255,16 @@ constexpr std::array kMemberColumns{
     Column{"from_known_on", "joined", date, true},
     Column{"to_on", "left", date},
     Column{"to_known_on", "left", date},
+    Column{"end_announced_on", "announced", date},
+    Column{"end_planned_on", "planned", plan, true},
+    Column{"end_planned_known_on", "planned", date},
     Column{"status", "joined", choice, true, "member suspended observer"},
     Column{"source_url", "source", url},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kMemberClocks{Clock{"joined", "from_known_on"}, Clock{"left", "to_known_on"},
+                                   Clock{"announced", "end_announced_on"}, Clock{"planned", "end_planned_known_on"},
                                    Clock{"source", "latest"}};
 
 constexpr std::array kAttackColumns{
@@ -345,7 +369,7 @@ constexpr std::array kCommodityColumns{
     Column{"subject", "figure", id, true},
     Column{"measure", "figure", id, true},
     Column{"counterpart", "figure", text},
-    Column{"period", "figure", date, true},
+    Column{"period", "figure", plan, true},
     Column{"value", "figure", number, true},
     Column{"unit", "figure", text, true},
     Column{"known_on", "figure", date, true},

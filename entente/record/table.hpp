@@ -17,7 +17,8 @@ enum class CellKind {
   text,    // free text
   choice,  // one of the column's `choices`
   number,
-  date,       // YYYY, YYYY-MM or YYYY-MM-DD
+  date,       // YYYY, YYYY-MM or YYYY-MM-DD; never after the day on which its fact became known
+  plan,       // the same, of a day that was named at the time (a deadline, an agreed end): it may lie ahead
   latitude,   // degrees in [-90, 90]
   longitude,  // degrees in [-180, 180]
   url,
@@ -36,6 +37,7 @@ struct Column {
 ///   "known_on"             the last day that this column's date may stand for
 ///   "date+7"               the same, so many days later
 ///   "event(ending_event)"  the known_on of the event this column names
+///   "agreement(agreement_id)"  the day from which the agreement that this column names was known, if it is there
 ///   "latest"               the latest day of the row's other facts (pages are read after all that they support)
 ///   "start"                known from the beginning: reference, not a fact of history
 /// A fact without a day is in no view; `record check` lists it as undated.

@@ -48,6 +48,7 @@ std::string_view word_of_kind(const Column& column) {
     case CellKind::choice: return column.choices == "yes no" ? "yes or no" : "choice";
     case CellKind::number: return "number";
     case CellKind::date: return "date";
+    case CellKind::plan: return "plan";
     case CellKind::latitude: return "latitude";
     case CellKind::longitude: return "longitude";
     case CellKind::url: return "address";

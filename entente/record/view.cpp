@@ -28,6 +28,10 @@ struct Row {
     return it == cells.end() ? std::string{} : it->second;
   }
   std::optional<Date> date(std::string_view column) const { return parse_date(text(column)); }
+  std::optional<Day> day_known(std::string_view fact) const {
+    const auto it = known_on.find(fact);
+    return it == known_on.end() ? std::nullopt : std::optional(it->second);
+  }
   std::optional<double> number(std::string_view column) const { return parse_number(text(column)); }
   std::optional<bool> flag(std::string_view column) const {
     const std::string cell = text(column);
@@ -80,7 +84,13 @@ class Builder {
   }
 
  private:
-  void actor(const Row& r) { view_.actors[r.key] = {r.text("name"), r.text("in_sentence"), r.text("kind")}; }
+  void actor(const Row& r) {
+    ActorName a{r.text("name"), r.text("in_sentence"), r.text("kind")};
+    a.parent = r.text("parent");
+    a.formerly = r.text("formerly");
+    if (const auto until = r.date("formerly_until")) a.since = until->last;
+    view_.actors[r.key] = std::move(a);
+  }
 
   void event(const Row& r) {
     view_.events.push_back({r.id(), required_date(r, "happened_on"), r.known_on.at("event"), r.text("actor"),
@@ -105,6 +115,8 @@ class Builder {
     a.denounced_on = r.date("denounced_on");
     if (r.has("denounced")) a.denounced_known_on = r.known_on.at("denounced");
     a.ended_on = r.date("ended_on");
+    a.end_announced_on = r.day_known("announced");
+    a.end_planned_on = r.date("end_planned_on");
     a.notice_clause = r.text("notice_clause");
     a.sites = r.list("sites", "+");
     a.opening_event = r.text("opening_event");
@@ -117,7 +129,7 @@ class Builder {
     Site s;
     s.id = r.id();
     s.key = r.key;
-    s.name = r.text("name");
+    s.name = r.has("renamed") ? r.text("renamed_to") : r.text("name");
     s.host = r.text("host");
     s.operated_by = r.text("operator");
     s.kind = r.text("kind");
@@ -125,6 +137,7 @@ class Builder {
     s.runway_ft = r.number("runway_ft");
     s.runway_surface = r.text("runway_surface");
     s.opened_on = r.date("opened_on");
+    s.there_by_on = r.date("there_by_on");
     s.closed_on = r.date("closed_on");
     s.agreement = r.text("agreement_id");
     s.people_low = r.number("people_low");
@@ -158,6 +171,7 @@ class Builder {
       d.outcome = r.text("outcome");
       d.outcome_on = r.date("outcome_on");
       d.outcome_known_on = r.known_on.at("outcome");
+      d.outcome_as_planned = r.text("outcome_day") == "as-planned";
       d.talks = r.text("talks");
     }
     d.successors = r.list("successor", ";");
@@ -217,6 +231,8 @@ class Builder {
     p.former_territory = r.flag("former_territory").value_or(false);
     p.to = r.date("to_on");
     if (!p.to) p.to = r.date("to_year");
+    p.end_announced_on = r.day_known("announced");
+    p.end_planned_on = r.date("end_planned_on");
     p.end_cause = r.text("end_cause");
     p.source = r.source();
     view_.presences.push_back(std::move(p));
@@ -229,7 +245,8 @@ class Builder {
 
   void membership(const Row& r) {
     view_.memberships.push_back({r.id(), r.text("member"), r.text("body"), r.text("status"),
-                                 required_date(r, "from_on"), r.date("to_on"), r.source()});
+                                 required_date(r, "from_on"), r.date("to_on"), r.day_known("announced"),
+                                 r.date("end_planned_on"), r.source()});
   }
 
   void attack(const Row& r) {
@@ -399,6 +416,25 @@ std::string View::actor_name(std::string_view code) const {
 std::string View::in_sentence(std::string_view code) const {
   const auto it = actors.find(code);
   return it == actors.end() ? std::string(code) : it->second.in_sentence;
+}
+
+namespace {
+
+// The code under which an actor stood on a day.
+std::string_view code_on(const View& view, std::string_view code, Day on) {
+  const auto it = view.actors.find(code);
+  if (it == view.actors.end() || !it->second.since || on >= *it->second.since) return code;
+  return it->second.formerly;
+}
+
+}  // namespace
+
+std::string View::actor_name(std::string_view code, Day on) const { return actor_name(code_on(*this, code, on)); }
+std::string View::in_sentence(std::string_view code, Day on) const { return in_sentence(code_on(*this, code, on)); }
+
+std::string View::state_behind(std::string_view code) const {
+  const auto it = actors.find(code);
+  return it == actors.end() || it->second.parent.empty() ? std::string(code) : it->second.parent;
 }
 
 const Event* View::event(std::string_view key) const { return find_key(events, key); }

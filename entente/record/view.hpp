@@ -68,6 +68,8 @@ struct Agreement {
   std::optional<Date> denounced_on;
   std::optional<Day> denounced_known_on;
   std::optional<Date> ended_on;
+  std::optional<Day> end_announced_on;
+  std::optional<Date> end_planned_on;  // the day named for the end while it was ahead; it may lie after the view's day
   std::string notice_clause;
   std::vector<std::string> sites;  // keys of sites, without the table's name
   std::string opening_event;       // "E0006" or empty
@@ -78,14 +80,15 @@ struct Agreement {
 struct Site {
   std::string id;
   std::string key;
-  std::string name;
+  std::string name;  // as it was called on the day
   std::string host;
   std::string operated_by;
   std::string kind;
   std::optional<geo::LatLon> position;
   std::optional<double> runway_ft;
   std::string runway_surface;
-  std::optional<Date> opened_on;
+  std::optional<Date> opened_on;    // empty: there since unknown
+  std::optional<Date> there_by_on;  // a day by which it was seen to be there, where the opening is not known
   std::optional<Date> closed_on;
   std::string agreement;  // key
   std::optional<double> people_low;
@@ -117,6 +120,7 @@ struct Demand {
   std::string outcome;  // left, partial, stayed-renegotiated; empty while not known
   std::optional<Date> outcome_on;
   std::optional<Day> outcome_known_on;
+  bool outcome_as_planned = false;  // outcome_on repeats the day that was planned; nobody was seen to report the day
   std::string talks;
   std::vector<std::string> successors;
   std::optional<Date> successor_on;
@@ -148,8 +152,10 @@ struct Presence {
   Date from;
   int size_class = 0;  // people at usual strength: 1 under 100, 2 under 1,000, 3 under 10,000, 4 more
   bool former_territory = false;
-  std::optional<Date> to;
-  std::string end_cause;  // empty while not known
+  std::optional<Date> to;  // once it has ended, never before
+  std::optional<Day> end_announced_on;
+  std::optional<Date> end_planned_on;  // the day named for the end while it was ahead; it may lie after the view's day
+  std::string end_cause;               // empty while it has not ended
   Provenance source;
 };
 
@@ -169,7 +175,9 @@ struct Membership {
   std::string body;
   std::string status;  // member, suspended, observer
   Date from;
-  std::optional<Date> to;  // may lie after the day of the view: an announced exit
+  std::optional<Date> to;  // once it has ended, never before
+  std::optional<Day> end_announced_on;
+  std::optional<Date> end_planned_on;  // may lie after the view's day
   Provenance source;
 };
 
@@ -272,6 +280,9 @@ struct ActorName {
   std::string name;         // "United States"
   std::string in_sentence;  // "the United States"
   std::string kind;
+  std::string parent = {};        // the actor it belongs to, from the day on which that was known
+  std::string formerly = {};      // the actor whose place it took ...
+  std::optional<Day> since = {};  // ... on this day
 };
 
 /// Deaths in organised violence by country and month, without gaps from `first_month` (months since January 1970).
@@ -361,6 +372,14 @@ struct View {
   /// "United States"; the code itself where it has no name. `in_sentence` gives "the United States".
   std::string actor_name(std::string_view code) const;
   std::string in_sentence(std::string_view code) const;
+
+  /// The same under the name of a day: Russia before 26 December 1991 is the Soviet Union.
+  std::string actor_name(std::string_view code, Day on) const;
+  std::string in_sentence(std::string_view code, Day on) const;
+
+  /// The actor that this one belonged to, as far as was known; the code itself where it belongs to none. A company of
+  /// soldiers that is known to serve a state gives the state.
+  std::string state_behind(std::string_view code) const;
 
   /// By key ("E0157", "NER-USA-AB201"); nullptr where the view does not hold it.
   const Event* event(std::string_view key) const;

@@ -2,6 +2,7 @@
 
 #include "entente/assess/assess.hpp"
 #include "entente/base/error.hpp"
+#include "entente/brief/future.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
 #include "entente/brief/likelihood.hpp"
@@ -39,6 +40,19 @@ void tell_again(const Engine& engine, const Telling& telling, const BriefRequest
   assess::note_hindcast(now, what_came, told);
 }
 
+// Throws where the linter refuses the brief; what it found goes to the log.
+void refuse(const Engine& engine, const assess::Assessment& a, const std::vector<brief::Finding>& findings) {
+  if (findings.empty()) return;
+  for (const brief::Finding& f : findings) engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
+  if (findings.front().rule == "judgement-count" && findings.size() == 1)
+    throw Error(ErrorCode::bad_request,
+                fmt::format("the case gives {} judgements; a brief holds three to six", a.judgements.size()),
+                "ask fewer [[questions]] in the case, or more, or name [alternatives]; nothing was written",
+                {"case " + a.case_name, 0, ""});
+  throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
+              "this is a fault of Entente or of the case's wording; nothing was written");
+}
+
 assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const assess::Case of = engine.load_case(request.case_name);
   const auto store = engine.open();
@@ -56,22 +70,10 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
     assess::note_changes(out, view, assess::assess(of, before, reference, models, engine.executor(), request.seed),
                          before);
   }
+  // Before a hindcast is added, which tells what came.
+  refuse(engine, out, brief::lint_future(view, out));
   if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);
   return out;
-}
-
-// Throws where the linter refuses the brief; what it finds goes to the log.
-void check_wording(const Engine& engine, const assess::Assessment& a) {
-  const std::vector<brief::Finding> findings = brief::lint(a);
-  if (findings.empty()) return;
-  for (const brief::Finding& f : findings) engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
-  if (findings.front().rule == "judgement-count" && findings.size() == 1)
-    throw Error(ErrorCode::bad_request,
-                fmt::format("the case gives {} judgements; a brief holds three to six", a.judgements.size()),
-                "ask fewer [[questions]] in the case, or more, or name [alternatives]; nothing was written",
-                {"case " + a.case_name, 0, ""});
-  throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
-              "this is a fault of Entente or of the case's wording; nothing was written");
 }
 
 std::vector<std::string> summary_of(const assess::Assessment& a) {
@@ -146,7 +148,7 @@ Result brief(const Engine& engine, const BriefRequest& request) {
     throw Error(ErrorCode::bad_request, "a brief is issued into a ledger", "give --issue and --ledger FILE together",
                 {"", 0, "--issue"});
   const auto a = std::make_shared<const assess::Assessment>(compute(engine, request));
-  check_wording(engine, *a);
+  refuse(engine, *a, brief::lint(*a));
   Result out{.verb = "brief", .basis = {a->as_of, a->view_hash, a->model_hash, request.seed}, .head = summary_of(*a)};
   out.tables = {judgements_table(*a), gaps_table(*a)};
   const bool full = request.full;

@@ -128,6 +128,9 @@ void note_what_is_missing(const assess::Case& of, const record::View& view, Cove
   if (a.request.candidates.empty())
     a.notes.push_back(fmt::format("No airfield of {} passes the rule; --format csv --table left-out says why.",
                                   fmt::join(of.alternatives.hosts, ", ")));
+  for (const std::string& host : of.alternatives.hosts)
+    if (std::string words = basing::unjudged_words(a.left_out, host, view.in_sentence(host)); !words.empty())
+      a.notes.push_back(std::move(words));
 }
 
 std::string title_of(const CoverRequest& r, const assess::Case& of) {

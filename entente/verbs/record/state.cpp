@@ -62,11 +62,15 @@ Table recent_table(const record::View& view, const RecordStateRequest& request, 
 }
 
 Table sites_table(const record::View& view, const RecordStateRequest& request) {
-  Table t{.name = "sites", .title = "sites open", .line = "  {site} ({kind}): {mission}"};
-  t.columns = {text_column("site"), text_column("kind"), text_column("mission"),
-               text_column("evidence").only_for_programs()};
+  Table t{.name = "sites",
+          .title = "sites open (at least these)",
+          .line = "  {site} ({kind}, since {since}{there_by}): {mission}"};
+  t.columns = {text_column("site"),    text_column("kind"),
+               text_column("since"),   text_column("there_by").joined(", there by "),
+               text_column("mission"), text_column("evidence").only_for_programs()};
   for (const record::Site* site : record::open_sites(view, request.host, request.counterpart))
-    t.rows.push_back({site->name, site->kind, text(site->mission, "mission not known"), site->id});
+    t.rows.push_back({site->name, site->kind, date(site->opened_on, "unknown"), date(site->there_by_on),
+                      text(site->mission, "mission not known"), site->id});
   return t;
 }
 

@@ -1,0 +1,137 @@
+// Nothing of the future stands in a brief: no date after the day that is not a plan, a deadline, a horizon, an
+// indicator's day or a vintage. CI runs the shipped cases on 24 months each; scripts/leaks the rest, which takes
+// longer.
+
+#include "entente/assess/assess.hpp"
+#include "entente/base/executor.hpp"
+#include "entente/brief/future.hpp"
+#include "entente/brief/lint.hpp"
+#include "entente/record/folder.hpp"
+#include "entente/record/stage.hpp"
+#include "entente/store/data_folder.hpp"
+#include "entente/store/duck/open.hpp"
+#include "entente/verbs/engine.hpp"
+#include "tests/changed_cells.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+using namespace entente;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kRoot = ENTENTE_SOURCE_DIR;
+
+// The shipped record, in a file that goes with the object.
+class Shipped {
+ public:
+  Shipped() {
+    fs::remove(file_);
+    auto store = store::duck::open_for_writing(file_.string());
+    store->replace(store::read_data_folder(kRoot + "/data").load);
+    store.reset();
+    store_ = store::duck::open(file_.string());
+  }
+  ~Shipped() {
+    store_.reset();
+    fs::remove(file_);
+  }
+  Shipped(const Shipped&) = delete;
+  Shipped& operator=(const Shipped&) = delete;
+  const store::Store& store() const { return *store_; }
+
+ private:
+  fs::path file_ = fs::temp_directory_path() / fmt::format("entente-leaks-test-{}.duckdb", ::getpid());
+  std::shared_ptr<store::Store> store_;
+};
+
+// The shipped cases, each on so many months before and after its day.
+void run_cases(int before, int after) {
+  const Shipped shipped;
+  const ThreadExecutor executor(2);
+  const verbs::Engine engine({.open = [] { return std::shared_ptr<store::Store>(); },
+                              .models_folder = kRoot + "/data/model",
+                              .executor = &executor});
+  const assess::Models models = engine.load_models();
+  int briefs = 0;
+  for (const auto& entry : fs::directory_iterator(kRoot + "/cases")) {
+    if (!fs::exists(entry.path() / "case.toml")) continue;
+    const assess::Case of = engine.load_case(entry.path().string());
+    const assess::Reference reference = verbs::load_reference(shipped.store(), of);
+    for (int month = -before; month < after; ++month) {
+      const Day day = add_months(of.as_of, month);
+      CAPTURE(of.name);
+      CAPTURE(to_string(day));
+      const auto view = record::View::from(shipped.store().as_of(day, record::Vintage::latest));
+      const assess::Assessment a = assess::assess(of, view, reference, models, executor);
+      for (const brief::Finding& f : brief::lint_future(view, a)) {
+        CAPTURE(f.message);
+        CHECK(false);
+      }
+      ++briefs;
+    }
+  }
+  CHECK(briefs >= 3 * (before + after));
+}
+
+record::View view_of(const record::FolderReading& reading, Day day) {
+  record::ViewInput input;
+  input.as_of = day;
+  input.facts = reading.facts;
+  input.states = reading.states;
+  return record::View::from(std::move(input));
+}
+
+const Day kFirst = *parse_day("1951-01-15");
+const Day kLast = *parse_day("2026-03-15");
+
+}  // namespace
+
+TEST_CASE("the shipped cases on 24 months each: no date of the future without a role") { run_cases(12, 12); }
+
+TEST_CASE("slow: the shipped cases on five years of months" * doctest::skip()) { run_cases(24, 36); }
+
+TEST_CASE("slow: every demand on every month stands where a reader of that day would have put it" * doctest::skip()) {
+  const record::FolderReading reading = record::read_folder(kRoot + "/data");
+  const record::View whole = view_of(reading, *parse_day("2200-01-01"));
+  std::map<std::string, const record::Demand*> later;
+  for (const record::Demand& d : whole.demands) later[d.id] = &d;
+  long demands = 0;
+  for (Day day = kFirst; day <= kLast; day = add_months(day, 1)) {
+    const record::View view = view_of(reading, day);
+    CAPTURE(to_string(day));
+    for (const record::Fact& fact : reading.facts)
+      if (fact.known_on <= day && fact.known_on != Day::min() && record::future_column(fact)) CHECK(false);
+    for (const record::Demand& d : view.demands) {
+      CAPTURE(d.id);
+      const auto then = record::demand_state(d, record::steps_of(view, d), day);
+      const auto now = record::demand_state(*later.at(d.id), record::steps_of(whole, *later.at(d.id)), day);
+      REQUIRE(then.has_value());
+      REQUIRE(now.has_value());
+      CHECK(then->stage == now->stage);
+      CHECK(then->since == now->since);
+      CHECK(then->planned_on == now->planned_on);
+      CHECK(then->deadline_on == now->deadline_on);
+      CHECK((!d.outcome_on || d.outcome_on->first <= day));
+      ++demands;
+    }
+    for (const record::Presence& p : view.presences) CHECK((!p.to || p.to->first <= day));
+  }
+  CHECK(demands > 10000);
+}
+
+TEST_CASE("slow: cells that were not known touch no byte of the view, on every month" * doctest::skip()) {
+  const auto hash = [](const tests::Texts& texts, Day day) { return view_of(record::read_texts(texts), day).hash; };
+  for (Day day = kFirst; day <= kLast; day = add_months(day, 1)) {
+    CAPTURE(to_string(day));
+    long cells = 0;
+    CHECK(hash(tests::changed(day, tests::Change::garble, cells), day) == hash(tests::shipped_texts(), day));
+    CHECK(cells > 100);
+  }
+}
