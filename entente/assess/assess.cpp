@@ -201,6 +201,7 @@ Draft draft_of(const Case& of, const record::View& view, const Reference& refere
   a.as_of = view.as_of;
   a.vintage = view.vintage == record::Vintage::latest ? "latest" : "strict";
   a.state = std::string(outlook::name(d.situation.state));
+  a.demand = demand_on_day(d);
   a.view_hash = view.hash;
   a.model_hash = models.hash();
   a.seed = seed;

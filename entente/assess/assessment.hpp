@@ -346,6 +346,18 @@ struct Hypothesis {
   std::string separating_observation;
 };
 
+/// Where the demand on the counterpart stood on the day, folded from the steps that were known (record/stage.hpp).
+struct DemandOnDay {
+  std::string stage;  // "open", "committed", "softened", "half gone", "left", "partly left", "stays on terms"
+  Day since{};
+  std::optional<Date> planned_on;   // the day last named for the exit; may lie ahead
+  std::optional<Date> deadline_on;  // the host's; may lie ahead
+  std::optional<Day> refused_on;
+  std::optional<Day> talks_on;
+  std::optional<Day> begun_on;
+  std::vector<std::string> evidence;
+};
+
 struct Assessment {
   std::string case_name;
   std::string question;  // what the case asks, in one sentence
@@ -354,7 +366,8 @@ struct Assessment {
   Day as_of{};
   std::string vintage;
   std::optional<Day> since;
-  std::string state;  // folded state of the day: in-force, denounced, ended
+  std::string state;                  // folded state of the day: in-force, denounced, ended
+  std::optional<DemandOnDay> demand;  // none where none was made
   std::string view_hash;
   std::string model_hash;
   std::string version;

@@ -78,5 +78,7 @@ void add_votes(Draft& draft);
 void add_hosting(Draft& draft);
 void add_dependence(Draft& draft);
 void add_timeline(Draft& draft);
+/// The stage of the newest demand on the counterpart; nothing where none was made.
+std::optional<DemandOnDay> demand_on_day(Draft& draft);
 
 }  // namespace entente::assess

@@ -4,9 +4,11 @@
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/geo/region.hpp"
+#include "entente/outlook/course.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/ladder.hpp"
 #include "entente/outlook/precedents.hpp"
+#include "entente/outlook/signals.hpp"
 
 #include <map>
 #include <optional>
@@ -69,6 +71,8 @@ struct Models {
   outlook::LadderFile ladder;
   outlook::DeathsModel deaths;
   outlook::PrecedentsModel precedents;
+  outlook::CourseSpec course;
+  outlook::SignalSpec signals;
   RulesFile rules;
 
   /// One hash over all model files.

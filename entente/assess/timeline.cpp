@@ -173,6 +173,21 @@ void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string&
 
 }  // namespace
 
+std::optional<DemandOnDay> demand_on_day(Draft& d) {
+  const record::Demand* demand = record::latest_demand(d.view, d.of.host, d.of.counterpart);
+  if (demand == nullptr) return std::nullopt;
+  const auto state = record::demand_state(*demand, record::steps_of(d.view, *demand), d.view.as_of);
+  if (!state) return std::nullopt;
+  return DemandOnDay{std::string(record::name(state->stage)),
+                     state->since,
+                     state->planned_on,
+                     state->deadline_on,
+                     state->refused_on,
+                     state->talks_on,
+                     state->begun_on,
+                     d.evidence.rows(state->evidence)};
+}
+
 void add_timeline(Draft& d) {
   add_one(d, 12, false, Part::front, "timeline");
   add_one(d, 36, true, Part::annex, "timeline-all");

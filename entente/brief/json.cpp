@@ -329,6 +329,17 @@ std::string to_json(const Assessment& a) {
   result["vintage"] = a.vintage;
   result["since"] = or_null(a.since, day);
   result["state"] = a.state;
+  result["demand"] = or_null(a.demand, [](const assess::DemandOnDay& d) -> Json {
+    const auto date = [](const Date& on) -> Json { return to_string(on); };
+    return {{"stage", d.stage},
+            {"since", day(d.since)},
+            {"planned_on", or_null(d.planned_on, date)},
+            {"deadline_on", or_null(d.deadline_on, date)},
+            {"refused_on", or_null(d.refused_on, day)},
+            {"talks_on", or_null(d.talks_on, day)},
+            {"begun_on", or_null(d.begun_on, day)},
+            {"evidence", d.evidence}};
+  });
   result["view_hash"] = a.view_hash;
   result["model_hash"] = a.model_hash;
   result["version"] = a.version;

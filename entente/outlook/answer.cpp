@@ -4,6 +4,7 @@
 #include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
+#include "entente/outlook/course_words.hpp"
 #include "entente/outlook/exit.hpp"
 
 #include <fmt/format.h>
@@ -86,6 +87,34 @@ void take_days(Answer& a, std::vector<DayShare> days, Day as_of) {
     if (!a.half_by && d.probability >= 0.5) a.half_by = d.by;
   a.members = day_members(a.days, as_of, false);
   a.base_members = day_members(a.days, as_of, true);
+}
+
+// The course of the demand in place of the ladder's number, which stays beside it as the outside view.
+void answer_by_course(Answer& a, const record::View& view, const AnswerModels& models,
+                      const std::vector<Branch>& branches, int to_day, std::uint64_t seed, const Executor& executor) {
+  const CourseModel model(view, *models.course, models.ladder, seed);
+  const auto standing = model.standing(view, a.situation.demand);
+  if (!standing) return;
+  a.course = course(model, *standing, to_day, executor);
+  a.probability = a.course->probability;
+  a.interval = a.course->interval;
+  std::vector<DayShare> days;
+  for (const CourseDay& d : a.course->days) {
+    const auto known = std::find_if(a.days.begin(), a.days.end(), [&](const DayShare& x) { return x.by >= d.on; });
+    days.push_back({d.on, d.left, known == a.days.end() ? a.days.back().widest : known->widest});
+  }
+  a.half_by.reset();
+  take_days(a, std::move(days), view.as_of);
+  a.branches = course_branches(model, *standing, branches, to_day, executor);
+  std::vector<std::string> first{standing_words(*standing)};
+  first.push_back(fmt::format(
+      "The number is that of the course of {} demands from stage to stage, with a prior at the classes below; these stand "
+      "beside it as the outside view.",
+      model.demands()));
+  if (std::string apart = why_apart(model, *a.course, a.ladder->probability); !apart.empty())
+    first.push_back(std::move(apart));
+  a.explanation.insert(a.explanation.begin() + std::min<std::ptrdiff_t>(1, std::ssize(a.explanation)), first.begin(),
+                       first.end());
 }
 
 void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model) {
@@ -202,7 +231,9 @@ Answer answer(const record::View& view, const Question& question, const Situatio
     a.base_rate = scaled(a.ladder->rungs.front().pooled);
     explain_ladder(a);
   }
-  if (!branches.empty()) {
+  if (models.course != nullptr && question.event == Event::exit && !s.demand.empty())
+    answer_by_course(a, view, models, branches, to_day, seed, executor);
+  if (!branches.empty() && !a.course) {
     if (question.event == Event::deaths || question.event == Event::arrival)
       throw Error(ErrorCode::bad_request, "no class of this question looks at what the condition changes",
                   "leave the condition out; conditions are for exits and demands");

@@ -6,6 +6,7 @@
 
 #include "entente/base/executor.hpp"
 #include "entente/outlook/asked.hpp"
+#include "entente/outlook/course.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/ladder.hpp"
 #include "entente/outlook/precedents.hpp"
@@ -23,6 +24,7 @@ struct AnswerModels {
   const LadderFile& ladder;
   const DeathsModel& deaths;
   const PrecedentsModel& precedents;
+  const CourseSpec* course = nullptr;  // with it an open demand is answered by its course, the ladder beside it
 };
 
 /// The chance that the event has come by a day, never falling, and the same from the widest class alone.
@@ -39,6 +41,7 @@ struct Answer {
   stats::Interval interval{0, 1};
   double base_rate = 0;            // of the widest class, for the score
   std::optional<Ladder> ladder{};  // all but deaths
+  std::optional<Course> course{};  // of an open demand, where the model was given
   std::optional<DeathsOutlook> deaths{};
   std::vector<DayShare> days{};        // exit and arrival: weekly, up to the horizon
   std::optional<Day> half_by{};        // the first of them with a chance of half or more

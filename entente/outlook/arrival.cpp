@@ -1,6 +1,7 @@
 #include "entente/outlook/arrival.hpp"
 
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/signals.hpp"
 
 #include <fmt/format.h>
 
@@ -65,7 +66,8 @@ ArrivalClass close(ArrivalClass c) {
 
 }  // namespace
 
-std::optional<Date> forces_since(const record::View& view, std::string_view host, std::string_view power) {
+std::optional<Date> forces_since(const record::View& view, std::string_view host, std::string_view of_power) {
+  const std::string power = principal_of(view, of_power);
   std::optional<Date> first;
   const auto take = [&first](const Date& date) {
     if (!first || date < *first) first = date;
@@ -77,8 +79,9 @@ std::optional<Date> forces_since(const record::View& view, std::string_view host
   return first;
 }
 
-ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, std::string_view power,
+ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, std::string_view of_power,
                              const std::string& leave_out, int from_day, int to_day) {
+  const std::string power = principal_of(view, of_power);
   ArrivalTrials result;
   const Day told = known_to(view);
   const auto* camp = camp_of(file, power);
@@ -123,7 +126,8 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
   return result;
 }
 
-std::optional<std::string> forces_there(const record::View& view, std::string_view host, std::string_view power) {
+std::optional<std::string> forces_there(const record::View& view, std::string_view host, std::string_view of_power) {
+  const std::string power = principal_of(view, of_power);
   std::optional<std::string> there;
   for (const record::SecurityAgreement& x : view.security_agreements)
     if (x.host == host && x.sender == power && x.forces) there = x.id;
@@ -133,8 +137,9 @@ std::optional<std::string> forces_there(const record::View& view, std::string_vi
   return there;
 }
 
-Ladder arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
+Ladder arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::string_view of_power,
                       int to_day) {
+  const std::string power = principal_of(view, of_power);
   const bool open = s.state == State::demanded;
   const int from_day = exit_window(file.arrival, open ? s.elapsed_days : 0).from_day;
   ArrivalTrials counted = arrival_trials(view, file, power, own_episode(s), from_day, to_day);
@@ -151,8 +156,9 @@ Ladder arrival_ladder(const record::View& view, const Situation& s, const Ladder
   return ladder;
 }
 
-Arrival arrival(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
+Arrival arrival(const record::View& view, const Situation& s, const LadderFile& file, std::string_view of_power,
                 const std::vector<std::string>& region) {
+  const std::string power = principal_of(view, of_power);
   Arrival a;
   a.power = power;
   const auto watched = [&region](const std::string& host) { return region.empty() || holds(region, host); };

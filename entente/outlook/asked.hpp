@@ -1,6 +1,6 @@
 #pragma once
-// Questions as sentences of a small grammar: "will Niger ask the forces of the United States to leave within 12
-// months".
+// Questions as people write them: "will Niger ask the forces of the United States to leave within 12 months", "will US
+// troops be out of Niger by the end of 2024", "will Kyrgyzstan close Manas".
 //
 // They stand in case files and on the command line. Posed on a day a question is bound to the folded state of that day:
 // the demand it is about, the last day that counts, the rule by which it is resolved and the tables that decide.
@@ -36,12 +36,15 @@ struct Asked {
   std::optional<double> threshold{};
   std::optional<Window> window{};
   bool asked_today = false;        // "if asked today": as if the host made a demand on the day
+  bool other_side = false;         // asked of what must not happen: "stay", "renew"
+  std::string note{};              // where the words ask for more, or for less, than the record counts: a sentence
   std::vector<Branch> branches{};  // one, with every other condition of the sentence; or none
 };
 
-/// Reads a question. Actors are codes in capitals or names of the view, in any case. Throws Error{bad_request} that
-/// says at which character the sentence stopped being one, what was expected there, and the nearest actor where a name
-/// is not known.
+/// Reads a question. Actors are codes in capitals, names of the view and the words of data/language/actor-words.csv, in
+/// any case; a base stands for its host and owner. Throws Error{bad_request} that says at which character the sentence
+/// stopped being a question and what was expected there; its remedy holds in quotes the nearest question that the day
+/// allows, and the nearest actor where a name is not known.
 Asked read_question(std::string_view text, const record::View& view);
 
 /// Reads one condition, as it stands behind "if"; `branch` gets what it changes, `asked_today` is set by "asked today".

@@ -44,8 +44,14 @@ record::View demands_as_of(const record::View& view, Day day) {
       known.outcome_known_on.reset();
       known.talks.clear();
     }
+    if (known.deadline_known_on && *known.deadline_known_on > day) {
+      known.deadline_on.reset();
+      known.deadline_known_on.reset();
+    }
     earlier.demands.push_back(std::move(known));
   }
+  for (const record::Step& s : view.steps)
+    if (s.known_on <= day) earlier.steps.push_back(s);
   for (const record::Coup& c : view.coups)
     if (c.known_on <= day) earlier.coups.push_back(c);
   for (const record::Event& e : view.events)

@@ -84,6 +84,8 @@ assess::Models Engine::load_models() const {
   models.ladder = read("ladder.toml", outlook::read_ladder_file);
   models.deaths = read("deaths.toml", outlook::read_deaths_model);
   models.precedents = read("precedents.toml", outlook::read_precedents_model);
+  models.course = read("stages.toml", outlook::read_course_spec);
+  models.signals = read("signals.toml", outlook::read_signal_spec);
   models.rules = read("motives.toml", assess::read_rules);
   return models;
 }

@@ -1,6 +1,7 @@
 #include "entente/verbs/outlook_arrival.hpp"
 
 #include "entente/outlook/arrival.hpp"
+#include "entente/outlook/signals.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/verbs/ladder_tables.hpp"
 #include "entente/verbs/shared.hpp"
@@ -77,6 +78,40 @@ void add_horizon(std::vector<Table>& tables, const outlook::Ladder& ladder, cons
   for (Table& t : ladder_tables(ladder, suffix)) tables.push_back(std::move(t));
 }
 
+// Among public signals: beside the ladder, never in the number.
+Table signals_table(const std::optional<outlook::SignalOutlook>& s, const record::View& view,
+                    const std::string& power) {
+  Table t{.name = "signals", .title = "Among public signals, beside the number"};
+  t.columns = {count_column("days").headed("within days of the signal"),
+               text_column("class"),
+               text_column("words").only_for_programs(),
+               count_column("k").in("episodes"),
+               count_column("n").in("episodes").joined(" of "),
+               interval_column("share", look::kPercent).in("share").ends("80%"),
+               number_column("pooled", look::kShare).headed("drawn to the wider class").in("share"),
+               interval_column("p", look::kChance).headed("rate").in("probability").ends("80% of the rate"),
+               text_column("evidence").only_for_programs()};
+  if (!s) {
+    t.notes.push_back(fmt::format("No public signal of {} is open on the day: the number above stands alone.",
+                                  view.in_sentence(power)));
+    return t;
+  }
+  for (const outlook::SignalHorizon& h : s->horizons)
+    for (const outlook::SignalRung& r : h.rungs) {
+      const bool last = &r == &h.rungs.back();
+      t.rows.push_back({count(h.days), r.name == "power" ? view.actor_name(power) : r.name, r.words, count(r.k),
+                        count(r.n), estimate(share_of(r.k, r.n), r.interval), r.pooled,
+                        last ? estimate(h.probability, h.interval) : Cell(None{}), s->episode});
+    }
+  t.notes.push_back(fmt::format(
+      "The signal of the case: {} known since {} [{}]. A sample of what was noticed, no census: an upper-end rate.",
+      s->cls == outlook::SignalClass::request     ? "a request for forces,"
+      : s->cls == outlook::SignalClass::agreement ? "an agreement,"
+                                                  : "its context alone,",
+      to_words(s->signal_on), s->episode));
+  return t;
+}
+
 }  // namespace
 
 Result outlook_arrival(const Engine& engine, const OutlookArrivalRequest& request) {
@@ -98,6 +133,8 @@ Result outlook_arrival(const Engine& engine, const OutlookArrivalRequest& reques
   add_horizon(out.tables, a.within_90, host, 90);
   add_horizon(out.tables, a.within_365, host, 365);
   add_host_lines(out.tables, a);
+  out.tables.push_back(signals_table(outlook::signal_outlook(view, request.host, request.power, models.signals), view,
+                                     outlook::principal_of(view, request.power)));
   for (Table& t : host_tables(a)) out.tables.push_back(std::move(t));
   return out;
 }
@@ -106,7 +143,9 @@ Verb outlook_arrival_verb() {
   Parameters<OutlookArrivalRequest> p;
   add_host(p, &OutlookArrivalRequest::host).required();
   add_counterpart(p, &OutlookArrivalRequest::counterpart).required();
-  p.add("power", &OutlookArrivalRequest::power, "The power that may come, such as RUS").required().called("STATE");
+  p.add("power", &OutlookArrivalRequest::power, "The power that may come, such as RUS; a company counts as its state's")
+      .required()
+      .called("STATE");
   add_as_of(p, &OutlookArrivalRequest::as_of).required();
   add_vintage(p, &OutlookArrivalRequest::vintage);
   Verb verb =
@@ -118,7 +157,7 @@ Verb outlook_arrival_verb() {
   for (const char* suffix : {"-90", "-365"})
     for (const char* table : {"answer", "classes", "cases", "sensitivity", "left-out"})
       verb.tables.push_back(std::string(table) + suffix);
-  verb.tables.insert(verb.tables.end(), {"hosts", "hosts-cases"});
+  verb.tables.insert(verb.tables.end(), {"signals", "hosts", "hosts-cases"});
   return verb;
 }
 

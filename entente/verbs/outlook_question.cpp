@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace entente::verbs {
@@ -172,6 +173,17 @@ std::vector<Table> tables_of(const outlook::Answer& a, const record::View& view)
   return out;
 }
 
+// What was asked where it is not what is counted: the other side of it, or less than it.
+void add_reading(Table& answer, const outlook::Asked& asked, const outlook::Answer& a) {
+  if (!asked.note.empty()) answer.notes.insert(answer.notes.begin(), asked.note);
+  if (!asked.other_side) return;
+  const auto whole = [](double share) { return std::clamp(std::round(100 * share), 1.0, 99.0); };
+  answer.notes.insert(
+      answer.notes.begin(),
+      fmt::format("asked from the other side: {:.0f}% ({:.0f} to {:.0f}%) that it does not come to this",
+                  whole(1 - a.probability), whole(1 - a.interval.hi), whole(1 - a.interval.lo)));
+}
+
 void check_request(const OutlookQuestionRequest& request) {
   if (request.question.empty() && request.of_case.empty())
     throw Error(
@@ -231,11 +243,12 @@ Result outlook_question(const Engine& engine, const OutlookQuestionRequest& requ
   outlook::Situation situation = outlook::situation_of(asked, view);
   const outlook::Question question = outlook::pose(asked, view, situation, models.ladder);
   const outlook::Answer a =
-      outlook::answer(view, question, situation, {models.ladder, models.deaths, models.precedents}, branches,
-                      request.seed, engine.executor());
+      outlook::answer(view, question, situation, {models.ladder, models.deaths, models.precedents, &models.course},
+                      branches, request.seed, engine.executor());
   const std::string model = models.hash();
   if (request.issue) issue(engine, request, asked, a, view.hash, model);
   Result out{.verb = "outlook", .basis = basis_of(view, request.seed, model), .tables = tables_of(a, view)};
+  add_reading(out.tables.front(), asked, a);
   out.foot = {
       fmt::format("as of {}; view {}; model {}", to_string(view.as_of), view.hash.substr(0, 12), model.substr(0, 12))};
   return out;

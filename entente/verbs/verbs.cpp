@@ -11,6 +11,7 @@
 #include "entente/verbs/outlook_exit.hpp"
 #include "entente/verbs/outlook_precedents.hpp"
 #include "entente/verbs/outlook_question.hpp"
+#include "entente/verbs/outlook_stages.hpp"
 #include "entente/verbs/outlook_time.hpp"
 #include "entente/verbs/record/add.hpp"
 #include "entente/verbs/record/check.hpp"
@@ -67,6 +68,7 @@ const std::vector<Verb>& verbs() {
       outlook_arrival_verb(),
       outlook_deaths_verb(),
       outlook_precedents_verb(),
+      outlook_stages_verb(),
       outlook_time_verb(),
       outlook_dependence_verb(),
       watch_verb(),

@@ -26,6 +26,8 @@ void check_request(const ScoreRequest& r) {
     throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
 }
 
+constexpr int kSignalsFrom = 1960;
+
 void add(Result& out, std::vector<Table> tables) {
   out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
 }
@@ -64,8 +66,18 @@ void add_track_record(Result& out, const store::Store& store, const record::View
   const outlook::Neighbours neighbours = load_neighbours(store);
   const outlook::TrackRecord record = outlook::track_record(
       {view, when_chosen, neighbours, models.ladder, models.deaths}, request.from, request.to, request.seed);
-  out.tables.push_back(summary_table(outlook::conclusions_of(record)));
+  const outlook::CourseRecord course =
+      outlook::course_record(view, models.course, models.ladder, request.from, request.to, request.seed);
+  std::vector<outlook::SignalScore> signals;
+  for (const int days : {90, 365})
+    for (const auto& [from, to] : {std::pair{kSignalsFrom, request.from - 1}, std::pair{request.from, request.to}})
+      signals.push_back(outlook::score_signals(view, models.signals, days, from, to, request.seed));
+  std::vector<outlook::Conclusion> conclusions = outlook::conclusions_of(record);
+  for (outlook::Conclusion& c : course_conclusions(course, signals)) conclusions.push_back(std::move(c));
+  out.tables.push_back(summary_table(conclusions));
   add(out, track_record_tables(record));
+  add(out, course_record_tables(course));
+  out.tables.push_back(signal_scores_table(signals));
   if (record.deaths) add(out, deaths_record_tables(*record.deaths));
 }
 
@@ -146,6 +158,10 @@ Verb score_verb() {
                  "exit-calibration",
                  "coverage",
                  "coverage-groups",
+                 "course",
+                 "course-bands",
+                 "course-test",
+                 "signals",
                  "hazard",
                  "watch",
                  "exit-counts",

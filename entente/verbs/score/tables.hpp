@@ -2,7 +2,9 @@
 // The tables of score: what the rooms computed, as cells.
 
 #include "entente/assess/hindcast.hpp"
+#include "entente/outlook/course_score.hpp"
 #include "entente/outlook/ledger.hpp"
+#include "entente/outlook/signals.hpp"
 #include "entente/outlook/track_record.hpp"
 #include "entente/stats/interval.hpp"
 #include "entente/stats/scores.hpp"
@@ -25,6 +27,16 @@ std::vector<Table> track_record_tables(const outlook::TrackRecord& record);
 
 /// "deaths", "deaths-scores", "deaths-months".
 std::vector<Table> deaths_record_tables(const outlook::DeathsRecord& record);
+
+/// "course", "course-bands", "course-test".
+std::vector<Table> course_record_tables(const outlook::CourseRecord& record);
+
+/// "signals".
+Table signal_scores_table(const std::vector<outlook::SignalScore>& scores);
+
+/// What held and what did not of both, for the summary.
+std::vector<outlook::Conclusion> course_conclusions(const outlook::CourseRecord& record,
+                                                    const std::vector<outlook::SignalScore>& signals);
 
 /// "hindcast": a row for each forecast of each day.
 Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, ToldDay>>& days);

@@ -1,0 +1,345 @@
+#include "entente/outlook/course.hpp"
+
+#include "entente/base/error.hpp"
+#include "entente/outlook/course_columns.hpp"
+#include "entente/stats/quantile.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente::outlook {
+
+using columns::bit;
+using record::DemandStage;
+
+namespace {
+
+constexpr int kStepDays = 7;
+constexpr int kLongestDays = 7305;
+constexpr double kLargestLogRate = 2;
+constexpr std::size_t kDrawsPerBlock = 10;
+
+struct Rates {
+  double leave = 0, keep = 0, commit = 0, soften = 0, halve = 0, reopen = 0;
+  double all() const { return leave + keep + commit + soften + halve + reopen; }
+};
+
+// Chances of all that the future needs to know. A commitment that was made since has an age, in steps; the oldest ages
+// stand together, where the rates do not change any more.
+struct Chances {
+  double now = 0;       // the present spell
+  double now_half = 0;  // half gone, out of a present commitment with its day
+  double open = 0, softened = 0;
+  std::vector<double> committed{}, half{};  // by age
+  double left = 0, kept = 0;
+};
+
+double sum(const std::vector<double>& v) {
+  double s = 0;
+  for (const double x : v) s += x;
+  return s;
+}
+
+}  // namespace
+
+// The forward product for one demand and one set of coefficients.
+class CourseRun {
+ public:
+  CourseRun(const CourseModel& model, const Standing& standing, const CourseModel::Coefficients& coefficients)
+      : model_(model), standing_(standing), coefficients_(coefficients) {
+    const auto oldest = static_cast<std::size_t>(model.spec_.since_days.back() / kStepDays) + 2;
+    for (std::size_t age = 0; age < oldest; ++age) {
+      aged_committed_.push_back(future(DemandStage::committed, static_cast<double>(age) * kStepDays));
+      aged_half_.push_back(future(DemandStage::half_gone, static_cast<double>(age) * kStepDays));
+    }
+    at_.now = 1;
+    at_.committed.assign(oldest, 0.0);
+    at_.half.assign(oldest, 0.0);
+    day_ = standing.day;
+  }
+
+  int day() const { return day_; }
+  const Chances& at() const { return at_; }
+  void stand(Chances chances) { at_ = std::move(chances); }
+
+  // Steps of a week; the last ends on `to`, and none crosses a day on which a rate of the present spell changes.
+  void run_to(int to) {
+    while (day_ < to) step(std::min(to, next_edge()));
+  }
+
+  CourseDay summary() const {
+    CourseDay d;
+    d.on = standing_.demand_on + std::chrono::days(day_);
+    d.left = at_.left;
+    d.partly_left = at_.kept * model_.partly_share();
+    d.stays = at_.kept - d.partly_left;
+    d.open = at_.open;
+    d.softened = at_.softened;
+    d.committed = sum(at_.committed);
+    d.half_gone = sum(at_.half) + at_.now_half;
+    switch (standing_.stage) {
+      case DemandStage::committed: d.committed += at_.now; break;
+      case DemandStage::softened: d.softened += at_.now; break;
+      case DemandStage::half_gone: d.half_gone += at_.now; break;
+      default: d.open += at_.now;
+    }
+    return d;
+  }
+
+ private:
+  double rate(Move move, std::uint64_t row, double offset) const {
+    const auto m = static_cast<std::size_t>(move);
+    const std::vector<int>& own = model_.columns_[m];
+    double log_rate = offset;
+    for (std::size_t j = 0; j < own.size(); ++j)
+      if ((row & bit(own[j])) != 0) log_rate += coefficients_[m][j];
+    return std::exp(std::min(log_rate, kLargestLogRate));
+  }
+
+  Rates rates(DemandStage stage, std::uint64_t row, Move leaving) const {
+    const double base = -std::log(model_.spec_.base_days);
+    Rates r;
+    r.leave = rate(leaving, row, leaving == Move::leave_dated ? base : standing_.leave_offset);
+    r.keep = rate(Move::keep, row, standing_.keep_offset);
+    const bool is_open = stage == DemandStage::open;
+    const bool is_committed = stage == DemandStage::committed;
+    const bool is_softened = stage == DemandStage::softened;
+    if (is_open || is_softened) r.commit = rate(Move::commit, row, base);
+    if (is_open || is_committed) r.soften = rate(Move::soften, row, base);
+    if (is_open || is_committed || is_softened) r.halve = rate(Move::halve, row, base);
+    if (is_committed || is_softened) r.reopen = rate(Move::reopen, row, base);
+    return r;
+  }
+
+  Rates future(DemandStage stage, double age) const {
+    return rates(stage, columns::on_day(model_.spec_, standing_.conditions, stage, 0, age, std::nullopt, std::nullopt),
+                 Move::leave_later);
+  }
+
+  Rates present(DemandStage stage, double middle) const {
+    const bool dated = standing_.planned_day && (stage == DemandStage::committed || stage == DemandStage::half_gone);
+    return rates(stage,
+                 columns::on_day(model_.spec_, standing_.conditions, stage, middle, middle - standing_.since_day,
+                                 standing_.planned_day, standing_.deadline_day),
+                 dated ? Move::leave_dated : Move::leave);
+  }
+
+  int next_edge() const {
+    int edge = day_ + kStepDays;
+    const auto meet = [&](int day) {
+      if (day > day_) edge = std::min(edge, day);
+    };
+    if (standing_.planned_day)
+      for (const int d : model_.spec_.phases_days) meet(*standing_.planned_day + d);
+    return edge;
+  }
+
+  void step(int to) {
+    const double days = to - day_;
+    const double middle = day_ + days / 2;
+    Chances next;
+    next.committed.assign(at_.committed.size(), 0.0);
+    next.half.assign(at_.half.size(), 0.0);
+    next.left = at_.left;
+    next.kept = at_.kept;
+    const auto flow = [&](double mass, const Rates& r, double& stays_in, double& to_half) {
+      if (mass <= 0) return;
+      const double all = r.all();
+      const double moved = mass * -std::expm1(-all * days) / all;
+      next.left += moved * r.leave;
+      next.kept += moved * r.keep;
+      next.committed[0] += moved * r.commit;
+      next.softened += moved * r.soften;
+      to_half += moved * r.halve;
+      next.open += moved * r.reopen;
+      stays_in += mass - moved * all;
+    };
+    const bool dated = standing_.planned_day && standing_.stage == DemandStage::committed;
+    flow(at_.now, present(standing_.stage, middle), next.now, dated ? next.now_half : next.half[0]);
+    if (at_.now_half > 0) flow(at_.now_half, present(DemandStage::half_gone, middle), next.now_half, next.half[0]);
+    if (at_.open > 0) flow(at_.open, present(DemandStage::open, middle), next.open, next.half[0]);
+    if (at_.softened > 0) flow(at_.softened, present(DemandStage::softened, middle), next.softened, next.half[0]);
+    const std::size_t oldest = at_.committed.size() - 1;
+    for (std::size_t age = 0; age <= oldest; ++age) {
+      const std::size_t older = std::min(age + 1, oldest);
+      flow(at_.committed[age], aged_committed_[age], next.committed[older], next.half[0]);
+      flow(at_.half[age], aged_half_[age], next.half[older], next.half[0]);
+    }
+    at_ = std::move(next);
+    day_ = to;
+  }
+
+  const CourseModel& model_;
+  const Standing& standing_;
+  const CourseModel::Coefficients& coefficients_;
+  std::vector<Rates> aged_committed_, aged_half_;
+  Chances at_;
+  int day_ = 0;
+};
+
+namespace {
+
+void check_days(const Standing& standing, int to_day) {
+  if (to_day <= standing.day || to_day - standing.day > kLongestDays)
+    throw Error(ErrorCode::bad_request, "the horizon of an exit lies after the day, within twenty years",
+                "ask for another day");
+}
+
+// What is not among the things seen goes to nothing, or the other way round.
+Chances part_of(const Chances& all, DemandStage present, Observed what, bool seen) {
+  const auto in = [&](DemandStage stage) {
+    switch (what) {
+      case Observed::unresolved: return !record::is_end(stage);
+      case Observed::committed:
+        return stage == DemandStage::committed || stage == DemandStage::half_gone || stage == DemandStage::left;
+      case Observed::half_gone: return stage == DemandStage::half_gone || stage == DemandStage::left;
+      case Observed::softened:
+        return stage == DemandStage::softened || stage == DemandStage::stays || stage == DemandStage::partly_left;
+    }
+    return false;
+  };
+  const auto taken = [&](DemandStage stage, double mass) { return in(stage) == seen ? mass : 0.0; };
+  Chances part = all;
+  part.now = taken(present, all.now);
+  part.now_half = taken(DemandStage::half_gone, all.now_half);
+  part.open = taken(DemandStage::open, all.open);
+  part.softened = taken(DemandStage::softened, all.softened);
+  for (double& x : part.committed) x = taken(DemandStage::committed, x);
+  for (double& x : part.half) x = taken(DemandStage::half_gone, x);
+  part.left = taken(DemandStage::left, all.left);
+  part.kept = taken(DemandStage::stays, all.kept);
+  return part;
+}
+
+double mass_of(const Chances& c) {
+  return c.now + c.now_half + c.open + c.softened + sum(c.committed) + sum(c.half) + c.left + c.kept;
+}
+
+}  // namespace
+
+std::string_view name(Observed observed) {
+  constexpr std::array<std::string_view, 4> kNames{"unresolved", "committed", "half-gone", "softened"};
+  return kNames.at(static_cast<std::size_t>(observed));
+}
+
+std::vector<double> chances_of_leaving(const CourseModel& model, const Standing& standing, std::span<const int> days) {
+  CourseRun run(model, standing, model.coefficients());
+  std::vector<double> out;
+  for (const int day : days) {
+    check_days(standing, day);
+    run.run_to(day);
+    out.push_back(run.at().left);
+  }
+  return out;
+}
+
+std::vector<BranchResult> course_branches(const CourseModel& model, const Standing& standing,
+                                          const std::vector<Branch>& branches, int to_day, const Executor& executor) {
+  check_days(standing, to_day);
+  // P(left by the horizon), for a silence among those without an outcome by its end.
+  const auto chance = [&](const Standing& s, const CourseModel::Coefficients& c, int silent_to) {
+    CourseRun run(model, s, c);
+    run.run_to(std::max(silent_to, s.day));
+    const double before = run.at().left;
+    const double live = 1 - before - run.at().kept;
+    run.run_to(to_day);
+    return silent_to > s.day ? (run.at().left - before) / live : run.at().left;
+  };
+  const auto draws_of = [&](const Standing& s, int silent_to) {
+    return map_each(executor, model.draws().size(), kDrawsPerBlock,
+                    [&](std::size_t i) { return chance(s, model.draws()[i], silent_to); });
+  };
+  const auto held = [](std::vector<double> draws, double number) {
+    stats::Interval interval = stats::central(std::move(draws));
+    return stats::Interval{std::min(interval.lo, number), std::max(interval.hi, number)};
+  };
+  const double now = chance(standing, model.coefficients(), standing.day);
+  const std::vector<double> base = draws_of(standing, standing.day);
+  std::vector<BranchResult> results;
+  for (const Branch& branch : branches) {
+    BranchResult r;
+    r.id = branch.id;
+    r.words = branch.words;
+    r.unconditional = now;
+    const int silent_to = standing.day + branch.silent_days.value_or(0);
+    if (branch.assumed) {
+      const stats::Interval whole = held(base, now);
+      r.assumed = true;
+      r.probability = *branch.assumed;
+      r.interval = {r.probability, r.probability};
+      r.difference = r.probability - now;
+      r.difference_interval = {r.probability - whole.hi, r.probability - whole.lo};
+    } else if (silent_to >= to_day) {
+      r.why_not = "the silence would outlast the horizon of the question";
+    } else {
+      const Standing then = model.altered(standing, branch.coup, branch.kind);
+      const std::vector<double> drawn = draws_of(then, silent_to);
+      std::vector<double> differences(drawn.size());
+      for (std::size_t i = 0; i < drawn.size(); ++i) differences[i] = drawn[i] - base[i];
+      r.probability = chance(then, model.coefficients(), silent_to);
+      r.interval = held(drawn, r.probability);
+      r.difference = r.probability - now;
+      r.difference_interval = held(std::move(differences), r.difference);
+      r.last_class = "course";
+      r.last_n = model.demands();
+      r.same_classes = silent_to == standing.day && then.conditions == standing.conditions;
+    }
+    results.push_back(std::move(r));
+  }
+  return results;
+}
+
+CourseBranches branches_of(const CourseModel& model, const Standing& standing, Observed what, int by_day, int to_day) {
+  check_days(standing, by_day);
+  check(to_day > by_day, "an indicator's day lies before the horizon");
+  CourseRun run(model, standing, model.coefficients());
+  run.run_to(by_day);
+  const Chances there = run.at();
+  CourseBranches out;
+  out.what = what;
+  out.by = standing.demand_on + std::chrono::days(by_day);
+  double left[2] = {0, 0};
+  double mass[2] = {0, 0};
+  for (const bool seen : {false, true}) {
+    CourseRun branch = run;
+    branch.stand(part_of(there, standing.stage, what, seen));
+    mass[seen ? 1 : 0] = mass_of(branch.at());
+    branch.run_to(to_day);
+    left[seen ? 1 : 0] = branch.at().left;
+  }
+  const double whole = left[0] + left[1];
+  out.chance = mass[1] / (mass[0] + mass[1]);
+  out.seen = mass[1] > 0 ? left[1] / mass[1] : whole;
+  out.unseen = mass[0] > 0 ? left[0] / mass[0] : whole;
+  return out;
+}
+
+Course course(const CourseModel& model, const Standing& standing, int to_day, const Executor& executor) {
+  check_days(standing, to_day);
+  Course out;
+  out.standing = standing;
+  out.demands = model.demands();
+  out.horizon_on = standing.demand_on + std::chrono::days(to_day);
+  CourseRun run(model, standing, model.coefficients());
+  for (int day = standing.day; day < to_day;) {
+    day = std::min(day + kStepDays, to_day);
+    run.run_to(day);
+    out.days.push_back(run.summary());
+  }
+  out.probability = run.at().left;
+  constexpr std::array<double, 3> kShares{0.1, 0.5, 0.9};
+  for (std::size_t i = 0; i < kShares.size(); ++i)
+    for (const CourseDay& d : out.days)
+      if (!out.left_by[i] && d.left >= kShares[i]) out.left_by[i] = d.on;
+  const std::vector<double> drawn = map_each(executor, model.draws().size(), kDrawsPerBlock, [&](std::size_t i) {
+    CourseRun one(model, standing, model.draws()[i]);
+    one.run_to(to_day);
+    return one.at().left;
+  });
+  out.interval = stats::central(drawn);
+  out.interval.lo = std::min(out.interval.lo, out.probability);
+  out.interval.hi = std::max(out.interval.hi, out.probability);
+  return out;
+}
+
+}  // namespace entente::outlook

@@ -1,0 +1,102 @@
+#include "entente/outlook/course_words.hpp"
+
+#include "entente/outlook/course_columns.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace entente::outlook {
+namespace {
+
+using record::DemandStage;
+
+constexpr int kMonthAfter = 31;
+constexpr double kLeastMove = 0.01;
+constexpr double kLeastChance = 0.01;
+constexpr double kApart = 0.10;
+
+std::string whole(double share) { return fmt::format("{:.0f}%", std::clamp(std::round(100 * share), 1.0, 99.0)); }
+
+Day on(const Standing& s, int day) { return s.demand_on + std::chrono::days(day); }
+
+// Of the demands that were ever at a stage, how many went on to leave from it.
+const MoveCount* left_from(const CourseModel& model, DemandStage stage) {
+  for (const MoveCount& c : model.counts())
+    if (c.from == stage && c.to == DemandStage::left) return &c;
+  return nullptr;
+}
+
+// What has been told besides the stage, in the order in which it matters to a reader.
+std::vector<std::string> told(const Standing& s) {
+  std::vector<std::string> out;
+  const auto holds = [&](int column) { return (s.conditions & columns::bit(column)) != 0; };
+  if (holds(columns::refused)) out.emplace_back("the sender has refused");
+  if (holds(columns::repeated)) out.emplace_back("the demand was repeated");
+  if (s.deadline_day && !s.planned_day)
+    out.push_back(fmt::format("the host's deadline is {}", to_words(on(s, *s.deadline_day))));
+  return out;
+}
+
+}  // namespace
+
+std::vector<int> asked_days(const Standing& s, int usual) {
+  if (!s.planned_day || *s.planned_day <= s.day) return {usual};
+  return {*s.planned_day, *s.planned_day + kMonthAfter};
+}
+
+std::vector<CourseBranches> watched(const CourseModel& model, const Standing& s, int to_day) {
+  std::vector<Observed> may{Observed::unresolved};
+  if (s.stage == DemandStage::open || s.stage == DemandStage::softened) may.push_back(Observed::committed);
+  if (s.stage == DemandStage::committed) may.push_back(Observed::half_gone);
+  if (s.stage == DemandStage::open || s.stage == DemandStage::committed) may.push_back(Observed::softened);
+  std::vector<CourseBranches> out;
+  for (const int days : {30, 90, 180}) {
+    if (s.day + days >= to_day) break;
+    for (const Observed what : may) {
+      const CourseBranches b = branches_of(model, s, what, s.day + days, to_day);
+      if (b.chance >= kLeastChance && b.chance <= 1 - kLeastChance && std::abs(b.seen - b.unseen) >= kLeastMove)
+        out.push_back(b);
+    }
+  }
+  return out;
+}
+
+std::string words_of(const CourseBranches& b) {
+  constexpr std::array<std::string_view, 4> kWords{
+      "nothing is settled", "the sender has said that it leaves, a date is agreed, or the forces are gone",
+      "half of the forces are gone, or all", "the demand has been softened, terms are offered, or the forces stay on"};
+  return fmt::format("{} on {}", kWords.at(static_cast<std::size_t>(b.what)), to_words(b.by));
+}
+
+std::string standing_words(const Standing& s) {
+  std::string out =
+      fmt::format("The demand is {} since {}", record::name(s.stage), to_words(on(s, std::max(0, s.since_day))));
+  if (s.planned_day) out += fmt::format("; {} is named for the exit", to_words(on(s, *s.planned_day)));
+  for (const std::string& what : told(s)) out += "; " + what;
+  return out + ".";
+}
+
+std::string why_apart(const CourseModel& model, const Course& course, double ladder) {
+  if (std::abs(course.probability - ladder) < kApart) return {};
+  const Standing& s = course.standing;
+  std::string out = fmt::format(
+      "The ladder's classes, which look at no step, give {}; by what has become public since the demand it is {}.",
+      whole(ladder), whole(course.probability));
+  const MoveCount* c = left_from(model, s.stage);
+  if (c != nullptr && c->n > 0 && s.stage != DemandStage::open)
+    out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there", c->k, c->n,
+                       record::name(s.stage));
+  else if (c != nullptr && c->n > 0)
+    out += fmt::format(" {} days have passed without a commitment; {} of {} demands ended in an exit without one",
+                       s.day, c->k, c->n);
+  if (s.planned_day && *s.planned_day > s.day) {
+    const int ahead = *s.planned_day - s.day;
+    out += fmt::format(", and the day named for it is {} {} ahead", ahead, ahead == 1 ? "day" : "days");
+  }
+  return out + ".";
+}
+
+}  // namespace entente::outlook
