@@ -55,7 +55,7 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
   return result;
 }
 
-void refuse_without_trial(const ExitTrials& counted, int from_day, int to_day) {
+void refuse_without_trial(const ExitTrials& counted, ExitWindow window, bool fixed) {
   if (counted.past.empty() && counted.censored.empty())
     throw Error(ErrorCode::bad_request, "no demand by another host is known on this day",
                 "ask as of a day on which some are; `entente record show demands` lists them");
@@ -63,8 +63,8 @@ void refuse_without_trial(const ExitTrials& counted, int from_day, int to_day) {
       ErrorCode::bad_request,
       fmt::format("no other demand can be counted: {} were resolved within {} days, as this one was not, and {} "
                   "are not followed to day {}",
-                  counted.past.size(), from_day, counted.censored.size(), to_day),
-      counted.censored.empty()
+                  counted.past.size(), window.from_day, counted.censored.size(), window.to_day),
+      counted.censored.empty() || !fixed
           ? "a later day asks for a longer time still; `entente outlook time` tells how long demands last"
           : "ask as of a day by which those are followed; `entente outlook time` tells how long demands last");
 }
@@ -83,7 +83,7 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
 
-  if (counted.trials.empty()) refuse_without_trial(counted, window.from_day, window.to_day);
+  if (counted.trials.empty()) refuse_without_trial(counted, window, elapsed < spec.horizon_days);
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
   ladder.to_day = window.to_day;

@@ -28,10 +28,6 @@ struct ExitTrials {
 /// `leave_out` is the id of the case itself, or empty. Cost: linear in the demands.
 ExitTrials exit_trials(const record::View& view, const std::string& leave_out, int from_day, int to_day);
 
-/// Says that no trial is left, why, and what helps: a later day only where demands of this age are still followed, or
-/// none is known at all. Throws Error{bad_request}. For trials without one.
-[[noreturn]] void refuse_without_trial(const ExitTrials& counted, int from_day, int to_day);
-
 /// The days after the demand that the question spans: from the elapsed time, rounded down to whole landmark steps, to
 /// the horizon; or to a further horizon from today once the first has passed.
 struct ExitWindow {
@@ -39,6 +35,10 @@ struct ExitWindow {
   int to_day = 365;
 };
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
+
+/// Says that no trial is left, why, and what helps: a later day only where none is known yet, or where the window does
+/// not move on with the day (`fixed`: the horizon of the demand is not over). Throws Error{bad_request}.
+[[noreturn]] void refuse_without_trial(const ExitTrials& counted, ExitWindow window, bool fixed);
 
 /// P(left within 365 days of the demand | not resolved so far), with its ladder. In a situation without an open demand
 /// it answers for a demand made today by the host as it stands (`kind` empty: no class of a kind applies).

@@ -112,8 +112,7 @@ TEST_CASE("codes of states exchanged for one another move no answer to a questio
   const record::View turned = permuted(view);
   const PrecedentsModel model =
       read_precedents_model(shipped::model_text("precedents.toml"), "data/model/precedents.toml");
-  for (const auto& [host, other] : std::vector<std::pair<std::string, std::string>>{
-           {"NER", "USA"}, {"DJI", "FRA"}, {"CUB", "USA"}, {"SYR", "RUS"}}) {
+  for (const auto& [host, other] : std::vector<std::pair<std::string, std::string>>{{"NER", "USA"}, {"DJI", "FRA"}}) {
     CAPTURE(host);
     const Situation a = situation(view, host, other);
     const Situation b = situation(turned, permuted(host), other);

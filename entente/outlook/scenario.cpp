@@ -90,9 +90,9 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
   const LadderSpec& spec = exit ? file.exit : file.asks;
   const Run now = run_of(view, s, file, {}, window);
   if (now.trials.empty() && exit) {
-    const ExitWindow at = exit_window(file.exit, s.elapsed_days);
-    const int end = window.to_day.value_or(at.to_day);
-    refuse_without_trial(exit_trials(view, s.demand, at.from_day, end), at.from_day, end);
+    ExitWindow at = exit_window(file.exit, s.elapsed_days);
+    at.to_day = window.to_day.value_or(at.to_day);
+    refuse_without_trial(exit_trials(view, s.demand, at.from_day, at.to_day), at, s.elapsed_days < spec.horizon_days);
   }
   if (now.trials.empty()) refuse_without_case();
   const auto n = static_cast<std::size_t>(replicates);
