@@ -18,7 +18,7 @@ struct Losses {
 };
 
 /// 1 - model / base over as many blocks as there are, drawn with replacement, once a replicate. The draws depend on
-/// seed and purpose alone, so two scores of the same blocks can be resampled together. Cost: replicates times blocks.
+/// seed, purpose and the losses; the names of the blocks move nothing. Cost: replicates times blocks.
 std::vector<double> resampled_skills(const std::map<std::string, Losses>& by_block, std::uint64_t seed,
                                      std::string_view purpose, int replicates = 1000);
 

@@ -32,8 +32,8 @@ double beta_cdf(double a, double b, double x) { return boost::math::ibeta(a, b, 
 Interval gamma_rate(double k, double exposure, double level) {
   check(k >= 0 && exposure > 0, "a rate needs k >= 0 and some exposure");
   const double tail = (1.0 - level) / 2.0;
-  return {boost::math::gamma_p_inv(k + 0.5, tail, Policy()) / exposure,
-          boost::math::gamma_p_inv(k + 0.5, 1.0 - tail, Policy()) / exposure};
+  return {std::min(k, boost::math::gamma_p_inv(k + 0.5, tail, Policy())) / exposure,
+          std::max(k, boost::math::gamma_p_inv(k + 0.5, 1.0 - tail, Policy())) / exposure};
 }
 
 }  // namespace entente::stats

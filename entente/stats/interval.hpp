@@ -29,7 +29,8 @@ double beta_quantile(double a, double b, double p);
 /// P(X <= x) for X ~ Beta(a, b); x is clamped to [0, 1].
 double beta_cdf(double a, double b, double x);
 
-/// Central interval of the rate of events per unit of exposure under Jeffreys' prior: Gamma(k + 1/2, exposure).
+/// Central interval of the rate of events per unit of exposure under Jeffreys' prior, Gamma(k + 1/2, exposure),
+/// stretched to k / exposure where that lies outside: without an event it begins at 0, as that of a share does.
 /// Requires k >= 0 and exposure > 0.
 Interval gamma_rate(double k, double exposure, double level = kLevel);
 

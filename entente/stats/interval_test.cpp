@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 using namespace entente;
 using namespace entente::stats;
 
@@ -40,10 +42,21 @@ TEST_CASE("an 80% Jeffreys interval holds the true share about four times in fiv
 }
 
 TEST_CASE("a rate without events still has an upper end") {
-  // qgamma(c(.1, .9), 0.5) / 10
+  // qgamma(.9, 0.5) / 10; the lower quantile, 0.00079, lies above the rate that was seen.
   const Interval i = gamma_rate(0, 10);
-  CHECK(i.lo == doctest::Approx(0.0007895387).epsilon(1e-6));
+  CHECK(i.lo == 0);
   CHECK(i.hi == doctest::Approx(0.1352772).epsilon(1e-5));
+  // qgamma(c(.1, .9), 3.5) / 2
+  CHECK(gamma_rate(3, 2).lo == doctest::Approx(0.7082766).epsilon(1e-6));
+  CHECK(gamma_rate(3, 2).hi == doctest::Approx(3.0042589).epsilon(1e-6));
+  for (int twelfths = 0; twelfths <= 600; ++twelfths)
+    for (const double exposure : {0.01, 1.0, 1e6}) {
+      const double k = twelfths / 12.0;
+      const Interval rate = gamma_rate(k, exposure);
+      CHECK(rate.lo <= k / exposure);
+      CHECK(k / exposure <= rate.hi);
+      CHECK(std::isfinite(rate.hi));
+    }
 }
 
 TEST_CASE("a share lies in its interval, whole cases or fractions, and nothing counted is nothing known") {
