@@ -423,6 +423,31 @@ void each_part(DirectLine& line, Take& take) {
   take(line.km, line.overflown);
 }
 
+// What lies under the permitted ways of the newest state of the airspace.
+void add_permitted_ways(CoverResult& result, const Airways& airways, std::span<const DemandPoint> centres,
+                        const geo::RegionIndex& countries, const Executor& executor) {
+  const std::vector<Target> targets = map_each(executor, centres.size(), kPointsPerBlock,
+                                               [&](std::size_t z) { return target_of(centres[z], airways); });
+  const auto lines = map_each(executor, result.sites.size(), 1, [&](std::size_t s) {
+    std::vector<DirectLine> ways(centres.size());
+    std::optional<geo::RouteNetwork::Origin> origin;
+    for (std::size_t z = 0; z < centres.size(); ++z) {
+      const ZoneAccess& access = result.reach[s].zones[z].access.back();
+      if (access.permission != Permission::permitted) continue;
+      std::vector<geo::LatLon> via{result.sites[s].position, targets[z].station.position};
+      if (airways.network && access.km > geo::distance_km(via.front(), via.back())) {
+        if (!origin) origin = airways.network->origin(via.front());
+        via = airways.network->route(*origin, targets[z].goal).via;
+      }
+      ways[z] = {access.km, countries.overflight(std::span<const geo::LatLon>(via))};
+    }
+    return ways;
+  });
+  for (std::size_t s = 0; s < result.sites.size(); ++s)
+    for (std::size_t z = 0; z < centres.size(); ++z)
+      result.reach[s].zones[z].access.back().overflown = lines[s][z].overflown;
+}
+
 // How each site is seen from each zone on the direct line.
 void add_direct_lines(CoverResult& result, const AircraftProfile& profile, const geo::RegionIndex& countries,
                       const Executor& executor) {
@@ -519,7 +544,7 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
       reach.share.push_back(alone[s].share);
       reach.zones.resize(result.zones.size());
       for (std::size_t z = 0; z < result.zones.size(); ++z) {
-        ZoneAccess access{to_centres.permission_at(s, z), to_centres.km_at(s, z), {}, {}};
+        ZoneAccess access{to_centres.permission_at(s, z), to_centres.km_at(s, z), {}, {}, {}};
         for (std::size_t l = 0; l < kLevels.size(); ++l) {
           const auto values = values_at(request.profile, kLevels[l]);
           access.hours[l] = time_on_station_h(values, access.km);
@@ -530,6 +555,7 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
         reach.zones[z].access.push_back(access);
       }
     }
+    add_permitted_ways(result, airways, centres, countries, executor);
     result.scenarios.push_back(std::move(scenario));
   }
 

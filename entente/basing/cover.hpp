@@ -167,6 +167,7 @@ struct ZoneAccess {
   double km = 0;                               // direct where it is not permitted
   std::array<double, 3> hours{};               // may be negative; meaningless where it is not permitted
   std::array<std::optional<int>, 3> aircraft;  // none where it is not permitted, out of reach or beyond the link
+  std::vector<geo::Overflight> overflown;      // states under the permitted way, kilometres each; else empty
 };
 
 /// One site seen from one zone.

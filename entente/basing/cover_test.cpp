@@ -276,6 +276,19 @@ TEST_CASE("one question is answered whole") {
   }
   REQUIRE(result.ranking.size() == 2);
   CHECK(result.sites[result.ranking[0]].id == "DBBP");
+  // What is overflown is under the permitted way: no closed state, and as long as the way.
+  for (const auto& reach : result.reach)
+    for (const auto& zone : reach.zones)
+      for (std::size_t a = 0; a < result.scenarios.size(); ++a) {
+        const auto& closed = result.scenarios[a].airspace.closed;
+        double over = 0;
+        for (const auto& o : zone.access[a].overflown) {
+          CHECK((std::find(closed.begin(), closed.end(), o.code) == closed.end() || o.km < 1));
+          over += o.km;
+        }
+        if (zone.access[a].permission != Permission::permitted) CHECK(over == 0);
+        CHECK(over <= zone.access[a].km * (1 + 1e-6));
+      }
   // Parakou to the zone of Gao: states overflown, three numbers.
   const auto& parakou = result.reach[2];
   for (const auto& zone : parakou.zones) {
@@ -289,6 +302,8 @@ TEST_CASE("one question is answered whole") {
     for (const auto& o : zone.overflown) over += o.km;
     CHECK(over == doctest::Approx(zone.km).epsilon(1e-3));
     CHECK(zone.overflown[0].code == "BEN");
+    CHECK(zone.access[0].overflown.size() == zone.overflown.size());
+    CHECK(zone.access[1].overflown.empty());
     REQUIRE(zone.access.size() == 2);
     CHECK(zone.access[0].hours[1] == zone.hours[1]);
     CHECK_FALSE(zone.access[1].aircraft[1].has_value());

@@ -392,15 +392,21 @@ std::vector<LineSpan> RegionIndex::spans(LatLon from, LatLon to) const {
 }
 
 std::vector<Overflight> RegionIndex::overflight(LatLon from, LatLon to) const {
+  const std::array<LatLon, 2> line{from, to};
+  return overflight(line);
+}
+
+std::vector<Overflight> RegionIndex::overflight(std::span<const LatLon> way) const {
   std::vector<Overflight> result;
-  for (const auto& span : spans(from, to)) {
-    const auto& code = countries_[span.country].code;
-    const auto same = std::find_if(result.begin(), result.end(), [&](const Overflight& o) { return o.code == code; });
-    if (same == result.end())
-      result.push_back({code, span.to_km - span.from_km});
-    else
-      same->km += span.to_km - span.from_km;
-  }
+  for (std::size_t leg = 1; leg < way.size(); ++leg)
+    for (const auto& span : spans(way[leg - 1], way[leg])) {
+      const auto& code = countries_[span.country].code;
+      const auto same = std::find_if(result.begin(), result.end(), [&](const Overflight& o) { return o.code == code; });
+      if (same == result.end())
+        result.push_back({code, span.to_km - span.from_km});
+      else
+        same->km += span.to_km - span.from_km;
+    }
   return result;
 }
 

@@ -110,6 +110,9 @@ class RegionIndex {
   /// The sums of spans() by country, in the order in which the line enters them.
   std::vector<Overflight> overflight(LatLon from, LatLon to) const;
 
+  /// The same of a way of several legs, from each position to the next.
+  std::vector<Overflight> overflight(std::span<const LatLon> way) const;
+
  private:
   struct Edge {
     double lat_a = 0, lon_a = 0, lat_b = 0, lon_b = 0;  // lat_a <= lat_b

@@ -323,8 +323,14 @@ std::optional<double> RouteNetwork::km(const Origin& from, const Goal& to) const
 Route RouteNetwork::route(LatLon from, LatLon to) const {
   const Origin start = origin(from);
   if (start.obstacle != Obstacle::none) return {start.obstacle, 0, {}};
-  const Goal end = goal(to);
+  return route(start, goal(to));
+}
+
+Route RouteNetwork::route(const Origin& start, const Goal& end) const {
+  if (start.obstacle != Obstacle::none) return {start.obstacle, 0, {}};
   if (end.obstacle != Obstacle::none) return {end.obstacle, 0, {}};
+  const LatLon from = start.position;
+  const LatLon to = end.position;
   if (free(start.fan, end.vector, kNone)) return {Obstacle::none, distance_km(from, to), {from, to}};
   double best = kInfinite;
   std::uint32_t last = kNone;

@@ -51,6 +51,9 @@ class RouteNetwork {
   Origin origin(LatLon from, bool corners = true) const;
   Goal goal(LatLon to, bool corners = true) const;
 
+  /// The same between two places that were made once.
+  Route route(const Origin& from, const Goal& to) const;
+
   /// Whether the direct line is free; false where one of the ends is inside. Cost: some tens of nanoseconds.
   bool sees(const Origin& from, const Goal& to) const;
 

@@ -41,6 +41,7 @@ Table reach_table(const CoverAnswer& a) {
                text_column("role"),       text_column("country"),       text_column("zone"),
                text_column("permission"), number_column("km").in("km"), interval_column("hours").in("hours")};
   add_aircraft(t.columns);
+  t.columns.push_back(text_column("overflown"));
   t.columns.push_back(number_column("direct_km").in("km"));
   t.columns.push_back(interval_column("direct_hours").in("hours"));
   t.columns.push_back(text_column("direct_overflown"));
@@ -59,7 +60,8 @@ Table reach_table(const CoverAnswer& a) {
                               access.km,
                               swept(access.hours)};
         add_aircraft(row, access.aircraft);
-        row.insert(row.end(), {zone.km, swept(zone.hours), countries_of(zone.overflown)});
+        row.insert(row.end(),
+                   {countries_of(access.overflown), zone.km, swept(zone.hours), countries_of(zone.overflown)});
         t.rows.push_back(std::move(row));
       }
   return t;
@@ -116,10 +118,12 @@ void add_runway(std::vector<Cell>& row, const basing::Site& site) {
 
 // Candidates, best first: what each watches alone, and what it adds to the kept sites.
 Table fields_table(const CoverAnswer& a) {
-  Table t{.name = "fields",
-          .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
-          .notes = {"The heaviest zone is reached by the direct line: km_to, hours, aircraft and overflown are of it."},
-          .in_text = false};
+  Table t{
+      .name = "fields",
+      .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
+      .notes = {"km_to, hours, aircraft and overflown are of the permitted way to the heaviest zone under the state of "
+                "the airspace of the row; where there is none, they are empty and permission says why."},
+      .in_text = false};
   t.columns = {text_column("airspace"),
                count_column("rank"),
                text_column("code"),
@@ -133,6 +137,7 @@ Table fields_table(const CoverAnswer& a) {
                number_column("adds_mid").in("share"),
                number_column("adds_high").in("share"),
                text_column("zone"),
+               text_column("permission"),
                number_column("km_to").in("km"),
                interval_column("hours").in("hours")};
   add_aircraft(t.columns);
@@ -149,11 +154,14 @@ Table fields_table(const CoverAnswer& a) {
       for (std::size_t level = 0; level < 3; ++level)
         row.push_back(gain == gains.end() ? Cell(None{}) : Cell(gain->share[level]));
       if (const basing::ZoneReach* z = basing::heaviest_zone(a.result, a.result.reach[field])) {
-        row.insert(row.end(), {z->zone, z->km, swept(z->hours)});
-        add_aircraft(row, z->aircraft);
-        row.push_back(countries_of(z->overflown));
+        const basing::ZoneAccess& way = z->access[s];
+        const bool permitted = way.permission == basing::Permission::permitted;
+        row.insert(row.end(), {z->zone, std::string(basing::name(way.permission)),
+                               permitted ? Cell(way.km) : Cell(None{}), permitted ? swept(way.hours) : Cell(None{})});
+        add_aircraft(row, way.aircraft);
+        row.push_back(countries_of(way.overflown));
       } else {
-        row.insert(row.end(), 7, None{});
+        row.insert(row.end(), 8, None{});
       }
       t.rows.push_back(std::move(row));
     }
@@ -240,13 +248,16 @@ Table alone_table(const CoverAnswer& a) {
 
 Table overflown_table(const CoverAnswer& a) {
   Table t{.name = "overflown",
-          .title = "States under the direct line from a site to a zone, in the order of the line",
+          .title = "States under the permitted way from a site to a zone, in the order of the way",
           .in_text = false};
-  t.columns = {text_column("site"), text_column("zone"), text_column("state"), number_column("km").in("km")};
-  for (const basing::SiteReach& reach : a.result.reach)
-    for (const basing::ZoneReach& zone : reach.zones)
-      for (const geo::Overflight& o : zone.overflown)
-        t.rows.push_back({a.result.sites[reach.site].id, zone.zone, o.code, o.km});
+  t.columns = {text_column("airspace"), text_column("site"), text_column("zone"), text_column("state"),
+               number_column("km").in("km")};
+  for (std::size_t s = 0; s < a.result.scenarios.size(); ++s)
+    for (const basing::SiteReach& reach : a.result.reach)
+      for (const basing::ZoneReach& zone : reach.zones)
+        for (const geo::Overflight& o : zone.access[s].overflown)
+          t.rows.push_back(
+              {a.result.scenarios[s].airspace.name, a.result.sites[reach.site].id, zone.zone, o.code, o.km});
   return t;
 }
 

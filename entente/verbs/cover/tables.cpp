@@ -114,13 +114,17 @@ std::vector<Cell> field_line(const CoverAnswer& a, std::size_t field) {
 }
 
 Table field_lines(const CoverAnswer& a) {
-  Table t{.name = "fields",
-          .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
-          .notes = {"Airfields and runways: public tables of August 2026, no evidence for earlier years. That a line "
-                    "flies over a state says nothing of whether it permits it."},
-          .columns = {text_column("code"), text_column("field"), text_column("host"),
-                      text_column("runway").headed("runway ft")},
-          .for_programs = false};
+  Table t{
+      .name = "fields",
+      .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
+      .notes =
+          {"Airfields and runways: public tables of August 2026, no evidence for earlier years. That a line "
+           "flies over a state says nothing of whether it permits it. The last columns are of the direct line, with "
+           "all airspace open; those of the permitted way under each state of the airspace stand in the "
+           "CSV and JSON forms."},
+      .columns = {text_column("code"), text_column("field"), text_column("host"),
+                  text_column("runway").headed("runway ft")},
+      .for_programs = false};
   add_by_airspace(t, a, "alone", interval_column("alone", kSwept));
   add_by_airspace(t, a, "adds", number_column("adds", look::kShare));
   for (Column& c : std::vector<Column>{count_column("km_to"), text_column("zone"),
