@@ -107,7 +107,7 @@ TurnSigns turn_signs(const record::View& view, std::string_view host, std::strin
   for (const record::Membership& m : view.memberships) {
     if (m.member != host || m.status != "member") continue;
     member = true;
-    if (m.to && m.to->last >= from) left.push_back(m.id);
+    if (m.end_known_on && (!m.to || m.to->last >= from)) left.push_back(m.id);
   }
   TurnSign body = seen("body left", "a membership ended or its end was announced", std::move(left));
   if (!member) body.value.reset();

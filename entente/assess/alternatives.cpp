@@ -4,6 +4,7 @@
 #include "entente/assess/cover_request.hpp"
 #include "entente/assess/draft.hpp"
 #include "entente/assess/net_loss.hpp"
+#include "entente/base/text.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
@@ -170,7 +171,7 @@ void add_alternatives(Draft& d) {
   for (std::size_t z = 0; z < open.net_loss.size(); ++z) {
     const basing::ZoneChange& change = open.net_loss[z];
     std::vector<Table::Cell> row{{change.zone.empty() ? "All" : change.zone, {attacks}},
-                                 {fmt::format("{:.0f}", change.weight), {}},
+                                 {rounded(change.weight), {}},
                                  {swept(change.share_before), {}},
                                  {swept(open.loss[z].share_after), {}},
                                  {swept(change.share_after), {}}};

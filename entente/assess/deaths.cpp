@@ -3,6 +3,7 @@
 #include "entente/outlook/deaths.hpp"
 
 #include "entente/assess/draft.hpp"
+#include "entente/base/text.hpp"
 #include "entente/record/series.hpp"
 
 #include <fmt/format.h>
@@ -59,13 +60,13 @@ void add_deaths(Draft& d) {
     const outlook::DeathsCheck& past = past_of(ahead->busy);
     printable = past.printable[1];
     if (code == d.of.host) host_busy = ahead->busy;
-    const std::string id = d.evidence.query(
-        "deaths/" + code,
-        fmt::format("UCDP best estimates for {} to {}: {:.0f} in twelve months", d.view.in_sentence(code),
-                    record::month_words(ahead->last_month), ahead->last_total),
-        fmt::format("country-months of {} up to {}, as revised to {}", code, record::month_words(ahead->last_month),
-                    ahead->revised_as_of),
-        static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
+    const std::string id =
+        d.evidence.query("deaths/" + code,
+                         fmt::format("UCDP best estimates for {} to {}: {} in twelve months", d.view.in_sentence(code),
+                                     record::month_words(ahead->last_month), rounded(ahead->last_total)),
+                         fmt::format("country-months of {} up to {}, as revised to {}", code,
+                                     record::month_words(ahead->last_month), ahead->revised_as_of),
+                         static_cast<long>(ahead->past_totals.size()) + 11, {}, command);
     if (first_id.empty()) first_id = id;
     FanFigure::Panel panel;
     panel.label = d.view.actor_name(code);
@@ -87,9 +88,9 @@ void add_deaths(Draft& d) {
     figure.panels.push_back(std::move(panel));
     table.rows.push_back(
         {{d.view.actor_name(code), {id}},
-         {fmt::format("{:.0f}", ahead->last_total), {}},
-         {printable ? fmt::format("{:.0f}", ahead->median) : "not printed", {}},
-         {printable ? fmt::format("{:.0f}–{:.0f}", ahead->bands[1].lo, ahead->bands[1].hi) : "not printed", {}},
+         {rounded(ahead->last_total), {}},
+         {printable ? rounded(ahead->median) : "not printed", {}},
+         {printable ? rounded(ahead->bands[1].lo) + "–" + rounded(ahead->bands[1].hi) : "not printed", {}},
          {percent(ahead->higher), {}}});
     if (code != d.of.host) continue;
     const Day horizon = record::first_day_of(ahead->last_month + 13) - std::chrono::days{1};
@@ -101,8 +102,8 @@ void add_deaths(Draft& d) {
     Judgement j;
     j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
     j.claim =
-        fmt::format("deaths in organised violence in {} over twelve months will have passed {:.0f}, the count to {}",
-                    d.view.in_sentence(code), ahead->last_total, record::month_words(ahead->last_month));
+        fmt::format("deaths in organised violence in {} over twelve months will have passed {}, the count to {}",
+                    d.view.in_sentence(code), unrounded(ahead->last_total), record::month_words(ahead->last_month));
     outlook::Question asked;
     asked.event = outlook::Event::deaths;
     asked.host = code;

@@ -156,9 +156,9 @@ void add_precedents(Draft& d) {
     std::string alphabet;
     for (const auto& letter : d.models.precedents.letters)
       alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
-    near_table.finding =
-        fmt::format("Nearest of {} coups by optimal matching, cut {} days after the coup; the case reads {}",
-                    matched->pool, matched->days_since_coup, matched->letters);
+    near_table.finding = fmt::format("{} {} coups by optimal matching, cut {} days after the coup; the case reads {}",
+                                     matched->whole_pool() ? "All" : "Nearest of", matched->pool,
+                                     matched->days_since_coup, matched->letters);
     near_table.source_line = fmt::format(
         "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.",
         alphabet, matched->pool_complete, matched->pool_negatives);
@@ -173,7 +173,9 @@ void add_precedents(Draft& d) {
                                                              d.of.counterpart, to_string(d.view.as_of)));
       shares.statements.push_back(
           {fmt::format(
-               "Of the nearest sequences (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+               "Of {} (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+               matched->whole_pool() ? fmt::format("all {} sequences of the pool", matched->pool)
+                                     : "the nearest sequences",
                matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
                percent(matched->left.interval.hi), percent(matched->rival_came.share),
                percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),

@@ -80,7 +80,9 @@ std::string Register::row(std::string_view evidence_id) {
     source = &c->source;
   } else if (const auto* m = find(view_.memberships, evidence_id)) {
     e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status,
-                            m->to ? " until " + to_string(*m->to) : "");
+                            m->to             ? " until " + to_string(*m->to)
+                            : m->end_known_on ? "; the end was announced by " + to_string(*m->end_known_on)
+                                              : "");
     e.happened_on = m->from;
     source = &m->source;
   } else if (const auto* t = find(view_.attacks, evidence_id)) {

@@ -96,3 +96,20 @@ TEST_CASE("the nearest name is the one that was probably meant; a word too far f
   CHECK(nearest("on", {"to", "as-of"}).empty());  // a short word must fit exactly
   CHECK(nearest("", {"to"}).empty());
 }
+
+TEST_CASE("halves are rounded away from zero, and limits are not rounded") {
+  CHECK(rounded(26.5) == "27");
+  CHECK(rounded(27.5) == "28");
+  CHECK(rounded(-26.5) == "-27");
+  CHECK(rounded(26.4999) == "26");
+  CHECK(rounded(0) == "0");
+  CHECK(rounded(12) == "12");
+  CHECK(rounded(0.125, 2) == "0.13");
+  CHECK(rounded(2.675, 2) == "2.68");  // the double next to it lies below
+  CHECK(rounded(0.1 + 0.2, 3) == "0.300");
+  CHECK(rounded(1e15 + 0.5) == "1000000000000001");
+  CHECK(rounded(1e300).size() == 301);
+  CHECK(unrounded(26.5) == "26.5");
+  CHECK(unrounded(53) == "53");
+  CHECK(unrounded(1234567) == "1234567");
+}

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
+#include <string>
 
 namespace entente {
 
@@ -23,6 +25,23 @@ std::string lowered(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return text;
+}
+
+std::string rounded(double number, int digits) {
+  if (!std::isfinite(number)) return std::isnan(number) ? "nan" : number < 0 ? "-inf" : "inf";
+  const double outward = std::nextafter(number, std::copysign(std::numeric_limits<double>::infinity(), number));
+  std::string out(340 + static_cast<std::size_t>(digits), '\0');
+  const auto end = std::to_chars(out.data(), out.data() + out.size(), number == 0 ? number : outward,
+                                 std::chars_format::fixed, digits);
+  out.resize(static_cast<std::size_t>(end.ptr - out.data()));
+  return out;
+}
+
+std::string unrounded(double number) {
+  std::string out(340, '\0');
+  const auto end = std::to_chars(out.data(), out.data() + out.size(), number, std::chars_format::fixed);
+  out.resize(static_cast<std::size_t>(end.ptr - out.data()));
+  return out;
 }
 
 std::string with_commas(std::string digits) {

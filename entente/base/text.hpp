@@ -17,6 +17,13 @@ std::optional<double> parse_number(std::string_view text);
 /// The letters A to Z as a to z; everything else stays.
 std::string lowered(std::string text);
 
+/// A number with so many digits behind the point; a half of the last digit, and what is one step of a double off it,
+/// goes away from zero (26.5 is "27", 0.125 "0.13"). One rule for whatever is printed rounded.
+std::string rounded(double number, int digits = 0);
+
+/// A limit that something is held against: as it is, "26.5" or "53", never rounded.
+std::string unrounded(double number);
+
 /// "12,345,678": commas between groups of three of a row of digits.
 std::string with_commas(std::string digits);
 

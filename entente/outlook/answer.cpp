@@ -1,6 +1,7 @@
 #include "entente/outlook/answer.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
@@ -68,7 +69,7 @@ void explain_ladder(Answer& a) {
                                             r.n, whole(1.0 * r.k / r.n)));
   if (l.confidence_capped)
     a.explanation.push_back(
-        fmt::format("The classes span {:.0f} points, so confidence is low to moderate at most.", 100 * l.spread));
+        fmt::format("The classes span {} points, so confidence is low to moderate at most.", rounded(100 * l.spread)));
   for (const Sensitivity& x : l.sensitivity) {
     std::string text = x.what;
     if (!text.empty()) text[0] = static_cast<char>(text[0] - (text[0] >= 'a' && text[0] <= 'z' ? 'a' - 'A' : 0));
@@ -93,7 +94,7 @@ void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model
     throw Error(
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(a.question.host)),
-        "choose a later day or another state");
+        remedy_without_deaths(view, a.question.host));
   const DeathsOutlook& d = *a.deaths;
   const double limit = a.question.threshold.value_or(d.last_total);
   const auto above = std::count_if(d.values.begin(), d.values.end(), [&](double v) { return v > limit; });
@@ -103,11 +104,11 @@ void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model
   a.members = d.dots;
   a.base_members = {d.last_total};
   a.explanation.push_back(fmt::format(
-      "The last twelve published months hold {:.0f} deaths; {} pairs of consecutive totals at a like level, in any "
-      "country, say what came next: {} of them would pass {:.0f}.",
-      d.last_total, d.pairs, above, limit));
-  a.explanation.push_back(fmt::format("Median {:.0f}, 80% band {:.0f} to {:.0f}; figures as revised to {}.", d.median,
-                                      d.bands[1].lo, d.bands[1].hi, d.revised_as_of));
+      "The last twelve published months hold {} deaths; {} pairs of consecutive totals at a like level, in any "
+      "country, say what came next: {} of them would pass {}.",
+      rounded(d.last_total), d.pairs, above, unrounded(limit)));
+  a.explanation.push_back(fmt::format("Median {}, 80% band {} to {}; figures as revised to {}.", rounded(d.median),
+                                      rounded(d.bands[1].lo), rounded(d.bands[1].hi), d.revised_as_of));
 }
 
 }  // namespace

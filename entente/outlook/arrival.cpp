@@ -80,6 +80,7 @@ std::optional<Date> forces_since(const record::View& view, std::string_view host
 ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, std::string_view power,
                              const std::string& leave_out, int from_day, int to_day) {
   ArrivalTrials result;
+  const Day told = known_to(view);
   const auto* camp = camp_of(file, power);
   for (const Episode& e : episodes_of(view, file, power)) {
     if (e.key == leave_out) continue;
@@ -101,7 +102,7 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
       result.past.push_back(first.id);
       continue;
     }
-    if (!days && days_between(midpoint(first.on), view.as_of) < to_day) {
+    if (!days && days_between(midpoint(first.on), told) < to_day) {
       result.censored.push_back(first.id);
       continue;
     }

@@ -48,6 +48,8 @@ record::View demands_as_of(const record::View& view, Day day) {
   }
   for (const record::Coup& c : view.coups)
     if (c.known_on <= day) earlier.coups.push_back(c);
+  for (const record::Event& e : view.events)
+    if (e.known_on <= day) earlier.events.push_back(e);
   for (const record::Agreement& a : view.agreements) {
     if (a.known_on > day) continue;
     record::Agreement known = a;
@@ -93,8 +95,24 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
                           .kind = d.kind,
                           .coup = d.coup_within_24m,
                           .people = d.people_low ? d.people_low : d.people_high};
-      const Estimate e = estimate(spec, trials, traits);
-      result.forecasts.push_back({day, d.id, d.host, e.probability, e.widest, *came});
+      const FullEstimate e = full_estimate(spec, trials, traits);
+      const record::Demand& later = *by_id.at(d.id);
+      result.forecasts.push_back(
+          {.on = day,
+           .demand = d.id,
+           .host = d.host,
+           .probability = e.number.probability,
+           .base = e.number.widest,
+           .occurred = *came,
+           .label = label_of(view, d),
+           .from_day = window.from_day,
+           .to_day = window.to_day,
+           .nearest = e.nearest.name,
+           .k = e.nearest.k,
+           .n = e.nearest.n,
+           .interval = e.interval,
+           .outcome = is_resolved(later) ? later.outcome : "not resolved",
+           .came_on = is_resolved(later) ? std::optional<Day>(midpoint(*later.outcome_on)) : std::nullopt});
     }
   }
   result.pending = static_cast<int>(pending.size());

@@ -26,6 +26,15 @@ struct BacktestForecast {
   double probability = 0;
   double base = 0;  // of the widest class on the same day
   bool occurred = false;
+  std::string label{};  // host and sender, year
+  int from_day = 0;     // what was known on the day: the window, in days from the demand,
+  int to_day = 0;
+  std::string nearest{};       // the narrowest class that held a case,
+  double k = 0;                // of whose episodes so many had left
+  double n = 0;                // of so many; an episode of several demands counts in shares
+  stats::Interval interval{};  // 80% of the probability
+  std::string outcome{};       // what came, as the whole record tells: "left", "partial", "stayed", "not resolved"
+  std::optional<Day> came_on{};
 };
 
 struct BacktestMiss {
@@ -53,8 +62,8 @@ struct Backtest {
   bool can_be_judged = false;                 // at least ten demands of each outcome, of more than one host
 };
 
-/// The view at an earlier day, as far as demands, coups and the denunciation of agreements go: later ones are gone,
-/// later outcomes not known. Other tables are empty, and other ends of agreements, and must not be used.
+/// The view at an earlier day, as far as demands, coups, events and the denunciation of agreements go: later ones are
+/// gone, later outcomes not known. Other tables are empty, and other ends of agreements, and must not be used.
 record::View demands_as_of(const record::View& view, Day day);
 
 /// Hosts that are near a host: its own, and whatever the caller counts as its region.

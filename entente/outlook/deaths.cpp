@@ -232,6 +232,13 @@ std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_vi
   return e;
 }
 
+std::string remedy_without_deaths(const record::View& view, std::string_view country) {
+  const bool of_it =
+      std::ranges::any_of(view.deaths, [&](const record::DeathsSeries& s) { return s.country == country; });
+  return view.deaths.empty() || of_it ? "choose a day on which twelve months of it are published"
+                                      : "choose another state: the record has no series of this one";
+}
+
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months) {
   check(months >= 1 && months <= kYear, "deaths are carried 1 to 12 months ahead");

@@ -1,6 +1,7 @@
 #include "entente/outlook/exit.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/outlook/known_to.hpp"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,7 @@ bool certainly_resolved_by(const record::Demand& d, int day) {
 
 ExitTrials exit_trials(const record::View& view, const std::string& leave_out, int from_day, int to_day) {
   ExitTrials result;
+  const Day told = known_to(view);
   for (const record::Demand& d : view.demands) {
     if (d.id == leave_out || !is_state(view, d.sender)) continue;
     const auto days = days_to_outcome(d);
@@ -32,7 +34,7 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
       result.past.push_back(d.id);
       continue;
     }
-    if (!days && days_between(midpoint(d.on), view.as_of) < to_day) {
+    if (!days && days_between(midpoint(d.on), told) < to_day) {
       result.censored.push_back(d.id);
       continue;
     }
@@ -53,6 +55,20 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
   return result;
 }
 
+void refuse_without_trial(const ExitTrials& counted, ExitWindow window, bool fixed) {
+  if (counted.past.empty() && counted.censored.empty())
+    throw Error(ErrorCode::bad_request, "no demand by another host is known on this day",
+                "ask as of a day on which some are; `entente record show demands` lists them");
+  throw Error(
+      ErrorCode::bad_request,
+      fmt::format("no other demand can be counted: {} were resolved within {} days, as this one was not, and {} "
+                  "are not followed to day {}",
+                  counted.past.size(), window.from_day, counted.censored.size(), window.to_day),
+      counted.censored.empty() || !fixed
+          ? "a later day asks for a longer time still; `entente outlook time` tells how long demands last"
+          : "ask as of a day by which those are followed; `entente outlook time` tells how long demands last");
+}
+
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
   const int from = elapsed_days / spec.landmark_days * spec.landmark_days;
   return {from, elapsed_days < spec.horizon_days ? spec.horizon_days : from + spec.horizon_days};
@@ -67,6 +83,7 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
 
+  if (counted.trials.empty()) refuse_without_trial(counted, window, elapsed < spec.horizon_days);
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
   ladder.to_day = window.to_day;
@@ -80,9 +97,10 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
       "Counted are demands that became public; demands that came to nothing are under-counted, so "
       "shares that left are upper-end figures.");
   if (!ladder.censored.empty())
-    ladder.notes.push_back(fmt::format("{} {} left out: younger than {} days and not resolved on the day.",
-                                       ladder.censored.size(),
-                                       ladder.censored.size() == 1 ? "demand is" : "demands are", window.to_day));
+    ladder.notes.push_back(
+        fmt::format("{} {} left out: younger than {} days and not resolved by {}, the last day the record tells of.",
+                    ladder.censored.size(), ladder.censored.size() == 1 ? "demand is" : "demands are", window.to_day,
+                    to_string(known_to(view))));
   if (!ladder.past.empty())
     ladder.notes.push_back(fmt::format("{} {} left out: resolved within {} days of the demand, and this one was not.",
                                        ladder.past.size(), ladder.past.size() == 1 ? "demand is" : "demands are",

@@ -3,6 +3,7 @@
 #include "entente/base/random.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/exit_time.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/stats/bootstrap.hpp"
 #include "entente/stats/hazard.hpp"
 #include "entente/stats/quantile.hpp"
@@ -78,14 +79,16 @@ struct Month {
   Came came = Came::open;
 };
 
-// Every month of every demand to a state that is over on the day of the view, but those of `leave_out`.
+// Every month of every demand to a state that is over on the last day that the record tells of, but those of
+// `leave_out`.
 std::vector<Month> months_of(const record::View& view, std::string_view leave_out) {
   std::vector<Month> months;
+  const Day told = known_to(view);
   for (const record::Demand& d : view.demands) {
     if (!is_state(view, d.sender) || d.id == leave_out) continue;
     const Known known = known_of(view, d);
     const bool resolved = is_resolved(d);
-    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : view.as_of));
+    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : told));
     for (int month = 0; month < kMonths && month * kStep_days <= days; ++month) {
       const bool last = resolved && days < (month + 1) * kStep_days;
       // A month that is not over on the day says nothing yet.

@@ -1,5 +1,6 @@
 #include "entente/outlook/indicators.hpp"
 
+#include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
@@ -193,7 +194,7 @@ std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsO
   i.id = "early-deaths";
   i.event = Event::early;
   i.observable =
-      fmt::format("more than {:.0f} deaths in {} from {} to {}", early->half, view.in_sentence(ahead.country),
+      fmt::format("more than {} deaths in {} from {} to {}", unrounded(early->half), view.in_sentence(ahead.country),
                   record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
   i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};
   i.now = ahead.higher;

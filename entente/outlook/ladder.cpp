@@ -123,11 +123,14 @@ bool fits(const ClassSpec& spec, const Traits& t, const Traits& of_case) {
   return !spec.other_asked || *spec.other_asked == t.other_asked;
 }
 
+void refuse_without_case() {
+  throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
+              "ask as of a day on which the record knows such cases; `entente record show` lists its tables");
+}
+
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit) {
-  if (trials.empty())
-    throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
-                "ask as of a later day");
+  if (trials.empty()) refuse_without_case();
   Ladder ladder;
   ladder.question = spec.words;
   ladder.trials = std::move(trials);
@@ -232,6 +235,20 @@ Estimate estimate(const LadderSpec& spec, std::span<const Trial> trials, const T
   std::vector<Counts> nested;
   for (const ClassCount& c : class_counts(spec, trials, of_case)) nested.push_back({c.k, c.n});
   return {descend(nested, spec.weight).mean(), root_posterior(nested.front()).mean()};
+}
+
+FullEstimate full_estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case) {
+  check(!trials.empty(), "an estimate needs trials");
+  FullEstimate full;
+  std::vector<Counts> nested;
+  for (ClassCount& c : class_counts(spec, trials, of_case)) {
+    nested.push_back({c.k, c.n});
+    if (c.trials > 0) full.nearest = std::move(c);
+  }
+  const Beta posterior = descend(nested, spec.weight);
+  full.number = {posterior.mean(), root_posterior(nested.front()).mean()};
+  full.interval = own_rate_interval(posterior, spec.weight_below, nested.back());
+  return full;
 }
 
 WeightChoice choose_weights(const LadderSpec& spec, std::span<const Trial> trials) {

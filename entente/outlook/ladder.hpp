@@ -150,6 +150,9 @@ bool fits(const ClassSpec& spec, const Traits& traits, const Traits& of_case);
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit);
 
+/// Throws what climb throws where there is no trial.
+[[noreturn]] void refuse_without_case();
+
 /// The number alone, as climb gives it, and the number of its widest class: for loops over many cases. Requires trials.
 struct Estimate {
   double probability = 0;
@@ -165,6 +168,14 @@ struct ClassCount {
   int trials = 0;
 };
 std::vector<ClassCount> class_counts(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case);
+
+/// The number with what was known for it: its interval as climb gives it, and the narrowest class that holds a case.
+struct FullEstimate {
+  Estimate number;
+  stats::Interval interval{0, 1};
+  ClassCount nearest;
+};
+FullEstimate full_estimate(const LadderSpec& spec, std::span<const Trial> trials, const Traits& of_case);
 
 /// What a pair of weights is worth: the log score per unit (natural logarithm, higher is better) when each group is
 /// forecast from the others.

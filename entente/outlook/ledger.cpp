@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/known_to.hpp"
@@ -162,7 +163,7 @@ Resolution resolve_deaths(const record::View& view, const Question& q) {
     const auto total = twelve_months(s, record::month_of(q.horizon_on));
     if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
     return {*total > *q.threshold ? Verdict::yes : Verdict::no,
-            fmt::format("{:.0f} deaths against {:.0f}", *total, *q.threshold),
+            fmt::format("{} deaths against {}", unrounded(*total), unrounded(*q.threshold)),
             {},
             *total};
   }
@@ -207,7 +208,7 @@ Resolution resolve_early(const record::View& view, const Question& q) {
     const auto total = months_to(s, record::month_of(q.horizon_on), kEarlyMonths);
     if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
     return {*total > *q.threshold / 2 ? Verdict::yes : Verdict::no,
-            fmt::format("{:.0f} deaths in six months against {:.0f}", *total, *q.threshold / 2),
+            fmt::format("{} deaths in six months against {}", unrounded(*total), unrounded(*q.threshold / 2)),
             {},
             {}};
   }

@@ -3,6 +3,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/toml_fields.hpp"
 #include "entente/outlook/arrival.hpp"
+#include "entente/outlook/known_to.hpp"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,12 @@ const record::Coup* origin_of(const record::View& view, const record::Coup& coup
         add_months(c.on.first, chain_months) >= origin->on.first)
       origin = &c;
   return origin;
+}
+
+// An exit is a step on the day on which it was announced; of one that was told later, on its own day.
+std::optional<Day> quit_on(const record::Membership& m) {
+  if (!m.end_known_on || !m.to) return m.end_known_on;
+  return std::min(*m.end_known_on, midpoint(*m.to));
 }
 
 std::string letters_of(const std::vector<Step>& steps) {
@@ -150,7 +157,7 @@ std::vector<Step> sequence_of(const record::View& view, const LadderFile& file, 
     if (m.status == "suspended") add(LetterFact::suspended, midpoint(m.from), m.id, m.body);
     if (m.status == "member") {
       add(LetterFact::joined, midpoint(m.from), m.id, m.body);
-      if (m.to) add(LetterFact::quit, midpoint(*m.to), m.id, m.body);
+      if (const auto said = quit_on(m)) add(LetterFact::quit, *said, m.id, m.body);
     }
   }
   const std::vector<std::string> rival = rivals(file, counterpart);
@@ -194,6 +201,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
   result.steps = sequence_of(view, file, model, s.host, s.counterpart, start, view.as_of);
   result.letters = letters_of(result.steps);
   result.model_hash = model.hash;
+  const Day told = known_to(view);
 
   const std::vector<std::string> camp = own_camp(file, s.counterpart);
   std::set<std::string> seen;
@@ -207,7 +215,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
       return p.host == c.host && holds(camp, p.sender) && p.from.first <= day && !(p.to && p.to->last < day);
     });
     const Day cut = day + std::chrono::days(result.days_since_coup);
-    if (!presence || cut > view.as_of) continue;
+    if (!presence || cut > told) continue;
     Precedent p;
     p.coup = origin->id;
     p.host = c.host;
@@ -216,7 +224,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
     p.letters = letters_of(p.steps);
     p.distance = matching_distance(result.letters, p.letters, model.insert_or_delete, model.substitute);
     const Day end = add_months(cut, model.follow_months);
-    p.complete = end <= view.as_of;
+    p.complete = end <= told;
     p.followed = sequence_of(view, file, model, c.host, s.counterpart, cut + std::chrono::days(1), end);
     for (const record::Demand& d : view.demands) {
       if (d.host != c.host || !holds(camp, d.sender)) continue;

@@ -51,7 +51,8 @@ struct Step {
   std::string label{};  // "asks France's forces to leave or change"
 };
 
-/// The letters of a host from `origin` (the day of a coup) to `until`, in order of day, merged.
+/// The letters of a host from `origin` (the day of a coup) to `until`, in order of day, merged. What is announced
+/// before it takes effect, an exit from a body of states, is dated by the announcement.
 std::vector<Step> sequence_of(const record::View& view, const LadderFile& file, const PrecedentsModel& model,
                               std::string_view host, std::string_view counterpart, Day origin, Day until);
 
@@ -64,7 +65,7 @@ struct Precedent {
   double distance = 0;
   double weight = 0;             // 1 / (1 + distance), 0 beyond the nearest
   std::vector<Step> followed{};  // in the follow months after the cut
-  bool complete = false;         // the follow months were over on the day; else not counted in the shares
+  bool complete = false;         // the record tells of all follow months; else not counted in the shares
   bool asked = false;            // within the follow months: a state of the camp was asked to leave or change,
   bool left = false;             // its forces left after a demand,
   bool rival_came = false;       // forces of a rival power came
@@ -89,6 +90,9 @@ struct Precedents {
   int pool_complete = 0;
   PrecedentShare asked, left, rival_came;  // over the nearest that are complete
   std::string model_hash{};
+
+  /// Whether no coup of the pool is left out as farther: "nearest" then chooses nothing, and must not be said.
+  bool whole_pool() const { return static_cast<int>(nearest.size()) == pool; }
 };
 
 /// Nothing where the host has had no successful coup in the chain months before the day: there is then no time since

@@ -39,7 +39,10 @@ TEST_CASE("Niger up to 17 March 2024 is the sequence of its dates, and negatives
       read_precedents_model(shipped::model_text("precedents.toml"), "data/model/precedents.toml");
   const auto p = precedents(view, situation(view, "NER", "USA"), shipped::ladder_file(), model);
   REQUIRE(p.has_value());
-  CHECK(p->letters == "CTSPQMSWT");
+  CHECK(p->letters == "CTSPQMSWQT");
+  // The exit from ECOWAS: announced on 28 January 2024, in effect a year later.
+  CHECK(p->steps[8].on == shipped::day(2024, 1, 28));
+  CHECK(p->steps[8].id.find("ECOWAS") != std::string::npos);
   CHECK(p->days_since_coup == 235);
   // Burkina Faso and Mali at the same time since the coup had only been suspended.
   CHECK(p->nearest[0].host == "BFA");
@@ -65,4 +68,32 @@ TEST_CASE("a broken precedents file names the field") {
     CHECK(error.place().field == "substitute");
     CHECK(error.place().line == 2);
   }
+}
+
+TEST_CASE("an exit is one step, on the day of its announcement, and is none before that day") {
+  const PrecedentsModel model =
+      read_precedents_model(shipped::model_text("precedents.toml"), "data/model/precedents.toml");
+  const auto quits = [&](int year, unsigned month, unsigned d) {
+    const record::View view = shipped::view(year, month, d);
+    std::vector<Day> days;
+    for (const Step& s :
+         sequence_of(view, shipped::ladder_file(), model, "NER", "USA", shipped::day(2023, 12, 31), view.as_of))
+      if (s.letter == 'Q') days.push_back(s.on);
+    return days;
+  };
+  CHECK(quits(2024, 1, 27).empty());
+  CHECK(quits(2024, 1, 28) == std::vector<Day>{shipped::day(2024, 1, 28)});
+  CHECK(quits(2025, 2, 15) == std::vector<Day>{shipped::day(2024, 1, 28)});
+}
+
+TEST_CASE("where the pool is no larger than what is shown, nothing is nearest") {
+  PrecedentsModel model = read_precedents_model(shipped::model_text("precedents.toml"), "data/model/precedents.toml");
+  const auto view = shipped::view(2024, 3, 17);
+  model.nearest = 1;
+  const auto few = precedents(view, situation(view, "NER", "USA"), shipped::ladder_file(), model);
+  CHECK_FALSE(few->whole_pool());
+  CHECK(static_cast<int>(few->nearest.size()) < few->pool);
+  model.nearest = 1000;
+  const auto all = precedents(view, situation(view, "NER", "USA"), shipped::ladder_file(), model);
+  CHECK(all->whole_pool());
 }

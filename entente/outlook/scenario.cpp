@@ -89,9 +89,12 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
   const bool exit = s.state == State::demanded;
   const LadderSpec& spec = exit ? file.exit : file.asks;
   const Run now = run_of(view, s, file, {}, window);
-  if (now.trials.empty())
-    throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
-                "ask as of a later day");
+  if (now.trials.empty() && exit) {
+    ExitWindow at = exit_window(file.exit, s.elapsed_days);
+    at.to_day = window.to_day.value_or(at.to_day);
+    refuse_without_trial(exit_trials(view, s.demand, at.from_day, at.to_day), at, s.elapsed_days < spec.horizon_days);
+  }
+  if (now.trials.empty()) refuse_without_case();
   const auto n = static_cast<std::size_t>(replicates);
   const double years = exit ? 1 : window.years;
   const int to_day = window.to_day.value_or(exit_window(spec, s.elapsed_days).to_day);

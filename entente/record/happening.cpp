@@ -69,7 +69,8 @@ std::vector<Claim> claims(const View& view) {
   for (const SecurityAgreement& s : view.security_agreements)
     if (s.forces && s.forces_on) add(arrival, s.host, s.sender, *s.forces_on, s.id);
   for (const Membership& m : view.memberships)
-    if (m.to && m.status == "member") add(left_body, m.member, m.body, *m.to, m.id);
+    if (m.end_known_on && m.status == "member")
+      add(left_body, m.member, m.body, m.to ? *m.to : Date::of(*m.end_known_on), m.id);
   return out;
 }
 

@@ -191,8 +191,11 @@ class Builder {
   }
 
   void membership(const Row& r) {
-    view_.memberships.push_back({r.id(), r.text("member"), r.text("body"), r.text("status"),
-                                 required_date(r, "from_on"), r.date("to_on"), r.source()});
+    Membership m{r.id(), r.text("member"), r.text("body"), r.text("status"), required_date(r, "from_on"), {}, {}, {}};
+    if (r.has("left")) m.end_known_on = r.known_on.at("left");
+    if (const auto to = r.date("to_on"); to && to->last <= view_.as_of) m.to = to;
+    m.source = r.source();
+    view_.memberships.push_back(std::move(m));
   }
 
   void attack(const Row& r) {

@@ -155,7 +155,8 @@ struct Membership {
   std::string body;
   std::string status;  // member, suspended, observer
   Date from;
-  std::optional<Date> to;  // may lie after the day of the view: an announced exit
+  std::optional<Date> to;           // the end, once it is over; an end ahead has no date, since it may still move
+  std::optional<Day> end_known_on;  // when the end was announced or became known; may lie long before it
   Provenance source;
 };
 

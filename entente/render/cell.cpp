@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::render {
 namespace {
@@ -20,8 +21,8 @@ std::string plain_text(double number, const Look& look) {
   const double scaled = is_share(look) ? 100 * number : number;
   const int digits = look.scale == Look::Scale::percent_words ? 0 : look.digits;
   std::string out = digits < 0  ? fmt::format("{:g}", scaled)
-                    : look.sign ? fmt::format("{:+.{}f}", scaled, digits)
-                                : fmt::format("{:.{}f}", scaled, digits);
+                    : look.sign ? (std::signbit(scaled) ? "" : "+") + rounded(scaled, digits)
+                                : rounded(scaled, digits);
   return look.commas ? with_commas(std::move(out)) : out;
 }
 
@@ -30,7 +31,7 @@ std::string plain_text(double number, const Look& look) {
 std::string percent_words(double share) {
   if (share > 0 && share < 0.01) return "under 1%";
   if (share < 1 && share > 0.99) return "over 99%";
-  return fmt::format("{:.0f}%", 100 * share);
+  return rounded(100 * share) + "%";
 }
 
 std::string number_text(double number, const Look& look) {

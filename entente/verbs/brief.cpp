@@ -114,8 +114,7 @@ Table judgements_table(const assess::Assessment& a) {
     t.rows.push_back({j.id, std::string(assess::name(j.status)), j.claim, brief::sentence(j), p,
                       j.p ? Cell(word_of(*j.p)) : Cell(None{}), base ? Cell(base->k) : Cell(None{}),
                       base ? Cell(base->n) : Cell(None{}),
-                      base ? Cell(Range{share_of(base->k, base->n), base->interval.lo, base->interval.hi})
-                           : Cell(None{j.no_base_rate_because}),
+                      base ? share_cell(base->k, base->n, base->interval) : Cell(None{j.no_base_rate_because}),
                       base ? text(base->reference_class) : Cell(None{}),
                       j.confidence ? text(j.confidence->level) : Cell(None{}), cell(j.horizon), text(j.question),
                       text(j.resolution_rule), text(fmt::format("{}", fmt::join(j.evidence, " ")))});

@@ -1,5 +1,6 @@
 #include "entente/verbs/ladder_tables.hpp"
 
+#include "entente/base/text.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -42,7 +43,7 @@ std::vector<Column> class_columns() {
 
 std::vector<Cell> class_row(const outlook::Rung& r, bool beside) {
   return {r.name,     r.words,          beside,
-          count(r.k), count(r.n),       estimate(share_of(r.k, r.n), r.interval),
+          count(r.k), count(r.n),       share_cell(r.k, r.n, r.interval),
           r.k_units,  count(r.n_units), estimate(r.pooled, r.interval_pooled)};
 }
 
@@ -84,8 +85,8 @@ Table class_lines(const std::vector<outlook::Rung>& rungs, bool beside, const st
   for (const outlook::Rung& r : rungs) {
     const bool episodes = r.n_units != r.n;
     t.rows.push_back({beside ? "side " : "class", count(r.k), count(r.n), cell(share_of(r.k, r.n), "–"),
-                      estimate(std::nullopt, r.interval), r.words, episodes ? Cell(r.k_units) : Cell(None{}),
-                      episodes ? count(r.n_units) : Cell(None{}),
+                      r.n == 0 ? Cell(None{"nothing counted"}) : estimate(std::nullopt, r.interval), r.words,
+                      episodes ? Cell(r.k_units) : Cell(None{}), episodes ? count(r.n_units) : Cell(None{}),
                       !beside && r.parent.empty() ? Cell(r.pooled) : Cell(None{}),
                       !beside && !r.parent.empty() ? Cell(r.pooled) : Cell(None{})});
   }
@@ -133,16 +134,17 @@ std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who
              .title = fmt::format("{}: {}", who, l.question),
              .for_programs = false,
              .note_indent = 0};
-  head.notes.push_back(fmt::format("probability {:.0f}% (80% interval {:.0f}–{:.0f}%)", 100 * l.probability,
-                                   100 * l.interval.lo, 100 * l.interval.hi));
+  head.notes.push_back(fmt::format("probability {}% (80% interval {}–{}%)", rounded(100 * l.probability),
+                                   rounded(100 * l.interval.lo), rounded(100 * l.interval.hi)));
   Table foot{.name = "lines-foot" + suffix, .for_programs = false, .note_indent = 0};
-  foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {:.0f} points{}",
-                                   l.censored.size(), 100 * l.spread,
+  foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {} points{}",
+                                   l.censored.size(), rounded(100 * l.spread),
                                    l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
   for (const auto& s : l.sensitivity)
-    foot.notes.push_back(s.lo == s.hi ? fmt::format("{}: {:.0f}%", s.what, 100 * s.lo)
-                                      : fmt::format("{}: {:.0f}% (without {}) to {:.0f}% (without {})", s.what,
-                                                    100 * s.lo, s.lo_without, 100 * s.hi, s.hi_without));
+    foot.notes.push_back(s.lo == s.hi
+                             ? fmt::format("{}: {}%", s.what, rounded(100 * s.lo))
+                             : fmt::format("{}: {}% (without {}) to {}% (without {})", s.what, rounded(100 * s.lo),
+                                           s.lo_without, rounded(100 * s.hi), s.hi_without));
   foot.notes.insert(foot.notes.end(), l.notes.begin(), l.notes.end());
   foot.notes.push_back(fmt::format("model {}", l.model_hash.substr(0, 12)));
   std::vector<Table> out{std::move(head), class_lines(l.rungs, false, suffix)};

@@ -36,7 +36,7 @@ std::vector<Table> host_tables(const outlook::Arrival& a) {
   cases.columns = {text_column("class"), flag_column("came"), text_column("case"), text_column("on"),
                    text_column("evidence")};
   for (const outlook::ArrivalClass& c : a.classes) {
-    classes.rows.push_back({c.name, c.words, count(c.k), count(c.n), estimate(share_of(c.k, c.n), c.interval)});
+    classes.rows.push_back({c.name, c.words, count(c.k), count(c.n), share_cell(c.k, c.n, c.interval)});
     for (const outlook::ArrivalCase& one : c.cases)
       cases.rows.push_back({c.name, one.arrived, one.label, one.on ? Cell(to_string(*one.on)) : Cell(None{}), one.id});
   }
@@ -52,8 +52,8 @@ void add_host_lines(std::vector<Table>& tables, const outlook::Arrival& a) {
                .line = "side  {k:>4} of {n:<5} {share:>4} ({interval})  {words}"};
     line.columns = {count_column("k"), count_column("n"), number_column("share", kWhole),
                     interval_column("interval", kWhole), text_column("words")};
-    line.rows.push_back(
-        {count(c.k), count(c.n), cell(share_of(c.k, c.n), "–"), estimate(std::nullopt, c.interval), c.words});
+    line.rows.push_back({count(c.k), count(c.n), cell(share_of(c.k, c.n), "–"),
+                         c.n == 0 ? Cell(None{"nothing counted"}) : estimate(std::nullopt, c.interval), c.words});
     Table cases{.name = "lines-cases-" + c.name,
                 .for_programs = false,
                 .apart = false,

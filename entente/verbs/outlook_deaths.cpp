@@ -1,6 +1,7 @@
 #include "entente/verbs/outlook_deaths.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/record/series.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -14,22 +15,21 @@ namespace {
 std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, double minimum,
                                   const std::string& country) {
   const bool year = ahead.months == 12;
-  return {
-      fmt::format("{}: {:.0f} deaths in the twelve months to {} (as revised to {})", country, ahead.last_total,
-                  record::month_text(ahead.last_month), ahead.revised_as_of),
-      fmt::format("next {}: median {:.0f}, 80% band {:.0f}–{:.0f}; more than {}: {:.0f}%",
-                  year                ? "twelve"
-                  : ahead.months == 1 ? "month"
-                                      : fmt::format("{} months", ahead.months),
-                  ahead.median, ahead.bands[1].lo, ahead.bands[1].hi, year ? "before" : "that share of it",
-                  100 * ahead.higher),
-      past.can_be_judged
-          ? fmt::format("past record of such bands, states with {} {:.0f} deaths before: {:.0f}% coverage of nominal "
-                        "80% over {} origins; CRPS {:.3f}, the same again {:.3f}",
-                        ahead.busy ? "at least" : "fewer than", minimum, 100 * past.coverage[1], past.n, past.crps,
-                        past.crps_same_again)
-          : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
-                        outlook::kFewestOrigins)};
+  return {fmt::format("{}: {} deaths in the twelve months to {} (as revised to {})", country, rounded(ahead.last_total),
+                      record::month_text(ahead.last_month), ahead.revised_as_of),
+          fmt::format("next {}: median {}, 80% band {}–{}; more than {}: {}%",
+                      year                ? "twelve"
+                      : ahead.months == 1 ? "month"
+                                          : fmt::format("{} months", ahead.months),
+                      rounded(ahead.median), rounded(ahead.bands[1].lo), rounded(ahead.bands[1].hi),
+                      year ? "before" : "that share of it", rounded(100 * ahead.higher)),
+          past.can_be_judged
+              ? fmt::format("past record of such bands, states with {} {} deaths before: {}% coverage of nominal "
+                            "80% over {} origins; CRPS {}, the same again {}",
+                            ahead.busy ? "at least" : "fewer than", unrounded(minimum), rounded(100 * past.coverage[1]),
+                            past.n, rounded(past.crps, 3), rounded(past.crps_same_again, 3))
+              : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
+                            outlook::kFewestOrigins)};
 }
 
 Cell judged(const outlook::DeathsCheck& past, Cell of) {
@@ -82,7 +82,7 @@ Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request)
     throw Error(
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(request.host)),
-        "choose a later day or another state");
+        outlook::remedy_without_deaths(view, request.host));
   const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months,
                                                           ahead->busy ? outlook::Level::busy : outlook::Level::quiet);
   Result out{.verb = "outlook deaths", .basis = basis_of(view, {}, ahead->model_hash)};

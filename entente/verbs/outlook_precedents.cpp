@@ -24,7 +24,9 @@ Table case_table(const outlook::Precedents& p, const record::View& view, const s
 }
 
 Table shares_table(const outlook::Precedents& p, const outlook::PrecedentsModel& model) {
-  Table t{.name = "shares", .title = "What followed within the months after, over the nearest whose months are over"};
+  Table t{.name = "shares",
+          .title = fmt::format("What followed within the months after, over {} whose months are over",
+                               p.whole_pool() ? "all coups of the pool" : "the nearest")};
   t.columns = {text_column("event").only_for_programs(), text_column("what"),
                interval_column("share", look::kChance).in("share").ends("80%"),
                number_column("effective_k", kOneDigit).only_for_programs(), number_column("effective_n", kOneDigit)};
@@ -43,12 +45,20 @@ Table shares_table(const outlook::Precedents& p, const outlook::PrecedentsModel&
 
 Table matched_table(const outlook::Precedents& p, const outlook::PrecedentsModel& model, const record::View& view) {
   Table t = nearest_table(p, view, "nearest", PrecedentShown::steps);
-  t.title = fmt::format("The {} nearest, cut at the same number of days since the coup", p.nearest.size());
+  t.title = p.nearest.empty() ? "The pool is empty: no other coup can be cut at the same number of days"
+            : p.whole_pool()
+                ? fmt::format("All {} of the pool, by distance, cut at the same number of days since the coup", p.pool)
+                : fmt::format("The {} nearest, cut at the same number of days since the coup", p.nearest.size());
   std::string letters;
   for (const auto& l : model.letters) letters += fmt::format("{}{} {}", letters.empty() ? "" : ", ", l.letter, l.words);
   t.notes.push_back(fmt::format(
-      "Letters: {}. Insertion or deletion costs {:g}, substitution {:g}; all at the last distance are taken. Model {}.",
-      letters, model.insert_or_delete, model.substitute, p.model_hash.substr(0, 12)));
+      "Letters: {}. Insertion or deletion costs {:g}, substitution {:g}; {}. Model {}.", letters,
+      model.insert_or_delete, model.substitute,
+      p.whole_pool() ? fmt::format("the pool is no larger than the {} that are shown and those at their last distance, "
+                                   "so nothing is left out as farther",
+                                   model.nearest)
+                     : "all at the last distance are taken",
+      p.model_hash.substr(0, 12)));
   return t;
 }
 

@@ -2,6 +2,7 @@
 
 #include "entente/assess/case_question.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/outlook/answer.hpp"
 #include "entente/verbs/ladder_tables.hpp"
 #include "entente/verbs/ledger.hpp"
@@ -49,9 +50,9 @@ Table answer_table(const outlook::Answer& a) {
                     nearest.name == widest.name ? "" : fmt::format("; {} of {} {}", widest.k, widest.n, widest.words)));
   }
   if (a.deaths)
-    t.notes.push_back(fmt::format("{:.0f} in the twelve months before; median ahead {:.0f}, 80% band {:.0f} to {:.0f}",
-                                  a.deaths->last_total, a.deaths->median, a.deaths->bands[1].lo,
-                                  a.deaths->bands[1].hi));
+    t.notes.push_back(fmt::format("{} in the twelve months before; median ahead {}, 80% band {} to {}",
+                                  rounded(a.deaths->last_total), rounded(a.deaths->median),
+                                  rounded(a.deaths->bands[1].lo), rounded(a.deaths->bands[1].hi)));
   if (!a.days.empty())
     t.notes.push_back(a.half_by ? fmt::format("a chance of half by {}", to_words(*a.half_by))
                                 : std::string("a chance of half is not reached by then"));
@@ -121,8 +122,8 @@ Table classes_shown(const outlook::Ladder& ladder) {
   for (const auto* rungs : {&ladder.rungs, &ladder.sides})
     for (const outlook::Rung& r : *rungs) {
       const bool beside = rungs == &ladder.sides;
-      t.rows.push_back({(beside ? "beside: " : "") + r.words, count(r.k), count(r.n),
-                        estimate(share_of(r.k, r.n), r.interval), beside ? Cell(None{}) : Cell(r.pooled)});
+      t.rows.push_back({(beside ? "beside: " : "") + r.words, count(r.k), count(r.n), share_cell(r.k, r.n, r.interval),
+                        beside ? Cell(None{}) : Cell(r.pooled)});
     }
   return t;
 }

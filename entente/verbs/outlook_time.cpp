@@ -53,6 +53,10 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
     t.notes.emplace_back(
         "No agreement of the case is known to be denounced: the rows by that clock are of all such demands, from their "
         "first day.");
+  if (times.empty()) {
+    t.notes.emplace_back("No demand to a state, but the case's own, is known on the day: there is no curve.");
+    return t;
+  }
   t.notes.emplace_back(
       "A dash: the day has passed for the case, or no demand of the group that is still open has been followed so far.");
   t.notes.emplace_back("The last column is conditional on leaving.");

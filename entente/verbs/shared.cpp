@@ -12,6 +12,10 @@ Cell estimate(std::optional<double> value, const stats::Interval& interval) {
 
 std::optional<double> share_of(double k, double n) { return n == 0 ? std::nullopt : std::optional(k / n); }
 
+Cell share_cell(double k, double n, const stats::Interval& interval) {
+  return n == 0 ? Cell(None{}) : estimate(k / n, interval);
+}
+
 Basis basis_of(const record::View& view, std::optional<std::uint64_t> seed, std::string model) {
   return {view.as_of, view.hash, std::move(model), seed};
 }

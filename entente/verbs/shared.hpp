@@ -57,6 +57,9 @@ Cell estimate(std::optional<double> value, const stats::Interval& interval);
 /// k of n; nothing where n is 0.
 std::optional<double> share_of(double k, double n);
 
+/// The share with its interval; none where nothing was counted, since 0 to 100% is then no finding.
+Cell share_cell(double k, double n, const stats::Interval& interval);
+
 /// What an answer from a view rests on.
 Basis basis_of(const record::View& view, std::optional<std::uint64_t> seed = {}, std::string model = {});
 

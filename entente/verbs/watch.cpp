@@ -1,5 +1,6 @@
 #include "entente/verbs/watch.hpp"
 
+#include "entente/base/text.hpp"
 #include "entente/outlook/watch_summary.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -101,7 +102,7 @@ Table rates_table(const outlook::WatchSummary& w) {
   t.columns = {text_column("class"), count_column("asked").in("presence-years"),
                count_column("of").in("presence-years"), interval_column("share", kRate).in("share").ends("80%")};
   for (const outlook::AskedRate& r : w.rates)
-    t.rows.push_back({r.words, count(r.k), count(r.n), estimate(share_of(r.k, r.n), r.interval)});
+    t.rows.push_back({r.words, count(r.k), count(r.n), share_cell(r.k, r.n, r.interval)});
   return t;
 }
 
@@ -139,13 +140,13 @@ Result placebo(const Engine& engine, const WatchRequest& request, const store::S
       {fmt::format("as many other hosts, mean of {} draws", n.draws), estimate(n.placebo_gain, n.placebo_interval)},
       {"difference", estimate(n.difference, n.difference_interval)}};
   t.notes.push_back(fmt::format(
-      "{}: {:.0f}% of the draws gain less than the neighbours do. {} demands in {} presence-years; {} hosts have a "
+      "{}: {}% of the draws gain less than the neighbours do. {} demands in {} presence-years; {} hosts have a "
       "neighbour that is a host too. Coefficient of the neighbours, per spread of the column: {:.2f} ({:.2f} to "
       "{:.2f}).",
       !n.can_be_judged     ? "Cannot be judged, there are too few demands, hosts or draws"
       : n.more_than_chance ? "More than chance"
                            : "Not more than chance",
-      100 * n.share_below, n.events, n.rows, n.hosts, n.coefficient, n.coefficient_interval.lo,
+      rounded(100 * n.share_below), n.events, n.rows, n.hosts, n.coefficient, n.coefficient_interval.lo,
       n.coefficient_interval.hi));
   Table details{.name = "test", .title = "The same in figures", .in_text = false};
   details.columns = {count_column("from_year"),

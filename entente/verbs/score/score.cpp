@@ -131,6 +131,7 @@ Verb score_verb() {
                  "hazard",
                  "watch",
                  "exit-counts",
+                 "exit-forecasts",
                  "coverage-counts",
                  "deaths",
                  "deaths-scores",

@@ -19,8 +19,8 @@ namespace entente::verbs {
 /// and "sorts", the scores of each sort in a row.
 std::vector<Table> ledger_score_tables(const record::View& view, const std::vector<outlook::LedgerEntry>& entries);
 
-/// "misses", "exit", "exit-calibration", "coverage", "coverage-groups", "hazard", "watch". For programs "exit-counts"
-/// and "coverage-counts".
+/// "misses", "exit", "exit-calibration", "coverage", "coverage-groups", "hazard", "watch". For programs "exit-counts",
+/// "exit-forecasts" and "coverage-counts".
 std::vector<Table> track_record_tables(const outlook::TrackRecord& record);
 
 /// "deaths", "deaths-scores", "deaths-months".

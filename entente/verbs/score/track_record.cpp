@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
+#include <map>
 
 namespace entente::verbs {
 namespace {
@@ -68,6 +69,40 @@ Table exit_counts_table(const outlook::ExitRecord& exit) {
                count_column("left"),      count_column("pending"), flag_column("can_be_judged")};
   t.rows.push_back({count(exit.from_year), count(exit.to_year), count(b.forecasts.size()), count(b.demands),
                     count(b.demands_left), count(b.pending), b.can_be_judged});
+  return t;
+}
+
+// Every forecast of the exit question's record, so that the scores can be made again from it.
+Table exit_forecasts_table(const outlook::ExitRecord& exit) {
+  Table t{.name = "exit-forecasts",
+          .title = "Every forecast of the exit question's record: its day, what was known, what came",
+          .in_text = false};
+  t.columns = {text_column("left_out"),
+               day_column("on"),
+               text_column("demand_id"),
+               text_column("demand"),
+               text_column("host"),
+               count_column("from_day").in("days"),
+               count_column("to_day").in("days"),
+               text_column("class"),
+               number_column("k").in("episodes"),
+               number_column("n").in("episodes"),
+               interval_column("probability").in("probability").ends("80%"),
+               number_column("widest_class").in("probability"),
+               number_column("weight"),
+               flag_column("left_within_horizon"),
+               text_column("outcome"),
+               day_column("outcome_on")};
+  const auto add = [&t](const char* left_out, const outlook::Backtest& of) {
+    std::map<std::string, double> months;
+    for (const outlook::BacktestForecast& f : of.forecasts) months[f.demand] += 1;
+    for (const outlook::BacktestForecast& f : of.forecasts)
+      t.rows.push_back({left_out, f.on, f.demand, f.label, f.host, count(f.from_day), count(f.to_day), f.nearest, f.k,
+                        f.n, estimate(f.probability, f.interval), f.base, 1 / months[f.demand], f.occurred, f.outcome,
+                        cell(f.came_on)});
+  };
+  add("own episode", exit.own);
+  add("own episode and region", exit.without_region);
   return t;
 }
 
@@ -297,6 +332,7 @@ std::vector<Table> track_record_tables(const outlook::TrackRecord& record) {
   if (!record.hazard.empty()) out.push_back(hazard_table(record.hazard));
   out.push_back(watch_table(record.watch));
   out.push_back(exit_counts_table(record.exit));
+  out.push_back(exit_forecasts_table(record.exit));
   if (record.coverage) out.push_back(coverage_counts_table(*record.coverage));
   return out;
 }
