@@ -58,7 +58,8 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
   return {from, elapsed_days < spec.horizon_days ? spec.horizon_days : from + spec.horizon_days};
 }
 
-Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::optional<int> to_day) {
+OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& s, const LadderFile& file,
+                                 std::optional<int> to_day) {
   const LadderSpec& spec = file.exit;
   const bool open = s.state == State::demanded;
   const int elapsed = open ? s.elapsed_days : 0;
@@ -66,6 +67,7 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
   if (to_day) window.to_day = *to_day;
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
+  if (counted.trials.empty()) return no_case_counted();
 
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
@@ -95,6 +97,10 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
     ladder.notes.emplace_back(fmt::format("{} of the {} cases of the nearest class rest on an unverified row.",
                                           unverified, ladder.nearest().n));
   return ladder;
+}
+
+Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::optional<int> to_day) {
+  return or_throw(try_exit_ladder(view, s, file, to_day));
 }
 
 }  // namespace entente::outlook

@@ -43,5 +43,7 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
 /// counted on the day.
 Ladder exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
                    std::optional<int> to_day = {});
+OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                                 std::optional<int> to_day = {});
 
 }  // namespace entente::outlook

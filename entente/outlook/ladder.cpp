@@ -125,9 +125,7 @@ bool fits(const ClassSpec& spec, const Traits& t, const Traits& of_case) {
 
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit) {
-  if (trials.empty())
-    throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
-                "ask as of a later day");
+  if (trials.empty()) or_throw<Ladder>(no_case_counted());
   Ladder ladder;
   ladder.question = spec.words;
   ladder.trials = std::move(trials);

@@ -89,9 +89,7 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
   const bool exit = s.state == State::demanded;
   const LadderSpec& spec = exit ? file.exit : file.asks;
   const Run now = run_of(view, s, file, {}, window);
-  if (now.trials.empty())
-    throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
-                "ask as of a later day");
+  if (now.trials.empty()) or_throw<Run>(no_case_counted());
   const auto n = static_cast<std::size_t>(replicates);
   const double years = exit ? 1 : window.years;
   const int to_day = window.to_day.value_or(exit_window(spec, s.elapsed_days).to_day);

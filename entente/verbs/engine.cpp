@@ -3,6 +3,7 @@
 #include "entente/assess/assess.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/outlook/model_file.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -77,7 +78,13 @@ assess::Models Engine::load_models() const {
   models.deaths = read("deaths.toml", outlook::read_deaths_model);
   models.precedents = read("precedents.toml", outlook::read_precedents_model);
   models.rules = read("motives.toml", assess::read_rules);
+  models.powers = load_powers();
   return models;
+}
+
+align::Powers Engine::load_powers() const {
+  const std::string file = model_file("powers.toml");
+  return align::read_powers(read_file(file), file);
 }
 
 record::View view_of(const store::Facts& facts, Day day, record::Vintage vintage) {
@@ -92,7 +99,7 @@ assess::Reference load_reference(const store::Facts& facts, const assess::Case& 
     reference.disputed = geo::parse_boundary_lines(part.text, "boundary-lines-disputed-50m.geojson");
   for (const geo::LayerPart& part : facts.layer("lakes-50m"))
     reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
-  const std::set<std::string> hosts = assess::countries_of(of);
+  const std::set<std::string> hosts = assess::candidate_hosts(of);
   if (!hosts.empty())
     for (const geo::LayerPart& part : facts.layer(geo::kAirfieldsLayer, hosts))
       for (geo::Airfield& airfield : geo::parse_airfields(part.text))
