@@ -4,11 +4,13 @@
 //
 // REFERENCE holds columns iso3c, year, idealpointall; session s is compared with year 1945 + s where more than 30
 // states are in both. Realistic size: 860,679 votes on 6,120 roll calls of 73 sessions. Checks that the result does not
-// depend on the number of threads when THREADS is "both".
+// depend on the number of threads when THREADS is "both". Run from the root: the direction of the scale is read from
+// data/model.
 
 #include "bench/measure.hpp"
 #include "entente/align/change_points.hpp"
 #include "entente/align/ideal_points.hpp"
+#include "entente/align/powers.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/record/view.hpp"
@@ -84,6 +86,9 @@ int main(int argc, char** argv) {
     fmt::print("similarity of all pairs and sessions: {} pair-sessions in {}\n", pairs.size(), timer.text());
   }
   align::IdealPointOptions options;
+  const align::Powers powers = align::read_powers(read_file("data/model/powers.toml"), "data/model/powers.toml");
+  options.high = powers.high;
+  options.low = powers.low;
   options.chains = std::atoi(argument(4, std::to_string(options.chains).c_str()).c_str());
   options.burn_in = std::atoi(argument(5, std::to_string(options.burn_in).c_str()).c_str());
   options.draws = std::atoi(argument(6, std::to_string(options.draws).c_str()).c_str());

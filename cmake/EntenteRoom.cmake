@@ -9,7 +9,8 @@
 #
 # Sources are listed by hand; headers are not, they are only checked: scripts/lint compiles each of them alone.
 # The tests of a room are one doctest program, `entente_<name>_test`; they carry the label `store` where they use
-# DuckDB.
+# DuckDB. Test cases marked `* doctest::test_suite("outside")` need files beside the project: each is a test of its own,
+# `outside.<name>.<words of the case>`, which ctest reports as skipped where it says "skipped: ..." for want of a file.
 add_library(entente_warnings INTERFACE)
 add_library(entente::warnings ALIAS entente_warnings)
 target_compile_features(entente_warnings INTERFACE cxx_std_20)
@@ -21,6 +22,27 @@ target_compile_options(entente_warnings INTERFACE
   $<$<BOOL:${ENTENTE_WARNINGS_AS_ERRORS}>:-Werror>
   # Same bytes on every machine of the family: no fused multiply-add unless the source asks for it.
   -ffp-contract=off)
+
+# One test for each test case of these sources that needs files beside the project.
+function(entente_outside_tests program prefix)
+  string(REPLACE "/" "." prefix "${prefix}")
+  foreach(source IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+    file(READ ${source} text)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    string(REGEX MATCHALL "TEST_CASE\\(\"[^\"]+\"[ \n]*\\*[ \n]*doctest::test_suite\\(\"outside\"\\)" cases "${text}")
+    if(text MATCHES "/\\.\\./shared" AND NOT cases)
+      message(FATAL_ERROR "${source} reads files beside the project: mark the test cases that do, as cmake/EntenteRoom.cmake says")
+    endif()
+    foreach(case IN LISTS cases)
+      string(REGEX REPLACE "^TEST_CASE\\(\"([^\"]+)\".*" "\\1" name "${case}")
+      string(REPLACE "," "?" filter "${name}")  # a comma would separate two filters
+      add_test(NAME "${prefix}.${name}" COMMAND ${program} "--test-case=${filter}")
+      set_tests_properties("${prefix}.${name}" PROPERTIES LABELS data SKIP_REGULAR_EXPRESSION "skipped: "
+        FAIL_REGULAR_EXPRESSION "test cases: +0 ")
+    endforeach()
+  endforeach()
+endfunction()
 
 function(entente_room)
   cmake_parse_arguments(arg "" "NAME" "SOURCES;TESTS;ROOMS;LIBRARIES;TEST_LIBRARIES" ${ARGN})
@@ -57,7 +79,8 @@ function(entente_room)
     add_executable(${library}_test ${arg_TESTS} ${PROJECT_SOURCE_DIR}/tests/doctest_main.cpp)
     target_link_libraries(${library}_test PRIVATE ${alias} entente::warnings doctest::doctest ${arg_TEST_LIBRARIES})
     target_compile_definitions(${library}_test PRIVATE ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME ${test} COMMAND ${library}_test)
+    add_test(NAME ${test} COMMAND ${library}_test --test-suite-exclude=outside)
+    entente_outside_tests(${library}_test "outside.${arg_NAME}" ${arg_TESTS})
     set(labels unit)
     if("${arg_LIBRARIES};${arg_TEST_LIBRARIES}" MATCHES "DuckDB::DuckDB|entente::store::duck")
       list(APPEND labels store)

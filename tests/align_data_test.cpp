@@ -6,6 +6,7 @@
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
 #include "entente/align/positions.hpp"
+#include "entente/align/powers.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/align/user_tables.hpp"
 #include "entente/base/delimited.hpp"
@@ -27,6 +28,15 @@ using namespace entente;
 using namespace entente::align;
 
 namespace {
+
+// With the direction of the scale that ships.
+IdealPointOptions shipped_scale(IdealPointOptions options) {
+  const std::string file = std::string(ENTENTE_SOURCE_DIR) + "/data/model/powers.toml";
+  const Powers powers = read_powers(read_file(file), file);
+  options.high = powers.high;
+  options.low = powers.low;
+  return options;
+}
 
 const std::string kShared = std::string(ENTENTE_SOURCE_DIR) + "/../shared";
 const std::string kPublished = kShared + "/data/restricted/un-ideal-points/IdealpointsJuly2025.csv";
@@ -102,14 +112,14 @@ TEST_CASE("on the day the votes at hand end in January 2020") {
 
 TEST_CASE("an estimate uses the votes on all roll calls that divide") {
   const IdealPoints estimate =
-      ideal_points(votes_of("2024-03-17"), {.chains = 1, .burn_in = 1, .draws = 2}, ThreadExecutor());
+      ideal_points(votes_of("2024-03-17"), shipped_scale({.chains = 1, .burn_in = 1, .draws = 2}), ThreadExecutor());
   CHECK(estimate.votes_used == 860679);
   CHECK(estimate.roll_calls_used == 6120);
 }
 
 TEST_CASE("positions estimated from the votes follow the published ones") {
   if (missing(kPublished)) return;
-  const IdealPoints estimate = ideal_points(votes_of("2024-03-17"), {}, ThreadExecutor());
+  const IdealPoints estimate = ideal_points(votes_of("2024-03-17"), shipped_scale({}), ThreadExecutor());
   const Positions truth = published("idealpointall");
   std::vector<double> per_year;
   for (int year = 1946; year <= 2019; ++year) {

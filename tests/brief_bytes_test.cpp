@@ -11,6 +11,7 @@
 #include "entente/record/series.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/duck/open.hpp"
+#include "entente/verbs/command.hpp"
 #include "entente/verbs/engine.hpp"
 #include "tests/changed_cells.hpp"
 
@@ -28,6 +29,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::string kRoot = ENTENTE_SOURCE_DIR;
+constexpr assess::Wanted kWhole{.front = true, .annex = true, .ledger = true};
 
 struct Scratch {
   fs::path path = fs::temp_directory_path() / fmt::format("entente-brief-bytes-test-{}", ::getpid());
@@ -82,8 +84,9 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
   const verbs::Engine engine = engine_on(executor);
   const assess::Case of = engine.load_case(kRoot + "/cases/" + name);
   const auto view = record::View::from(store->as_of(day, record::Vintage::latest));
-  const assess::Assessment a =
-      assess::assess(of, view, verbs::load_reference(*store, of), engine.load_models(), executor);
+  assess::Assessment a =
+      assess::assess(of, view, verbs::load_reference(*store, of), engine.load_models(), executor, 1, kWhole);
+  verbs::write_commands(a);
   CHECK(brief::lint(a).empty());
   std::string forecasts;
   for (const assess::Forecast& f : a.forecasts)
@@ -180,7 +183,7 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   const assess::Case of = engine.load_case(kRoot + "/cases/niger-2024");
   const auto on = [&](const char* day, record::Vintage vintage) {
     return assess::assess(of, record::View::from(store->as_of(*parse_day(day), vintage)),
-                          verbs::load_reference(*store, of), engine.load_models(), executor);
+                          verbs::load_reference(*store, of), engine.load_models(), executor, 1, kWhole);
   };
   assess::Assessment a = on("2024-03-17", record::Vintage::latest);
   const std::string before = brief::to_json(a);

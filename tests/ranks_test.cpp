@@ -150,6 +150,7 @@ TEST_CASE("positions from votes are the same on ranks and on threads") {
   same_everywhere([](const Executor& executor) {
     align::IdealPointOptions options;
     options.high = {"USA"};
+    options.low = {"RUS"};
     options.burn_in = 5;
     options.draws = 10;
     align::IdealPoints estimate = align::ideal_points(votes(), options, executor);

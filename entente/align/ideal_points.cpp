@@ -101,26 +101,38 @@ std::size_t root_of(std::vector<std::size_t>& parent, std::size_t i) {
   return i;
 }
 
-Votes arrange(const record::View& view, const IdealPointOptions& options) {
-  const std::size_t n = view.roll_calls.size();
-  std::vector<std::array<int, 3>> counts(n);
+// Whether each roll call divides and is not of a session that is left out for its age.
+std::vector<char> dividing_roll_calls(const record::View& view, const IdealPointOptions& options) {
+  std::vector<std::array<int, 3>> counts(view.roll_calls.size());
   for (const record::Ballot& b : view.ballots)
     ++counts[static_cast<std::size_t>(b.roll_call)][static_cast<std::size_t>(b.choice) - 1];
-  std::vector<char> used(n);
-  std::map<int, int> dividing;  // by session
-  for (std::size_t r = 0; r < n; ++r) {
-    used[r] =
+  std::vector<char> out(counts.size());
+  for (std::size_t r = 0; r < counts.size(); ++r)
+    out[r] =
         std::count(counts[r].begin(), counts[r].end(), 0) < 2 && view.roll_calls[r].session >= options.first_session;
-    if (used[r] != 0) ++dividing[view.roll_calls[r].session];
-  }
+  return out;
+}
+
+// Sessions with roll calls enough that divide, ascending.
+std::vector<int> sessions_used(const record::View& view, const std::vector<char>& divides,
+                               const IdealPointOptions& options) {
+  std::map<int, int> number_of;  // roll calls that divide, by session
+  for (std::size_t r = 0; r < divides.size(); ++r)
+    if (divides[r] != 0) ++number_of[view.roll_calls[r].session];
+  std::vector<int> out;
+  for (const auto& [session, number] : number_of)
+    if (number >= options.least_roll_calls) out.push_back(session);
+  return out;
+}
+
+Votes arrange(const record::View& view, const IdealPointOptions& options) {
+  const std::size_t n = view.roll_calls.size();
+  std::vector<char> used = dividing_roll_calls(view, options);
   Votes out;
   out.voters = view.voters.size();
+  out.sessions = sessions_used(view, used, options);
   std::map<int, std::size_t> index_of;
-  for (const auto& [session, number] : dividing)
-    if (number >= options.least_roll_calls) {
-      index_of[session] = out.sessions.size();
-      out.sessions.push_back(session);
-    }
+  for (std::size_t s = 0; s < out.sessions.size(); ++s) index_of[out.sessions[s]] = s;
   if (out.sessions.empty())
     throw Error(ErrorCode::not_found, "no session known on the day has enough roll calls that divide",
                 "take a later day or import votes");
@@ -624,6 +636,16 @@ std::size_t IdealPoints::find(std::string_view voter, int session) const {
                        [](const IdealPoint& p, const auto& key) { return std::pair(p.voter, p.session) < key; });
   if (it == points.end() || it->voter != index || it->session != session) return npos;
   return static_cast<std::size_t>(it - points.begin());
+}
+
+bool can_estimate(const record::View& view, const IdealPointOptions& options) {
+  const auto voted = [&](const std::vector<std::string>& anchors) {
+    return std::any_of(anchors.begin(), anchors.end(), [&](const std::string& state) {
+      return std::find(view.voters.begin(), view.voters.end(), state) != view.voters.end();
+    });
+  };
+  return !sessions_used(view, dividing_roll_calls(view, options), options).empty() && voted(options.high) &&
+         voted(options.low);
 }
 
 IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options, const Executor& executor) {

@@ -30,9 +30,9 @@ struct IdealPointOptions {
   int least_roll_calls = 2;          // sessions with fewer roll calls that divide are left out
   int first_session = 0;             // sessions before it are left out: a short past costs little
   std::uint64_t seed = 1;
-  /// Which way is up: the mean of these states is above the mean of those.
-  std::vector<std::string> high = {"USA", "GBR", "CAN", "ISR"};
-  std::vector<std::string> low = {"RUS"};
+  /// Which way is up: the mean of these states is above the mean of those. Required (powers.hpp).
+  std::vector<std::string> high{};
+  std::vector<std::string> low{};
 };
 
 /// One state in one session in which it voted.
@@ -70,9 +70,14 @@ struct IdealPoints {
   std::size_t find(std::string_view voter, int session) const;
 };
 
+/// Whether ideal_points() finds what it needs: a session with enough roll calls that divide, and an anchor of either
+/// side among the voters. Cost: linear in the ballots.
+bool can_estimate(const record::View& view, const IdealPointOptions& options);
+
 /// Estimates the positions of all voters in all sessions of the view. The same bytes for the same view, options and
-/// seed with any executor. Throws Error{not_found} where no session has enough roll calls that divide, and
-/// Error{bad_request} where no anchor of one side voted. Cost: votes x sweeps; bench/align_ideal_points measures it.
+/// seed with any executor. Throws, where can_estimate() is false, Error{not_found} where no session has enough roll
+/// calls that divide, and Error{bad_request} where no anchor of one side voted. Cost: votes x sweeps;
+/// bench/align_ideal_points measures it.
 IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options, const Executor& executor);
 
 /// The states with at least kEnoughVotes votes in both sessions, for rank_moves().

@@ -13,7 +13,6 @@ namespace entente::align {
 namespace {
 
 constexpr int kYearsBefore = 10;
-constexpr std::array<const char*, 3> kPoles{"USA", "RUS", "CHN"};
 
 struct Years {
   int first = 0;
@@ -27,8 +26,8 @@ void add_positions(std::vector<IndexSeries>& out, const Positions& positions, co
                    const Years& years) {
   IndexSeries spread{.index = "spread of positions, over that of all states"};
   std::vector<IndexSeries> distances;
-  for (const char* pole : kPoles) distances.push_back({.index = std::string("mean distance to ") + pole});
-  for (const AlignmentSpread& s : alignment_spread(positions, asked.region, {kPoles.begin(), kPoles.end()})) {
+  for (const std::string& pole : asked.poles) distances.push_back({.index = "mean distance to " + pole});
+  for (const AlignmentSpread& s : alignment_spread(positions, asked.region, asked.poles)) {
     if (s.year < years.first || s.year > years.last) continue;
     spread.add(s.year, s.deviation);
     for (std::size_t k = 0; k < distances.size(); ++k)

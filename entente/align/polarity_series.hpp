@@ -23,6 +23,7 @@ struct PolarityAsked {
   std::optional<int> from{};
   std::optional<int> to{};
   std::uint64_t seed = 1;
+  std::vector<std::string> poles{};  // to which mean distances are taken
 };
 
 /// One index in the years in which it could be told, ascending.
@@ -48,7 +49,7 @@ struct PolaritySeries {
   std::vector<Camps> camps;  // by session
 };
 
-/// Positions over those of all states (of a region only), distances to the United States, Russia and China, senders of
+/// Positions over those of all states (of a region only), distances to the poles, senders of
 /// forces, modularity of the votes and what of it is above chance. Positions run to their last year, camps to the last
 /// session of the view. The same for the same view, positions and seed on any executor. Requires positions of at least
 /// one year. Cost: the network of a session, times its orders and

@@ -11,6 +11,8 @@ using namespace entente::align;
 
 namespace {
 
+const std::vector<std::string> kPoles{"USA", "RUS", "CHN"};
+
 constexpr int kFirstSession = 60;  // of 2005
 constexpr int kSessions = 8;
 
@@ -74,7 +76,8 @@ std::vector<std::string> names(const std::vector<IndexSeries>& all) {
 TEST_CASE("series of votes end with the last session, those of forces with the day") {
   const record::View view = camps();
   const ThreadExecutor one(1);
-  const PolaritySeries found = polarity_series(view, positions_in(view), {.region = {"AAA", "BBB", "SSS"}}, one);
+  const PolaritySeries found =
+      polarity_series(view, positions_in(view), {.region = {"AAA", "BBB", "SSS"}, .poles = kPoles}, one);
   CHECK(names(found.indices) ==
         std::vector<std::string>{"spread of positions, over that of all states", "mean distance to USA",
                                  "mean distance to RUS", "mean distance to CHN",
@@ -92,13 +95,13 @@ TEST_CASE("series of votes end with the last session, those of forces with the d
 
 TEST_CASE("over all states the spread is its own unit and is left out") {
   const record::View view = camps();
-  const PolaritySeries found = polarity_series(view, positions_in(view), {}, ThreadExecutor(1));
+  const PolaritySeries found = polarity_series(view, positions_in(view), {.poles = kPoles}, ThreadExecutor(1));
   CHECK(found.indices.front().index == "mean distance to USA");
 }
 
 TEST_CASE("two camps that vote against each other are found in every session, the same on any number of threads") {
   const record::View view = camps();
-  const PolarityAsked asked{.from = 2007, .to = 2010};
+  const PolarityAsked asked{.from = 2007, .to = 2010, .poles = kPoles};
   const PolaritySeries found = polarity_series(view, positions_in(view), asked, ThreadExecutor(1));
   REQUIRE(found.camps.size() == 4);
   for (const Camps& c : found.camps) {
@@ -139,13 +142,14 @@ TEST_CASE("capabilities are concentrated over the states of the region, in years
 
 TEST_CASE("positions that run on after the votes, as in a file, give distances to their end") {
   const record::View view = camps();
-  const PolaritySeries found = polarity_series(view, positions_in(view, kSessions + 2), {}, ThreadExecutor(1));
+  const PolaritySeries found =
+      polarity_series(view, positions_in(view, kSessions + 2), {.poles = kPoles}, ThreadExecutor(1));
   CHECK(series(found.indices, "mean distance to USA").years.back() == 2014);
   CHECK(series(found.indices, "modularity of the network of votes").years.back() == 2012);
   record::View silent = view;
   silent.roll_calls.clear();
   silent.ballots.clear();
-  const PolaritySeries without = polarity_series(silent, positions_in(view), {}, ThreadExecutor(1));
+  const PolaritySeries without = polarity_series(silent, positions_in(view), {.poles = kPoles}, ThreadExecutor(1));
   CHECK(without.camps.empty());
   CHECK(names(without.indices).back() == "effective number of senders of forces, by hosts");
 }

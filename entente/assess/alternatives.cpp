@@ -1,287 +1,248 @@
 // What could replace the lost sites, whether it reaches far enough, and the claim about it; with the maps.
 
+#include "entente/assess/alternatives_tables.hpp"
 #include "entente/assess/cover_maps.hpp"
 #include "entente/assess/cover_request.hpp"
-#include "entente/assess/draft.hpp"
 #include "entente/assess/net_loss.hpp"
-#include "entente/base/text.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/basing/cover.hpp"
-#include "entente/geo/geodesic.hpp"
-#include "entente/record/fold.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <set>
+#include <array>
 
 namespace entente::assess {
 namespace {
 
-using basing::kMid;
+using basing::TooFar;
 
-std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
-  std::string out;
-  for (const geo::Overflight& o : zone.overflown)
-    out += fmt::format("{}{} {:.0f}", out.empty() ? "" : ", ", view.actor_name(o.code), o.km);
-  return out.empty() ? "none" : out;
+constexpr const char* kFieldsHeading = "What is lost, by state and field";
+constexpr std::size_t kNamedFields = 4;
+constexpr std::array<std::string_view, 3> kCitedFigures{"endurance_h", "cruise_kmh", "runway_m"};
+
+// Ids in the register of what the coverage rests on.
+struct Cited {
+  std::string computed;
+  std::string attacks;
+  std::vector<std::string> aircraft;
+};
+
+std::vector<std::string> host_words(const Given& given) {
+  std::vector<std::string> out;
+  for (const std::string& host : given.of.alternatives.hosts) out.push_back(given.view.in_sentence(host));
+  return out;
+}
+
+// Why coverage cannot be computed, as a gap; nothing where it can.
+std::optional<Statement> why_no_cover(const Given& given, const std::vector<basing::DemandPoint>& demand) {
+  const Alternatives& asked = given.of.alternatives;
+  const auto gap = [](std::string text) { return Statement{std::move(text), {}, Status::computed}; };
+  if (asked.hosts.empty())
+    return gap("The case names no candidate hosts, so what could replace the sites is not computed.");
+  if (demand.empty()) {
+    Statement out = gap(fmt::format(
+        "No located attack in the {} months before the day is in the record, so coverage is not computed; over the ground it is computed by",
+        asked.violence_months));
+    out.call = Call{"cover"}.with("case", given.of.name).on(given.view.as_of).with("demand", "grid");
+    return out;
+  }
+  const auto figures = aircraft_figures(given.view);
+  if (basing::has_profile(figures, asked.aircraft, asked.figures)) return std::nullopt;
+  const std::vector<std::string> known = basing::aircraft_with_profile(figures);
+  return gap(fmt::format(
+      "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures. Known: {}.",
+      asked.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+}
+
+Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& request,
+           const basing::CoverResult& cover) {
+  const Alternatives& asked = given.of.alternatives;
+  Cited out;
+  std::vector<std::string> attacks;
+  for (const basing::DemandPoint& p : request.demand) attacks.push_back(p.id);
+  // The newest stand for all, in the order of the view.
+  std::vector<std::string> shown(attacks.end() - static_cast<std::ptrdiff_t>(std::min(kShownRows, attacks.size())),
+                                 attacks.end());
+  out.attacks = evidence.query("cover/attacks",
+                               fmt::format("Located attacks of {} months, weighted by deaths", asked.violence_months),
+                               fmt::format("attacks with a position in {}, from {}", fmt::join(asked.violence_in, ", "),
+                                           to_string(add_months(given.view.as_of, -asked.violence_months))),
+                               static_cast<long>(request.demand.size()), shown, rows_of("attacks", given.view.as_of));
+  for (const record::AircraftFigure& f : given.view.aircraft)
+    if (f.aircraft == asked.aircraft && std::ranges::find(kCitedFigures, f.figure) != kCitedFigures.end())
+      out.aircraft.push_back(evidence.row(f.id));
+  out.computed = evidence.query("cover/sites",
+                                fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept",
+                                            cover.sites.size(), list_of(host_words(given)), given.host()),
+                                fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more",
+                                            asked.aircraft, request.min_hours),
+                                static_cast<long>(cover.sites.size()), {},
+                                Call{"cover"}.with("case", given.of.name).on(given.view.as_of));
+  return out;
+}
+
+// The answer to whether the fields are too far, without its figures.
+std::string answer_words(TooFar verdict, bool has_closed) {
+  switch (verdict) {
+    case TooFar::no_by_distance_no_by_airspace:
+      return fmt::format("by public planning figures the candidate fields are not too far{}",
+                         has_closed ? ", with airspace open or closed" : "");
+    case TooFar::no_by_distance_yes_by_airspace:
+      return "distance does not rule out the candidate fields, closed airspace does";
+    case TooFar::yes_by_distance: return "the candidate fields are too far even with all airspace open";
+  }
+  return {};
+}
+
+// The judgement on the claim: computed, so it has no probability.
+Judgement judgement_of(const Given& given, const Covered& covered, TooFar verdict, const Cited& cited) {
+  const basing::CoverResult& cover = covered.cover;
+  const basing::ScenarioCover& closed = cover.scenarios.back();
+  Judgement j;
+  j.id = judgement_id(given.next_judgement);
+  j.kind = JudgementKind::cover;
+  j.in_short = answer_words(verdict, covered.has_closed());
+  j.claim = fmt::format(
+      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{})",
+      j.in_short, covered.request.min_hours, swept(cover.before), swept(cover.scenarios.front().replaced),
+      list_of(host_words(given)),
+      covered.has_closed() ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
+  j.question = given.of.claims.empty() ? "Can the candidate fields replace the sites?"
+                                       : fmt::format("Does this claim hold: “{}”?", given.of.claims.front().text);
+  j.evidence = {cited.computed, cited.attacks};
+  j.evidence.insert(j.evidence.end(), cited.aircraft.begin(), cited.aircraft.end());
+  j.status = Status::computed;
+  j.no_base_rate_because = "it is geometry from public planning figures, not a forecast";
+  return j;
+}
+
+const char* claim_answer(TooFar verdict) {
+  switch (verdict) {
+    case TooFar::yes_by_distance: return "The figures agree";
+    case TooFar::no_by_distance_no_by_airspace: return "The figures disagree";
+    case TooFar::no_by_distance_yes_by_airspace:
+      return "By distance the figures disagree; with closed airspace they agree";
+  }
+  return "";
+}
+
+Paragraph claims_text(const Given& given, const Covered& covered, TooFar verdict, const Cited& cited,
+                      const std::string& judgement, bool nothing_lost) {
+  const basing::Figure& endurance_h = covered.request.profile.endurance_h;
+  Paragraph text;
+  for (const Claim& claim : given.of.claims)
+    if (claim.kind == "too-far")
+      text.statements.push_back(
+          {fmt::format("Claim under test: “{}” {} ({}).", claim.text, claim_answer(verdict), judgement),
+           {cited.computed, cited.attacks},
+           Status::computed});
+  text.statements.push_back(
+      {fmt::format(
+           "Reach is no cover: one aircraft watches one place at a time. Endurance is taken from {:g} to {:g} hours.",
+           endurance_h.low, endurance_h.high),
+       cited.aircraft, Status::computed});
+  if (nothing_lost)
+    text.statements.push_back(
+        {fmt::format("No airfield of {} in {} is in the record as open on the day, so nothing is counted as lost.",
+                     given.counterpart(), given.host()),
+         {cited.computed},
+         Status::computed});
+  return text;
+}
+
+Paragraph fields_text(const Given& given, const Covered& covered, const Cited& cited) {
+  const basing::CoverResult& cover = covered.cover;
+  std::vector<std::string> named;
+  for (std::size_t rank = 0; rank < std::min(kNamedFields, cover.ranking.size()); ++rank) {
+    const basing::Site& site = cover.sites[cover.ranking[rank]];
+    named.push_back(fmt::format("{} in {} ({})", site.name, given.view.in_sentence(site.country),
+                                access_words(access_of(given, site.country).stage)));
+  }
+  Paragraph text;
+  text.statements.push_back({fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
+                                         capital(plural(static_cast<long>(cover.ranking.size()), "field", "fields")),
+                                         list_of(host_words(given)), list_of(named)),
+                             {cited.computed},
+                             Status::computed});
+  return text;
+}
+
+void add_annex(Contribution& out, const Given& given, const MapSites& sites, const Covered& covered,
+               const Cited& cited) {
+  if (!given.wanted.annex) {
+    out.leave_out("fields", kFieldsHeading);
+    out.leave_out("airspace", kAirspaceHeading);
+    return;
+  }
+  Section fields{"fields", kFieldsHeading, Part::annex, {}};
+  for (Table& table : net_loss_tables(given, out.evidence, covered.request, covered.cover, cited.computed))
+    fields.blocks.emplace_back(std::move(table));
+  fields.blocks.emplace_back(all_zones(given, covered));
+  fields.blocks.emplace_back(all_fields(given, covered));
+  out.add(std::move(fields));
+  out.add(airspace_section(given, out.evidence, sites, covered.cover, covered.request, cited.computed));
+}
+
+// What cannot be judged as a base. Where no field of a host passes, that is a gap; else it stands below the table of
+// fields, and is given back.
+std::string tell_unjudged(Contribution& out, const Given& given, const MapSites& sites, const CoverQuestion& question) {
+  std::string below;
+  for (const std::string& host : given.of.alternatives.hosts) {
+    const std::string words = basing::unjudged_words(question.left_out, host, given.view.in_sentence(host));
+    if (words.empty()) continue;
+    if (std::ranges::find(question.request.candidates, host, &basing::Site::country) !=
+        question.request.candidates.end())
+      below += " " + words;
+    else
+      out.gap(words);
+  }
+  for (const record::Site* site : sites.lost)
+    if (!site->runway_ft)
+      out.gap(fmt::format("{} cannot be judged as a base: the tables hold no runway of it.", site->name));
+  return below;
+}
+
+void add_cover(Contribution& out, const Given& given, const MapSites& sites) {
+  const CoverQuestion question = cover_question(given.of, given.view, given.reference);
+  const basing::CoverRequest& request = question.request;
+  const std::string unjudged = tell_unjudged(out, given, sites, question);
+  const basing::CoverResult cover = basing::cover(request, geo::RegionIndex(given.reference.countries), given.executor);
+  add_map(out, given, sites, &cover, &request.profile, request.demand);
+  const Cited cited = cite(given, out.evidence, request, cover);
+  const Covered covered{request, cover, cited.attacks, unjudged};
+  const TooFar verdict = basing::too_far(cover);
+  out.judgements.push_back(judgement_of(given, covered, verdict, cited));
+  Section section{"net-loss", "What is lost, and what could replace it", Part::front, {}};
+  section.blocks.emplace_back(
+      claims_text(given, covered, verdict, cited, out.judgements.back().id, sites.lost.empty()));
+  section.blocks.emplace_back(zones_in_front(given, covered));
+  if (cover.ranking.empty()) {
+    out.gap(fmt::format("No airfield of {} has a runway that is long enough by the planning figures.",
+                        list_of(host_words(given))));
+  } else {
+    section.blocks.emplace_back(fields_text(given, covered, cited));
+    add_annex(out, given, sites, covered, cited);
+  }
+  out.add(std::move(section));
 }
 
 }  // namespace
 
-void add_alternatives(Draft& d) {
-  const auto [lost_rows, kept_rows] = cover_sites(d.of, d.view, d.situation);
-  const MapSites sites{lost_rows, kept_rows};
-  const std::vector<basing::DemandPoint> demand = demand_points(d.of, d.view);
-  if (d.of.alternatives.hosts.empty()) {
-    d.gap("The case names no candidate hosts, so what could replace the sites is not computed.");
-    add_map(d, sites, nullptr, nullptr, demand);
-    return;
+Contribution alternatives_part(const Given& given) {
+  Contribution out(given.view);
+  const auto [lost, kept] = cover_sites(given.of, given.view, given.situation);
+  const MapSites sites{lost, kept};
+  const std::vector<basing::DemandPoint> demand = demand_points(given.of, given.view);
+  if (auto gap = why_no_cover(given, demand)) {
+    out.gaps.push_back(std::move(*gap));
+    add_map(out, given, sites, nullptr, nullptr, demand);
+  } else {
+    add_cover(out, given, sites);
   }
-  if (demand.empty()) {
-    d.gap(
-        fmt::format("No located attack in the {} months before the day is in the record, so coverage is not computed; "
-                    "`entente cover {} --demand grid` computes it over the ground.",
-                    d.of.alternatives.violence_months, d.of.name));
-    add_map(d, sites, nullptr, nullptr, demand);
-    return;
-  }
-
-  const auto figures = aircraft_figures(d.view);
-  if (!basing::has_profile(figures, d.of.alternatives.aircraft, d.of.alternatives.figures)) {
-    const std::vector<std::string> known = basing::aircraft_with_profile(figures);
-    d.gap(fmt::format(
-        "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures. Known: {}.",
-        d.of.alternatives.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
-    add_map(d, sites, nullptr, nullptr, demand);
-    return;
-  }
-  const CoverQuestion question = cover_question(d.of, d.view, d.reference);
-  const basing::CoverRequest& request = question.request;
-  // Where a host has no field that passes, that is a gap; else it stands below the table of fields.
-  std::string unjudged;
-  for (const std::string& host : d.of.alternatives.hosts) {
-    const std::string words = basing::unjudged_words(question.left_out, host, d.view.in_sentence(host));
-    if (words.empty()) continue;
-    const bool passes = std::any_of(request.candidates.begin(), request.candidates.end(),
-                                    [&](const basing::Site& site) { return site.country == host; });
-    if (passes) {
-      unjudged += " " + words;
-    } else {
-      d.gap(words);
-    }
-  }
-  for (const record::Site* site : lost_rows)
-    if (!site->runway_ft)
-      d.gap(fmt::format("{} cannot be judged as a base: the tables hold no runway of it.", site->name));
-  const geo::RegionIndex index(d.reference.countries);
-  const basing::CoverResult cover = basing::cover(request, index, d.executor);
-  add_map(d, sites, &cover, &request.profile, demand);
-
-  std::vector<std::string> attack_ids;
-  for (const basing::DemandPoint& p : demand) attack_ids.push_back(p.id);
-  std::vector<std::string> shown(
-      attack_ids.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(10, attack_ids.size())), attack_ids.end());
-  const std::string attacks = d.evidence.query(
-      "cover/attacks",
-      fmt::format("Located attacks of {} months, weighted by deaths", d.of.alternatives.violence_months),
-      fmt::format("attacks with a position in {}, from {}", fmt::join(d.of.alternatives.violence_in, ", "),
-                  to_string(add_months(d.view.as_of, -d.of.alternatives.violence_months))),
-      static_cast<long>(demand.size()), shown, "entente record show attacks");
-  std::vector<std::string> aircraft_ids;
-  for (const record::AircraftFigure& f : d.view.aircraft)
-    if (f.aircraft == d.of.alternatives.aircraft &&
-        (f.figure == "endurance_h" || f.figure == "cruise_kmh" || f.figure == "runway_m"))
-      aircraft_ids.push_back(d.evidence.row(f.id));
-  std::vector<std::string> hosts;
-  for (const std::string& h : d.of.alternatives.hosts) hosts.push_back(d.view.in_sentence(h));
-  const std::string computed =
-      d.evidence.query("cover/sites",
-                       fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept", cover.sites.size(),
-                                   list_of(hosts), d.host()),
-                       fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more",
-                                   d.of.alternatives.aircraft, request.min_hours),
-                       static_cast<long>(cover.sites.size()), {},
-                       fmt::format("entente cover {} --on {}", d.of.name, to_string(d.view.as_of)));
-
-  // The judgement on the claim: computed, so it has no probability.
-  const basing::ScenarioCover& open = cover.scenarios.front();
-  const basing::ScenarioCover& closed = cover.scenarios.back();
-  const bool has_closed = cover.scenarios.size() > 1;
-  const basing::TooFar verdict = basing::too_far(cover);
-  Judgement j;
-  j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
-  const std::string measured = fmt::format(
-      "share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{}",
-      request.min_hours, swept(cover.before), swept(open.replaced), list_of(hosts),
-      has_closed ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
-  switch (verdict) {
-    case basing::TooFar::no_by_distance_no_by_airspace:
-      j.claim = fmt::format("by public planning figures the candidate fields are not too far{} ({})",
-                            has_closed ? ", with airspace open or closed" : "", measured);
-      break;
-    case basing::TooFar::no_by_distance_yes_by_airspace:
-      j.claim = fmt::format("distance does not rule out the candidate fields, closed airspace does ({})", measured);
-      break;
-    case basing::TooFar::yes_by_distance:
-      j.claim = fmt::format("the candidate fields are too far even with all airspace open ({})", measured);
-      break;
-  }
-  j.question = d.of.claims.empty() ? "Can the candidate fields replace the sites?"
-                                   : fmt::format("Does this claim hold: “{}”?", d.of.claims.front().text);
-  j.evidence = {computed, attacks};
-  j.evidence.insert(j.evidence.end(), aircraft_ids.begin(), aircraft_ids.end());
-  j.status = Status::computed;
-  j.no_base_rate_because = "it is geometry from public planning figures, not a forecast";
-  d.out.judgements.push_back(j);
-
-  Section& section = d.section("net-loss", "What is lost, and what could replace it");
-  Paragraph text;
-  for (const Claim& claim : d.of.claims)
-    if (claim.kind == "too-far") {
-      const char* answer = verdict == basing::TooFar::yes_by_distance ? "The figures agree"
-                           : verdict == basing::TooFar::no_by_distance_no_by_airspace
-                               ? "The figures disagree"
-                               : "By distance the figures disagree; with closed airspace they agree";
-      text.statements.push_back({fmt::format("Claim under test: “{}” {} ({}).", claim.text, answer, j.id),
-                                 {computed, attacks},
-                                 Status::computed});
-    }
-  text.statements.push_back(
-      {fmt::format(
-           "Reach is no cover: one aircraft watches one place at a time. Endurance is taken from {} to {} hours.",
-           fmt::format("{:g}", request.profile.endurance_h.low), fmt::format("{:g}", request.profile.endurance_h.high)),
-       aircraft_ids, Status::computed});
-  if (lost_rows.empty())
-    text.statements.push_back(
-        {fmt::format("No airfield of {} in {} is in the record as open on the day, so nothing is counted as lost.",
-                     d.counterpart(), d.host()),
-         {computed},
-         Status::computed});
-  section.blocks.emplace_back(std::move(text));
-
-  // In front the middle values; the annex has every scenario and the range of the figures.
-  Table brief_zones;
-  brief_zones.id = "zones";
-  brief_zones.columns = {{"State", false}, {"Before", true}, {"Without", true}, {"With fields", true}};
-  if (has_closed) brief_zones.columns.push_back({"and closed airspace", true});
-  Table zones;
-  zones.id = "zones-all";
-  zones.finding = fmt::format(
-      "Share of deaths in large attacks watched {:.0f} hours or more, by state: what is lost and what fields could bring back",
-      request.min_hours);
-  zones.columns = {{"State", false},
-                   {"Deaths", true},
-                   {"Before", true},
-                   {"Without the sites", true},
-                   {"With candidate fields", true}};
-  for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
-    zones.columns.push_back({cover.scenarios[s].airspace.name, true});
-  constexpr std::size_t kHeaviest = 4;
-  std::vector<std::pair<double, std::string>> by_weight;
-  for (const basing::ZoneChange& change : open.net_loss)
-    if (!change.zone.empty()) by_weight.emplace_back(-change.weight, change.zone);
-  std::sort(by_weight.begin(), by_weight.end());
-  std::set<std::string> heavy;
-  for (std::size_t i = 0; i < std::min(kHeaviest, by_weight.size()); ++i) heavy.insert(by_weight[i].second);
-  for (std::size_t z = 0; z < open.net_loss.size(); ++z) {
-    const basing::ZoneChange& change = open.net_loss[z];
-    std::vector<Table::Cell> row{{change.zone.empty() ? "All" : change.zone, {attacks}},
-                                 {rounded(change.weight), {}},
-                                 {swept(change.share_before), {}},
-                                 {swept(open.loss[z].share_after), {}},
-                                 {swept(change.share_after), {}}};
-    for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
-      row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
-    const bool all = change.zone.empty();
-    const auto words = [](const std::array<double, 3>& share) { return percent(share[kMid]); };
-    std::vector<Table::Cell> brief_row{row.front(),
-                                       {words(change.share_before), {}},
-                                       {words(open.loss[z].share_after), {}},
-                                       {words(change.share_after), {}}};
-    if (has_closed) brief_row.push_back({words(closed.net_loss[z].share_after), {}});
-    if (all || heavy.contains(change.zone)) brief_zones.rows.push_back(std::move(brief_row));
-    zones.rows.push_back(std::move(row));
-  }
-  zones.source_line = fmt::format(
-      "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
-      demand.size(), d.of.alternatives.violence_months, to_words(d.view.as_of), d.of.alternatives.aircraft);
-  brief_zones.finding =
-      fmt::format("Share of deaths in large attacks watched {:.0f} hours or more: {} now, {} with fields{}",
-                  request.min_hours, percent(cover.before[kMid].share), percent(open.replaced[kMid].share),
-                  has_closed ? fmt::format(", {} with closed airspace", percent(closed.replaced[kMid].share)) : "");
-  brief_zones.source_line = zones.source_line;
-  if (by_weight.size() > heavy.size())
-    brief_zones.source_line += fmt::format(" The {} states with most deaths of {}.", heavy.size(), by_weight.size());
-  if (has_closed) brief_zones.source_line += fmt::format(" Last column: {}.", closed.airspace.name);
-  section.blocks.emplace_back(std::move(brief_zones));
-
-  Table all;
-  all.id = "fields-all";
-  all.columns = {{"Field", false},
-                 {"Host", false},
-                 {"Access on the day", false},
-                 {"Runway, ft", true},
-                 {"Watches alone, open", true}};
-  if (has_closed) all.columns.push_back({"with " + closed.airspace.name, true});
-  all.columns.push_back({"km to the middle of the violence in", true});
-  all.columns.push_back({"Hours there", true});
-  all.columns.push_back({"Aircraft an orbit", true});
-  all.columns.push_back({"Direct line over, km", false});
-  constexpr std::size_t kFront = 4;
-  std::vector<std::string> named;
-  for (std::size_t rank = 0; rank < cover.ranking.size(); ++rank) {
-    const std::size_t i = cover.ranking[rank];
-    const basing::Site& site = cover.sites[i];
-    const basing::SiteReach& reach = cover.reach[i];
-    const basing::ZoneReach* heaviest = basing::heaviest_zone(cover, reach);
-    const std::string access = access_words(access_of(d, site.country).stage);
-    std::vector<Table::Cell> row{
-        {site.name, {}},
-        {d.view.actor_name(site.country), {}},
-        {access, {}},
-        {site.runway_ft > 0 ? fmt::format("{:.0f} {}", site.runway_ft - site.lengthened_ft, geo::name(site.surface))
-                            : "not known",
-         {}},
-        {swept(reach.share.front()), {}}};
-    if (has_closed) row.push_back({swept(reach.share.back()), {}});
-    if (heaviest != nullptr) {
-      row.push_back({fmt::format("{:.0f} ({})", heaviest->km, heaviest->zone), {}});
-      row.push_back(
-          {fmt::format("{:.0f} ({:.0f}–{:.0f})", heaviest->hours[kMid], heaviest->hours[0], heaviest->hours[2]), {}});
-      const auto& n = heaviest->aircraft;
-      row.push_back(
-          {n[kMid] ? fmt::format("{}{}", *n[kMid], n[0] && *n[0] != *n[kMid] ? fmt::format(" (to {})", *n[0]) : "")
-                   : "none keeps it",
-           {}});
-      row.push_back({overflown(*heaviest, d.view), {}});
-    }
-    if (rank < kFront)
-      named.push_back(fmt::format("{} in {} ({})", site.name, d.view.in_sentence(site.country), access));
-    all.rows.push_back(std::move(row));
-  }
-  if (all.rows.empty()) {
-    d.gap(fmt::format("No airfield of {} has a runway that is long enough by the planning figures.", list_of(hosts)));
-    return;
-  }
-  Paragraph fields;
-  fields.statements.push_back({fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
-                                           capital(plural(static_cast<long>(cover.ranking.size()), "field", "fields")),
-                                           list_of(hosts), list_of(named)),
-                               {computed},
-                               Status::computed});
-  all.finding = "Every field that passes the runway rule";
-  all.source_line =
-      "Airfields and runways: public tables of August 2026, no evidence for earlier years. Access is folded from dated events and agreements." +
-      unjudged;
-  // Sections move when one is added: fetch again.
-  d.out.sections.back().blocks.emplace_back(std::move(fields));
-  Section& annex = d.section("fields", "What is lost, by state and field", Part::annex);
-  add_net_loss(d, annex, request, cover, computed);
-  annex.blocks.emplace_back(std::move(zones));
-  annex.blocks.emplace_back(std::move(all));
-  add_airspace_maps(d, sites, cover, request, computed);
+  return out;
 }
 
 }  // namespace entente::assess

@@ -1,9 +1,12 @@
 // Who comes instead: episodes at risk, with the states that signed and got nobody.
 
-#include "entente/assess/draft.hpp"
-#include "entente/base/error.hpp"
+#include "entente/assess/indicator.hpp"
+#include "entente/assess/ladder_words.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/outlook/answer.hpp"
 #include "entente/outlook/arrival.hpp"
+#include "entente/outlook/indicators.hpp"
 
 #include <fmt/format.h>
 
@@ -11,177 +14,242 @@
 #include <cmath>
 
 namespace entente::assess {
-namespace {}  // namespace
+namespace {
 
-void add_arrivals(Draft& d) {
-  std::vector<const CaseQuestion*> questions;
-  for (const CaseQuestion& q : d.of.questions)
-    if (q.kind == QuestionKind::arrival) questions.push_back(&q);
-  if (questions.empty() || d.of.arrivals.empty()) {
-    d.gap("The case does not ask whether another power's forces come.");
+constexpr int kShort_days = 90;
+constexpr int kLong_days = 365;
+constexpr int kStepMonths = 12;         // steps of the power so recent tell of the judgement
+constexpr std::size_t kNegatives = 12;  // so many hosts without an arrival are named
+
+// What the annex says, power by power.
+struct Told {
+  Table table;
+  Paragraph text;
+};
+
+// One power, and what was counted of it.
+struct Power {
+  const Given& given;
+  const std::string& code;
+  const outlook::Arrival& counted;
+
+  std::string name() const { return given.view.in_sentence(code); }
+  Call call() const {
+    return call_of("outlook arrival", given.of.host, given.of.counterpart).with("power", code).on(given.view.as_of);
+  }
+};
+
+int days_of(const CaseQuestion& question) { return question.horizon_days <= kShort_days ? kShort_days : kLong_days; }
+
+std::string cite_ladder(const Power& power, Register& evidence, const outlook::Ladder& ladder, int days) {
+  const outlook::Rung& nearest = ladder.nearest();
+  return evidence.query(
+      fmt::format("arrival/{}/{}", power.code, days),
+      fmt::format("{}: {} of {}", capital(nearest.words), nearest.k, nearest.n),
+      fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power.code), nearest.n,
+      trials_of(ladder, nearest), power.call());
+}
+
+outlook::Question question_of(const Power& power, const CaseQuestion& asked, Day horizon) {
+  outlook::Question out;
+  out.event = outlook::Event::arrival;
+  out.host = power.given.of.host;
+  out.counterpart = power.code;
+  out.demand = power.given.situation.demand;
+  out.asked_on = power.given.view.as_of;
+  out.horizon_on = horizon;
+  out.resolution = asked.resolution;
+  out.source = outlook::source_of(out.event);
+  out.words = outlook::words_of(out, power.given.view);
+  return out;
+}
+
+// The class whose share lies farthest from the number.
+std::string dissent_of(const outlook::Arrival& counted, double probability) {
+  std::string strongest;
+  double farthest = 0;
+  for (const outlook::ArrivalClass& c : counted.classes) {
+    if (c.n == 0) continue;
+    const double distance = std::abs(static_cast<double>(c.k) / c.n - probability);
+    if (distance <= farthest) continue;
+    farthest = distance;
+    strongest = fmt::format("The class farthest from this number is {}: {} of {}", c.words, c.k, c.n);
+  }
+  return strongest;
+}
+
+Judgement judgement_of(const Power& power, Register& evidence, const outlook::Ladder& ladder,
+                       const outlook::Question& question, const std::string& cited, int number) {
+  const Given& given = power.given;
+  Judgement j;
+  j.id = judgement_id(number);
+  j.kind = JudgementKind::arrival;
+  j.in_short = fmt::format("forces of {}", power.name());
+  j.claim = fmt::format("{} will have come to {}", j.in_short, given.host());
+  j.question = question.words;
+  j.resolution_rule = question.resolution;
+  j.horizon = question.horizon_on;
+  j.p = ladder.probability;
+  j.interval = ladder.interval;
+  add_base_rate(j, ladder, "episodes at risk");
+  j.confidence =
+      Confidence{"low", fmt::format("{} episodes are few, and the side classes disagree", ladder.nearest().n)};
+  j.class_spread_points = ladder.spread * 100;
+  j.dissent = dissent_of(power.counted, ladder.probability);
+  j.evidence = {cited};
+  for (const record::Event& e : given.view.events) {
+    const bool step =
+        (e.actor == power.code && e.target == given.of.host) || (e.actor == given.of.host && e.target == power.code);
+    if (step && e.on.last >= add_months(given.view.as_of, -kStepMonths)) j.evidence.push_back(evidence.row(e.id));
+  }
+  j.would_change = {"a published request for forces", "a first transport with instructors or arms",
+                    fmt::format("a visit by the defence minister of {}", power.name())};
+  return j;
+}
+
+// One window of one power, from the day of the demand: its forecast and sentence, and of the longest its judgement.
+void add_window(Contribution& out, Told& told, const Power& power, const CaseQuestion& asked, bool longest) {
+  const Given& given = power.given;
+  const int days = days_of(asked);
+  const outlook::Ladder& ladder = days == kShort_days ? power.counted.within_90 : power.counted.within_365;
+  const std::string cited = cite_ladder(power, out.evidence, ladder, days);
+  const Day horizon = *given.situation.demand_on + std::chrono::days{days};
+  if (horizon <= given.view.as_of) return;
+  const outlook::Question question = question_of(power, asked, horizon);
+  const outlook::Rung& nearest = ladder.nearest();
+  told.text.statements.push_back(
+      {fmt::format(
+           "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
+           days, power.name(), nearest.k, nearest.n, chance(ladder.probability), chance(ladder.interval.lo),
+           chance(ladder.interval.hi)),
+       {cited},
+       Status::computed});
+  std::string judgement;
+  if (longest) {
+    const int number = given.next_judgement + static_cast<int>(out.judgements.size());
+    out.judgements.push_back(judgement_of(power, out.evidence, ladder, question, cited, number));
+    judgement = out.judgements.back().id;
+  }
+  if (given.wanted.ledger) {
+    const auto weeks = outlook::arrival_days(given.view, given.situation, given.models.ladder, power.code, days);
+    out.forecasts.push_back({judgement, question, ladder.probability, ladder.interval, ladder.rungs.front().pooled,
+                             outlook::day_members(weeks, given.view.as_of, false),
+                             outlook::day_members(weeks, given.view.as_of, true)});
+  }
+  if (longest && given.wanted.front)
+    for (const outlook::Indicator& indicator :
+         outlook::arrival_indicators(given.view, given.situation, given.models.ladder, power.code, days))
+      add_indicator(out, given, out.judgements.back(), question, indicator);
+}
+
+// A class of hosts with its named cases.
+std::vector<Table::Cell> row_of(const Power& power, Register& evidence, const outlook::ArrivalClass& c) {
+  std::vector<std::string> yes;
+  std::vector<std::string> no;
+  std::vector<std::string> ids;
+  for (const outlook::ArrivalCase& one : c.cases) {
+    (one.arrived ? yes : no).push_back(one.label + (one.on ? " (" + to_words(*one.on) + ")" : ""));
+    if (!one.id.empty()) ids.push_back(one.id);
+  }
+  const std::string cited =
+      evidence.query(fmt::format("arrival/{}/{}", power.code, c.name),
+                     fmt::format("{}: {} of {}", capital(c.words), c.k, c.n), c.words, c.n, ids, power.call());
+  std::string named = yes.empty() ? "" : "came: " + list_of(yes);
+  if (!no.empty() && no.size() <= kNegatives) named += (named.empty() ? "" : "; ") + ("nobody: " + list_of(no));
+  return {{capital(c.words), {cited}},
+          {power.given.view.actor_name(power.code), {}},
+          {fmt::format("{}", c.k), {}},
+          {fmt::format("{}", c.n), {}},
+          {c.n == 0 ? "–" : in_brackets(static_cast<double>(c.k) / c.n, c.interval.lo, c.interval.hi), {}},
+          {named.empty() ? "–" : named, {}}};
+}
+
+// Classes of hosts, agreements without forces, and what was left out.
+void tell_classes(Told& told, Register& evidence, const Power& power) {
+  const outlook::Arrival& a = power.counted;
+  for (const outlook::ArrivalClass& c : a.classes) told.table.rows.push_back(row_of(power, evidence, c));
+  if (a.signed_states > 0)
+    told.text.statements.push_back(
+        {fmt::format(
+             "Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.",
+             a.signed_states, power.name(), a.forces_after_agreement, a.forces_at_any_time),
+         {evidence.query(fmt::format("arrival/{}/agreements", power.code),
+                         fmt::format("Security agreements with {}", power.name()), "states with a dated agreement",
+                         a.signed_states, {}, rows_of("security", power.given.view.as_of))},
+         Status::computed});
+  for (const std::string& note : a.notes)
+    told.text.statements.push_back({note,
+                                    {evidence.query(fmt::format("arrival/{}/notes", power.code),
+                                                    fmt::format("Episodes not at risk of forces of {}", power.name()),
+                                                    "rival forces were there before the demand",
+                                                    static_cast<long>(a.not_at_risk.size()), {}, power.call())},
+                                    Status::computed});
+}
+
+void add_power(Contribution& out, Told& told, const Power& power, const std::vector<const CaseQuestion*>& questions) {
+  const Given& given = power.given;
+  const outlook::Arrival& a = power.counted;
+  if (a.already_there) {
+    told.text.statements.push_back({fmt::format("Forces of {} were in {} on the day.", power.name(), given.host()),
+                                    {out.evidence.row(a.there_evidence)},
+                                    Status::reported});
     return;
   }
-  if (!d.situation.demand_on)
-    d.gap(
-        "The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
+  // Without a demand there is no clock to start: the episode classes speak of what follows a demand.
+  if (given.situation.demand_on) {
+    const auto horizon = [](const CaseQuestion* question) { return question->horizon_days; };
+    const int farthest = horizon(*std::ranges::max_element(questions, {}, horizon));
+    for (const CaseQuestion* question : questions)
+      add_window(out, told, power, *question, question->horizon_days == farthest);
+  }
+  if (given.wanted.annex) tell_classes(told, out.evidence, power);
+}
+
+void add_section(Contribution& out, Told told) {
   Section section{"arrival", "Who comes instead", Part::annex, {}};
-  Table table;
-  table.id = "arrival";
-  table.columns = {
-      {"Class", false},      {"Power", false}, {"Arrived", true}, {"of", true}, {"Share, 80% interval", true},
-      {"Named cases", false}};
-  Paragraph text;
-  for (const std::string& power : d.of.arrivals) {
-    if (power == d.of.counterpart) continue;
-    outlook::Arrival a;
-    try {
-      a = outlook::arrival(d.view, d.situation, d.models.ladder, power, d.of.region);
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::bad_request) throw;
-      d.gap(fmt::format("Whether forces of {} come cannot be counted on the day: {}.", d.view.in_sentence(power),
-                        error.message()));
-      continue;
-    }
-    const std::string name = d.view.in_sentence(power);
-    const std::string command = fmt::format("entente outlook arrival {} {} --power {} --on {}", d.of.host,
-                                            d.of.counterpart, power, to_string(d.view.as_of));
-    if (a.already_there) {
-      text.statements.push_back({fmt::format("Forces of {} were in {} on the day.", name, d.host()),
-                                 a.there_evidence.empty() ? std::vector<std::string>{}
-                                                          : std::vector<std::string>{d.evidence.row(a.there_evidence)},
-                                 Status::reported});
-      continue;
-    }
-    const auto cite = [&](const outlook::Ladder& ladder, const std::string& id) {
-      std::vector<std::string> ids;
-      for (const std::size_t i : ladder.nearest().trials)
-        if (ids.size() < 10) ids.push_back(ladder.trials[i].id);
-      return d.evidence.query(
-          id, fmt::format("{}: {} of {}", capital(ladder.nearest().words), ladder.nearest().k, ladder.nearest().n),
-          fmt::format("episodes of demands at risk of forces of {}, one arrival counted once", power),
-          ladder.nearest().n, ids, command);
-    };
-    for (const CaseQuestion* q : questions) {
-      const bool short_one = q->horizon_days <= 90;
-      const outlook::Ladder& ladder = short_one ? a.within_90 : a.within_365;
-      if (ladder.rungs.empty()) continue;
-      const std::string id = cite(ladder, fmt::format("arrival/{}/{}", power, short_one ? 90 : 365));
-      const Day start = d.situation.demand_on.value_or(d.view.as_of);
-      // Without a demand there is no clock to start: the episode classes speak of what follows a demand.
-      if (!d.situation.demand_on) continue;
-      const Day horizon = start + std::chrono::days{short_one ? 90 : 365};
-      if (horizon <= d.view.as_of) continue;
-      Judgement j;
-      j.id = fmt::format("KJ{}", d.out.judgements.size() + 1);
-      j.claim = fmt::format("forces of {} will have come to {}", name, d.host());
-      outlook::Question asked;
-      asked.event = outlook::Event::arrival;
-      asked.host = d.of.host;
-      asked.counterpart = power;
-      asked.demand = d.situation.demand;
-      asked.asked_on = d.view.as_of;
-      asked.horizon_on = horizon;
-      asked.resolution = q->resolution;
-      asked.source = outlook::source_of(asked.event);
-      asked.words = outlook::words_of(asked, d.view);
-      j.question = asked.words;
-      j.resolution_rule = q->resolution;
-      j.horizon = horizon;
-      j.p = ladder.probability;
-      const outlook::Rung& last = ladder.nearest();
-      j.interval = ladder.interval;
-      add_base_rate(j, ladder, "episodes at risk");
-      j.confidence = Confidence{"low", fmt::format("{} episodes are few, and the side classes disagree", last.n)};
-      j.class_spread_points = ladder.spread * 100;
-      std::string strongest;
-      double farthest = 0;
-      for (const outlook::ArrivalClass& c : a.classes) {
-        if (c.n == 0) continue;
-        const double gap = std::abs(static_cast<double>(c.k) / c.n - ladder.probability);
-        if (gap > farthest) {
-          farthest = gap;
-          strongest = fmt::format("The class farthest from this number is {}: {} of {}", c.words, c.k, c.n);
-        }
-      }
-      j.dissent = strongest;
-      j.evidence = {id};
-      for (const record::Event& e : d.view.events) {
-        const bool step = (e.actor == power && e.target == d.of.host) || (e.actor == d.of.host && e.target == power);
-        if (step && e.on.last >= add_months(d.view.as_of, -12)) j.evidence.push_back(d.evidence.row(e.id));
-      }
-      j.would_change = {"a published request for forces", "a first transport with instructors or arms",
-                        fmt::format("a visit by the defence minister of {}", name)};
-      // One judgement a power and the longest horizon; the shorter one stands in the table.
-      const bool longest = std::none_of(questions.begin(), questions.end(),
-                                        [&](const CaseQuestion* o) { return o->horizon_days > q->horizon_days; });
-      if (longest) d.out.judgements.push_back(j);
-      const auto days =
-          outlook::arrival_days(d.view, d.situation, d.models.ladder, power, days_between(start, horizon));
-      d.out.forecasts.push_back({longest ? j.id : "", asked, *j.p, *j.interval, ladder.rungs.front().pooled,
-                                 outlook::day_members(days, d.view.as_of, false),
-                                 outlook::day_members(days, d.view.as_of, true)});
-      if (longest && !d.forecasts_only)
-        for (const outlook::Indicator& i :
-             outlook::arrival_indicators(d.view, d.situation, d.models.ladder, power, days_between(start, horizon)))
-          add_indicator(d, j, asked, i);
-      text.statements.push_back(
-          {fmt::format(
-               "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
-               short_one ? 90 : 365, name, last.k, last.n, chance(ladder.probability), chance(j.interval->lo),
-               chance(j.interval->hi)),
-           {id},
-           Status::computed});
-    }
-    if (d.forecasts_only) continue;
-    for (const outlook::ArrivalClass& c : a.classes) {
-      std::vector<std::string> yes;
-      std::vector<std::string> no;
-      std::vector<std::string> ids;
-      for (const outlook::ArrivalCase& one : c.cases) {
-        (one.arrived ? yes : no).push_back(one.label + (one.on ? " (" + to_words(*one.on) + ")" : ""));
-        if (!one.id.empty() && ids.size() < 10) ids.push_back(one.id);
-      }
-      const std::string cited =
-          d.evidence.query(fmt::format("arrival/{}/{}", power, c.name),
-                           fmt::format("{}: {} of {}", capital(c.words), c.k, c.n), c.words, c.n, ids, command);
-      constexpr std::size_t kNamed = 12;
-      std::string named = yes.empty() ? "" : "came: " + list_of(yes);
-      if (!no.empty() && no.size() <= kNamed) named += (named.empty() ? "" : "; ") + ("nobody: " + list_of(no));
-      table.rows.push_back({{capital(c.words), {cited}},
-                            {d.view.actor_name(power), {}},
-                            {fmt::format("{}", c.k), {}},
-                            {fmt::format("{}", c.n), {}},
-                            {c.n == 0 ? std::string("–")
-                                      : fmt::format("{} ({}–{})", percent(static_cast<double>(c.k) / c.n),
-                                                    percent(c.interval.lo), percent(c.interval.hi)),
-                             {}},
-                            {named.empty() ? "–" : named, {}}});
-    }
-    if (a.signed_states > 0)
-      text.statements.push_back(
-          {fmt::format(
-               "Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.",
-               a.signed_states, name, a.forces_after_agreement, a.forces_at_any_time),
-           {d.evidence.query(fmt::format("arrival/{}/agreements", power),
-                             fmt::format("Security agreements with {}", name), "states with a dated agreement",
-                             a.signed_states, {}, "entente record show security")},
-           Status::computed});
-    for (const std::string& note : a.notes)
-      text.statements.push_back(
-          {note,
-           {d.evidence.query(
-               fmt::format("arrival/{}/notes", power), fmt::format("Episodes not at risk of forces of {}", name),
-               "rival forces were there before the demand", static_cast<long>(a.not_at_risk.size()), {}, command)},
-           Status::computed});
-  }
-  if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
-  if (!table.rows.empty()) {
-    table.finding = "Classes of hosts and whether forces came; the negatives are named";
-    table.source_line =
+  if (!told.text.statements.empty()) section.blocks.emplace_back(std::move(told.text));
+  if (!told.table.rows.empty()) {
+    told.table.id = "arrival";
+    told.table.columns = {
+        {"Class", false},      {"Power", false}, {"Arrived", true}, {"of", true}, {"Share, 80% interval", true},
+        {"Named cases", false}};
+    told.table.finding = "Classes of hosts and whether forces came; the negatives are named";
+    told.table.source_line =
         "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
+    section.blocks.emplace_back(std::move(told.table));
   }
-  if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
-  if (!section.blocks.empty()) d.out.sections.push_back(std::move(section));
+  out.add(std::move(section));
+}
+
+}  // namespace
+
+Contribution arrivals_part(const Given& given) {
+  Contribution out(given.view);
+  std::vector<const CaseQuestion*> questions;
+  for (const CaseQuestion& q : given.of.questions)
+    if (q.kind == QuestionKind::arrival) questions.push_back(&q);
+  if (questions.empty() || given.of.arrivals.empty()) {
+    out.gap("The case does not ask whether another power's forces come.");
+    return out;
+  }
+  if (!given.situation.demand_on)
+    out.gap(
+        "The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
+  Told told;
+  for (const std::string& code : given.of.arrivals) {
+    if (code == given.of.counterpart) continue;
+    const auto counted = outlook::try_arrival(given.view, given.situation, given.models.ladder, code, given.of.region);
+    if (const auto* none = std::get_if<outlook::WhyNot>(&counted))
+      out.gap(fmt::format("Whether forces of {} come cannot be counted on the day: {}.", given.view.in_sentence(code),
+                          none->why));
+    else
+      add_power(out, told, {given, code, std::get<outlook::Arrival>(counted)}, questions);
+  }
+  if (given.wanted.annex)
+    add_section(out, std::move(told));
+  else
+    out.leave_out("arrival", "Who comes instead");
+  return out;
 }
 
 }  // namespace entente::assess

@@ -13,22 +13,27 @@
 
 namespace entente::assess {
 
-/// Computes the whole assessment of a case as of the view's day. The same inputs give the same assessment on any
-/// number of threads. Parts that the data cannot support are absent and named in `gaps`.
-/// Throws Error{bad_request} where the case names an actor that the record does not know.
+/// What is computed of an assessment. Judgements, and the gaps of what is computed, always are; but without a front
+/// only those judgements that are forecasts.
+struct Wanted {
+  bool front = true;    // the sections in front, and what moves the judgements
+  bool annex = false;   // the sections behind --full; without them their headings are in `left_out`
+  bool ledger = false;  // `forecasts`, further questions of the case among them
+};
+
+/// Of days that are only to be compared: no coverage, no votes, no register.
+inline constexpr Wanted kForecastsAlone{.front = false, .annex = false, .ledger = true};
+
+/// Computes the assessment of a case as of the view's day. The same inputs give the same assessment on any number of
+/// threads; judgements, front sections and forecasts are the same whether the annex is wanted or not, while evidence,
+/// basis and gaps are of what was computed. Parts that the data cannot support are absent and named in `gaps`; where
+/// nothing can be judged on the day, `judgements` is empty, and the caller says so.
+/// Throws Error{bad_request} where the case names an actor that the record does not know, or asks in words that are no
+/// question. Cost: the annex is about two thirds of the whole.
 Assessment assess(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                  const Executor& executor, std::uint64_t seed = 1);
+                  const Executor& executor, std::uint64_t seed = 1, Wanted wanted = {});
 
-/// The judgements and forecasts of assess() alone, for days that are only to be compared: no coverage, no votes, no
-/// register. Throws as assess() does. Cost: a fraction of assess().
-Assessment forecasts(const Case& of, const record::View& view, const Reference& reference, const Models& models,
-                     const Executor& executor, std::uint64_t seed = 1);
-
-/// What changed from an earlier assessment of the same case: judgements that moved, facts that became known, with
-/// method changes apart. Sets `changes` and `since` of `now`. `seen_before` is the earlier view.
-void note_changes(Assessment& now, const record::View& view, const Assessment& before, const record::View& seen_before);
-
-/// The countries whose geometry a case needs, and those whose airfields it needs.
-std::set<std::string> countries_of(const Case& of);
+/// The states whose airfields a case needs: those that could take in what is lost.
+std::set<std::string> candidate_hosts(const Case& of);
 
 }  // namespace entente::assess

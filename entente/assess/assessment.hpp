@@ -5,6 +5,7 @@
 // sections are here; likelihood words, layout and drawing are made from it. docs/schema/assessment.schema.json
 // describes its JSON form. Probabilities are in (0, 1); intervals are 80% unless a field says otherwise.
 
+#include "entente/assess/call.hpp"
 #include "entente/base/date.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/layers.hpp"
@@ -27,11 +28,13 @@ enum class Status { reported, computed, judged, assumed };
 /// "reported", as JSON writes it.
 std::string_view name(Status status);
 
-/// One sentence. `evidence` holds ids of Assessment::evidence.
+/// One sentence. `evidence` holds ids of Assessment::evidence. Where a call belongs to it, the sentence ends before it,
+/// and a door puts the call behind the text in its own way of writing.
 struct Statement {
   std::string text;
   std::vector<std::string> evidence;
   Status status = Status::reported;
+  std::optional<Call> call{};
 };
 
 /// A reference class behind a number: `k` of `n` demands, or presence-years, or episodes, as `unit` says.
@@ -51,10 +54,25 @@ struct Confidence {
   std::string because;  // a clause: "the classes span 20 to 84%"
 };
 
+/// What a judgement is about.
+enum class JudgementKind {
+  exit,     // the forces of the counterpart will have left by a day
+  asks,     // the host will ask them to leave or change by a day
+  left,     // they have left: reported
+  arrival,  // forces of another power will have come by a day
+  deaths,   // deaths over twelve months will have passed the last total
+  cover,    // whether candidate fields are too far: computed
+};
+
+/// "exit", as JSON writes it.
+std::string_view name(JudgementKind kind);
+
 /// A judgement is an object; its sentence is rendered from it (brief::sentence) and never written by hand.
 struct Judgement {
-  std::string id;        // "KJ1"
+  std::string id;  // "KJ1"
+  JudgementKind kind = JudgementKind::exit;
   std::string claim;     // the clause behind "that": "the forces of the United States will have left Niger"
+  std::string in_short;  // for the bottom line: of an arrival who comes, of cover the claim without its figures
   std::string question;  // the full question, for the ledger
   std::string resolution_rule;
   std::optional<Day> horizon;  // "by 16 March 2025"
@@ -70,7 +88,7 @@ struct Judgement {
   Status status = Status::judged;
 };
 
-/// Evidence: a row of the record, or a query over it with its count and up to ten of its rows.
+/// Evidence: a row of the record, or a query over it with its count and the first of its rows (kShownRows).
 struct Evidence {
   std::string id;  // "row:events:E0157" or "query:exit-ladder/post-coup"
   std::string summary;
@@ -92,8 +110,9 @@ struct Evidence {
   // Queries only:
   std::string filter;
   long n = 0;
-  std::vector<std::string> rows;  // ids of rows, at most ten
-  std::string command;            // lists all of them
+  std::vector<std::string> rows;  // ids of the first rows
+  std::optional<Call> call{};     // gives all of them
+  std::string command;            // the call as the door writes it; empty until a door has written it
 };
 
 /// The basis of the whole assessment, for its one sentence.
@@ -366,7 +385,7 @@ struct Assessment {
   Day as_of{};
   std::string vintage;
   std::optional<Day> since;
-  std::string state;                  // folded state of the day: in-force, denounced, ended
+  std::string state;                  // of the presence on the day, by outlook::name(State)
   std::optional<DemandOnDay> demand;  // none where none was made
   std::string view_hash;
   std::string model_hash;
@@ -379,6 +398,7 @@ struct Assessment {
   std::vector<Judgement> judgements;   // 3 to 6
   std::vector<Change> changes;         // since `since`
   std::vector<Section> sections;       // in the order of the page
+  std::vector<std::string> left_out;   // headings of the annex, where the annex was not asked for
   std::vector<Hypothesis> hypotheses;
   std::vector<Indicator> indicators;
   std::vector<Forecast> forecasts;  // not part of the JSON form; what --issue writes

@@ -1,6 +1,7 @@
 #include "entente/assess/cover_maps.hpp"
 
 #include "entente/assess/cover_figure.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
 
@@ -16,37 +17,37 @@ using basing::kMid;
 
 constexpr std::size_t kHostRows = 4;  // of the table of ways, for each zone
 
-MapFigure ground(const Draft& d) {
+MapFigure ground(const Given& given) {
   MapFigure map;
-  map.lands = d.reference.countries;
-  map.disputed = d.reference.disputed;
-  map.lakes = d.reference.lakes;
-  map.highlighted = {d.of.host};
-  map.highlighted.insert(map.highlighted.end(), d.of.alternatives.hosts.begin(), d.of.alternatives.hosts.end());
+  map.lands = given.reference.countries;
+  map.disputed = given.reference.disputed;
+  map.lakes = given.reference.lakes;
+  map.highlighted = {given.of.host};
+  map.highlighted.insert(map.highlighted.end(), given.of.alternatives.hosts.begin(), given.of.alternatives.hosts.end());
   return map;
 }
 
-void mark_sites(Draft& d, MapFigure& map, const MapSites& sites) {
+void mark_sites(MapFigure& map, Register& evidence, const MapSites& sites) {
   for (const record::Site* s : sites.lost)
-    map.marks.push_back({*s->position, s->name, "lost-base", d.evidence.row(s->id)});
+    map.marks.push_back({*s->position, s->name, "lost-base", evidence.row(s->id)});
   for (const record::Site* s : sites.kept)
-    map.marks.push_back({*s->position, s->name, "other-base", d.evidence.row(s->id)});
+    map.marks.push_back({*s->position, s->name, "other-base", evidence.row(s->id)});
 }
 
 // The main base: the last one opened that has a runway, since the newest site is what was built for the purpose.
-const record::Site* main_base(const Draft& d, const MapSites& sites) {
+const record::Site* main_base(const Given& given, const MapSites& sites) {
   const record::Site* main = nullptr;
   for (const record::Site* s : sites.lost) {
     if (main != nullptr && s->runway_ft.value_or(0) <= 0) continue;
     if (main == nullptr || (s->opened_on && main->opened_on && s->opened_on->first > main->opened_on->first)) main = s;
   }
   if (main != nullptr) return main;
-  for (const record::Site& s : d.view.sites)
-    if (s.host == d.of.host && s.operated_by == d.of.counterpart && s.position) main = &s;
+  for (const record::Site& s : given.view.sites)
+    if (s.host == given.of.host && s.operated_by == given.of.counterpart && s.position) main = &s;
   return main;
 }
 
-std::vector<Table::Cell> way_row(const Draft& d, const std::string& zone, const std::string& watched,
+std::vector<Table::Cell> way_row(const Given& given, const std::string& zone, const std::string& watched,
                                  const basing::ZoneRoute& way, const basing::CoverResult& cover,
                                  const basing::AircraftProfile& profile) {
   const basing::Site& site = cover.sites[way.site];
@@ -57,7 +58,7 @@ std::vector<Table::Cell> way_row(const Draft& d, const std::string& zone, const 
   const double round_km = way.km - way.direct_km;
   return {{zone, {}},
           {watched, {}},
-          {fmt::format("{}, {}", site.name, d.view.actor_name(site.country)), {}},
+          {fmt::format("{}, {}", site.name, given.view.actor_name(site.country)), {}},
           {fmt::format("{:.0f}", way.km), {}},
           {round_km < 0.5 ? "–" : fmt::format("{:.0f}", round_km), {}},
           {fmt::format("{:.0f} ({:.0f}–{:.0f})", hours[kMid], hours[0], hours[2]), {}},
@@ -65,7 +66,7 @@ std::vector<Table::Cell> way_row(const Draft& d, const std::string& zone, const 
 }
 
 // For each zone the nearest field of each host, nearest first; the nearest of all may be a site that is kept.
-Table ways_table(const Draft& d, const basing::CoverResult& cover, const basing::ScenarioCover& scenario,
+Table ways_table(const Given& given, const basing::CoverResult& cover, const basing::ScenarioCover& scenario,
                  const basing::AircraftProfile& profile) {
   Table table;
   table.columns = {{"State", false},     {"Watched", true},     {"Nearest field of a host", false}, {"Way, km", true},
@@ -82,7 +83,7 @@ Table ways_table(const Draft& d, const basing::CoverResult& cover, const basing:
     if (ways.empty())
       table.rows.push_back({{zone, {}}, {watched, {}}, {"none may", {}}, {"–", {}}, {"–", {}}, {"–", {}}, {"–", {}}});
     for (std::size_t w = 0; w < std::min(ways.size(), kHostRows); ++w)
-      table.rows.push_back(way_row(d, w == 0 ? zone : "", w == 0 ? watched : "", *ways[w], cover, profile));
+      table.rows.push_back(way_row(given, w == 0 ? zone : "", w == 0 ? watched : "", *ways[w], cover, profile));
   }
   return table;
 }
@@ -97,89 +98,122 @@ std::string swept(const std::array<double, 3>& share) {
 
 std::string swept(const basing::Sweep& sweep) { return swept({sweep[0].share, sweep[1].share, sweep[2].share}); }
 
-void add_map(Draft& d, const MapSites& sites, const basing::CoverResult* cover, const basing::AircraftProfile* profile,
-             const std::vector<basing::DemandPoint>& demand) {
-  const record::Site* centre = main_base(d, sites);
-  if (centre == nullptr) {
-    d.gap(fmt::format("No site of {} in {} has a position, so no map is drawn.", d.counterpart(), d.host()));
-    return;
+namespace {
+
+// Sites of powers that may come, where they are open and military.
+void mark_rivals(MapFigure& map, const Given& given, Register& evidence) {
+  for (const record::Site& s : given.view.sites) {
+    if (!s.position || !record::is_military(s) || !record::is_open(given.view, s)) continue;
+    if (std::ranges::find(given.of.arrivals, s.operated_by) != given.of.arrivals.end())
+      map.marks.push_back({*s.position, s.name, "rival-base", evidence.row(s.id)});
   }
-  MapFigure map = ground(d);
-  map.centre = *centre->position;
-  map.lost_label = centre->name;
-  if (!d.of.alternatives.airspace.empty()) map.closed_states = d.of.alternatives.airspace.back().closed;
-  mark_sites(d, map, sites);
-  for (const record::Site& s : d.view.sites) {
-    if (!s.position || !record::is_military(s) || !record::is_open(d.view, s)) continue;
-    if (std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.operated_by) != d.of.arrivals.end())
-      map.marks.push_back({*s.position, s.name, "rival-base", d.evidence.row(s.id)});
-  }
-  double farthest_km = 0;
-  if (cover != nullptr)
-    for (const std::size_t i : marked_fields(*cover)) {
-      const basing::Site& site = cover->sites[i];
-      map.marks.push_back({site.position, map_name(d.reference, site), "candidate", ""});
-      farthest_km = std::max(farthest_km, geo::distance_km(map.centre, site.position));
-    }
-  if (profile != nullptr)
-    for (const double hours : {d.of.alternatives.min_hours, d.of.alternatives.min_hours + 4}) {
-      const double radius_km = basing::reach_km(basing::values_at(*profile, basing::Level::mid), hours);
-      if (radius_km <= 0) continue;
-      map.rings.push_back({map.centre, radius_km, fmt::format("{:.0f} h on station, {:.0f} km", hours, radius_km),
-                           geo::ring(map.centre, radius_km)});
-      farthest_km = std::max(farthest_km, 0.75 * radius_km);
-    }
-  for (const basing::DemandPoint& p : demand) map.violence.push_back({p.position, p.weight, p.precision_km, {}});
-  map.radius_km = std::clamp(1.12 * farthest_km, 900.0, 2200.0);
-  Figure f;
-  f.id = "map";
-  f.finding = cover == nullptr ? fmt::format("Sites of {} in {}", d.counterpart(), d.host())
-                               : fmt::format("Sites at stake in {}, and the fields that could stand in", d.host());
-  f.description = fmt::format(
-      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
-      centre->name, d.counterpart(), d.of.alternatives.violence_months);
-  f.source_line =
-      "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
-  f.data = std::move(map);
-  d.section("map", "Where").blocks.emplace_back(std::move(f));
 }
 
-void add_airspace_maps(Draft& d, const MapSites& sites, const basing::CoverResult& cover,
-                       const basing::CoverRequest& request, const std::string& computed) {
-  Section section{"airspace", "The airspace, open and closed", Part::annex, {}};
-  MapFigure base = ground(d);
-  mark_sites(d, base, sites);
-  for (const std::size_t i : marked_fields(cover))
-    base.marks.push_back({cover.sites[i].position, map_name(d.reference, cover.sites[i]), "candidate", ""});
-  frame_all(base, request, cover);
+// Returns how far the farthest lies from the centre.
+double mark_candidates(MapFigure& map, const Given& given, const basing::CoverResult& cover) {
+  double farthest_km = 0;
+  for (const std::size_t i : marked_fields(cover)) {
+    const basing::Site& site = cover.sites[i];
+    map.marks.push_back({site.position, map_name(given.reference, site), "candidate", ""});
+    farthest_km = std::max(farthest_km, geo::distance_km(map.centre, site.position));
+  }
+  return farthest_km;
+}
 
+// Rings of the hours asked for and four more; returns three quarters of the larger radius, which the map shows.
+double draw_rings(MapFigure& map, double min_hours, const basing::AircraftProfile& profile) {
+  double shown_km = 0;
+  for (const double hours : {min_hours, min_hours + 4}) {
+    const double radius_km = basing::reach_km(basing::values_at(profile, basing::Level::mid), hours);
+    if (radius_km <= 0) continue;
+    map.rings.push_back({map.centre, radius_km, fmt::format("{:.0f} h on station, {:.0f} km", hours, radius_km),
+                         geo::ring(map.centre, radius_km)});
+    shown_km = std::max(shown_km, 0.75 * radius_km);
+  }
+  return shown_km;
+}
+
+}  // namespace
+
+void add_map(Contribution& out, const Given& given, const MapSites& sites, const basing::CoverResult* cover,
+             const basing::AircraftProfile* profile, const std::vector<basing::DemandPoint>& demand) {
+  const record::Site* centre = main_base(given, sites);
+  if (centre == nullptr) {
+    out.gap(fmt::format("No site of {} in {} has a position, so no map is drawn.", given.counterpart(), given.host()));
+    return;
+  }
+  const Alternatives& asked = given.of.alternatives;
+  MapFigure map = ground(given);
+  map.centre = *centre->position;
+  map.lost_label = centre->name;
+  if (!asked.airspace.empty()) map.closed_states = asked.airspace.back().closed;
+  mark_sites(map, out.evidence, sites);
+  mark_rivals(map, given, out.evidence);
+  double shown_km = 0;
+  if (cover != nullptr) shown_km = mark_candidates(map, given, *cover);
+  if (profile != nullptr) shown_km = std::max(shown_km, draw_rings(map, asked.min_hours, *profile));
+  for (const basing::DemandPoint& p : demand) map.violence.push_back({p.position, p.weight, p.precision_km, {}});
+  map.radius_km = std::clamp(1.12 * shown_km, 900.0, 2200.0);
+  Figure figure;
+  figure.id = "map";
+  figure.finding = cover == nullptr
+                       ? fmt::format("Sites of {} in {}", given.counterpart(), given.host())
+                       : fmt::format("Sites at stake in {}, and the fields that could stand in", given.host());
+  figure.description = fmt::format(
+      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
+      centre->name, given.counterpart(), asked.violence_months);
+  figure.source_line =
+      "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
+  figure.data = std::move(map);
+  Section section{"map", "Where", Part::front, {}};
+  section.blocks.emplace_back(std::move(figure));
+  out.add(std::move(section));
+}
+
+namespace {
+
+Figure airspace_figure(const Given& given, MapFigure map, const basing::CoverResult& cover,
+                       const basing::CoverRequest& request, std::size_t airspace) {
+  const basing::ScenarioCover& scenario = cover.scenarios[airspace];
+  draw_airspace(map, given.reference, request, cover, airspace);
+  Figure figure;
+  figure.id = fmt::format("map-airspace-{}", airspace + 1);
+  figure.finding = fmt::format("{}: candidate and kept fields watch {} of the deaths", capital(scenario.airspace.name),
+                               swept(scenario.replaced));
+  figure.description = fmt::format(
+      "Map with {}. Filled dots are watched {:g} hours or more by middle figures, hollow ones are not. Thick lines are the shortest permitted ways to the middle of each state's violence, thin ones those from the nearest field of each other host. Rings are geodesic, around the field that watches most alone, by distance only.",
+      scenario.airspace.name, request.min_hours);
+  figure.source_line = fmt::format(
+      "Boundaries: Natural Earth, no statement of law. Rings by distance only, around {}, the field that watches most alone. {} by middle figures.",
+      cover.sites[best_alone(cover, airspace)].name, request.profile.name);
+  figure.data = std::move(map);
+  return figure;
+}
+
+}  // namespace
+
+Section airspace_section(const Given& given, Register& evidence, const MapSites& sites,
+                         const basing::CoverResult& cover, const basing::CoverRequest& request,
+                         const std::string& computed) {
+  Section section{"airspace", kAirspaceHeading, Part::annex, {}};
+  MapFigure base = ground(given);
+  mark_sites(base, evidence, sites);
+  mark_candidates(base, given, cover);
+  frame_all(base, request, cover);
   for (std::size_t s = 0; s < cover.scenarios.size(); ++s) {
-    const basing::ScenarioCover& scenario = cover.scenarios[s];
-    const std::string name = capital(scenario.airspace.name);
     MapFigure map = base;
     if (s > 0) map.ground_of = "map-airspace-1";
-    draw_airspace(map, d.reference, request, cover, s);
-
-    Figure f;
-    f.id = fmt::format("map-airspace-{}", s + 1);
-    f.finding = fmt::format("{}: candidate and kept fields watch {} of the deaths", name, swept(scenario.replaced));
-    f.description = fmt::format(
-        "Map with {}. Filled dots are watched {:g} hours or more by middle figures, hollow ones are not. Thick lines are the shortest permitted ways to the middle of each state's violence, thin ones those from the nearest field of each other host. Rings are geodesic, around the field that watches most alone, by distance only.",
-        scenario.airspace.name, request.min_hours);
-    f.source_line = fmt::format(
-        "Boundaries: Natural Earth, no statement of law. Rings by distance only, around {}, the field that watches most alone. {} by middle figures.",
-        cover.sites[best_alone(cover, s)].name, request.profile.name);
-    f.data = std::move(map);
-    Table table = ways_table(d, cover, scenario, request.profile);
+    section.blocks.emplace_back(airspace_figure(given, std::move(map), cover, request, s));
+    Table table = ways_table(given, cover, cover.scenarios[s], request.profile);
     table.id = fmt::format("ways-airspace-{}", s + 1);
-    table.finding = fmt::format("{}: the shortest permitted ways to the middle of each state's violence", name);
+    table.finding = fmt::format("{}: the shortest permitted ways to the middle of each state's violence",
+                                capital(cover.scenarios[s].airspace.name));
     table.source_line =
         "Whether a way is permitted is a matter of this state of the airspace only. Where the middle lies in closed airspace the way ends at its border. Shares are of single places, so that a state is watched in part where its middle is not.";
     if (!table.rows.empty()) table.rows.front()[0].evidence = {computed};
-    section.blocks.emplace_back(std::move(f));
     section.blocks.emplace_back(std::move(table));
   }
-  d.out.sections.push_back(std::move(section));
+  return section;
 }
 
 }  // namespace entente::assess

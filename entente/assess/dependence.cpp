@@ -2,7 +2,8 @@
 
 #include "entente/outlook/dependence.hpp"
 
-#include "entente/assess/draft.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/base/text.hpp"
 
 #include <fmt/format.h>
@@ -33,132 +34,156 @@ std::string years(const outlook::YearsOfCover& c) {
 }
 
 // What could be sold: what is mined in a year, and what lies at the mines.
-void add_sold(Draft& d, const outlook::Dependence& g, Paragraph& text) {
+void add_sold(Paragraph& text, Register& evidence, const outlook::Dependence& g) {
   if (g.output.empty()) return;
   const auto [least, most] = std::minmax_element(g.output.begin(), g.output.end(),
                                                  [](const auto* a, const auto* b) { return a->value < b->value; });
   const CommodityFigure& newest = *g.output.front();
   std::string sold = fmt::format("Could be sold: what is mined, {} in {}", amount(newest), to_words(newest.period));
-  std::vector<std::string> ids{d.evidence.row(newest.id)};
+  std::vector<std::string> ids{evidence.row(newest.id)};
   if ((*least)->value != (*most)->value) {
     sold +=
         fmt::format(" ({} to {} a year by the figures of three years)", whole((*least)->value), whole((*most)->value));
     for (const CommodityFigure* f : {*least, *most})
-      if (f != &newest) ids.push_back(d.evidence.row(f->id));
+      if (f != &newest) ids.push_back(evidence.row(f->id));
   }
   if (g.stocks.empty()) sold += "; no stock at the mines is in the record on the day";
   for (const CommodityFigure* f : g.stocks) {
     sold += fmt::format("; {} lay at {} ({})", amount(*f), f->subject, to_words(f->period));
-    ids.push_back(d.evidence.row(f->id));
+    ids.push_back(evidence.row(f->id));
   }
   text.statements.push_back({sold + ".", ids, Status::computed});
 }
 
 // What could be shipped, and who owns it.
-void add_shipped(Draft& d, const outlook::Dependence& g, Paragraph& text) {
+void add_shipped(Paragraph& text, const Given& given, Register& evidence, const outlook::Dependence& g) {
   for (const CommodityFigure* f : g.closed)
     text.statements.push_back(
         {fmt::format("Could not be shipped through {}: that route was closed on {}, and no report of its opening is "
                      "in the record on the day.",
-                     d.view.in_sentence(f->counterpart), to_words(f->period)),
-         {d.evidence.row(f->id)},
+                     given.view.in_sentence(f->counterpart), to_words(f->period)),
+         {evidence.row(f->id)},
          Status::reported});
   std::vector<std::string> owned;
   std::vector<std::string> ids;
   for (const CommodityFigure* f : g.owners) {
     owned.push_back(fmt::format("{} {:g}% of {}", f->counterpart, f->value, f->subject));
-    ids.push_back(d.evidence.row(f->id));
+    ids.push_back(evidence.row(f->id));
   }
   if (!owned.empty())
     text.statements.push_back({fmt::format("Owned: {}.", list_of(owned)), std::move(ids), Status::reported});
-  constexpr std::size_t kTold = 3;
-  for (std::size_t i = 0; i < std::min(kTold, g.told.size()); ++i)
+  constexpr std::size_t kToldEvents = 3;
+  for (std::size_t i = 0; i < std::min(kToldEvents, g.told.size()); ++i)
     text.statements.push_back({fmt::format("Told ({}): {}.", to_words(g.told[i]->on), g.told[i]->summary),
-                               {d.evidence.row(g.told[i]->id)},
+                               {evidence.row(g.told[i]->id)},
                                Status::reported});
 }
 
-void add_cover(Draft& d, const outlook::Dependence& g, Paragraph& text) {
-  const std::string buyer = d.view.in_sentence(g.buyer);
-  if (!g.cover) {
-    d.gap(
-        fmt::format("The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not "
-                    "computed.",
-                    g.good, buyer));
-    return;
-  }
+// How long the buyer's stock lasts. Requires a cover.
+void add_cover(Paragraph& text, const Given& given, Register& evidence, const outlook::Dependence& g) {
+  const std::string buyer = given.view.in_sentence(g.buyer);
   std::vector<std::string> uses;
-  std::vector<std::string> ids{d.evidence.row(g.buyers_stock->id)};
+  std::vector<std::string> ids{evidence.row(g.buyers_stock->id)};
   for (const CommodityFigure* f : g.uses)
     if (f->unit == g.buyers_stock->unit) {
       uses.push_back(
           fmt::format("{} {}", whole(f->value), f->measure.find("loaded") == std::string::npos ? "needed" : "loaded"));
-      ids.push_back(d.evidence.row(f->id));
+      ids.push_back(evidence.row(f->id));
     }
   text.statements.push_back({fmt::format("Stock over use for {}: {} over {} a year covers {} if nothing is delivered.",
                                          buyer, amount(*g.buyers_stock), list_of(uses), years(*g.cover)),
                              std::move(ids), Status::computed});
   if (!g.gap_cover) return;
   std::vector<std::string> delivered;
-  ids = {d.evidence.row(g.buyers_stock->id)};
+  ids = {evidence.row(g.buyers_stock->id)};
   for (const CommodityFigure* f : g.deliveries)
     if (f->unit == g.buyers_stock->unit) {
       delivered.push_back(fmt::format("{} in {}", whole(f->value), to_words(f->period)));
-      ids.push_back(d.evidence.row(f->id));
+      ids.push_back(evidence.row(f->id));
     }
   text.statements.push_back(
-      {fmt::format("If only the deliveries from {} fell away ({}), the stock covers the gap for {}.", d.host(),
+      {fmt::format("If only the deliveries from {} fell away ({}), the stock covers the gap for {}.", given.host(),
                    list_of(delivered), years(*g.gap_cover)),
        std::move(ids), Status::computed});
 }
 
-}  // namespace
-
-void add_dependence(Draft& d) {
-  if (d.of.dependence.good.empty()) return;
-  const outlook::Dependence g = outlook::dependence(d.view, d.of.dependence.good, d.of.host, d.of.dependence.buyer);
-  if (g.figures.empty()) {
-    d.gap(fmt::format("No figure on {} known on the day is in the record.", g.good));
-    return;
-  }
-  Paragraph text;
-  add_sold(d, g, text);
-  add_shipped(d, g, text);
-  add_cover(d, g, text);
+// Where a sentence rests on rows alone that are not verified, that is said before its full stop.
+void mark_unverified(Paragraph& text, const Register& evidence) {
   for (Statement& s : text.statements)
-    if (d.evidence.all_unverified(s.evidence)) s.text.insert(s.text.size() - 1, " (not verified)");
-  // What the sentences use stands in the register row by row; the rest is cited as one query.
+    if (evidence.all_unverified(s.evidence)) {
+      s.text.pop_back();
+      s.text += " (not verified).";
+    }
+}
+
+// All figures; what the sentences use stands in the register row by row, the rest is cited as one query.
+Table figures_table(const Given& given, Register& evidence, const outlook::Dependence& g, const Paragraph& text) {
   std::set<std::string> cited;
   for (const Statement& s : text.statements) cited.insert(s.evidence.begin(), s.evidence.end());
   std::vector<std::string> ids;
-  for (const CommodityFigure* f : g.figures)
-    if (ids.size() < 10) ids.push_back(f->id);
-  const std::string all = d.evidence.query(
+  for (const CommodityFigure* f : g.figures) ids.push_back(f->id);
+  const std::string all = evidence.query(
       "dependence", fmt::format("Figures on {} of three years", g.good),
-      fmt::format("the newest figure known on the day of each measure of {}, its mines and {}", d.host(),
-                  d.view.in_sentence(g.buyer)),
+      fmt::format("the newest figure known on the day of each measure of {}, its mines and {}", given.host(),
+                  given.view.in_sentence(g.buyer)),
       static_cast<long>(g.figures.size()), ids,
-      fmt::format("entente outlook dependence {} {} {} --on {}", g.good, g.host, g.buyer, to_string(d.view.as_of)));
+      Call{"outlook dependence"}.with("good", g.good).with("host", g.host).with("buyer", g.buyer).on(given.view.as_of));
   Table table;
   table.id = "dependence";
   table.columns = {{"Figure", false}, {"Value", true}, {"Period", false}};
   for (const CommodityFigure* f : g.figures) {
     const std::string row = "row:" + f->id;
-    table.rows.push_back({{fmt::format("{}: {}{}", d.view.actor_name(f->subject), words_of(f->measure),
-                                       f->counterpart.empty() ? "" : " (" + d.view.actor_name(f->counterpart) + ")"),
-                           cited.contains(row)  ? std::vector<std::string>{row}
-                           : table.rows.empty() ? std::vector<std::string>{all}
-                                                : std::vector<std::string>{}},
-                          {f->unit == "event" ? "yes" : fmt::format("{:g} {}", f->value, f->unit), {}},
-                          {to_words(f->period), {}}});
+    std::vector<std::string> source;
+    if (cited.contains(row))
+      source = {row};
+    else if (table.rows.empty())
+      source = {all};
+    table.rows.push_back(
+        {{fmt::format("{}: {}{}", given.view.actor_name(f->subject), words_of(f->measure),
+                      f->counterpart.empty() ? "" : " (" + given.view.actor_name(f->counterpart) + ")"),
+          std::move(source)},
+         {f->unit == "event" ? "yes" : fmt::format("{:g} {}", f->value, f->unit), {}},
+         {to_words(f->period), {}}});
   }
   table.finding =
       fmt::format("{}: who makes, owns and takes it, by the newest figures known on the day", capital(g.good));
   table.source_line =
       "Figures as printed by each source, revised figures by their own day; unverified rows are marked in the register.";
-  Section& section = d.section("dependence", capital(g.good), Part::annex);
+  return table;
+}
+
+}  // namespace
+
+Contribution dependence_part(const Given& given) {
+  Contribution out(given.view);
+  const Dependence& asked = given.of.dependence;
+  if (asked.good.empty()) return out;
+  const outlook::Dependence g = outlook::dependence(given.view, asked.good, given.of.host, asked.buyer);
+  if (g.figures.empty()) {
+    out.gap(fmt::format("No figure on {} known on the day is in the record.", g.good));
+    return out;
+  }
+  // What is missing for the cover is told in front, so it is looked for in any case.
+  if (!g.cover)
+    out.gap(
+        fmt::format("The stock of {} held by {} or its yearly use is not in the record on the day, so cover is not "
+                    "computed.",
+                    g.good, given.view.in_sentence(g.buyer)));
+  if (!given.wanted.annex) {
+    out.leave_out("dependence", capital(g.good));
+    return out;
+  }
+  Paragraph text;
+  add_sold(text, out.evidence, g);
+  add_shipped(text, given, out.evidence, g);
+  if (g.cover) add_cover(text, given, out.evidence, g);
+  mark_unverified(text, out.evidence);
+  Table table = figures_table(given, out.evidence, g, text);
+  Section section{"dependence", capital(g.good), Part::annex, {}};
   if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));
   section.blocks.emplace_back(std::move(table));
+  out.add(std::move(section));
+  return out;
 }
 
 }  // namespace entente::assess

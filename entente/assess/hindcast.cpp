@@ -1,6 +1,7 @@
 #include "entente/assess/hindcast.hpp"
 
-#include "entente/assess/draft.hpp"
+#include "entente/assess/register.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
@@ -64,60 +65,28 @@ ToldScore score_told(const std::vector<Told>& told) {
   return {static_cast<int>(ours.size()), stats::brier(ours).score, stats::brier(bases).score};
 }
 
-void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told) {
-  if (told.empty()) return;
-  Table table;
-  table.id = "hindcast";
-  table.columns = {{"Told on", false},  {"Question", false},      {"Forecast", true},  {"80% interval", true},
-                   {"Base rate", true}, {"Strict vintage", true}, {"What came", false}};
-  Register evidence(known);
-  std::vector<std::string> ids;
+namespace {
+
+std::vector<Table::Cell> row_of(const Told& told) {
+  const outlook::LedgerEntry& forecast = told.forecast;
+  return {{to_words(told.on), {}},
+          {forecast.question.words, {}},
+          {chance(forecast.probability), {}},
+          {fmt::format("{}–{}", chance(forecast.interval.lo), chance(forecast.interval.hi)), {}},
+          {chance(forecast.base_rate), {}},
+          {told.strict ? chance(*told.strict) : "not computed", {}},
+          {fmt::format("{}: {}", outlook::name(told.came.verdict), told.came.because), {}}};
+}
+
+// How far the strict vintage differs, and for how many rows it cannot be computed.
+void add_strict_notes(Paragraph& notes, const std::vector<Told>& told, const std::string& cited) {
   double widest = 0;
-  int compared = 0;
-  int not_computed = 0;
-  for (const Told& t : told) {
-    const outlook::LedgerEntry& f = t.forecast;
-    ids.insert(ids.end(), t.came.evidence.begin(), t.came.evidence.end());
-    if (t.strict) {
-      widest = std::max(widest, std::abs(*t.strict - f.probability));
-      ++compared;
-    } else {
-      ++not_computed;
-    }
-    table.rows.push_back({{to_words(t.on), {}},
-                          {f.question.words, {}},
-                          {chance(f.probability), {}},
-                          {fmt::format("{}–{}", chance(f.interval.lo), chance(f.interval.hi)), {}},
-                          {chance(f.base_rate), {}},
-                          {t.strict ? chance(*t.strict) : "not computed", {}},
-                          {fmt::format("{}: {}", outlook::name(t.came.verdict), t.came.because), {}}});
+  std::size_t compared = 0;
+  for (const Told& one : told) {
+    if (!one.strict) continue;
+    widest = std::max(widest, std::abs(*one.strict - one.forecast.probability));
+    ++compared;
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  const std::string cited =
-      evidence.query("hindcast", "The case told on other days, and the facts that resolved it",
-                     fmt::format("forecasts from what was known on each day, resolved by what was known on {}",
-                                 to_string(known.as_of)),
-                     static_cast<long>(told.size()), ids,
-                     fmt::format("entente brief {} --full --known {}", now.case_name, to_string(known.as_of)));
-  table.rows.front()[0].evidence = {cited};
-  table.finding =
-      fmt::format("What would have been said on other days, and what had come by {}", to_words(known.as_of));
-  table.source_line =
-      "Each row uses only what was known on its day. One case told on several days is one story, not so many cases.";
-  Paragraph notes;
-  notes.statements.push_back(
-      {fmt::format("This section, and nothing else in this brief, knows what became known up to {}; judgements, "
-                   "evidence counts and hashes are those of {}.",
-                   to_words(known.as_of), to_words(now.as_of)),
-       {cited},
-       Status::computed});
-  if (const ToldScore score = score_told(told); score.resolved > 0)
-    notes.statements.push_back(
-        {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", score.resolved,
-                     score.brier, score.base_brier),
-         {cited},
-         Status::computed});
   notes.statements.push_back(
       {fmt::format(
            "Strict vintage, which leaves out what was released later: {} of {} rows can be computed under it, and "
@@ -126,19 +95,62 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
            widest < 0.005 ? "less than a point" : plural(std::lround(100 * widest), "point", "points")),
        {cited},
        Status::computed});
-  if (not_computed > 0)
+  const std::size_t missing = told.size() - compared;
+  if (missing > 0)
     notes.statements.push_back({fmt::format("{} cannot: the series of deaths was released later than the day.",
-                                            not_computed == 1 ? "One row" : fmt::format("{} rows", not_computed)),
+                                            missing == 1 ? "One row" : fmt::format("{} rows", missing)),
                                 {cited},
                                 Status::computed});
+}
+
+Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<Told>& told, const std::string& cited) {
+  Paragraph notes;
+  notes.statements.push_back(
+      {fmt::format("This section, and nothing else in this brief, knows what became known up to {}; judgements, "
+                   "evidence counts and hashes are those of {}.",
+                   to_words(known_on), to_words(now.as_of)),
+       {cited},
+       Status::computed});
+  if (const ToldScore score = score_told(told); score.resolved > 0)
+    notes.statements.push_back(
+        {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", score.resolved,
+                     score.brier, score.base_brier),
+         {cited},
+         Status::computed});
+  add_strict_notes(notes, told, cited);
+  return notes;
+}
+
+}  // namespace
+
+void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told) {
+  if (told.empty()) return;
+  Table table;
+  table.id = "hindcast";
+  table.columns = {{"Told on", false},  {"Question", false},      {"Forecast", true},  {"80% interval", true},
+                   {"Base rate", true}, {"Strict vintage", true}, {"What came", false}};
+  std::vector<std::string> ids;
+  for (const Told& one : told) {
+    ids.insert(ids.end(), one.came.evidence.begin(), one.came.evidence.end());
+    table.rows.push_back(row_of(one));
+  }
+  Register evidence(known);
+  const std::string cited = evidence.query(
+      "hindcast", "The case told on other days, and the facts that resolved it",
+      fmt::format("forecasts from what was known on each day, resolved by what was known on {}",
+                  to_string(known.as_of)),
+      static_cast<long>(told.size()), each_once(std::move(ids)),
+      Call{"brief"}.with("case", now.case_name).with("full", "true").with("known", to_string(known.as_of)));
+  table.rows.front()[0].evidence = {cited};
+  table.finding =
+      fmt::format("What would have been said on other days, and what had come by {}", to_words(known.as_of));
+  table.source_line =
+      "Each row uses only what was known on its day. One case told on several days is one story, not so many cases.";
   Section section{"hindcast", "The case told on other days", Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
-  section.blocks.emplace_back(std::move(notes));
+  section.blocks.emplace_back(notes_of(now, known.as_of, told, cited));
   now.sections.push_back(std::move(section));
-  for (Evidence& e : evidence.take())
-    if (std::none_of(now.evidence.begin(), now.evidence.end(), [&](const Evidence& o) { return o.id == e.id; }))
-      now.evidence.push_back(std::move(e));
-  std::sort(now.evidence.begin(), now.evidence.end(), [](const Evidence& x, const Evidence& y) { return x.id < y.id; });
+  add_evidence(now, evidence.take());
 }
 
 }  // namespace entente::assess

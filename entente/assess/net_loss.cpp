@@ -1,6 +1,7 @@
 #include "entente/assess/net_loss.hpp"
 
-#include "entente/assess/cover_maps.hpp"
+#include "entente/assess/exposure.hpp"
+#include "entente/assess/words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,20 +29,20 @@ std::string hours_words(std::array<double, 3> hours) {
 }
 
 // What stood as permission on the day: which agreements had ended, and what was said of the missions.
-Table::Cell permitted(Draft& d) {
+Table::Cell permitted(const Given& given, Register& evidence) {
   std::vector<std::string> words;
   Table::Cell cell;
-  for (const auto& state : record::agreements_between(d.view, d.of.host, d.of.counterpart)) {
+  for (const auto& state : record::agreements_between(given.view, given.of.host, given.of.counterpart)) {
     const record::Agreement& a = *state.agreement;
     const bool denounced = state.status == record::AgreementStatus::denounced;
     if (!denounced && state.status != record::AgreementStatus::ended) continue;
     words.push_back(fmt::format("{} {} {}", a.title, a.denounced_on ? "denounced" : "ended",
                                 to_words(a.denounced_on ? *a.denounced_on : *a.ended_on)));
-    cell.evidence.push_back(d.evidence.row(a.id));
+    cell.evidence.push_back(evidence.row(a.id));
   }
-  for (const record::Event* e : told_missions(d).side_by_side) {
+  for (const record::Event* e : missions_told(given, evidence).side_by_side) {
     words.push_back(fmt::format("{}: {}", to_words(e->on), e->summary));
-    cell.evidence.push_back(d.evidence.row(e->id));
+    cell.evidence.push_back(evidence.row(e->id));
   }
   cell.text = words.empty() ? "not told" : fmt::format("{}", fmt::join(words, "; "));
   return cell;
@@ -72,22 +73,23 @@ std::string blocks(const basing::CoverRequest& request, const basing::CoverResul
 }
 
 // The agreement or step by which a host's access stands where it does.
-Table::Cell access_basis(Draft& d, const std::string& host, const record::PartnerState& access) {
-  for (const auto& state : record::agreements_between(d.view, host, d.of.counterpart))
+Table::Cell access_basis(const Given& given, Register& evidence, const std::string& host,
+                         const record::PartnerState& access) {
+  for (const auto& state : record::agreements_between(given.view, host, given.of.counterpart))
     if (access.stage >= PartnerStage::agreed &&
         (state.status == record::AgreementStatus::in_force || state.status == record::AgreementStatus::ending))
       return {fmt::format("{}{}", state.agreement->title, state.since ? ", " + to_words(*state.since) : ""),
-              {d.evidence.row(state.agreement->id)}};
+              {evidence.row(state.agreement->id)}};
   for (auto step = access.steps.rbegin(); step != access.steps.rend(); ++step)
     if (step->stage == access.stage || access.stage >= PartnerStage::agreed)
-      return {fmt::format("{}: {}", to_words(step->on), step->summary), {d.evidence.row(step->evidence)}};
+      return {fmt::format("{}: {}", to_words(step->on), step->summary), {evidence.row(step->evidence)}};
   return {access.stage == PartnerStage::none ? "nothing in the record" : "forces or sites there", {}};
 }
 
 }  // namespace
 
-record::PartnerState access_of(const Draft& draft, const std::string& host) {
-  return record::partner_state(draft.view, host, draft.of.counterpart, kAccessMonths);
+record::PartnerState access_of(const Given& given, const std::string& host) {
+  return record::partner_state(given.view, host, given.of.counterpart, kAccessMonths);
 }
 
 std::string access_words(PartnerStage stage) {
@@ -121,63 +123,87 @@ std::size_t earliest_replacement(const basing::CoverRequest& request, const basi
   return best;
 }
 
-void add_net_loss(Draft& d, Section& annex, const basing::CoverRequest& request, const basing::CoverResult& cover,
-                  const std::string& computed) {
-  std::map<std::string, PartnerStage> access;
-  Table hosts;
-  hosts.id = "hosts";
-  hosts.finding = "How far the access of each candidate host has gone on the day";
-  hosts.columns = {{"Host", false}, {"Access", false}, {"By what", false}, {"Fields that pass", true}};
-  for (const std::string& host : d.of.alternatives.hosts) {
-    const record::PartnerState state = access_of(d, host);
-    access[host] = state.stage;
-    const auto fields = std::ranges::count(cover.sites.begin() + static_cast<std::ptrdiff_t>(cover.lost + cover.kept),
-                                           cover.sites.end(), host, &basing::Site::country);
-    hosts.rows.push_back({{d.view.actor_name(host), {}},
-                          {access_words(state.stage), {}},
-                          access_basis(d, host, state),
-                          {fmt::format("{}", fields), {}}});
-  }
-  hosts.source_line =
-      "Folded from dated events, agreements and presences. Whether an accord covers such flights is not in the record.";
+namespace {
 
+Table hosts_table(const Given& given, Register& evidence, const basing::CoverResult& cover,
+                  const std::map<std::string, record::PartnerState>& access) {
+  Table table;
+  table.id = "hosts";
+  table.finding = "How far the access of each candidate host has gone on the day";
+  table.columns = {{"Host", false}, {"Access", false}, {"By what", false}, {"Fields that pass", true}};
+  const auto candidates = cover.sites.begin() + static_cast<std::ptrdiff_t>(cover.lost + cover.kept);
+  for (const std::string& host : given.of.alternatives.hosts) {
+    const record::PartnerState& state = access.at(host);
+    table.rows.push_back(
+        {{given.view.actor_name(host), {}},
+         {access_words(state.stage), {}},
+         access_basis(given, evidence, host, state),
+         {fmt::format("{}", std::ranges::count(candidates, cover.sites.end(), host, &basing::Site::country)), {}}});
+  }
+  table.source_line =
+      "Folded from dated events, agreements and presences. Whether an accord covers such flights is not in the record.";
+  return table;
+}
+
+// Hours on station of one sortie that are lost over a zone.
+std::string lost_words(const basing::CoverResult& cover, std::size_t zone) {
+  const auto change =
+      std::ranges::find(cover.scenarios.front().loss, cover.zones[zone].name, &basing::ZoneChange::zone);
+  std::array<double, 3> lost{};
+  for (std::size_t l = 0; l < lost.size(); ++l) lost[l] = change->hours_before[l] - change->hours_after[l];
+  return hours_words(lost);
+}
+
+// The earliest replacement of a zone: which, its hours there, what blocks it.
+std::array<std::string, 3> replacement_words(const Given& given, const basing::CoverRequest& request,
+                                             const basing::CoverResult& cover, std::size_t zone,
+                                             const std::map<std::string, PartnerStage>& stages) {
+  const std::size_t site = earliest_replacement(request, cover, zone, stages);
+  if (site == basing::kNoSite)
+    return {fmt::format("none reaches {:g} hours", request.min_hours), "–", "distance or runway"};
+  const basing::Site& field = cover.sites[site];
+  const PartnerStage stage = stages.at(field.country);
+  return {fmt::format("{}, {} ({})", field.name, given.view.actor_name(field.country), access_words(stage)),
+          hours_words(cover.reach[site].zones[zone].access.front().hours), blocks(request, cover, site, zone, stage)};
+}
+
+Table loss_table(const Given& given, Register& evidence, const basing::CoverRequest& request,
+                 const basing::CoverResult& cover, const std::map<std::string, PartnerStage>& stages,
+                 const std::string& computed) {
   Table table;
   table.id = "net-loss";
   table.finding = "Net loss: hours, what was permitted, what could stand in first, and what blocks it";
   table.columns = {
       {"State", false},      {"Hours lost", true},     {"Permitted on the day", false}, {"Earliest replacement", false},
       {"Hours there", true}, {"What blocks it", false}};
-  const basing::ScenarioCover& open = cover.scenarios.front();
-  const Table::Cell told = permitted(d);
+  const Table::Cell told = permitted(given, evidence);
   for (std::size_t z = 0; z < cover.zones.size(); ++z) {
-    const auto change = std::ranges::find(open.loss, cover.zones[z].name, &basing::ZoneChange::zone);
-    std::array<double, 3> lost{};
-    for (std::size_t l = 0; l < lost.size(); ++l) lost[l] = change->hours_before[l] - change->hours_after[l];
-    std::vector<Table::Cell> row{{cover.zones[z].name, {}}, {hours_words(lost), {}}, {"", {}}};
-    if (z == 0) {
-      row[0].evidence = {computed};
-      row[2] = told;
-    }
-    const std::size_t site = earliest_replacement(request, cover, z, access);
-    if (site == basing::kNoSite) {
-      row.push_back({fmt::format("none reaches {:g} hours", request.min_hours), {}});
-      row.push_back({"–", {}});
-      row.push_back({"distance or runway", {}});
-    } else {
-      const basing::Site& field = cover.sites[site];
-      const PartnerStage stage = access[field.country];
-      row.push_back(
-          {fmt::format("{}, {} ({})", field.name, d.view.actor_name(field.country), access_words(stage)), {}});
-      row.push_back({hours_words(cover.reach[site].zones[z].access.front().hours), {}});
-      row.push_back({blocks(request, cover, site, z, stage), {}});
-    }
-    table.rows.push_back(std::move(row));
+    auto [which, hours, blocked] = replacement_words(given, request, cover, z, stages);
+    table.rows.push_back(
+        {{cover.zones[z].name, z == 0 ? std::vector<std::string>{computed} : std::vector<std::string>{}},
+         {lost_words(cover, z), {}},
+         z == 0 ? told : Table::Cell{},
+         {std::move(which), {}},
+         {std::move(hours), {}},
+         {std::move(blocked), {}}});
   }
   table.source_line = fmt::format(
       "Hours on station of one sortie, weighted by deaths, middle value, then lowest and highest. Permission is one for all states. Earliest: of the fields that leave {:g} hours over the middle of the state's violence, one of the host whose access has gone farthest.",
       request.min_hours);
-  annex.blocks.emplace_back(std::move(table));
-  annex.blocks.emplace_back(std::move(hosts));
+  return table;
+}
+
+}  // namespace
+
+std::vector<Table> net_loss_tables(const Given& given, Register& evidence, const basing::CoverRequest& request,
+                                   const basing::CoverResult& cover, const std::string& computed) {
+  std::map<std::string, record::PartnerState> access;
+  std::map<std::string, PartnerStage> stages;
+  for (const std::string& host : given.of.alternatives.hosts) {
+    access[host] = access_of(given, host);
+    stages[host] = access[host].stage;
+  }
+  return {loss_table(given, evidence, request, cover, stages, computed), hosts_table(given, evidence, cover, access)};
 }
 
 }  // namespace entente::assess

@@ -2,8 +2,8 @@
 
 #include "entente/outlook/precedents.hpp"
 
-#include "entente/assess/draft.hpp"
-#include "entente/record/fold.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 
 #include <fmt/format.h>
 
@@ -13,180 +13,247 @@
 namespace entente::assess {
 namespace {
 
-std::string outcome_words(const record::Demand& dm) {
-  if (dm.outcome.empty()) return "pending on the day";
-  std::string out = dm.outcome == "left" ? "left" : dm.outcome == "partial" ? "left in part" : "stayed on new terms";
-  if (dm.outcome_on) out += ", " + to_words(*dm.outcome_on);
+constexpr int kYearsOfEndings = 15;
+constexpr int kMonthsOfCoups = 120;
+constexpr int kMonthsAfterCoup = 24;
+constexpr const char* kAllHeading = "Earlier endings, coups and matched sequences";
+
+// What a part of the section says in front, and its table in the annex.
+struct Told {
+  Statement statement;
+  Table table;
+};
+
+bool holds(const std::vector<std::string>& codes, const std::string& code) {
+  return std::ranges::find(codes, code) != codes.end();
+}
+
+std::string outcome_words(const record::Demand& demand) {
+  if (demand.outcome.empty()) return "pending on the day";
+  std::string out = demand.outcome == "left"      ? "left"
+                    : demand.outcome == "partial" ? "left in part"
+                                                  : "stayed on new terms";
+  if (demand.outcome_on) out += ", " + to_words(*demand.outcome_on);
   return out;
+}
+
+// Who came in the place of the forces that left, and when.
+std::string successor_words(const Given& given, const record::Demand& demand) {
+  if (demand.successors.empty() || demand.successors.front() == "none" || !demand.successor_on) return "–";
+  std::vector<std::string> names;
+  for (const std::string& s : demand.successors) names.push_back(given.view.actor_name(s));
+  return fmt::format("{} ({})", list_of(names), to_words(*demand.successor_on));
+}
+
+// Demands of the host and its neighbours, newest first; the case's own left out.
+std::vector<const record::Demand*> endings_near(const Given& given) {
+  std::set<std::string> near{given.of.host};
+  if (const auto it = given.reference.neighbours.find(given.of.host); it != given.reference.neighbours.end())
+    near.insert(it->second.begin(), it->second.end());
+  const Day from = add_months(given.view.as_of, -12 * kYearsOfEndings);
+  std::vector<const record::Demand*> out;
+  for (auto demand = given.view.demands.rbegin(); demand != given.view.demands.rend(); ++demand)
+    if (near.contains(demand->host) && demand->id != given.situation.demand && demand->on.last >= from)
+      out.push_back(&*demand);
+  return out;
+}
+
+std::vector<Table::Cell> ending_row(const Given& given, Register& evidence, const record::Demand& demand) {
+  const auto days = outlook::days_to_outcome(demand);
+  std::string kind = demand.kind;
+  std::replace(kind.begin(), kind.end(), '-', ' ');
+  return {{given.view.actor_name(demand.host), {evidence.row(demand.id)}},
+          {given.view.actor_name(demand.sender), {}},
+          {to_words(demand.on), {}},
+          {kind, {}},
+          {outcome_words(demand), {}},
+          {demand.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}},
+          {successor_words(given, demand), {}}};
+}
+
+std::optional<Told> tell_endings(const Given& given, Register& evidence) {
+  const std::vector<const record::Demand*> endings = endings_near(given);
+  if (endings.empty()) return std::nullopt;
+  Table table;
+  table.id = "earlier-endings";
+  table.columns = {{"Host", false}, {"Asked to leave", false}, {"Demand", false}, {"Kind", false}, {"Outcome", false},
+                   {"Days", true},  {"Who came", false}};
+  std::vector<std::string> ids;
+  for (const record::Demand* demand : endings) {
+    ids.push_back(demand->id);
+    if (given.wanted.annex) table.rows.push_back(ending_row(given, evidence, *demand));
+  }
+  const auto by_host = std::ranges::count(endings, given.of.host, &record::Demand::host);
+  const auto left = std::ranges::count(endings, "left", &record::Demand::outcome);
+  table.finding =
+      fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
+                  endings.size(), given.host(), kYearsOfEndings, by_host, given.host(), left);
+  table.source_line = "Demands that became public; those that came to nothing are under-counted.";
+  Statement statement{
+      table.finding + ".",
+      {evidence.query("endings", "Demands by the host and its neighbours",
+                      fmt::format("public demands of {} years, the case's own left out", kYearsOfEndings),
+                      static_cast<long>(ids.size()), ids, rows_of("demands", given.view.as_of))},
+      Status::computed};
+  return Told{std::move(statement), std::move(table)};
+}
+
+// Every successful coup of the region in ten years, newest first, whatever followed: that is what keeps the negatives
+// in. The case's own is left out.
+std::vector<const record::Coup*> coups_of_region(const Given& given) {
+  const Day from = add_months(given.view.as_of, -kMonthsOfCoups);
+  std::vector<const record::Coup*> out;
+  for (auto coup = given.view.coups.rbegin(); coup != given.view.coups.rend(); ++coup) {
+    const bool own = coup->host == given.of.host && given.situation.coup == coup->id;
+    if (coup->success.value_or(false) && coup->on.last >= from && holds(given.of.region, coup->host) && !own)
+      out.push_back(&*coup);
+  }
+  return out;
+}
+
+// Demands on the senders of the case within two years of a coup.
+std::vector<const record::Demand*> demands_after(const Given& given, const record::Coup& coup) {
+  std::vector<const record::Demand*> out;
+  for (const record::Demand& demand : given.view.demands)
+    if (demand.host == coup.host && demand.on.first >= coup.on.first &&
+        demand.on.first <= add_months(coup.on.first, kMonthsAfterCoup) && holds(given.of.senders, demand.sender))
+      out.push_back(&demand);
+  return out;
+}
+
+std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const record::Coup& coup) {
+  const auto dated = [&](const std::string& code, const Date& on) {
+    return fmt::format("{} ({})", given.view.actor_name(code), to_words(on));
+  };
+  std::vector<std::string> ids{evidence.row(coup.id)};
+  std::vector<std::string> asked;
+  for (const record::Demand* demand : demands_after(given, coup)) {
+    asked.push_back(dated(demand->sender, demand->on));
+    ids.push_back(evidence.row(demand->id));
+  }
+  std::vector<std::string> came;
+  for (const record::SecurityAgreement& s : given.view.security_agreements)
+    if (s.host == coup.host && s.forces && s.forces_on && holds(given.of.arrivals, s.sender)) {
+      came.push_back(dated(s.sender, *s.forces_on));
+      ids.push_back(evidence.row(s.id));
+    }
+  const bool young = add_months(coup.on.first, kMonthsAfterCoup) > given.view.as_of;
+  return {{fmt::format("{}, {}", given.view.actor_name(coup.host), to_words(coup.on)), ids},
+          {!asked.empty() ? list_of(asked)
+           : young        ? "none so far"
+                          : "none",
+           {}},
+          {came.empty() ? "none known" : list_of(came), {}}};
+}
+
+std::optional<Told> tell_coups(const Given& given, Register& evidence) {
+  const std::vector<const record::Coup*> coups = coups_of_region(given);
+  if (coups.empty()) return std::nullopt;
+  std::vector<std::string> senders;
+  for (const std::string& s : given.of.senders) senders.push_back(given.view.in_sentence(s));
+  Table table;
+  table.id = "coups";
+  table.columns = {{"Coup", false},
+                   {senders.empty() ? "Asked to leave within 24 months: no power named in the case"
+                                    : fmt::format("Asked to leave within 24 months: {}", list_of(senders)),
+                    false},
+                   {"Rival forces came", false}};
+  std::vector<std::string> ids;
+  std::size_t followed = 0;
+  for (const record::Coup* coup : coups) {
+    ids.push_back(coup->id);
+    followed += demands_after(given, *coup).empty() ? 0 : 1;
+    if (given.wanted.annex) table.rows.push_back(coup_row(given, evidence, *coup));
+  }
+  table.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not",
+                              coups.size(), given.of.region_words, followed, coups.size() - followed);
+  table.source_line = "All successful coups of the states taken, not only those that ended in a break.";
+  Statement statement{table.finding + ".",
+                      {evidence.query("coups", "Successful coups of the region in ten years",
+                                      "successful coups in the states of the region, the case's own left out",
+                                      static_cast<long>(coups.size()), ids, rows_of("coups", given.view.as_of))},
+                      Status::computed};
+  return Told{std::move(statement), std::move(table)};
+}
+
+std::vector<Table::Cell> matched_row(const Given& given, Register& evidence, const outlook::Precedent& precedent) {
+  std::vector<std::string> followed;
+  for (const outlook::Step& step : precedent.followed)
+    followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
+  return {{fmt::format("{}, {}", given.view.actor_name(precedent.host), to_words(precedent.coup_on)),
+           {evidence.row(precedent.coup)}},
+          {precedent.letters, {}},
+          {fmt::format("{:g}", precedent.distance), {}},
+          {(followed.empty() ? std::string("nothing of the alphabet") : list_of(followed)) +
+               (precedent.complete ? "" : "; the year is not over"),
+           {}}};
+}
+
+Table matched_table(const Given& given, Register& evidence, const outlook::Precedents& matched) {
+  Table table;
+  table.id = "matched";
+  table.columns = {
+      {"Coup", false}, {"Sequence to the same day", false}, {"Distance", true}, {"What followed within a year", false}};
+  for (const outlook::Precedent& precedent : matched.nearest)
+    table.rows.push_back(matched_row(given, evidence, precedent));
+  std::string alphabet;
+  for (const auto& letter : given.models.precedents.letters)
+    alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
+  table.finding =
+      fmt::format("{} {} coups by optimal matching, cut {} days after the coup; the case reads {}",
+                  matched.whole_pool() ? "All" : "Nearest of", matched.pool, matched.days_since_coup, matched.letters);
+  table.source_line = fmt::format(
+      "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.",
+      alphabet, matched.pool_complete, matched.pool_negatives);
+  return table;
+}
+
+// Whole sequences since the coup, matched; alphabet and costs were fixed in a file before looking.
+std::optional<Told> tell_matched(const Given& given, Register& evidence) {
+  const auto matched = outlook::precedents(given.view, given.situation, given.models.ladder, given.models.precedents);
+  if (!matched || matched->nearest.empty()) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const outlook::Precedent& precedent : matched->nearest) ids.push_back(precedent.coup);
+  const std::string cited = evidence.query("precedents", "Nearest coups by optimal matching",
+                                           "successful coups in hosts with forces of the counterpart's camp",
+                                           matched->pool, ids, given.call("outlook precedents"));
+  Statement statement{
+      fmt::format(
+          "Of {} (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+          matched->whole_pool() ? fmt::format("all {} sequences of the pool", matched->pool)
+                                : std::string("the nearest sequences"),
+          matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
+          percent(matched->left.interval.hi), percent(matched->rival_came.share),
+          percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
+      {cited},
+      Status::computed};
+  return Told{std::move(statement), given.wanted.annex ? matched_table(given, evidence, *matched) : Table{}};
 }
 
 }  // namespace
 
-void add_precedents(Draft& d) {
-  std::set<std::string> near{d.of.host};
-  if (const auto it = d.reference.neighbours.find(d.of.host); it != d.reference.neighbours.end())
-    near.insert(it->second.begin(), it->second.end());
-  constexpr int kYears = 15;
-  Table endings;
-  endings.id = "earlier-endings";
-  endings.columns = {{"Host", false}, {"Asked to leave", false}, {"Demand", false}, {"Kind", false}, {"Outcome", false},
-                     {"Days", true},  {"Who came", false}};
-  long by_host = 0;
-  long left = 0;
-  std::vector<std::string> ids;
-  for (auto it = d.view.demands.rbegin(); it != d.view.demands.rend(); ++it) {
-    const record::Demand& dm = *it;
-    if (!near.contains(dm.host) || dm.id == d.situation.demand || dm.on.last < add_months(d.view.as_of, -12 * kYears))
-      continue;
-    by_host += dm.host == d.of.host ? 1 : 0;
-    left += dm.outcome == "left" ? 1 : 0;
-    ids.push_back(dm.id);
-    std::string came = "–";
-    if (!dm.successors.empty() && dm.successors.front() != "none" && dm.successor_on) {
-      std::vector<std::string> names;
-      for (const std::string& s : dm.successors) names.push_back(d.view.actor_name(s));
-      came = fmt::format("{} ({})", list_of(names), to_words(*dm.successor_on));
-    }
-    const auto days = outlook::days_to_outcome(dm);
-    std::string kind = dm.kind;
-    std::replace(kind.begin(), kind.end(), '-', ' ');
-    endings.rows.push_back({{d.view.actor_name(dm.host), {d.evidence.row(dm.id)}},
-                            {d.view.actor_name(dm.sender), {}},
-                            {to_words(dm.on), {}},
-                            {kind, {}},
-                            {outcome_words(dm), {}},
-                            {dm.outcome.empty() || !days ? std::string("–") : fmt::format("{}", *days), {}},
-                            {came, {}}});
-  }
-  Section section{"precedents", "Earlier endings and near cases", Part::front, {}};
-  Section rest{"precedents-all", "Earlier endings, coups and matched sequences", Part::annex, {}};
-  if (endings.rows.empty()) {
-    d.gap(fmt::format("No demand by {} or its neighbours in {} years is in the record.", d.host(), kYears));
-  } else {
-    endings.finding = fmt::format(
-        "{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
-        endings.rows.size(), d.host(), kYears, by_host, d.host(), left);
-    endings.source_line = "Demands that became public; those that came to nothing are under-counted.";
-    Paragraph text;
-    text.statements.push_back(
-        {endings.finding + ".",
-         {d.evidence.query("endings", "Demands by the host and its neighbours",
-                           fmt::format("public demands of {} years, the case's own left out", kYears),
-                           static_cast<long>(ids.size()), ids, "entente record show demands")},
-         Status::computed});
-    section.blocks.emplace_back(std::move(text));
-    rest.blocks.emplace_back(std::move(endings));
-  }
-
-  // Every successful coup of the region in ten years, whatever followed: that is what keeps the negatives in.
-  Table coups;
-  coups.id = "coups";
-  coups.columns = {
-      {"Coup", false}, {"Western forces asked to leave within 24 months", false}, {"Rival forces came", false}};
-  long asked_hosts = 0;
-  long all_hosts = 0;
-  std::vector<std::string> coup_ids;
-  for (auto it = d.view.coups.rbegin(); it != d.view.coups.rend(); ++it) {
-    const record::Coup& c = *it;
-    if (!c.success.value_or(false) || c.on.last < add_months(d.view.as_of, -120)) continue;
-    if (std::find(d.of.region.begin(), d.of.region.end(), c.host) == d.of.region.end()) continue;
-    if (c.host == d.of.host && d.situation.coup == c.id) continue;  // the case's own
-    ++all_hosts;
-    std::vector<std::string> asked;
-    std::vector<std::string> row_ids{d.evidence.row(c.id)};
-    for (const record::Demand& dm : d.view.demands) {
-      if (dm.host != c.host || dm.on.first < c.on.first || dm.on.first > add_months(c.on.first, 24)) continue;
-      if (std::find(d.of.senders.begin(), d.of.senders.end(), dm.sender) == d.of.senders.end()) continue;
-      asked.push_back(fmt::format("{} ({})", d.view.actor_name(dm.sender), to_words(dm.on)));
-      row_ids.push_back(d.evidence.row(dm.id));
-    }
-    asked_hosts += asked.empty() ? 0 : 1;
-    std::vector<std::string> came;
-    for (const record::SecurityAgreement& s : d.view.security_agreements)
-      if (s.host == c.host && s.forces && s.forces_on &&
-          std::find(d.of.arrivals.begin(), d.of.arrivals.end(), s.sender) != d.of.arrivals.end()) {
-        came.push_back(fmt::format("{} ({})", d.view.actor_name(s.sender), to_words(*s.forces_on)));
-        row_ids.push_back(d.evidence.row(s.id));
-      }
-    const bool young = add_months(c.on.first, 24) > d.view.as_of;
-    coup_ids.push_back(c.id);
-    coups.rows.push_back({{fmt::format("{}, {}", d.view.actor_name(c.host), to_words(c.on)), row_ids},
-                          {asked.empty() ? (young ? "none so far" : "none") : list_of(asked), {}},
-                          {came.empty() ? "none known" : list_of(came), {}}});
-  }
-  if (!coups.rows.empty()) {
-    std::vector<std::string> senders;
-    for (const std::string& s : d.of.senders) senders.push_back(d.view.in_sentence(s));
-    coups.columns[1].name = senders.empty() ? "Asked to leave within 24 months: no power named in the case"
-                                            : fmt::format("Asked to leave within 24 months: {}", list_of(senders));
-    coups.finding =
-        fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not", all_hosts,
-                    d.of.region_words, asked_hosts, all_hosts - asked_hosts);
-    coups.source_line = "All successful coups of the states taken, not only those that ended in a break.";
-    Paragraph text;
-    text.statements.push_back(
-        {coups.finding + ".",
-         {d.evidence.query("coups", "Successful coups of the region in ten years",
-                           "successful coups in the states of the region, the case's own left out", all_hosts, coup_ids,
-                           "entente record show coups")},
-         Status::computed});
-    section.blocks.emplace_back(std::move(text));
-    rest.blocks.emplace_back(std::move(coups));
-  }
-  // Whole sequences since the coup, matched; alphabet and costs were fixed in a file before looking.
-  if (const auto matched = outlook::precedents(d.view, d.situation, d.models.ladder, d.models.precedents)) {
-    Table near_table;
-    near_table.id = "matched";
-    near_table.columns = {{"Coup", false},
-                          {"Sequence to the same day", false},
-                          {"Distance", true},
-                          {"What followed within a year", false}};
-    for (const outlook::Precedent& p : matched->nearest) {
-      std::vector<std::string> row_ids{d.evidence.row(p.coup)};
-      std::vector<std::string> followed;
-      for (const outlook::Step& step : p.followed)
-        followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
-      near_table.rows.push_back({{fmt::format("{}, {}", d.view.actor_name(p.host), to_words(p.coup_on)), row_ids},
-                                 {p.letters, {}},
-                                 {fmt::format("{:g}", p.distance), {}},
-                                 {(followed.empty() ? std::string("nothing of the alphabet") : list_of(followed)) +
-                                      (p.complete ? "" : "; the year is not over"),
-                                  {}}});
-    }
-    std::string alphabet;
-    for (const auto& letter : d.models.precedents.letters)
-      alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
-    near_table.finding = fmt::format("{} {} coups by optimal matching, cut {} days after the coup; the case reads {}",
-                                     matched->whole_pool() ? "All" : "Nearest of", matched->pool,
-                                     matched->days_since_coup, matched->letters);
-    near_table.source_line = fmt::format(
-        "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.",
-        alphabet, matched->pool_complete, matched->pool_negatives);
-    if (!near_table.rows.empty()) {
-      Paragraph shares;
-      std::vector<std::string> nearest_ids;
-      for (const outlook::Precedent& p : matched->nearest) nearest_ids.push_back(p.coup);
-      const std::string cited = d.evidence.query("precedents", "Nearest coups by optimal matching",
-                                                 "successful coups in hosts with forces of the counterpart's camp",
-                                                 matched->pool, nearest_ids,
-                                                 fmt::format("entente outlook precedents {} {} --on {}", d.of.host,
-                                                             d.of.counterpart, to_string(d.view.as_of)));
-      shares.statements.push_back(
-          {fmt::format(
-               "Of {} (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
-               matched->whole_pool() ? fmt::format("all {} sequences of the pool", matched->pool)
-                                     : "the nearest sequences",
-               matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
-               percent(matched->left.interval.hi), percent(matched->rival_came.share),
-               percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
-           {cited},
-           Status::computed});
-      section.blocks.emplace_back(std::move(shares));
-      rest.blocks.emplace_back(std::move(near_table));
-    }
-  }
-  if (!section.blocks.empty()) d.out.sections.push_back(std::move(section));
-  if (!rest.blocks.empty()) d.out.sections.push_back(std::move(rest));
+Contribution precedents_part(const Given& given) {
+  Contribution out(given.view);
+  Section front{"precedents", "Earlier endings and near cases", Part::front, {}};
+  Section annex{"precedents-all", kAllHeading, Part::annex, {}};
+  const auto tell = [&](std::optional<Told> told) {
+    if (!told) return;
+    front.blocks.emplace_back(Paragraph{{std::move(told->statement)}});
+    annex.blocks.emplace_back(std::move(told->table));
+  };
+  auto endings = tell_endings(given, out.evidence);
+  if (!endings)
+    out.gap(
+        fmt::format("No demand by {} or its neighbours in {} years is in the record.", given.host(), kYearsOfEndings));
+  tell(std::move(endings));
+  tell(tell_coups(given, out.evidence));
+  tell(tell_matched(given, out.evidence));
+  out.add(std::move(front));
+  if (given.wanted.annex)
+    out.add(std::move(annex));
+  else if (!annex.blocks.empty())
+    out.leave_out(annex.id, annex.heading);
+  return out;
 }
 
 }  // namespace entente::assess

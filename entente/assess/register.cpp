@@ -24,6 +24,157 @@ std::string people(const std::optional<double>& low, const std::optional<double>
   return a == b ? fmt::format(", {:.0f} people", a) : fmt::format(", {:.0f} to {:.0f} people", a, b);
 }
 
+// What a row of each table says of itself; nothing is added to the evidence but summary, days and contradictions.
+const record::Provenance& describe(const record::Event& event, const record::View& view, Evidence& out) {
+  out.summary = event.summary;
+  out.happened_on = event.on;
+  out.known_on = event.known_on;
+  for (const record::Page& page : view.pages) {
+    if (page.event != record::key_of(event.id)) continue;
+    if (page.supports == "contradicts") out.contradictions.push_back({page.url, page.publisher, page.says});
+    if (page.supports != "contradicts" && page.independent == "yes") ++out.independent_pages;
+  }
+  return event.source;
+}
+
+const record::Provenance& describe(const record::Agreement& agreement, const record::View& /*view*/, Evidence& out) {
+  out.summary = agreement.title;
+  out.happened_on = agreement.signed_on ? agreement.signed_on : agreement.in_force_on;
+  out.known_on = agreement.known_on;
+  return agreement.source;
+}
+
+const record::Provenance& describe(const record::Site& site, const record::View& view, Evidence& out) {
+  out.summary = fmt::format("{}, operated by {}{}{}", site.name, view.in_sentence(site.operated_by),
+                            site.mission.empty() ? "" : ": " + site.mission, people(site.people_low, site.people_high));
+  out.happened_on = site.opened_on;
+  return site.source;
+}
+
+const record::Provenance& describe(const record::Demand& demand, const record::View& view, Evidence& out) {
+  out.summary = fmt::format(
+      "{} and {}: {} ({}){}{}", view.actor_name(demand.host), view.actor_name(demand.sender, demand.on.first),
+      demand.presence, demand.kind, people(demand.people_low, demand.people_high),
+      demand.outcome.empty()
+          ? "; outcome not known on the day"
+          : fmt::format("; {} {}", demand.outcome, demand.outcome_on ? to_string(*demand.outcome_on) : ""));
+  out.happened_on = demand.on;
+  out.known_on = demand.known_on;
+  return demand.source;
+}
+
+const record::Provenance& describe(const record::Step& step, const record::View& /*view*/, Evidence& out) {
+  out.summary = step.summary;
+  out.happened_on = step.on;
+  out.known_on = step.known_on;
+  return step.source;
+}
+
+const record::Provenance& describe(const record::Arrival& arrival, const record::View& view, Evidence& out) {
+  std::string outcome;
+  if (arrival.arrived_on)
+    outcome = fmt::format("; {} {}", arrival.arrived == "yes" ? "came" : "unclear", to_string(*arrival.arrived_on));
+  out.summary = fmt::format("Signals that forces of {} may come to {}{}", view.in_sentence(arrival.power),
+                            view.actor_name(arrival.host), outcome);
+  out.happened_on = arrival.context_on;
+  out.known_on = arrival.known_on;
+  return arrival.source;
+}
+
+// An end that lies ahead, or of which only the announcement is known: "; to leave by 2025-09-30".
+std::string end_ahead(const std::optional<Date>& planned_on, const std::string& planned,
+                      const std::optional<Date>& announced_on, const std::string& announced) {
+  if (planned_on) return "; " + planned + " " + to_string(*planned_on);
+  return announced_on ? "; " + announced + " " + to_string(*announced_on) : std::string{};
+}
+
+const record::Provenance& describe(const record::Presence& presence, const record::View& view, Evidence& out) {
+  out.summary = fmt::format("Forces of {} in {} ({}) from {}{}",
+                            view.in_sentence(presence.sender, presence.to ? presence.to->last : view.as_of),
+                            view.actor_name(presence.host), presence.kind, to_string(presence.from),
+                            presence.to ? fmt::format(" to {}: {}", to_string(*presence.to), presence.end_cause)
+                                        : end_ahead(presence.end_planned_on, "to leave by", presence.end_announced_on,
+                                                    "its end announced on"));
+  out.happened_on = presence.from;
+  return presence.source;
+}
+
+const record::Provenance& describe(const record::Coup& coup, const record::View& view, Evidence& out) {
+  out.summary = fmt::format("{} in {}",
+                            coup.success.value_or(false) ? "Successful coup"
+                            : coup.success               ? "Failed coup"
+                                                         : "Coup, outcome open",
+                            view.actor_name(coup.host));
+  out.happened_on = coup.on;
+  out.known_on = coup.known_on;
+  return coup.source;
+}
+
+const record::Provenance& describe(const record::Membership& membership, const record::View& view, Evidence& out) {
+  out.summary = fmt::format(
+      "{} in {}: {}{}", view.actor_name(membership.member), view.in_sentence(membership.body), membership.status,
+      membership.to
+          ? " until " + to_string(*membership.to)
+          : end_ahead(membership.end_planned_on, "to end on", membership.end_announced_on, "exit announced on"));
+  out.happened_on = membership.from;
+  return membership.source;
+}
+
+const record::Provenance& describe(const record::Attack& attack, const record::View& view, Evidence& out) {
+  out.summary = fmt::format("Attack at {} ({})", attack.place, view.actor_name(attack.country));
+  out.happened_on = attack.on;
+  return attack.source;
+}
+
+const record::Provenance& describe(const record::SecurityAgreement& agreement, const record::View& view,
+                                   Evidence& out) {
+  std::string forces;
+  if (agreement.forces)
+    forces = "; forces came" + (agreement.forces_on ? " " + to_string(*agreement.forces_on) : std::string{});
+  out.summary = fmt::format("Security agreement of {} with {}{}", view.actor_name(agreement.host),
+                            view.in_sentence(agreement.sender), forces);
+  out.happened_on = agreement.signed_on;
+  out.known_on = agreement.signed_known_on;
+  return agreement.source;
+}
+
+const record::Provenance& describe(const record::AircraftFigure& figure, const record::View& /*view*/, Evidence& out) {
+  out.summary = fmt::format("{} {}: {:g} to {:g}, planning {:g} {}", figure.aircraft, figure.figure, figure.low,
+                            figure.high, figure.mid, figure.unit);
+  return figure.source;
+}
+
+const record::Provenance& describe(const record::CommodityFigure& figure, const record::View& /*view*/, Evidence& out) {
+  out.summary = fmt::format("{} {} {} {}: {:g} {}", figure.subject, figure.measure, figure.counterpart,
+                            to_string(figure.period), figure.value, figure.unit);
+  out.happened_on = figure.period;
+  out.known_on = figure.known_on;
+  return figure.source;
+}
+
+// The row of the first table that holds it.
+const record::Provenance* describe_row(std::string_view id, const record::View& view, Evidence& out) {
+  const record::Provenance* source = nullptr;
+  const auto look_in = [&](const auto& table) {
+    if (source != nullptr) return;
+    if (const auto* row = find(table, id)) source = &describe(*row, view, out);
+  };
+  look_in(view.events);
+  look_in(view.agreements);
+  look_in(view.sites);
+  look_in(view.demands);
+  look_in(view.steps);
+  look_in(view.arrivals);
+  look_in(view.presences);
+  look_in(view.coups);
+  look_in(view.memberships);
+  look_in(view.attacks);
+  look_in(view.security_agreements);
+  look_in(view.aircraft);
+  look_in(view.commodities);
+  return source;
+}
+
 }  // namespace
 
 std::string Register::row(std::string_view evidence_id) {
@@ -31,104 +182,9 @@ std::string Register::row(std::string_view evidence_id) {
   if (evidence_.contains(id)) return id;
   Evidence e;
   e.id = id;
-  const record::Provenance* source = nullptr;
-  const auto name = [&](const std::string& code) { return view_.actor_name(code); };
-
-  if (const auto* v = find(view_.events, evidence_id)) {
-    e.summary = v->summary;
-    e.happened_on = v->on;
-    e.known_on = v->known_on;
-    source = &v->source;
-    for (const record::Page& page : view_.pages) {
-      if (page.event != record::key_of(evidence_id)) continue;
-      if (page.supports == "contradicts") e.contradictions.push_back({page.url, page.publisher, page.says});
-      if (page.supports != "contradicts" && page.independent == "yes") ++e.independent_pages;
-    }
-  } else if (const auto* a = find(view_.agreements, evidence_id)) {
-    e.summary = a->title;
-    e.happened_on = a->signed_on ? a->signed_on : a->in_force_on;
-    e.known_on = a->known_on;
-    source = &a->source;
-  } else if (const auto* s = find(view_.sites, evidence_id)) {
-    e.summary = fmt::format("{}, operated by {}{}{}", s->name, view_.in_sentence(s->operated_by),
-                            s->mission.empty() ? "" : ": " + s->mission, people(s->people_low, s->people_high));
-    e.happened_on = s->opened_on;
-    source = &s->source;
-  } else if (const auto* d = find(view_.demands, evidence_id)) {
-    e.summary = fmt::format("{} and {}: {} ({}){}{}", name(d->host), view_.actor_name(d->sender, d->on.first),
-                            d->presence, d->kind, people(d->people_low, d->people_high),
-                            d->outcome.empty()
-                                ? "; outcome not known on the day"
-                                : fmt::format("; {} {}", d->outcome, d->outcome_on ? to_string(*d->outcome_on) : ""));
-    e.happened_on = d->on;
-    e.known_on = d->known_on;
-    source = &d->source;
-  } else if (const auto* step = find(view_.steps, evidence_id)) {
-    e.summary = step->summary;
-    e.happened_on = step->on;
-    e.known_on = step->known_on;
-    source = &step->source;
-  } else if (const auto* arrival = find(view_.arrivals, evidence_id)) {
-    e.summary = fmt::format(
-        "Signals that forces of {} may come to {}{}", view_.in_sentence(arrival->power), name(arrival->host),
-        arrival->arrived_on
-            ? fmt::format("; {} {}", arrival->arrived == "yes" ? "came" : "unclear", to_string(*arrival->arrived_on))
-            : std::string{});
-    e.happened_on = arrival->context_on;
-    e.known_on = arrival->known_on;
-    source = &arrival->source;
-  } else if (const auto* p = find(view_.presences, evidence_id)) {
-    e.summary = fmt::format("Forces of {} in {} ({}) from {}{}",
-                            view_.in_sentence(p->sender, p->to ? p->to->last : view_.as_of), name(p->host), p->kind,
-                            to_string(p->from),
-                            p->to                 ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause)
-                            : p->end_planned_on   ? "; to leave by " + to_string(*p->end_planned_on)
-                            : p->end_announced_on ? "; its end announced on " + to_string(*p->end_announced_on)
-                                                  : std::string{});
-    e.happened_on = p->from;
-    source = &p->source;
-  } else if (const auto* c = find(view_.coups, evidence_id)) {
-    e.summary = fmt::format("{} in {}",
-                            c->success.value_or(false) ? "Successful coup"
-                            : c->success               ? "Failed coup"
-                                                       : "Coup, outcome open",
-                            name(c->host));
-    e.happened_on = c->on;
-    e.known_on = c->known_on;
-    source = &c->source;
-  } else if (const auto* m = find(view_.memberships, evidence_id)) {
-    e.summary = fmt::format("{} in {}: {}{}", name(m->member), view_.in_sentence(m->body), m->status,
-                            m->to                 ? " until " + to_string(*m->to)
-                            : m->end_planned_on   ? "; to end on " + to_string(*m->end_planned_on)
-                            : m->end_announced_on ? "; exit announced on " + to_string(*m->end_announced_on)
-                                                  : std::string{});
-    e.happened_on = m->from;
-    source = &m->source;
-  } else if (const auto* t = find(view_.attacks, evidence_id)) {
-    e.summary = fmt::format("Attack at {} ({})", t->place, name(t->country));
-    e.happened_on = t->on;
-    source = &t->source;
-  } else if (const auto* g = find(view_.security_agreements, evidence_id)) {
-    e.summary =
-        fmt::format("Security agreement of {} with {}{}", name(g->host), view_.in_sentence(g->sender),
-                    g->forces ? "; forces came" + (g->forces_on ? " " + to_string(*g->forces_on) : std::string{}) : "");
-    e.happened_on = g->signed_on;
-    e.known_on = g->signed_known_on;
-    source = &g->source;
-  } else if (const auto* f = find(view_.aircraft, evidence_id)) {
-    e.summary =
-        fmt::format("{} {}: {:g} to {:g}, planning {:g} {}", f->aircraft, f->figure, f->low, f->high, f->mid, f->unit);
-    source = &f->source;
-  } else if (const auto* q = find(view_.commodities, evidence_id)) {
-    e.summary = fmt::format("{} {} {} {}: {:g} {}", q->subject, q->measure, q->counterpart, to_string(q->period),
-                            q->value, q->unit);
-    e.happened_on = q->period;
-    e.known_on = q->known_on;
-    source = &q->source;
-  } else {
+  const record::Provenance* source = describe_row(evidence_id, view_, e);
+  if (source == nullptr)
     throw Error(ErrorCode::internal, fmt::format("evidence {} is not in the view", evidence_id), "report this fault");
-  }
-
   // Only addresses of the web are ever shown as such.
   if (source->url.starts_with("http://") || source->url.starts_with("https://")) e.url = source->url;
   e.publisher = source->publisher;
@@ -152,7 +208,7 @@ std::vector<std::string> Register::rows(const std::vector<std::string>& evidence
 }
 
 std::string Register::query(std::string_view name, std::string summary, std::string filter, long n,
-                            const std::vector<std::string>& rows, std::string command) {
+                            const std::vector<std::string>& rows, Call call) {
   std::string id = "query:" + std::string(name);
   Evidence e;
   e.id = id;
@@ -160,15 +216,18 @@ std::string Register::query(std::string_view name, std::string summary, std::str
   e.filter = std::move(filter);
   e.n = n;
   for (std::size_t i = 0; i < std::min(kShownRows, rows.size()); ++i) e.rows.push_back(row(rows[i]));
-  e.command = std::move(command);
+  e.call = std::move(call);
   e.known_on = view_.as_of;
   evidence_[id] = std::move(e);
   return id;
 }
 
+void Register::merge(Register&& other) { evidence_.merge(std::move(other.evidence_)); }
+
 std::vector<Evidence> Register::take() {
   std::vector<Evidence> out;
-  for (auto& [id, e] : evidence_) out.push_back(e);
+  for (auto& [id, e] : evidence_) out.push_back(std::move(e));
+  evidence_.clear();
   return out;
 }
 
@@ -198,6 +257,13 @@ Basis Register::basis() const {
   }
   basis.origins = static_cast<long>(origins.size());
   return basis;
+}
+
+void add_evidence(Assessment& to, std::vector<Evidence>&& more) {
+  for (Evidence& e : more)
+    if (std::none_of(to.evidence.begin(), to.evidence.end(), [&](const Evidence& known) { return known.id == e.id; }))
+      to.evidence.push_back(std::move(e));
+  std::sort(to.evidence.begin(), to.evidence.end(), [](const Evidence& x, const Evidence& y) { return x.id < y.id; });
 }
 
 }  // namespace entente::assess

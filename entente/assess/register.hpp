@@ -11,7 +11,7 @@
 
 namespace entente::assess {
 
-/// Rows that stand for a query in the register; its command lists all.
+/// Rows that stand for a query in the register; its call gives all.
 inline constexpr std::size_t kShownRows = 5;
 
 class Register {
@@ -22,10 +22,11 @@ class Register {
   /// ("row:events:E0157"). Citing twice adds nothing. Throws Error{internal} for a row that the view does not hold.
   std::string row(std::string_view evidence_id);
 
-  /// Cites a query over the view: what was counted, how many, the first kShownRows of its rows, and the command that
-  /// lists all. `rows` are evidence ids of the record, the most telling first.
+  /// Cites a query over the view: what was counted, how many, the first kShownRows of its rows, and the call that gives
+  /// all. `rows` are evidence ids of the record, the most telling first. A later query of the same name takes its
+  /// place.
   std::string query(std::string_view name, std::string summary, std::string filter, long n,
-                    const std::vector<std::string>& rows, std::string command);
+                    const std::vector<std::string>& rows, Call call);
 
   /// Cites several rows.
   std::vector<std::string> rows(const std::vector<std::string>& evidence_ids);
@@ -36,6 +37,9 @@ class Register {
   /// Whether there are ids and each stands on a row that is not verified.
   bool all_unverified(const std::vector<std::string>& ids) const;
 
+  /// Takes in what another register of the same view holds; what both hold stays as it is here.
+  void merge(Register&& other);
+
   /// The evidence by id, and what it amounts to.
   std::vector<Evidence> take();
   Basis basis() const;
@@ -44,5 +48,8 @@ class Register {
   const record::View& view_;
   std::map<std::string, Evidence> evidence_;
 };
+
+/// Adds to an assessment the evidence that it does not hold yet, and keeps it in order.
+void add_evidence(Assessment& to, std::vector<Evidence>&& more);
 
 }  // namespace entente::assess

@@ -1,4 +1,5 @@
-#include "entente/assess/models.hpp"
+#include "entente/assess/rules.hpp"
+
 #include "entente/base/hash.hpp"
 #include "entente/base/toml_fields.hpp"
 #include "entente/record/table.hpp"
@@ -98,15 +99,6 @@ RulesFile read_rules(std::string_view text, const std::string& file) {
   const TomlFields root = TomlFields::parse(text, file, {.remedy = "docs/methods/motives.md describes the rules"});
   root.only({"collected", "motive", "hypothesis"});
   return {collected(root), motives(root, "motive"), motives(root, "hypothesis"), sha256(text)};
-}
-
-std::string Models::hash() const {
-  Sha256 all;
-  all.field(ladder.hash);
-  all.field(deaths.hash);
-  all.field(precedents.hash);
-  all.field(rules.hash);
-  return all.hex();
 }
 
 }  // namespace entente::assess

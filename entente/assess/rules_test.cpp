@@ -1,4 +1,5 @@
-#include "entente/assess/models.hpp"
+#include "entente/assess/rules.hpp"
+
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 

@@ -1,7 +1,8 @@
 // The timeline, in lanes: what lasts as bars, what happened as marks.
 
-#include "entente/assess/draft.hpp"
-#include "entente/record/fold.hpp"
+#include "entente/assess/timeline.hpp"
+
+#include "entente/assess/words.hpp"
 #include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
@@ -9,10 +10,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <set>
 
 namespace entente::assess {
 namespace {
+
+constexpr int kHalfMonth_days = 15;
 
 struct LaneRow {
   const char* label;
@@ -56,43 +58,82 @@ std::string type_words(const record::Event& e) {
   return words;
 }
 
-// "France: ", the party besides the host, which the timeline is about; empty for an event of the host alone.
-std::string party_of(const record::Event& e, const record::View& view, const std::string& host) {
+// The party besides the host, which the timeline is about; empty for an event of the host alone.
+std::string party_of(const record::Event& e, const std::string& host) {
   const std::string& other = e.actor == host && !e.target.empty() ? e.target : e.actor;
-  return other == host ? std::string() : view.actor_name(other) + ": ";
+  return other == host ? std::string() : other;
 }
 
-std::string short_label(const record::Event& e, const record::View& view, const std::string& host) {
-  const std::string party = party_of(e, view, host);
-  return party.empty() ? capital(type_words(e)) : party + type_words(e);
+TimelineFigure::Lane presences_lane(const Given& given, Register& evidence, Day from) {
+  TimelineFigure::Lane lane{"Foreign forces", {}};
+  for (const record::Presence& p : given.view.presences) {
+    if (p.host != given.of.host || (p.to && p.to->last < from)) continue;
+    lane.items.push_back({given.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(),
+                          p.from.precision != Precision::day, evidence.row(p.id)});
+  }
+  std::stable_sort(lane.items.begin(), lane.items.end(),
+                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  return lane;
+}
+
+// A lane of events, and how many of them there are: what one party saw on one day is one mark.
+struct EventLane {
+  TimelineFigure::Lane lane;
+  long steps = 0;
+};
+
+EventLane events_lane(const Given& given, Register& evidence, const LaneRow& row, Day from) {
+  EventLane out{{row.label, {}}, 0};
+  std::string party_before;
+  for (const record::Event& e : given.view.events) {
+    if (e.actor != given.of.host && e.target != given.of.host) continue;
+    if (e.on.last < from || e.on.first > given.view.as_of) continue;
+    if (std::ranges::find(row.types, std::string_view(e.type)) == row.types.end()) continue;
+    ++out.steps;
+    const std::string party = party_of(e, given.of.host);
+    auto& items = out.lane.items;
+    if (!items.empty() && items.back().begin == e.on && !party.empty() && party == party_before) {
+      items.back().label += ", " + type_words(e);
+      continue;
+    }
+    party_before = party;
+    items.push_back({party.empty() ? capital(type_words(e)) : given.view.actor_name(party) + ": " + type_words(e),
+                     e.on,
+                     {},
+                     false,
+                     false,
+                     e.on.precision != Precision::day,
+                     evidence.row(e.id)});
+  }
+  return out;
 }
 
 // Whether an event tells the same departure as this step of the demand: same two parties, within half a month.
 bool told_by_event(const record::View& view, const record::Demand& demand, const record::Step& step) {
   const std::string_view type = step.kind == "site-handed-over" ? "base-handed-over" : std::string_view(step.kind);
-  return std::any_of(view.events.begin(), view.events.end(), [&](const record::Event& e) {
+  return std::ranges::any_of(view.events, [&](const record::Event& e) {
     const bool both =
         (e.actor == demand.host && e.target == demand.sender) || (e.actor == demand.sender && e.target == demand.host);
-    return both && e.type == type && std::abs(days_between(midpoint(e.on), midpoint(step.on))) <= 15;
+    return both && e.type == type && std::abs(days_between(midpoint(e.on), midpoint(step.on))) <= kHalfMonth_days;
   });
 }
 
 // The steps that became public after demands of the host, as marks by day.
-TimelineFigure::Lane steps_lane(Draft& d, const TimelineFigure& figure) {
+TimelineFigure::Lane steps_lane(const Given& given, Register& evidence, Day from) {
   TimelineFigure::Lane lane{"Steps after a demand", {}};
-  for (const record::Demand& demand : d.view.demands) {
-    if (demand.host != d.of.host) continue;
-    for (const record::Step& step : record::steps_of(d.view, demand)) {
-      if (step.on.last < figure.from || step.on.first > figure.to || told_by_event(d.view, demand, step)) continue;
+  for (const record::Demand& demand : given.view.demands) {
+    if (demand.host != given.of.host) continue;
+    for (const record::Step& step : record::steps_of(given.view, demand)) {
+      if (step.on.last < from || step.on.first > given.view.as_of || told_by_event(given.view, demand, step)) continue;
       std::string words = step.kind;
       std::replace(words.begin(), words.end(), '-', ' ');
-      lane.items.push_back({d.view.actor_name(demand.sender) + ": " + words,
+      lane.items.push_back({given.view.actor_name(demand.sender) + ": " + words,
                             step.on,
                             {},
                             false,
                             false,
                             step.on.precision != Precision::day,
-                            d.evidence.row(step.id)});
+                            evidence.row(step.id)});
     }
   }
   std::stable_sort(lane.items.begin(), lane.items.end(),
@@ -100,83 +141,70 @@ TimelineFigure::Lane steps_lane(Draft& d, const TimelineFigure& figure) {
   return lane;
 }
 
-// One timeline; the front shows a year of endings, the annex all lanes of three years.
-void add_one(Draft& d, int months, bool all_lanes, Part part, const std::string& id) {
-  TimelineFigure figure;
-  figure.to = d.view.as_of;
-  figure.from = add_months(d.view.as_of, -months);
-  figure.today = d.view.as_of;
+// One timeline: in front a year of endings, in the annex all lanes of three years.
+struct Wide {
+  int months;
+  bool all_lanes;
+  Part part;
+  const char* id;
+  const char* heading;
+};
+constexpr Wide kFront{12, false, Part::front, "timeline", "Timeline"};
+constexpr Wide kAnnex{36, true, Part::annex, "timeline-all", "Timeline of three years"};
 
-  TimelineFigure::Lane presences{"Foreign forces", {}};
-  for (const record::Presence& p : d.view.presences) {
-    if (p.host != d.of.host || (p.to && p.to->last < figure.from)) continue;
-    presences.items.push_back({d.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(),
-                               p.from.precision != Precision::day, d.evidence.row(p.id)});
-  }
-  std::stable_sort(presences.items.begin(), presences.items.end(),
-                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
-  if (all_lanes && !presences.items.empty()) figure.lanes.push_back(std::move(presences));
-
-  long marks = 0;
+void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
+  TimelineFigure timeline;
+  timeline.to = given.view.as_of;
+  timeline.from = add_months(given.view.as_of, -wide.months);
+  timeline.today = given.view.as_of;
+  if (wide.all_lanes)
+    if (auto lane = presences_lane(given, out.evidence, timeline.from); !lane.items.empty())
+      timeline.lanes.push_back(std::move(lane));
+  long steps = 0;
   std::vector<std::string> counted;
   for (const LaneRow& row : kLanes) {
-    if (!all_lanes && !row.in_front) continue;
-    TimelineFigure::Lane lane{row.label, {}};
-    for (const record::Event& e : d.view.events) {
-      if (e.actor != d.of.host && e.target != d.of.host) continue;
-      if (e.on.last < figure.from || e.on.first > figure.to) continue;
-      if (std::find(row.types.begin(), row.types.end(), std::string_view(e.type)) == row.types.end()) continue;
-      ++marks;
-      // What one party saw on one day is one mark.
-      const std::string party = party_of(e, d.view, d.of.host);
-      if (!lane.items.empty() && lane.items.back().begin == e.on && !party.empty() &&
-          lane.items.back().label.starts_with(party)) {
-        lane.items.back().label += ", " + type_words(e);
-        continue;
-      }
-      lane.items.push_back({short_label(e, d.view, d.of.host),
-                            e.on,
-                            {},
-                            false,
-                            false,
-                            e.on.precision != Precision::day,
-                            d.evidence.row(e.id)});
-    }
-    if (!lane.items.empty()) {
-      counted.push_back(plural(static_cast<long>(lane.items.size()), row.one, row.many));
-      figure.lanes.push_back(std::move(lane));
+    if (!wide.all_lanes && !row.in_front) continue;
+    EventLane events = events_lane(given, out.evidence, row, timeline.from);
+    steps += events.steps;
+    if (!events.lane.items.empty()) {
+      counted.push_back(plural(static_cast<long>(events.lane.items.size()), row.one, row.many));
+      timeline.lanes.push_back(std::move(events.lane));
     }
     if (&row != kAfterDemands) continue;
-    TimelineFigure::Lane steps = steps_lane(d, figure);
-    if (steps.items.empty()) continue;
-    marks += static_cast<long>(steps.items.size());
-    counted.push_back(plural(static_cast<long>(steps.items.size()), "step after a demand", "steps after a demand"));
-    figure.lanes.push_back(std::move(steps));
+    TimelineFigure::Lane after = steps_lane(given, out.evidence, timeline.from);
+    if (after.items.empty()) continue;
+    const long marks = static_cast<long>(after.items.size());
+    steps += marks;
+    counted.push_back(plural(marks, "step after a demand", "steps after a demand"));
+    timeline.lanes.push_back(std::move(after));
   }
-  if (figure.lanes.empty()) {
-    d.gap(fmt::format("The record holds no dated event about {} in the last {} months.", d.host(), months));
+  if (timeline.lanes.empty()) {
+    out.gap(fmt::format("The record holds no dated event about {} in the last {} months.", given.host(), wide.months));
     return;
   }
-  Figure f;
-  f.id = id;
-  f.finding =
-      all_lanes ? fmt::format("{} about {} in {} months, known on {}", plural(marks, "dated step", "dated steps"),
-                              d.host(), months, to_words(d.view.as_of))
-                : fmt::format("{} in {} months to {}: {}", d.host(), months, to_words(d.view.as_of), list_of(counted));
-  f.description = fmt::format(
+  const std::string today = to_words(given.view.as_of);
+  Figure figure;
+  figure.id = wide.id;
+  figure.finding = wide.all_lanes
+                       ? fmt::format("{} about {} in {} months, known on {}",
+                                     plural(steps, "dated step", "dated steps"), given.host(), wide.months, today)
+                       : fmt::format("{} in {} months to {}: {}", given.host(), wide.months, today, list_of(counted));
+  figure.description = fmt::format(
       "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
-      to_words(figure.from), to_words(figure.to));
-  f.source_line = "Events, presences and steps of the record, as known on the day.";
-  f.data = std::move(figure);
-  d.section(id, all_lanes ? "Timeline of three years" : "Timeline", part).blocks.emplace_back(std::move(f));
+      to_words(timeline.from), to_words(timeline.to));
+  figure.source_line = "Events, presences and steps of the record, as known on the day.";
+  figure.data = std::move(timeline);
+  Section section{wide.id, wide.heading, wide.part, {}};
+  section.blocks.emplace_back(std::move(figure));
+  out.add(std::move(section));
 }
 
 }  // namespace
 
-std::optional<DemandOnDay> demand_on_day(Draft& d) {
-  const record::Demand* demand = record::latest_demand(d.view, d.of.host, d.of.counterpart);
+std::optional<DemandOnDay> demand_on_day(const Given& given, Register& evidence) {
+  const record::Demand* demand = record::latest_demand(given.view, given.of.host, given.of.counterpart);
   if (demand == nullptr) return std::nullopt;
-  const auto state = record::demand_state(*demand, record::steps_of(d.view, *demand), d.view.as_of);
+  const auto state = record::demand_state(*demand, record::steps_of(given.view, *demand), given.view.as_of);
   if (!state) return std::nullopt;
   return DemandOnDay{std::string(record::name(state->stage)),
                      state->since,
@@ -185,12 +213,17 @@ std::optional<DemandOnDay> demand_on_day(Draft& d) {
                      state->refused_on,
                      state->talks_on,
                      state->begun_on,
-                     d.evidence.rows(state->evidence)};
+                     evidence.rows(state->evidence)};
 }
 
-void add_timeline(Draft& d) {
-  add_one(d, 12, false, Part::front, "timeline");
-  add_one(d, 36, true, Part::annex, "timeline-all");
+Contribution timeline_part(const Given& given) {
+  Contribution out(given.view);
+  if (given.wanted.front) add_timeline(out, given, kFront);
+  if (given.wanted.annex)
+    add_timeline(out, given, kAnnex);
+  else
+    out.leave_out(kAnnex.id, kAnnex.heading);
+  return out;
 }
 
 }  // namespace entente::assess

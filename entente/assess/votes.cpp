@@ -1,14 +1,13 @@
-// What votes existed on the day and what they say, and how many states of the region host whom.
+// What votes existed on the day and what they say beside other signs of a turn.
 
 #include "entente/align/change_points.hpp"
-#include "entente/align/hosting.hpp"
 #include "entente/align/ideal_points.hpp"
 #include "entente/align/moves.hpp"
 #include "entente/align/partners.hpp"
 #include "entente/align/similarity.hpp"
 #include "entente/align/turn.hpp"
-#include "entente/assess/draft.hpp"
-#include "entente/base/error.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 
 #include <fmt/format.h>
 
@@ -20,11 +19,14 @@
 namespace entente::assess {
 namespace {
 
+constexpr const char* kHeading = "What the votes say";
 constexpr int kSessionsDrawn = 20;
 constexpr double kMarked = 6.0 / align::kPenalties;  // over half of the penalties
 constexpr std::size_t kPanels = 9;
-constexpr int kSessionsMoved = 4;  // the last and three before it
+constexpr int kSessionsBefore = 10;  // with which agreement is compared
+constexpr int kSessionsMoved = 4;    // the last and three before it
 constexpr int kYearsOfPartners = 3;
+constexpr double kSetApart = 0.1;  // of the ranks, at either end
 
 // What the signs of a turn that are no votes are called in a sentence.
 struct SignWords {
@@ -39,15 +41,15 @@ constexpr std::array kSignWords{
     SignWords{"body left", "a membership given up"},
 };
 
-struct Signs {
+struct SignsOfTurn {
   std::vector<std::string> seen;
   std::vector<std::string> not_seen;
-  std::vector<std::string> evidence;
+  std::vector<std::string> evidence;  // ids in the record
 };
 
-Signs signs_beside_votes(const record::View& view, const std::string& host, const std::string& counterpart) {
-  Signs out;
-  for (const align::TurnSign& sign : align::turn_signs(view, host, counterpart).signs)
+SignsOfTurn signs_beside_votes(const Given& given) {
+  SignsOfTurn out;
+  for (const align::TurnSign& sign : align::turn_signs(given.view, given.of.host, given.of.counterpart).signs)
     for (const SignWords& row : kSignWords) {
       if (row.name != sign.name || !sign.value) continue;
       (*sign.value > 0 ? out.seen : out.not_seen).emplace_back(row.words);
@@ -56,259 +58,209 @@ Signs signs_beside_votes(const record::View& view, const std::string& host, cons
   return out;
 }
 
-// One sentence: whether the state's own position moved over the last sessions, beside all others.
-std::optional<std::string> own_move(const Draft& d, int last_session) {
+// "2 years", "14 months": from the last roll call to the day.
+std::string age_words(int months) {
+  return months >= 24 ? fmt::format("{} years", months / 12) : fmt::format("{} months", months);
+}
+
+// One sentence: whether the state's own position moved over the last sessions, beside all others; nothing where its
+// position cannot be estimated.
+std::optional<std::string> own_move(const Given& given, int last_session) {
   align::IdealPointOptions options;
+  options.high = given.models.powers.high;
+  options.low = given.models.powers.low;
   options.first_session = last_session - kSessionsMoved + 1;
-  options.seed = d.seed;
+  options.seed = given.seed;
   options.burn_in = 20;
   options.draws = 30;
-  std::vector<align::Move> moves;
-  try {
-    const align::IdealPoints estimate = align::ideal_points(d.view, options, d.executor);
-    moves = align::rank_moves(align::positions_at(estimate, options.first_session, last_session));
-  } catch (const Error&) {
-    return std::nullopt;  // no roll calls that divide, or no state that tells the direction
-  }
-  const auto own = std::find_if(moves.begin(), moves.end(), [&](const align::Move& m) { return m.state == d.of.host; });
+  if (!align::can_estimate(given.view, options)) return std::nullopt;
+  const std::vector<align::Move> moves = align::rank_moves(align::positions_at(
+      align::ideal_points(given.view, options, given.executor), options.first_session, last_session));
+  const auto own = std::ranges::find(moves, given.of.host, &align::Move::state);
   if (own == moves.end() || !own->change_interval || !own->rank_interval) return std::nullopt;
-  const bool apart = own->rank_interval->hi <= 0.1 * own->of || own->rank_interval->lo >= 0.9 * own->of;
+  const bool apart =
+      own->rank_interval->hi <= kSetApart * own->of || own->rank_interval->lo >= (1 - kSetApart) * own->of;
   std::string text = fmt::format(
-      "Who moved: from session {} to session {}, {} moved {:+.2f} on the scale of votes (80% interval {:+.2f} to {:+.2f}; minus is away from the United States), rank {} of {} states (80% interval {:.0f} to {:.0f}): {}.",
-      options.first_session, last_session, d.host(), own->change, own->change_interval->lo, own->change_interval->hi,
-      own->rank, own->of, own->rank_interval->lo, own->rank_interval->hi,
+      "Who moved: from session {} to session {}, {} moved {:+.2f} on the scale of votes (80% interval {:+.2f} to {:+.2f}; minus is away from {}), rank {} of {} states (80% interval {:.0f} to {:.0f}): {}.",
+      options.first_session, last_session, given.host(), own->change, own->change_interval->lo,
+      own->change_interval->hi, given.view.in_sentence(options.high.front()), own->rank, own->of,
+      own->rank_interval->lo, own->rank_interval->hi,
       apart ? "a move that sets it apart" : "nothing that sets it apart");
-  const auto first = std::find_if(moves.begin(), moves.end(), [&](const align::Move& m) {
-    return std::find(d.of.region.begin(), d.of.region.end(), m.state) != d.of.region.end();
+  const auto first = std::ranges::find_if(moves, [&](const align::Move& m) {
+    return std::ranges::find(given.of.region, m.state) != given.of.region.end();
   });
-  if (first != moves.end() && first->state != d.of.host)
-    text += fmt::format(" Of {}, {} moved furthest away (rank {}).", d.of.region_words,
-                        d.view.in_sentence(first->state), first->rank);
+  if (first != moves.end() && first->state != given.of.host)
+    text += fmt::format(" Of {}, {} moved furthest away (rank {}).", given.of.region_words,
+                        given.view.in_sentence(first->state), first->rank);
   return text;
 }
 
-// Small multiples of kappa with the counterpart and with the first partner, a panel a state of the region.
-std::optional<SeriesFigure> similarity_by_state(const Draft& d, int last_session) {
-  std::vector<std::string> poles{d.of.counterpart};
-  if (!d.of.partners.empty()) poles.push_back(d.of.partners.front());
-  std::vector<std::string> states{d.of.host};
-  for (const std::string& state : d.of.region)
-    if (state != d.of.host && std::find(poles.begin(), poles.end(), state) == poles.end()) states.push_back(state);
-  states.resize(std::min(states.size(), kPanels));
-  SeriesFigure figure;
-  figure.y_label = "kappa of votes";
-  bool any = false;
-  for (const std::string& state : states) {
-    SeriesFigure::Panel panel{d.view.actor_name(state), {}, {}, {}};
-    for (const std::string& pole : poles) panel.lines.push_back({"with " + d.view.in_sentence(pole), {}});
-    std::vector<double> gaps;
-    std::vector<double> gap_years;
-    for (int session = last_session - kSessionsDrawn + 1; session <= last_session; ++session) {
-      panel.x.push_back(record::kYearOfSessionZero + session);
-      double gap = 0;
-      for (std::size_t k = 0; k < poles.size(); ++k) {
-        const auto s =
-            align::similarity(align::votes_in_common(d.view, state, poles[k], align::SessionSpan::of(session)));
-        const double kappa = s.enough && s.kappa ? *s.kappa : std::numeric_limits<double>::quiet_NaN();
-        any = any || std::isfinite(kappa);
-        panel.lines[k].y.push_back(kappa);
-        gap += k == 0 ? -kappa : kappa;
-      }
-      if (!std::isfinite(gap)) continue;
-      gaps.push_back(gap);
-      gap_years.push_back(panel.x.back());
+double kappa_in(const record::View& view, const std::string& a, const std::string& b, int session) {
+  const auto s = align::similarity(align::votes_in_common(view, a, b, align::SessionSpan::of(session)));
+  return s.enough && s.kappa ? *s.kappa : std::numeric_limits<double>::quiet_NaN();
+}
+
+// Kappa of one state with each pole, session by session, and the years before which their difference changed its level.
+SeriesFigure::Panel panel_of(const record::View& view, const std::string& state, const std::vector<std::string>& poles,
+                             int last_session) {
+  SeriesFigure::Panel panel{view.actor_name(state), {}, {}, {}};
+  for (const std::string& pole : poles) panel.lines.push_back({"with " + view.in_sentence(pole), {}});
+  std::vector<double> gaps;
+  std::vector<double> gap_years;
+  for (int session = last_session - kSessionsDrawn + 1; session <= last_session; ++session) {
+    panel.x.push_back(record::kYearOfSessionZero + session);
+    double gap = 0;
+    for (std::size_t k = 0; k < poles.size(); ++k) {
+      panel.lines[k].y.push_back(kappa_in(view, state, poles[k], session));
+      gap += k == 0 ? -panel.lines[k].y.back() : panel.lines[k].y.back();
     }
-    for (const align::SweptChange& change : align::sweep_changes(gaps))
-      if (change.share_of_penalties >= kMarked) panel.breaks.push_back(gap_years[change.after]);
-    figure.panels.push_back(std::move(panel));
+    if (!std::isfinite(gap)) continue;
+    gaps.push_back(gap);
+    gap_years.push_back(panel.x.back());
   }
-  if (!any) return std::nullopt;
+  for (const align::SweptChange& change : align::sweep_changes(gaps))
+    if (change.share_of_penalties >= kMarked) panel.breaks.push_back(gap_years[change.after]);
+  return panel;
+}
+
+// Small multiples of kappa with the counterpart and with the first partner, a panel a state of the region; nothing
+// where no pair has votes enough.
+std::optional<Figure> states_figure(const Given& given, int last_session) {
+  std::vector<std::string> poles{given.of.counterpart};
+  if (!given.of.partners.empty()) poles.push_back(given.of.partners.front());
+  std::vector<std::string> states{given.of.host};
+  for (const std::string& state : given.of.region)
+    if (state != given.of.host && std::ranges::find(poles, state) == poles.end()) states.push_back(state);
+  states.resize(std::min(states.size(), kPanels));
+  SeriesFigure series;
+  series.y_label = "kappa of votes";
+  for (const std::string& state : states) series.panels.push_back(panel_of(given.view, state, poles, last_session));
+  const auto has_value = [](const SeriesFigure::Panel& panel) {
+    return std::ranges::any_of(panel.lines, [](const auto& line) {
+      return std::ranges::any_of(line.y, [](double y) { return std::isfinite(y); });
+    });
+  };
+  if (std::ranges::none_of(series.panels, has_value)) return std::nullopt;
+  Figure figure;
+  figure.id = "votes-by-state";
+  figure.finding = fmt::format("Votes of the region beside {}{}, {} to {}", given.counterpart(),
+                               given.of.partners.empty() ? "" : " and " + given.view.in_sentence(poles.back()),
+                               record::kYearOfSessionZero + last_session - kSessionsDrawn + 1,
+                               record::kYearOfSessionZero + last_session);
+  figure.description =
+      "Small multiples: one panel a state of the region, kappa of its votes by session, a line a power; a session "
+      "counts to the year it began.";
+  figure.source_line = fmt::format(
+      "A dashed mark: the year before which the difference of the lines changed its level by over half of the "
+      "penalties from 2 ln n to 3 ln n. It may be the power that moved; and of random walks of {} sessions, which "
+      "have no levels, {:.0f}% have such a mark. Under 30 roll calls in common there is no value.",
+      kSessionsDrawn, 100 * align::walk_rates(kSessionsDrawn).found_by(kMarked));
+  figure.data = std::move(series);
   return figure;
 }
 
-}  // namespace
+std::vector<Table::Cell> pair_row(const Given& given, const std::string& other, int session, const std::string& cited) {
+  const auto in = [&](int of) {
+    return align::similarity(align::votes_in_common(given.view, given.of.host, other, align::SessionSpan::of(of)));
+  };
+  const auto now = in(session);
+  const auto then = in(session - kSessionsBefore);
+  const auto kappa = [](const auto& s) {
+    return s.enough && s.kappa ? fmt::format("{:.2f}", *s.kappa) : std::string("–");
+  };
+  return {{fmt::format("{} and {}", given.host(), given.view.actor_name(other)), {cited}},
+          {fmt::format("{}", now.n), {}},
+          {now.enough ? percent(now.agreement) : "not enough", {}},
+          {now.enough ? fmt::format("{:.2f}", now.s_squared) : "–", {}},
+          {kappa(now), {}},
+          {kappa(then), {}}};
+}
 
-void add_votes(Draft& d) {
-  const auto session = align::last_session(d.view);
-  if (!session) {
-    d.gap("No roll call of the General Assembly is in the record on the day.");
-    return;
-  }
-  Section& section = d.section("votes", "What the votes say", Part::annex);
-  const std::string command =
-      fmt::format("entente align {} {} --on {}", d.of.host, d.of.counterpart, to_string(d.view.as_of));
+Table pairs_table(const Given& given, const align::Session& session, const std::string& cited) {
   Table table;
   table.id = "votes";
   table.columns = {{"Pair", false}, {"Roll calls", true}, {"Same vote", true},
                    {"S", true},     {"kappa", true},      {"kappa ten sessions before", true}};
-  std::vector<std::string> others{d.of.counterpart};
-  others.insert(others.end(), d.of.partners.begin(), d.of.partners.end());
-  for (const std::string& other : others) {
-    const auto now =
-        align::similarity(align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number)));
-    const auto then = align::similarity(
-        align::votes_in_common(d.view, d.of.host, other, align::SessionSpan::of(session->number - 10)));
-    const auto number = [](const std::optional<double>& v) { return v ? fmt::format("{:.2f}", *v) : std::string("–"); };
-    table.rows.push_back({{fmt::format("{} and {}", d.host(), d.view.actor_name(other)), {}},
-                          {fmt::format("{}", now.n), {}},
-                          {now.enough ? percent(now.agreement) : "not enough", {}},
-                          {now.enough ? fmt::format("{:.2f}", now.s_squared) : "–", {}},
-                          {now.enough ? number(now.kappa) : "–", {}},
-                          {then.enough ? number(then.kappa) : "–", {}}});
-  }
-  const std::string id =
-      d.evidence.query("votes/last-session", fmt::format("Roll calls of session {}", session->number),
-                       fmt::format("roll calls of session {}, {} to {}", session->number, to_string(session->first),
-                                   to_string(session->last)),
-                       session->roll_calls, {}, command);
-  table.finding = fmt::format("Votes up to {}: level of agreement, not a turn", to_words(session->last));
+  table.rows.push_back(pair_row(given, given.of.counterpart, session.number, cited));
+  for (const std::string& other : given.of.partners)
+    table.rows.push_back(pair_row(given, other, session.number, cited));
+  table.finding = fmt::format("Votes up to {}: level of agreement, not a turn", to_words(session.last));
   table.source_line = "kappa takes out the agreement that the two states' own habits would give by chance; S does not.";
-  for (auto& row : table.rows) row[0].evidence = {id};
+  return table;
+}
+
+// New agreements with others than the counterpart, from all tables that tell of them.
+std::vector<std::string> new_agreements(const Given& given, int last_year) {
+  std::vector<std::string> out;
+  for (const align::PartnerChange& c :
+       align::who_gained(align::partners_by_year(given.view, given.of.host, last_year - kYearsOfPartners, last_year)))
+    if (c.partner != given.of.counterpart && std::ranges::find(c.gained, align::Tie::agreement) != c.gained.end())
+      out.push_back(given.view.in_sentence(c.partner));
+  return out;
+}
+
+Statement signs_statement(const Given& given, Register& evidence, const SignsOfTurn& signs, const std::string& cited) {
+  std::vector<std::string> rows = each_once(evidence.rows(signs.evidence));
+  if (rows.empty()) rows.push_back(cited);
+  const int last_year = year_of(given.view.as_of);
+  const std::vector<std::string> others = new_agreements(given, last_year);
+  return {
+      fmt::format("What else shows a turn from {} on the day: {}; looked for and not seen: {}. New agreements since "
+                  "the end of {}: with {}.",
+                  given.counterpart(), signs.seen.empty() ? "nothing" : list_of(signs.seen),
+                  signs.not_seen.empty() ? "nothing more" : list_of(signs.not_seen), last_year - kYearsOfPartners,
+                  others.empty() ? "nobody" : list_of(others)),
+      rows, Status::computed};
+}
+
+Section section_of(const Given& given, Register& evidence, const align::Session& session, const SignsOfTurn& signs,
+                   int age_months, const std::string& cited) {
   Paragraph text;
-  const int age_months = days_between(session->last, d.view.as_of) / 30;
   text.statements.push_back(
       {fmt::format(
            "The roll calls at hand on the day end on {}, {} before it: they can neither show nor refute a turn since then.",
-           to_words(session->last),
-           age_months >= 24 ? fmt::format("{} years", age_months / 12) : fmt::format("{} months", age_months)),
-       {id},
+           to_words(session.last), age_words(age_months)),
+       {cited},
        Status::computed});
-  const Signs signs = signs_beside_votes(d.view, d.of.host, d.of.counterpart);
-  std::vector<std::string> rows;
-  for (const std::string& evidence : signs.evidence) rows.push_back(d.evidence.row(evidence));
-  if (rows.empty()) rows.push_back(id);
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  // New agreements with others, from all tables that tell of them.
-  std::vector<std::string> others_signed;
-  const int last_year = year_of(d.view.as_of);
-  for (const align::PartnerChange& c :
-       align::who_gained(align::partners_by_year(d.view, d.of.host, last_year - kYearsOfPartners, last_year)))
-    if (c.partner != d.of.counterpart &&
-        std::find(c.gained.begin(), c.gained.end(), align::Tie::agreement) != c.gained.end())
-      others_signed.push_back(d.view.in_sentence(c.partner));
-  text.statements.push_back(
-      {fmt::format(
-           "What else shows a turn from {} on the day: {}; looked for and not seen: {}. New agreements since the "
-           "end of {}: with {}.",
-           d.counterpart(), signs.seen.empty() ? "nothing" : list_of(signs.seen),
-           signs.not_seen.empty() ? "nothing more" : list_of(signs.not_seen), last_year - kYearsOfPartners,
-           others_signed.empty() ? "nobody" : list_of(others_signed)),
-       rows, Status::computed});
-  if (const auto moved = own_move(d, session->number)) text.statements.push_back({*moved, {id}, Status::computed});
+  text.statements.push_back(signs_statement(given, evidence, signs, cited));
+  if (const auto moved = own_move(given, session.number))
+    text.statements.push_back({*moved, {cited}, Status::computed});
+  Section section{"votes", kHeading, Part::annex, {}};
   section.blocks.emplace_back(std::move(text));
-  section.blocks.emplace_back(std::move(table));
-  if (auto series = similarity_by_state(d, session->number)) {
-    Figure f;
-    f.id = "votes-by-state";
-    f.finding = fmt::format("Votes of the region beside {}{}, {} to {}", d.counterpart(),
-                            d.of.partners.empty() ? "" : " and " + d.view.in_sentence(d.of.partners.front()),
-                            record::kYearOfSessionZero + session->number - kSessionsDrawn + 1,
-                            record::kYearOfSessionZero + session->number);
-    f.description =
-        "Small multiples: one panel a state of the region, kappa of its votes by session, a line a power; a session "
-        "counts to the year it began.";
-    f.source_line = fmt::format(
-        "A dashed mark: the year before which the difference of the lines changed its level by over half of the "
-        "penalties from 2 ln n to 3 ln n. It may be the power that moved; and of random walks of {} sessions, which "
-        "have no levels, {:.0f}% have such a mark. Under 30 roll calls in common there is no value.",
-        kSessionsDrawn, 100 * align::walk_rates(kSessionsDrawn).found_by(kMarked));
-    f.data = std::move(*series);
-    section.blocks.emplace_back(std::move(f));
-  }
-  if (age_months > 12)
-    d.gap(signs.seen.empty()
-              ? fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.",
-                            to_words(session->last))
-              : fmt::format("Votes at hand end on {}; what else shows a turn is {}.", to_words(session->last),
-                            list_of(signs.seen)),
-          {id});
+  section.blocks.emplace_back(pairs_table(given, session, cited));
+  if (auto figure = states_figure(given, session.number)) section.blocks.emplace_back(std::move(*figure));
+  return section;
 }
 
-void add_hosting(Draft& d) {
-  const int last = year_of(d.view.as_of);
-  const auto years = align::hosting_by_year(d.view, d.of.region, last - 12, last);
-  if (years.empty()) return;
-  // The senders that host most over the years, and the case's own.
-  std::vector<std::pair<int, std::string>> totals;
-  for (const auto& year : years)
-    for (const auto& s : year.senders) {
-      const auto it = std::find_if(totals.begin(), totals.end(), [&](const auto& t) { return t.second == s.sender; });
-      const int n = static_cast<int>(s.hosts.size());
-      if (it == totals.end())
-        totals.emplace_back(n, s.sender);
-      else
-        it->first += n;
-    }
-  std::stable_sort(totals.begin(), totals.end(), [](const auto& a, const auto& b) {
-    return a.first > b.first || (a.first == b.first && a.second < b.second);
-  });
-  if (totals.empty()) {
-    d.gap("No foreign presence in the region is in the record.");
-    return;
+}  // namespace
+
+Contribution votes_part(const Given& given) {
+  Contribution out(given.view);
+  const auto session = align::last_session(given.view);
+  if (!session) {
+    out.gap("No roll call of the General Assembly is in the record on the day.");
+    return out;
   }
-  totals.resize(std::min<std::size_t>(totals.size(), 6));
-  SeriesFigure figure;
-  figure.y_label = "states of the region";
-  std::vector<std::string> ids;
-  for (const auto& [total, sender] : totals) {
-    SeriesFigure::Panel panel{d.view.actor_name(sender), {}, {{"hosts", {}}}, {}};
-    for (const auto& year : years) {
-      panel.x.push_back(year.year);
-      double hosts = 0;
-      for (const auto& s : year.senders)
-        if (s.sender == sender) {
-          hosts = static_cast<double>(s.hosts.size());
-          if (&year == &years.back()) ids.insert(ids.end(), s.evidence.begin(), s.evidence.end());
-        }
-      panel.lines[0].y.push_back(hosts);
-    }
-    figure.panels.push_back(std::move(panel));
-  }
-  const auto count_of = [&](const align::HostingYear& year, const std::string& sender) {
-    for (const auto& s : year.senders)
-      if (s.sender == sender) return static_cast<long>(s.hosts.size());
-    return 0L;
-  };
-  std::vector<std::string> changes;
-  for (const auto& [total, sender] : totals)
-    changes.push_back(fmt::format("{} {} to {}", d.view.actor_name(sender), count_of(years.front(), sender),
-                                  count_of(years.back(), sender)));
-  const std::string id =
-      d.evidence.query("hosting", "Presences in the region on the day",
-                       "presences in the states of the region named in the case, not ended on the day",
-                       static_cast<long>(ids.size()), ids, "entente record show presences");
-  Section& section = d.section("hosting", "Who is hosted in the region", Part::annex);
-  Paragraph text;
-  text.statements.push_back(
-      {fmt::format("Of the {} states of {} taken, the number that hosted forces changed from {} to {} as follows: {}.",
-                   d.of.region.size(), d.of.region_words, years.front().year, years.back().year, list_of(changes)),
-       {id},
-       Status::computed});
-  const align::SpreadTest spread = align::test_spread(d.view, d.of.region, years.front().on, d.view.as_of);
-  if (spread.verdict != align::SpreadChange::nobody_hosted)
-    text.statements.push_back(
-        {fmt::format(
-             "Over those years the forces hosted became {}: effective number of senders by people {:.1f} to {:.1f}, change {:+.1f} (80% interval {:+.1f} to {:+.1f}).",
-             spread.verdict == align::SpreadChange::more_spread ? "more spread"
-             : spread.verdict == align::SpreadChange::more_concentrated
-                 ? "more concentrated"
-                 : "neither clearly more spread nor more concentrated",
-             spread.number_from, spread.number_to, spread.number_to - spread.number_from, spread.change.lo,
-             spread.change.hi),
-         {id},
-         Status::computed});
-  section.blocks.emplace_back(std::move(text));
-  Figure f;
-  f.id = "hosting";
-  f.finding =
-      fmt::format("States of the region that host forces, by sender, {} to {}", years.front().year, years.back().year);
-  f.description =
-      "Small multiples: one panel a sender, the number of states of the region that host its forces by year.";
-  f.source_line =
-      "Presences of powers gone through host by host, and single known cases of others; presences dated by year count from 31 December.";
-  f.data = std::move(figure);
-  section.blocks.emplace_back(std::move(f));
+  const int age_months = days_between(session->last, given.view.as_of) / 30;
+  const SignsOfTurn signs = signs_beside_votes(given);
+  const std::string cited =
+      out.evidence.query("votes/last-session", fmt::format("Roll calls of session {}", session->number),
+                         fmt::format("roll calls of session {}, {} to {}", session->number, to_string(session->first),
+                                     to_string(session->last)),
+                         session->roll_calls, {},
+                         Call{"align"}.with("states", given.of.host + "," + given.of.counterpart).on(given.view.as_of));
+  if (given.wanted.annex)
+    out.add(section_of(given, out.evidence, *session, signs, age_months, cited));
+  else
+    out.leave_out("votes", kHeading);
+  if (age_months > 12)
+    out.gap(signs.seen.empty()
+                ? fmt::format("Roll calls after {} are not in the record, so no vote speaks on the time since.",
+                              to_words(session->last))
+                : fmt::format("Votes at hand end on {}; what else shows a turn is {}.", to_words(session->last),
+                              list_of(signs.seen)),
+            {cited});
+  return out;
 }
 
 }  // namespace entente::assess

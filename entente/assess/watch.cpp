@@ -1,80 +1,119 @@
 // Which host of the region may be asked about next: the watch list, and how far such lists have been right.
 
-#include "entente/assess/draft.hpp"
+#include "entente/assess/part.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/outlook/watch_list.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 namespace entente::assess {
+namespace {
 
-void add_watch(Draft& d) {
-  const auto list = outlook::watch_list(d.view, d.reference.neighbours, d.seed);
-  if (!list) {
-    d.gap(
-        "Fewer than sixty demands and ends by a host are in the record by the day: there is no list of presences that may be asked to leave next.");
-    return;
+constexpr const char* kHeading = "Who may be asked next";
+constexpr std::size_t kShown = 8;
+constexpr std::size_t kFactors = 2;  // named of each presence
+
+// "raised by a coup and few years; lowered by a treaty": the strongest factors.
+std::string factor_words(const outlook::Watched& watched) {
+  std::string out;
+  for (std::size_t p = 0; p < std::min(kFactors, watched.parts.size()); ++p) {
+    const bool raises = watched.parts[p].effect > 0;
+    const bool again = p > 0 && raises == (watched.parts[p - 1].effect > 0);
+    out += (p == 0  ? ""
+            : again ? " and "
+                    : "; ") +
+           (again ? "" : std::string(raises ? "raised by " : "lowered by ")) + watched.parts[p].words;
   }
-  constexpr std::size_t kShown = 8;
-  constexpr std::size_t kParts = 2;
-  Table table;
-  table.id = "watch";
-  table.columns = {
-      {"Rank", true}, {"Presence", false}, {"Chance", true}, {"80% interval", true}, {"What sets it apart", false}};
-  std::vector<std::string> ids;
-  long in_region = 0;
-  for (std::size_t i = 0; i < list->ranked.size(); ++i) {
-    const outlook::Watched& w = list->ranked[i];
-    if (std::find(d.of.region.begin(), d.of.region.end(), w.host) == d.of.region.end()) continue;
-    ++in_region;
-    if (table.rows.size() == kShown) continue;
-    ids.push_back(w.presence);
-    std::string parts;
-    for (std::size_t p = 0; p < std::min(kParts, w.parts.size()); ++p) {
-      const bool raises = w.parts[p].effect > 0;
-      const bool again = p > 0 && raises == (w.parts[p - 1].effect > 0);
-      parts += (p == 0  ? ""
-                : again ? " and "
-                        : "; ") +
-               (again ? "" : std::string(raises ? "raised by " : "lowered by ")) + w.parts[p].words;
-    }
-    table.rows.push_back({{fmt::format("{}", i + 1), {}},
-                          {fmt::format("{} and {}", d.view.actor_name(w.host), d.view.in_sentence(w.sender)), {}},
-                          {chance(w.probability), {}},
-                          {fmt::format("{}–{}", chance(w.interval.lo), chance(w.interval.hi)), {}},
-                          {parts.empty() ? "–" : parts, {}}});
-  }
-  if (table.rows.empty()) {
-    d.gap(fmt::format("No presence in {} is on the list of presences that may be asked to leave next.",
-                      d.of.region_words));
-    return;
-  }
-  std::string hosts;
-  for (const std::string& code : d.of.region) hosts += (hosts.empty() ? "" : ",") + code;
-  const std::string cited = d.evidence.query(
-      "watch", "Presences ranked by the chance that the host asks them to leave",
-      "presences on the day without an open demand, fitted on all years before", static_cast<long>(list->ranked.size()),
-      ids, fmt::format("entente watch --on {} --hosts {}", to_string(d.view.as_of), hosts));
-  table.rows.front()[1].evidence = {cited};
-  table.finding = fmt::format("Presences in {} that may be asked to leave within twelve months: the first {} of {}",
-                              d.of.region_words, table.rows.size(), in_region);
-  table.source_line = fmt::format(
-      "Ranks are among all {} presences on the day. Where a demand is made already the question is the exit: {} such presences are not in it.",
-      list->ranked.size(), list->open.size());
+  return out.empty() ? "–" : out;
+}
+
+std::vector<Table::Cell> row_of(const Given& given, const outlook::Watched& watched, std::size_t rank) {
+  return {{fmt::format("{}", rank), {}},
+          {fmt::format("{} and {}", given.view.actor_name(watched.host), given.view.in_sentence(watched.sender)), {}},
+          {chance(watched.probability), {}},
+          {fmt::format("{}–{}", chance(watched.interval.lo), chance(watched.interval.hi)), {}},
+          {factor_words(watched), {}}};
+}
+
+Paragraph record_words(const outlook::WatchList& list, const std::string& cited) {
   Paragraph text;
-  text.statements.push_back({list->verdict, {cited}, Status::computed});
+  text.statements.push_back({list.verdict, {cited}, Status::computed});
   text.statements.push_back(
       {fmt::format("{}: in {} of {} years of a presence the host asked it to leave ({:.1f}% a year).",
-                   list->record.better_than_chance
+                   list.record.better_than_chance
                        ? "The base rate"
                        : "So the base rate is the forecast, and the order only says what the factors say",
-                   list->events, list->rows, 100 * list->base_rate),
+                   list.events, list.rows, 100 * list.base_rate),
        {cited},
        Status::computed});
-  Section& section = d.section("watch", "Who may be asked next", Part::annex);
+  return text;
+}
+
+// The presences of the region by rank; no rows where none is on the list.
+struct Ranked {
+  Table table;
+  std::vector<std::string> ids;
+  long in_region = 0;
+};
+
+Ranked ranked_in_region(const Given& given, const outlook::WatchList& list) {
+  Ranked out;
+  out.table.id = "watch";
+  out.table.columns = {
+      {"Rank", true}, {"Presence", false}, {"Chance", true}, {"80% interval", true}, {"What sets it apart", false}};
+  for (std::size_t i = 0; i < list.ranked.size(); ++i) {
+    const outlook::Watched& watched = list.ranked[i];
+    if (std::ranges::find(given.of.region, watched.host) == given.of.region.end()) continue;
+    ++out.in_region;
+    if (out.table.rows.size() == kShown) continue;
+    out.ids.push_back(watched.presence);
+    out.table.rows.push_back(row_of(given, watched, i + 1));
+  }
+  return out;
+}
+
+Section section_of(const Given& given, Register& evidence, const outlook::WatchList& list, Ranked ranked) {
+  const std::string cited = evidence.query(
+      "watch", "Presences ranked by the chance that the host asks them to leave",
+      "presences on the day without an open demand, fitted on all years before", static_cast<long>(list.ranked.size()),
+      ranked.ids, Call{"watch"}.on(given.view.as_of).with("hosts", fmt::format("{}", fmt::join(given.of.region, ","))));
+  Table& table = ranked.table;
+  table.rows.front()[1].evidence = {cited};
+  table.finding = fmt::format("Presences in {} that may be asked to leave within twelve months: the first {} of {}",
+                              given.of.region_words, table.rows.size(), ranked.in_region);
+  table.source_line = fmt::format(
+      "Ranks are among all {} presences on the day. Where a demand is made already the question is the exit: {} such presences are not in it.",
+      list.ranked.size(), list.open.size());
+  Section section{"watch", kHeading, Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
-  section.blocks.emplace_back(std::move(text));
+  section.blocks.emplace_back(record_words(list, cited));
+  return section;
+}
+
+}  // namespace
+
+Contribution watch_part(const Given& given) {
+  Contribution out(given.view);
+  if (!given.wanted.annex) {
+    out.leave_out("watch", kHeading);
+    return out;
+  }
+  const auto list = outlook::watch_list(given.view, given.reference.neighbours, given.seed);
+  if (!list) {
+    out.gap(
+        "Fewer than sixty demands and ends by a host are in the record by the day: there is no list of presences that may be asked to leave next.");
+    return out;
+  }
+  Ranked ranked = ranked_in_region(given, *list);
+  if (ranked.table.rows.empty())
+    out.gap(fmt::format("No presence in {} is on the list of presences that may be asked to leave next.",
+                        given.of.region_words));
+  else
+    out.add(section_of(given, out.evidence, *list, std::move(ranked)));
+  return out;
 }
 
 }  // namespace entente::assess

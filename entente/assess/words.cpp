@@ -1,4 +1,4 @@
-#include "entente/assess/draft.hpp"
+#include "entente/assess/words.hpp"
 
 #include <fmt/format.h>
 
@@ -7,16 +7,6 @@
 #include <cmath>
 
 namespace entente::assess {
-
-std::string_view name(Status status) {
-  switch (status) {
-    case Status::reported: return "reported";
-    case Status::computed: return "computed";
-    case Status::judged: return "judged";
-    case Status::assumed: return "assumed";
-  }
-  return {};
-}
 
 std::string percent(double share) { return fmt::format("{:.0f}%", std::round(share * 100)); }
 
@@ -38,6 +28,16 @@ std::string plural(long n, const std::string& one, const std::string& many) {
 std::string capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
+}
+
+std::string in_brackets(double share, double lo, double hi) {
+  return fmt::format("{} ({}–{})", percent(share), percent(lo), percent(hi));
+}
+
+std::vector<std::string> each_once(std::vector<std::string> ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
 }
 
 }  // namespace entente::assess

@@ -22,7 +22,7 @@ const std::vector<AircraftFigureRow> kRows{{"Drone", "endurance_h", 14, 20, 27, 
 
 }  // namespace
 
-TEST_CASE("hours on station and aircraft per orbit agree with the independent table") {
+TEST_CASE("hours on station and aircraft per orbit agree with the independent table" * doctest::test_suite("outside")) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/time-on-station.csv";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: time-on-station.csv is missing");

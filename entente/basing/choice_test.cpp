@@ -90,7 +90,7 @@ TEST_CASE("by hand: starting from the largest site is not best") {
   CHECK(maximal_covering(covering, {2, {0}, false, 20000}).sets[0] == std::vector<std::size_t>{0, 3});
 }
 
-TEST_CASE("the best sets of airfields are those of the independent enumeration") {
+TEST_CASE("the best sets of airfields are those of the independent enumeration" * doctest::test_suite("outside")) {
   const std::string folder = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/";
   if (!std::filesystem::exists(folder + "mclp.json")) {
     MESSAGE("skipped: mclp.json is missing");

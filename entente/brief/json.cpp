@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace assess;
 
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 Json rounded(double value, int digits) {
   if (!std::isfinite(value)) return nullptr;
@@ -54,6 +54,12 @@ Json interval(const stats::Interval& value) { return {{"lo", probability(value.l
 Json range(const stats::Interval& value) { return {{"lo", quantity(value.lo)}, {"hi", quantity(value.hi)}}; }
 Json position(const geo::LatLon& at) { return {{"lat", degrees(at.lat_deg)}, {"lon", degrees(at.lon_deg)}}; }
 
+Json call(const Call& value) {
+  Json request = Json::object();
+  for (const Argument& argument : value.request) request[argument.name] = argument.value;
+  return {{"verb", value.verb}, {"request", std::move(request)}};
+}
+
 Json statement(const Statement& value) {
   return {{"text", value.text}, {"status", assess::name(value.status)}, {"evidence", value.evidence}};
 }
@@ -74,6 +80,7 @@ Json base_rate(const BaseRate& base) {
 Json judgement(const Judgement& j) {
   Json result;
   result["id"] = j.id;
+  result["kind"] = assess::name(j.kind);
   result["sentence"] = sentence(j);
   result["claim"] = j.claim;
   result["question"] = j.question;
@@ -116,6 +123,7 @@ Json evidence(const Evidence& e) {
     result["filter"] = e.filter;
     result["n"] = e.n;
     result["rows"] = e.rows;
+    result["call"] = or_null(e.call, call);
     result["command"] = e.command;
   }
   return result;
@@ -355,6 +363,7 @@ std::string to_json(const Assessment& a) {
     return {{"what", c.what}, {"before", c.before}, {"after", c.after}, {"cause", c.cause}, {"evidence", c.evidence}};
   });
   result["sections"] = array(a.sections, section);
+  result["left_out"] = a.left_out;
   result["hypotheses"] = array(a.hypotheses, hypothesis);
   result["indicators"] = array(a.indicators, indicator);
   result["assumptions"] = array(a.assumptions, [](const Assumption& value) -> Json {

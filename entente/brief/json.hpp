@@ -10,6 +10,7 @@ namespace entente::brief {
 /// One JSON object, indented by two blanks, with a line end behind it. Keys stand in a fixed order; probabilities have
 /// at most four digits behind the point, positions three, other numbers as many as they deserve (four significant
 /// digits or all before the point). Numbers that are not finite are null. Geometry is left out: a map names its states.
+/// What the assessment holds is written, the annex where it was computed; `left_out` names what was not.
 /// Each judgement carries the rendered sentence and word beside the numbers. Same assessment, same bytes. Cost: linear.
 std::string to_json(const assess::Assessment& assessment);
 

@@ -92,12 +92,12 @@ std::vector<std::string> reproduction_lines(const Assessment& assessment) {
 
 std::string annex_line(const Assessment& assessment, bool full) {
   if (full) return {};
-  std::vector<std::string> names;
+  std::vector<std::string> names = assessment.left_out;
   for (const auto& section : assessment.sections) {
     if (section.part == Part::annex && !section.blocks.empty()) names.push_back(section.heading);
   }
   if (names.empty()) return {};
-  return fmt::format("Left out here and printed by entente brief {} --full: {}.", assessment.case_name, joined(names));
+  return fmt::format("Left out here and computed by entente brief {} --full: {}.", assessment.case_name, joined(names));
 }
 
 std::string foot_line(const Assessment& assessment) {

@@ -17,10 +17,15 @@ const std::string kCodes = "ISO3166-1-Alpha-3,name,ISO3166-1-Alpha-2\nNER,Niger,
 const std::string kFields = "icao,name,city,country_iso2,latitude_deg,longitude_deg,elevation_ft\n";
 const std::string kRunways = "airfield_icao,length_ft,width_ft,surface,lighted,closed,le_ident,he_ident\n";
 
+CountryCodes shipped_codes() {
+  auto codes = CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv");
+  codes.assign(data("country-codes/user-assigned.csv"), "user-assigned.csv");
+  return codes;
+}
+
 const AirfieldTable& shipped() {
-  static const auto table =
-      read_airfields(data("airfields/airfields.csv"), "airfields.csv", data("airfields/runways.csv"), "runways.csv",
-                     CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv"));
+  static const auto table = read_airfields(data("airfields/airfields.csv"), "airfields.csv",
+                                           data("airfields/runways.csv"), "runways.csv", shipped_codes());
   return table;
 }
 
@@ -34,7 +39,9 @@ const Airfield& field(const std::string& icao) {
 }  // namespace
 
 TEST_CASE("NG is Nigeria, NE is Niger, and NA is Namibia, not a missing value") {
-  const auto codes = CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv");
+  auto codes = CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv");
+  CHECK_FALSE(codes.alpha3("XK").has_value());
+  codes.assign(data("country-codes/user-assigned.csv"), "user-assigned.csv");
   CHECK(codes.alpha3("NG") == "NGA");
   CHECK(codes.alpha3("NE") == "NER");
   CHECK(codes.alpha3("NA") == "NAM");
@@ -43,6 +50,10 @@ TEST_CASE("NG is Nigeria, NE is Niger, and NA is Namibia, not a missing value") 
   CHECK_FALSE(codes.alpha3("ne").has_value());
   CHECK(codes.size() == 250);
   CHECK_THROWS_AS(CountryCodes::parse("a,b\n1,2\n", "x.csv"), Error);
+  std::vector<RowFault> faults;
+  codes.assign("alpha2,alpha3\nNE,KOS\nXA,A\n", "x.csv", &faults);
+  CHECK(faults.size() == 2);
+  CHECK_THROWS_AS(codes.assign("a,b\n1,2\n", "x.csv"), Error);
 }
 
 TEST_CASE("surfaces are read from free text") {

@@ -34,9 +34,25 @@ CountryCodes CountryCodes::parse(std::string_view csv, std::string file, std::ve
     else if (!codes.by_alpha2_.emplace(alpha2, alpha3).second)
       table.faults.push_back({table.file, row.line, 0, std::string(kAlpha2), "occurs twice"});
   }
-  codes.by_alpha2_.emplace("XK", "KOS");
   if (faults != nullptr) faults->insert(faults->end(), table.faults.begin(), table.faults.end());
   return codes;
+}
+
+void CountryCodes::assign(std::string_view csv, std::string file, std::vector<RowFault>* faults) {
+  DelimitedTable table = read_delimited(csv, std::move(file));
+  for (const char* name : {"alpha2", "alpha3"})
+    if (table.column(name) == DelimitedTable::npos)
+      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", name), "give alpha2 and alpha3",
+                  {table.file, 1, name});
+  for (const auto& row : table.rows) {
+    const auto& alpha2 = row.cells[table.column("alpha2")];
+    const auto& alpha3 = row.cells[table.column("alpha3")];
+    if (!is_code(alpha2, 2) || !is_code(alpha3, 3))
+      table.faults.push_back({table.file, row.line, 0, "alpha2", "the codes are not two and three capital letters"});
+    else if (!by_alpha2_.emplace(alpha2, alpha3).second)
+      table.faults.push_back({table.file, row.line, 0, "alpha2", "is a code already"});
+  }
+  if (faults != nullptr) faults->insert(faults->end(), table.faults.begin(), table.faults.end());
 }
 
 std::optional<std::string> CountryCodes::alpha3(std::string_view alpha2) const {

@@ -21,8 +21,11 @@ class CountryCodes {
   /// Throws Error{bad_data} where a column is missing.
   static CountryCodes parse(std::string_view csv, std::string file, std::vector<RowFault>* faults = nullptr);
 
-  /// "NE" gives "NER"; none where the code is not known. XK, which ISO leaves to users, gives KOS, the code of the
-  /// layer of countries.
+  /// Adds codes that ISO leaves to users, from a table with the columns `alpha2` and `alpha3`. Rows of the wrong form,
+  /// and those of a code that is there already, are reported. Throws Error{bad_data} where a column is missing.
+  void assign(std::string_view csv, std::string file, std::vector<RowFault>* faults = nullptr);
+
+  /// "NE" gives "NER"; none where the code is not known.
   std::optional<std::string> alpha3(std::string_view alpha2) const;
 
   std::size_t size() const { return by_alpha2_.size(); }

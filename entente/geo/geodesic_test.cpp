@@ -20,7 +20,7 @@ LatLon anywhere(RandomStream& random) {
 
 }  // namespace
 
-TEST_CASE("the published distances from airfields to places are met to a millimetre") {
+TEST_CASE("the published distances from airfields to places are met to a millimetre" * doctest::test_suite("outside")) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/geodesic-distances.csv";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: geodesic-distances.csv is missing");

@@ -115,18 +115,12 @@ Country country_of(const json& feature) {
   return country;
 }
 
-// Codes by which this layer names places and that are the layer's own for a state with an ISO code.
-constexpr std::pair<std::string_view, std::string_view> kOwnCodes[] = {
-    {"SDS", "SSD"}, {"SAH", "ESH"}, {"PSX", "PSE"}, {"ALD", "ALA"}};
-
 PopulatedPlace place_of(const json& feature) {
   const json& properties = member(feature, "properties", "properties");
   const json& geometry = member(feature, "geometry", "geometry");
   PopulatedPlace place;
   place.name = text_of(properties, "name");
   place.country = text_of(properties, "adm0_a3");
-  for (const auto& [own, iso] : kOwnCodes)
-    if (place.country == own) place.country = iso;
   if (place.country.empty()) throw Refusal{"adm0_a3", "is empty"};
   place.admin1 = text_of(properties, "adm1name");
   if (text_of(geometry, "type") != "Point") throw Refusal{"geometry", "is not a point"};

@@ -143,7 +143,8 @@ TEST_CASE("ways do not know where longitude starts") {
   }
 }
 
-TEST_CASE("detours are those of the independent table: to a metre in its model, to 50 m in 1,000 km by geodesics") {
+TEST_CASE("detours are those of the independent table: to a metre in its model, to 50 m in 1,000 km by geodesics" *
+          doctest::test_suite("outside")) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/detours.json";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: detours.json is missing");

@@ -117,13 +117,14 @@ void answer_by_course(Answer& a, const record::View& view, const AnswerModels& m
                        first.end());
 }
 
-void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model) {
+// Nothing, or why there is no answer.
+std::optional<WhyNot> answer_deaths(Answer& a, const record::View& view, const DeathsModel& model) {
   a.deaths = deaths_ahead(view, a.question.host, model);
   if (!a.deaths)
-    throw Error(
+    return WhyNot{
         ErrorCode::not_found,
         fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(a.question.host)),
-        remedy_without_deaths(view, a.question.host));
+        remedy_without_deaths(view, a.question.host)};
   const DeathsOutlook& d = *a.deaths;
   const double limit = a.question.threshold.value_or(d.last_total);
   const auto above = std::count_if(d.values.begin(), d.values.end(), [&](double v) { return v > limit; });
@@ -138,6 +139,14 @@ void answer_deaths(Answer& a, const record::View& view, const DeathsModel& model
       rounded(d.last_total), d.pairs, above, unrounded(limit)));
   a.explanation.push_back(fmt::format("Median {}, 80% band {} to {}; figures as revised to {}.", rounded(d.median),
                                       rounded(d.bands[1].lo), rounded(d.bands[1].hi), d.revised_as_of));
+  return std::nullopt;
+}
+
+// Takes the ladder of the question over, or says why there is none.
+std::optional<WhyNot> take_ladder(Answer& a, OrWhyNot<Ladder>&& ladder) {
+  if (WhyNot* none = std::get_if<WhyNot>(&ladder)) return std::move(*none);
+  a.ladder = std::get<Ladder>(std::move(ladder));
+  return std::nullopt;
 }
 
 }  // namespace
@@ -181,6 +190,12 @@ std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bo
 
 Answer answer(const record::View& view, const Question& question, const Situation& s, const AnswerModels& models,
               const std::vector<Branch>& branches, std::uint64_t seed, const Executor& executor) {
+  return or_throw(try_answer(view, question, s, models, branches, seed, executor));
+}
+
+OrWhyNot<Answer> try_answer(const record::View& view, const Question& question, const Situation& s,
+                            const AnswerModels& models, const std::vector<Branch>& branches, std::uint64_t seed,
+                            const Executor& executor) {
   Answer a;
   a.question = question;
   a.situation = s;
@@ -190,7 +205,7 @@ Answer answer(const record::View& view, const Question& question, const Situatio
   if (question.event != Event::deaths) explain_state(a, view);
   switch (question.event) {
     case Event::exit:
-      a.ladder = exit_ladder(view, s, models.ladder, to_day);
+      if (auto none = take_ladder(a, try_exit_ladder(view, s, models.ladder, to_day))) return *none;
       take_days(a, exit_days(view, s, models.ladder, to_day), view.as_of);
       window.to_day = to_day;
       if (to_day != models.ladder.exit.horizon_days)
@@ -200,17 +215,19 @@ Answer answer(const record::View& view, const Question& question, const Situatio
       break;
     case Event::arrival:
       if (const auto there = forces_there(view, question.host, question.counterpart))
-        throw Error(ErrorCode::bad_request,
-                    fmt::format("forces of {} are in {} on the day ({}), so the question does not arise",
-                                view.in_sentence(question.counterpart), view.in_sentence(question.host), *there),
-                    "choose an earlier day or another power");
-      a.ladder = arrival_ladder(view, s, models.ladder, question.counterpart, to_day);
+        return WhyNot{ErrorCode::bad_request,
+                      fmt::format("forces of {} are in {} on the day ({}), so the question does not arise",
+                                  view.in_sentence(question.counterpart), view.in_sentence(question.host), *there),
+                      "choose an earlier day or another power"};
+      if (auto none = take_ladder(a, try_arrival_ladder(view, s, models.ladder, question.counterpart, to_day)))
+        return *none;
       take_days(a, arrival_days(view, s, models.ladder, question.counterpart, to_day), view.as_of);
       break;
     case Event::asks:
     case Event::ended: {
       const bool ended = question.event == Event::ended;
-      a.ladder = asks_ladder(view, s, models.ladder, ended ? AskEvent::gone : AskEvent::asked);
+      if (auto none = take_ladder(a, try_asks_ladder(view, s, models.ladder, ended ? AskEvent::gone : AskEvent::asked)))
+        return *none;
       window.ended = ended;
       window.years = question.horizon_on == add_months(view.as_of, 12)
                          ? 1
@@ -221,7 +238,9 @@ Answer answer(const record::View& view, const Question& question, const Situatio
                         to_words(question.horizon_on), window.years));
       break;
     }
-    case Event::deaths: answer_deaths(a, view, models.deaths); break;
+    case Event::deaths:
+      if (auto none = answer_deaths(a, view, models.deaths)) return *none;
+      break;
     default: throw Error(ErrorCode::bad_request, "an observable is no question of its own", "ask what it would change");
   }
   if (a.ladder) {
@@ -235,8 +254,8 @@ Answer answer(const record::View& view, const Question& question, const Situatio
     answer_by_course(a, view, models, branches, to_day, seed, executor);
   if (!branches.empty() && !a.course) {
     if (question.event == Event::deaths || question.event == Event::arrival)
-      throw Error(ErrorCode::bad_request, "no class of this question looks at what the condition changes",
-                  "leave the condition out; conditions are for exits and demands");
+      return WhyNot{ErrorCode::bad_request, "no class of this question looks at what the condition changes",
+                    "leave the condition out; conditions are for exits and demands"};
     a.branches = run_branches(view, s, models.ladder, branches, kReplicates, seed, executor, window);
   }
   if (question.event != Event::deaths && !s.counterpart.empty())

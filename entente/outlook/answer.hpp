@@ -68,5 +68,8 @@ std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bo
 Answer answer(const record::View& view, const Question& question, const Situation& situation,
               const AnswerModels& models, const std::vector<Branch>& branches, std::uint64_t seed,
               const Executor& executor);
+OrWhyNot<Answer> try_answer(const record::View& view, const Question& question, const Situation& situation,
+                            const AnswerModels& models, const std::vector<Branch>& branches, std::uint64_t seed,
+                            const Executor& executor);
 
 }  // namespace entente::outlook

@@ -137,12 +137,13 @@ std::optional<std::string> forces_there(const record::View& view, std::string_vi
   return there;
 }
 
-Ladder arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::string_view of_power,
-                      int to_day) {
+OrWhyNot<Ladder> try_arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file,
+                                    std::string_view of_power, int to_day) {
   const std::string power = principal_of(view, of_power);
   const bool open = s.state == State::demanded;
   const int from_day = exit_window(file.arrival, open ? s.elapsed_days : 0).from_day;
   ArrivalTrials counted = arrival_trials(view, file, power, own_episode(s), from_day, to_day);
+  if (counted.trials.empty()) return no_case_counted();
   Ladder ladder = climb(file.arrival, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), "");
   ladder.question =
       fmt::format("forces of {} or a power of its camp arrive within {} days", view.in_sentence(power), to_day);
@@ -156,8 +157,18 @@ Ladder arrival_ladder(const record::View& view, const Situation& s, const Ladder
   return ladder;
 }
 
-Arrival arrival(const record::View& view, const Situation& s, const LadderFile& file, std::string_view of_power,
+Ladder arrival_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
+                      int to_day) {
+  return or_throw(try_arrival_ladder(view, s, file, power, to_day));
+}
+
+Arrival arrival(const record::View& view, const Situation& s, const LadderFile& file, std::string_view power,
                 const std::vector<std::string>& region) {
+  return or_throw(try_arrival(view, s, file, power, region));
+}
+
+OrWhyNot<Arrival> try_arrival(const record::View& view, const Situation& s, const LadderFile& file,
+                              std::string_view of_power, const std::vector<std::string>& region) {
   const std::string power = principal_of(view, of_power);
   Arrival a;
   a.power = power;
@@ -171,10 +182,13 @@ Arrival arrival(const record::View& view, const Situation& s, const LadderFile& 
   const auto ladder_to = [&](int days) {
     LadderSpec spec = file.arrival;
     spec.horizon_days = days;
-    return arrival_ladder(view, s, file, power, exit_window(spec, elapsed).to_day);
+    return try_arrival_ladder(view, s, file, power, exit_window(spec, elapsed).to_day);
   };
-  a.within_90 = ladder_to(90);
-  a.within_365 = ladder_to(365);
+  for (const auto& [days, ladder] : {std::pair(90, &a.within_90), std::pair(365, &a.within_365)}) {
+    OrWhyNot<Ladder> counted = ladder_to(days);
+    if (WhyNot* none = std::get_if<WhyNot>(&counted)) return std::move(*none);
+    *ladder = std::get<Ladder>(std::move(counted));
+  }
   const ExitWindow window = exit_window(file.arrival, elapsed);
   a.not_at_risk = arrival_trials(view, file, power, own_episode(s), window.from_day, window.to_day).not_at_risk;
 

@@ -65,6 +65,8 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
 /// elapsed days. Throws Error{bad_request} where no episode can be counted on the day.
 Ladder arrival_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
                       std::string_view power, int to_day);
+OrWhyNot<Ladder> try_arrival_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                                    std::string_view power, int to_day);
 
 /// Evidence that forces of a power are in a host on the day; nothing where the record has none there.
 std::optional<std::string> forces_there(const record::View& view, std::string_view host, std::string_view power);
@@ -76,5 +78,7 @@ std::optional<Date> forces_since(const record::View& view, std::string_view host
 /// Throws Error{bad_request} where no episode can be counted on the day.
 Arrival arrival(const record::View& view, const Situation& situation, const LadderFile& file, std::string_view power,
                 const std::vector<std::string>& region = {});
+OrWhyNot<Arrival> try_arrival(const record::View& view, const Situation& situation, const LadderFile& file,
+                              std::string_view power, const std::vector<std::string>& region = {});
 
 }  // namespace entente::outlook

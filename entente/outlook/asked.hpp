@@ -58,5 +58,6 @@ Situation situation_of(const Asked& asked, const record::View& view);
 /// today" it is changed to that of a demand made on the day. Throws Error{bad_request} where the state of the day does
 /// not allow the question, with what may be asked instead, or where the window does not fit.
 Question pose(const Asked& asked, const record::View& view, Situation& situation, const LadderFile& file);
+OrWhyNot<Question> try_pose(const Asked& asked, const record::View& view, Situation& situation, const LadderFile& file);
 
 }  // namespace entente::outlook

@@ -12,12 +12,13 @@
 namespace entente::outlook {
 namespace {
 
-[[noreturn]] void not_in_this_state(const record::View& view, const Situation& s, const std::string& needs,
-                                    const std::string& instead) {
-  throw Error(ErrorCode::bad_request,
-              fmt::format("on {} the state of {} in {} is \"{}\", and this may be asked only {}", to_words(view.as_of),
-                          forces_of(view, s.counterpart), view.in_sentence(s.host), name(s.state), needs),
-              instead);
+WhyNot not_in_this_state(const record::View& view, const Situation& s, const std::string& needs,
+                         const std::string& instead) {
+  return WhyNot{
+      ErrorCode::bad_request,
+      fmt::format("on {} the state of {} in {} is \"{}\", and this may be asked only {}", to_words(view.as_of),
+                  forces_of(view, s.counterpart), view.in_sentence(s.host), name(s.state), needs),
+      instead};
 }
 
 }  // namespace
@@ -35,6 +36,10 @@ Situation situation_of(const Asked& asked, const record::View& view) {
 }
 
 Question pose(const Asked& asked, const record::View& view, Situation& s, const LadderFile& file) {
+  return or_throw(try_pose(asked, view, s, file));
+}
+
+OrWhyNot<Question> try_pose(const Asked& asked, const record::View& view, Situation& s, const LadderFile& file) {
   Question q;
   q.host = asked.host;
   q.counterpart = asked.counterpart;
@@ -44,9 +49,9 @@ Question pose(const Asked& asked, const record::View& view, Situation& s, const 
 
   if (asked.asked_today) {
     if (s.state != State::no_demand || (asked.verb != Asked::Verb::leave && asked.verb != Asked::Verb::make))
-      throw Error(ErrorCode::bad_request,
-                  "\"if asked today\" is for whether forces leave, where they are there and no demand is open",
-                  "leave it out, or ask whether they leave");
+      return WhyNot{ErrorCode::bad_request,
+                    "\"if asked today\" is for whether forces leave, where they are there and no demand is open",
+                    "leave it out, or ask whether they leave"};
     s.state = State::demanded;
     s.demand.clear();
     s.demand_on = view.as_of;
@@ -67,29 +72,30 @@ Question pose(const Asked& asked, const record::View& view, Situation& s, const 
     case Asked::Verb::deaths: q.event = Event::deaths; break;
     case Asked::Verb::ask:
       if (s.state != State::no_demand)
-        not_in_this_state(view, s, "where forces are there and no demand is open",
-                          s.state == State::demanded ? fmt::format("ask \"will {} leave {}\"", theirs, host) : gone);
+        return not_in_this_state(
+            view, s, "where forces are there and no demand is open",
+            s.state == State::demanded ? fmt::format("ask \"will {} leave {}\"", theirs, host) : gone);
       q.event = Event::asks;
       break;
     case Asked::Verb::make:
       if (s.state != State::no_demand && s.state != State::demanded)
-        not_in_this_state(view, s, "where forces are there", gone);
+        return not_in_this_state(view, s, "where forces are there", gone);
       q.event = s.state == State::demanded ? Event::exit : Event::ended;
       break;
     case Asked::Verb::leave:
       if (s.state != State::demanded)
-        not_in_this_state(view, s, "where a demand is open", s.state == State::no_demand ? ask_first : gone);
+        return not_in_this_state(view, s, "where a demand is open", s.state == State::no_demand ? ask_first : gone);
       q.event = Event::exit;
       break;
     case Asked::Verb::come:
       // The clock is that of the host's newest demand, on whomever it was made.
       if (s.state != State::demanded)
-        throw Error(
+        return WhyNot{
             ErrorCode::bad_request,
             fmt::format("on {} no demand of {} on another state's forces is open, and the clock of this question "
                         "starts with one",
                         to_words(view.as_of), host),
-            "choose a day with an open demand; `entente outlook arrival` lists the classes without a clock");
+            "choose a day with an open demand; `entente outlook arrival` lists the classes without a clock"};
       q.event = Event::arrival;
       break;
   }
@@ -102,15 +108,15 @@ Question pose(const Asked& asked, const record::View& view, Situation& s, const 
     const auto series = std::find_if(view.deaths.begin(), view.deaths.end(),
                                      [&](const record::DeathsSeries& d) { return d.country == asked.host; });
     if (series == view.deaths.end())
-      throw Error(ErrorCode::not_found, fmt::format("the record holds no deaths of {} on the day", host),
-                  "choose another state, or --vintage latest");
+      return WhyNot{ErrorCode::not_found, fmt::format("the record holds no deaths of {} on the day", host),
+                    "choose another state, or --vintage latest"};
     const int last = series->first_month + static_cast<int>(series->deaths.size()) - 1;
     q.horizon_on = record::first_day_of(last + 13) - std::chrono::days{1};
     if (asked.window && asked.window->by != q.horizon_on)
-      throw Error(ErrorCode::bad_request,
-                  fmt::format("deaths are forecast for the twelve months after the last published one, to {}",
-                              to_words(q.horizon_on)),
-                  fmt::format("leave the window out, or write \"by {}\"", to_string(q.horizon_on)));
+      return WhyNot{ErrorCode::bad_request,
+                    fmt::format("deaths are forecast for the twelve months after the last published one, to {}",
+                                to_words(q.horizon_on)),
+                    fmt::format("leave the window out, or write \"by {}\"", to_string(q.horizon_on))};
   } else if (!asked.window) {
     const bool clock = s.state == State::demanded;
     LadderSpec spec = q.event == Event::arrival ? file.arrival : file.exit;
@@ -119,18 +125,18 @@ Question pose(const Asked& asked, const record::View& view, Situation& s, const 
   } else {
     const Asked::Window& w = *asked.window;
     if (w.of_the_demand && s.state != State::demanded)
-      throw Error(ErrorCode::bad_request, "no demand is open on the day, so no time runs from it",
-                  "leave out \"of the demand\"");
+      return WhyNot{ErrorCode::bad_request, "no demand is open on the day, so no time runs from it",
+                    "leave out \"of the demand\""};
     q.horizon_on = w.by ? *w.by : end_of(w, w.of_the_demand ? *s.demand_on : view.as_of);
     if (q.horizon_on <= view.as_of)
-      throw Error(ErrorCode::bad_request,
-                  fmt::format("the window ends on {}, which is not after the day of the question, {}",
-                              to_words(q.horizon_on), to_words(view.as_of)),
-                  "ask for a later day");
+      return WhyNot{ErrorCode::bad_request,
+                    fmt::format("the window ends on {}, which is not after the day of the question, {}",
+                                to_words(q.horizon_on), to_words(view.as_of)),
+                    "ask for a later day"};
     if (days_between(view.as_of, q.horizon_on) > 1830)
-      throw Error(ErrorCode::bad_request,
-                  "the window is longer than five years, and no class of the record carries that far",
-                  "ask for a shorter one");
+      return WhyNot{ErrorCode::bad_request,
+                    "the window is longer than five years, and no class of the record carries that far",
+                    "ask for a shorter one"};
   }
   q.words = words_of(q, view);
   return q;

@@ -75,8 +75,10 @@ std::vector<Trial> presence_years(const record::View& view, AskEvent event) {
   return trials;
 }
 
-Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFile& file, AskEvent event) {
-  Ladder ladder = climb(file.asks, presence_years(view, event), s.traits, view.in_sentence(s.counterpart), "");
+OrWhyNot<Ladder> try_asks_ladder(const record::View& view, const Situation& s, const LadderFile& file, AskEvent event) {
+  std::vector<Trial> years = presence_years(view, event);
+  if (years.empty()) return no_case_counted();
+  Ladder ladder = climb(file.asks, std::move(years), s.traits, view.in_sentence(s.counterpart), "");
   if (event != AskEvent::asked) ladder.question = "the presence has ended at the host's demand within twelve months";
   ladder.to_day = file.asks.horizon_days;
   ladder.horizon_on = view.as_of + std::chrono::days(file.asks.horizon_days);
@@ -88,6 +90,10 @@ Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFil
       "A trial is a year of one presence; the year of a coup is counted whole, so part of it lies "
       "before the coup. Presences that ended quietly are easier to miss, so shares are upper-end.");
   return ladder;
+}
+
+Ladder asks_ladder(const record::View& view, const Situation& s, const LadderFile& file, AskEvent event) {
+  return or_throw(try_asks_ladder(view, s, file, event));
 }
 
 }  // namespace entente::outlook

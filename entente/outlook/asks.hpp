@@ -29,5 +29,7 @@ std::vector<Trial> presence_years(const record::View& view, AskEvent event);
 /// `event` ended gives the lower bracket: P(the presence has ended by then at the host's demand).
 Ladder asks_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
                    AskEvent event = AskEvent::asked);
+OrWhyNot<Ladder> try_asks_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                                 AskEvent event = AskEvent::asked);
 
 }  // namespace entente::outlook

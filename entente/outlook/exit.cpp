@@ -55,18 +55,17 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
   return result;
 }
 
-void refuse_without_trial(const ExitTrials& counted, ExitWindow window, bool fixed) {
+WhyNot no_trial_counted(const ExitTrials& counted, ExitWindow window, bool fixed) {
   if (counted.past.empty() && counted.censored.empty())
-    throw Error(ErrorCode::bad_request, "no demand by another host is known on this day",
-                "ask as of a day on which some are; `entente record show demands` lists them");
-  throw Error(
-      ErrorCode::bad_request,
-      fmt::format("no other demand can be counted: {} were resolved within {} days, as this one was not, and {} "
-                  "are not followed to day {}",
-                  counted.past.size(), window.from_day, counted.censored.size(), window.to_day),
-      counted.censored.empty() || !fixed
-          ? "a later day asks for a longer time still; `entente outlook time` tells how long demands last"
-          : "ask as of a day by which those are followed; `entente outlook time` tells how long demands last");
+    return {ErrorCode::bad_request, "no demand by another host is known on this day",
+            "ask as of a day on which some are; `entente record show demands` lists them"};
+  return {ErrorCode::bad_request,
+          fmt::format("no other demand can be counted: {} were resolved within {} days, as this one was not, and {} "
+                      "are not followed to day {}",
+                      counted.past.size(), window.from_day, counted.censored.size(), window.to_day),
+          counted.censored.empty() || !fixed
+              ? "a later day asks for a longer time still; `entente outlook time` tells how long demands last"
+              : "ask as of a day by which those are followed; `entente outlook time` tells how long demands last"};
 }
 
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
@@ -74,7 +73,8 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
   return {from, elapsed_days < spec.horizon_days ? spec.horizon_days : from + spec.horizon_days};
 }
 
-Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::optional<int> to_day) {
+OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& s, const LadderFile& file,
+                                 std::optional<int> to_day) {
   const LadderSpec& spec = file.exit;
   const bool open = s.state == State::demanded;
   const int elapsed = open ? s.elapsed_days : 0;
@@ -82,8 +82,8 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
   if (to_day) window.to_day = *to_day;
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
+  if (counted.trials.empty()) return no_trial_counted(counted, window, elapsed < spec.horizon_days);
 
-  if (counted.trials.empty()) refuse_without_trial(counted, window, elapsed < spec.horizon_days);
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
   ladder.to_day = window.to_day;
@@ -113,6 +113,10 @@ Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFil
     ladder.notes.emplace_back(fmt::format("{} of the {} cases of the nearest class rest on an unverified row.",
                                           unverified, ladder.nearest().n));
   return ladder;
+}
+
+Ladder exit_ladder(const record::View& view, const Situation& s, const LadderFile& file, std::optional<int> to_day) {
+  return or_throw(try_exit_ladder(view, s, file, to_day));
 }
 
 }  // namespace entente::outlook

@@ -37,8 +37,8 @@ struct ExitWindow {
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
 
 /// Says that no trial is left, why, and what helps: a later day only where none is known yet, or where the window does
-/// not move on with the day (`fixed`: the horizon of the demand is not over). Throws Error{bad_request}.
-[[noreturn]] void refuse_without_trial(const ExitTrials& counted, ExitWindow window, bool fixed);
+/// not move on with the day (`fixed`: the horizon of the demand is not over).
+WhyNot no_trial_counted(const ExitTrials& counted, ExitWindow window, bool fixed);
 
 /// P(left within 365 days of the demand | not resolved so far), with its ladder. In a situation without an open demand
 /// it answers for a demand made today by the host as it stands (`kind` empty: no class of a kind applies).
@@ -47,5 +47,7 @@ ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
 /// counted on the day.
 Ladder exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
                    std::optional<int> to_day = {});
+OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& situation, const LadderFile& file,
+                                 std::optional<int> to_day = {});
 
 }  // namespace entente::outlook

@@ -123,14 +123,9 @@ bool fits(const ClassSpec& spec, const Traits& t, const Traits& of_case) {
   return !spec.other_asked || *spec.other_asked == t.other_asked;
 }
 
-void refuse_without_case() {
-  throw Error(ErrorCode::bad_request, "no case of the record can be counted for this question on this day",
-              "ask as of a day on which the record knows such cases; `entente record show` lists its tables");
-}
-
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit) {
-  if (trials.empty()) refuse_without_case();
+  if (trials.empty()) or_throw<Ladder>(no_case_counted());
   Ladder ladder;
   ladder.question = spec.words;
   ladder.trials = std::move(trials);

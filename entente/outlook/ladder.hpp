@@ -11,6 +11,7 @@
 // Method: docs/methods/outlook-ladder.md. k = hits, n = trials, w = weight.
 
 #include "entente/base/date.hpp"
+#include "entente/outlook/why_not.hpp"
 #include "entente/stats/interval.hpp"
 
 #include <optional>
@@ -65,10 +66,6 @@ struct LadderFile {
   std::vector<std::vector<std::string>> camps{};  // powers that come in the place of a power of another camp
   std::string hash{};
 };
-
-/// Reads the text of data/model/ladder.toml. Throws Error{bad_data} with file, line and field where a key is missing,
-/// unknown or of the wrong type, a parent is not declared before its child, or a weight is not positive.
-LadderFile read_ladder_file(std::string_view text, const std::string& file);
 
 struct Trial {
   std::string id{};           // evidence: "demands:B054"
@@ -149,9 +146,6 @@ bool fits(const ClassSpec& spec, const Traits& traits, const Traits& of_case);
 /// Cost: O(trials x classes) and again for each sensitivity. Safe to call from many threads.
 Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of_case, const std::string& sender_words,
              const std::string& own_unit);
-
-/// Throws what climb throws where there is no trial.
-[[noreturn]] void refuse_without_case();
 
 /// The number alone, as climb gives it, and the number of its widest class: for loops over many cases. Requires trials.
 struct Estimate {

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/outlook/model_file.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

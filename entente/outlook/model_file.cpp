@@ -1,6 +1,7 @@
+#include "entente/outlook/model_file.hpp"
+
 #include "entente/base/hash.hpp"
 #include "entente/base/toml_fields.hpp"
-#include "entente/outlook/ladder.hpp"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 using namespace entente;
 using namespace entente::outlook;
 
-TEST_CASE("matching distances agree with the oracle") {
+TEST_CASE("matching distances agree with the oracle" * doctest::test_suite("outside")) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/optimal-matching.json";
   nlohmann::json oracle;
   try {

@@ -1,4 +1,5 @@
 #include "entente/base/delimited.hpp"
+#include "entente/outlook/model_file.hpp"
 #include "entente/outlook/shipped_test.hpp"
 #include "entente/record/folder.hpp"
 #include "entente/record/series.hpp"

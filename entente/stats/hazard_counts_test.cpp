@@ -61,7 +61,7 @@ std::optional<std::map<CountryYear, bool>> coups() {
 
 }  // namespace
 
-TEST_CASE("intervals of the hazard-counts oracle, all ten") {
+TEST_CASE("intervals of the hazard-counts oracle, all ten" * doctest::test_suite("outside")) {
   const auto text = text_of("oracles/strategy/hazard-counts.json");
   if (!text) return;
   const auto oracle = nlohmann::json::parse(*text);
@@ -79,7 +79,7 @@ TEST_CASE("intervals of the hazard-counts oracle, all ten") {
   CHECK(checked == 10);
 }
 
-TEST_CASE("coup rates are counted as in the oracle") {
+TEST_CASE("coup rates are counted as in the oracle" * doctest::test_suite("outside")) {
   const auto text = text_of("oracles/strategy/hazard-counts.json");
   const auto coup = coups();
   if (!text || !coup) return;
@@ -105,7 +105,8 @@ TEST_CASE("coup rates are counted as in the oracle") {
   check_share(again, oracle["another successful coup within 2 years of one, 1960-2023"]);
 }
 
-TEST_CASE("how often forces of the United States fall to a quarter is counted as in the oracle") {
+TEST_CASE("how often forces of the United States fall to a quarter is counted as in the oracle" *
+          doctest::test_suite("outside")) {
   const auto text = text_of("oracles/strategy/hazard-counts.json");
   const auto coup = coups();
   const auto troops_text = text_of("data/restricted/troopdata/troopdata-rebuild-country-year-quarter-format.csv");

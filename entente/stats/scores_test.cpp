@@ -12,7 +12,7 @@
 using namespace entente;
 using namespace entente::stats;
 
-TEST_CASE("scores agree with the oracle to nine digits") {
+TEST_CASE("scores agree with the oracle to nine digits" * doctest::test_suite("outside")) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/../shared/oracles/strategy/verification-scores.json";
   nlohmann::json oracle;
   try {

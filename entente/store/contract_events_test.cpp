@@ -82,7 +82,7 @@ TEST_CASE("the same file by the same reader is refused and changes nothing; by a
     add(*store, "gdelt2", kGdelt);
     FAIL("the file was taken twice");
   } catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::conflict);
+    CHECK(error.code() == ErrorCode::bad_request);
     CHECK(error.message() == "this file is in the record already, as load 1");
   }
   CHECK(exported(*store) == before);

@@ -45,7 +45,9 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
 
   const std::string codes_file = "country-codes/country-codes.csv";
   const std::string codes_text = text_of(codes_file);
-  const auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
+  auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
+  const std::string assigned_file = "country-codes/user-assigned.csv";
+  codes.assign(text_of(assigned_file), assigned_file, &faults);
   const DelimitedTable code_table = read_delimited(codes_text, codes_file);
   for (const DelimitedRow& row : code_table.rows) {
     const std::string& iso2 = row.cells[code_table.column("ISO3166-1-Alpha-2")];

@@ -142,7 +142,7 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
       if (load.hash == one.hash) (load.reader == one.format.name ? same : other) = &load;
     const bool twice = std::any_of(out.begin(), out.end(), [&](const PlannedLoad& p) { return p.hash == one.hash; });
     if (same != nullptr && !read_the_same_way(*same, one, how))
-      throw Error(ErrorCode::conflict,
+      throw Error(ErrorCode::bad_request,
                   fmt::format("this file is in the record already, as load {}, and was read by another {}", same->load,
                               how.mapping.empty() ? "count of steps" : "mapping"),
                   fmt::format("`entente record undo {}` takes that load back; then import the file again", same->load),

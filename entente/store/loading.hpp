@@ -56,7 +56,7 @@ std::string hash_of(const std::string& path, const TellBytes& progress = {});
 std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const Tell& tell);
 
 /// Those that are not in the record yet, with their hashes; `loads` are the record's. A file that is in it but was read
-/// in another way is an Error{conflict}: its rows would stand in the record twice, or the corrected mapping would be
+/// in another way is an Error{bad_request}: its rows would stand in the record twice, or the corrected mapping would be
 /// passed over.
 std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRead& how,
                                    const std::vector<LoadAccount>& loads, const Tell& tell,

@@ -112,7 +112,7 @@ TEST_CASE("a knowledge graph is one load, asks for the day of its first step, an
     new_loads(plan_loads({path}, other, [](const std::string&) {}), other, {before}, [](const std::string&) {});
     FAIL("read twice");
   } catch (const Error& error) {
-    CHECK(error.code() == ErrorCode::conflict);
+    CHECK(error.code() == ErrorCode::bad_request);
     CHECK(error.message() == "this file is in the record already, as load 1, and was read by another count of steps");
   }
 }

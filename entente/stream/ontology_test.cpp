@@ -118,7 +118,8 @@ TEST_CASE("the types of events are one table: CAMEO with PLOVER and scores, and 
   }
 }
 
-TEST_CASE("the PLOVER types of CAMEO codes are those that Schrodt's table of 2021 gives") {
+TEST_CASE("the PLOVER types of CAMEO codes are those that Schrodt's table of 2021 gives" *
+          doctest::test_suite("outside")) {
   const std::string path = ENTENTE_SOURCE_DIR "/../shared/data/restricted/text/cameo-to-plover/CAMEO2PLOVER-2021.txt";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: no file CAMEO2PLOVER-2021.txt");
@@ -140,7 +141,7 @@ TEST_CASE("the PLOVER types of CAMEO codes are those that Schrodt's table of 202
   CHECK(compared > 240);
 }
 
-TEST_CASE("numbers of the Correlates of War are those of its list of states") {
+TEST_CASE("numbers of the Correlates of War are those of its list of states" * doctest::test_suite("outside")) {
   const std::string path = ENTENTE_SOURCE_DIR "/../shared/data/restricted/capabilities/cow_states.csv";
   if (!std::filesystem::exists(path)) {
     MESSAGE("skipped: no file cow_states.csv");

@@ -68,17 +68,17 @@ column = "Date_Added"
 
 }  // namespace
 
-TEST_CASE("the sample of ICEWS is read whole") {
+TEST_CASE("the sample of ICEWS is read whole" * doctest::test_suite("outside")) {
   if (there("icews-raw-sample/events.2018.sample.tab"))
     check("icews-raw-sample/events.2018.sample.tab", format("icews"), {3705, 0, 1});
 }
 
-TEST_CASE("the three days of GDELT in a changed layout are read by a mapping") {
+TEST_CASE("the three days of GDELT in a changed layout are read by a mapping" * doctest::test_suite("outside")) {
   if (!there("gdelt-three-days")) return;
   check("gdelt-three-days", mapped_format(kGdeltMapping, "gdelt-three-days.toml"), {9354, 0, 0});
 }
 
-TEST_CASE("the temporal graphs are read whole, with the days of their steps") {
+TEST_CASE("the temporal graphs are read whole, with the days of their steps" * doctest::test_suite("outside")) {
   const auto day = [](int year) { return Day{std::chrono::year{year} / 1 / 1}; };
   if (there("icews14-regcn")) {
     check("icews14-regcn", graph_format(kSamples + "icews14-regcn", StepTime{day(2014), 1, 1}), {90730, 0, 16});

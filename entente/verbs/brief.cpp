@@ -1,6 +1,7 @@
 #include "entente/verbs/brief.hpp"
 
 #include "entente/assess/assess.hpp"
+#include "entente/assess/changes.hpp"
 #include "entente/base/error.hpp"
 #include "entente/brief/future.hpp"
 #include "entente/brief/html.hpp"
@@ -10,6 +11,7 @@
 #include "entente/brief/markdown.hpp"
 #include "entente/brief/sentence.hpp"
 #include "entente/verbs/case/new.hpp"
+#include "entente/verbs/command.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/shared.hpp"
 #include "entente/verbs/told.hpp"
@@ -68,6 +70,16 @@ assess::Case case_of(const Engine& engine, const store::Store& store, const Brie
   return std::move(made.of);
 }
 
+void require_judgements(const assess::Assessment& a, const record::View& view) {
+  if (!a.judgements.empty()) return;
+  throw Error(ErrorCode::bad_request,
+              fmt::format("on {} the record holds nothing by which a question about {} and {} could be judged",
+                          to_words(a.as_of), view.actor_name(a.host), view.in_sentence(a.counterpart)),
+              fmt::format("ask for another day; `{}` shows what was known",
+                          command_of(assess::call_of("record state", a.host, a.counterpart).on(a.as_of))),
+              {"case " + a.case_name, 0, ""});
+}
+
 assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const auto store = engine.open();
   const assess::Case of = case_of(engine, *store, request);
@@ -75,19 +87,23 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const assess::Reference reference = load_reference(*store, of);
   const Day day = request.as_of.value_or(of.as_of);
   const record::View view = view_of(*store, day, request.vintage);
-  assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed);
+  assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed,
+                                          {.annex = request.full, .ledger = request.issue});
+  require_judgements(out, view);
   out.version = engine.version();
   if (request.since) {
     if (*request.since >= day)
       throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
                   {"", 0, "--since"});
     const record::View before = view_of(*store, *request.since, request.vintage);
-    assess::note_changes(out, view, assess::assess(of, before, reference, models, engine.executor(), request.seed),
-                         before);
+    const assess::Assessment then = assess::assess(of, before, reference, models, engine.executor(), request.seed,
+                                                   {.front = false, .annex = false, .ledger = false});
+    assess::note_changes(out, view, then, before);
   }
   // Before a hindcast is added, which tells what came.
   refuse(engine, out, brief::lint_future(view, out));
   if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);
+  write_commands(out);
   return out;
 }
 
@@ -184,7 +200,7 @@ Verb brief_verb() {
   p.add("since", &BriefRequest::since, "Say what changed since this earlier day");
   p.add("known", &BriefRequest::known,
         "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
-  p.add("full", &BriefRequest::full, "With the annex");
+  p.add("full", &BriefRequest::full, "Compute the annex too, and print it");
   p.add("issue", &BriefRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
   p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE");
   add_seed(p, &BriefRequest::seed);

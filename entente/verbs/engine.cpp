@@ -3,6 +3,7 @@
 #include "entente/assess/assess.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/outlook/model_file.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -87,7 +88,13 @@ assess::Models Engine::load_models() const {
   models.course = read("stages.toml", outlook::read_course_spec);
   models.signals = read("signals.toml", outlook::read_signal_spec);
   models.rules = read("motives.toml", assess::read_rules);
+  models.powers = load_powers();
   return models;
+}
+
+align::Powers Engine::load_powers() const {
+  const std::string file = model_file("powers.toml");
+  return align::read_powers(read_file(file), file);
 }
 
 record::View view_of(const store::Facts& facts, Day day, record::Vintage vintage) {
@@ -102,7 +109,7 @@ assess::Reference load_reference(const store::Facts& facts, const assess::Case& 
     reference.disputed = geo::parse_boundary_lines(part.text, "boundary-lines-disputed-50m.geojson");
   for (const geo::LayerPart& part : facts.layer("lakes-50m"))
     reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
-  const std::set<std::string> hosts = assess::countries_of(of);
+  const std::set<std::string> hosts = assess::candidate_hosts(of);
   if (!hosts.empty())
     for (const geo::LayerPart& part : facts.layer(geo::kAirfieldsLayer, hosts))
       for (geo::Airfield& airfield : geo::parse_airfields(part.text))

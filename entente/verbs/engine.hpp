@@ -79,6 +79,9 @@ class Engine {
   /// The model files. Throws Error{not_found} where there is no folder or a file is missing.
   assess::Models load_models() const;
 
+  /// The powers alone. Throws as load_models does.
+  align::Powers load_powers() const;
+
   /// The path of a model file that is not one of those, such as "turns.toml". Throws as load_models does.
   std::string model_file(const std::string& name) const;
 

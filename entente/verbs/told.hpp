@@ -25,7 +25,7 @@ struct ToldDay {
 };
 
 /// Under the latest vintage and the strict one; `known` is the view by which the forecasts are resolved. Throws as
-/// assess::forecasts does. Cost: two views and two sets of forecasts.
+/// assess::assess does. Cost: two views and two sets of forecasts.
 ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known);
 
 }  // namespace entente::verbs

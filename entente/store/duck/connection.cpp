@@ -189,7 +189,7 @@ LoadAccount Connection::new_account(const LoadSource& source) {
   if (layout != 0) require_layout();
   for (const LoadAccount& before : loads(duck))
     if (before.reader == source.reader && before.hash == source.hash)
-      throw Error(ErrorCode::conflict, fmt::format("this file is in the record already, as load {}", before.load),
+      throw Error(ErrorCode::bad_request, fmt::format("this file is in the record already, as load {}", before.load),
                   fmt::format("to read it anew: `entente record undo {}`", before.load), {source.file, 0, ""});
   LoadAccount account;
   account.reader = source.reader;

@@ -14,12 +14,15 @@ bool shows(const AlignRequest& request, std::string_view part) {
   return std::find(request.show.begin(), request.show.end(), part) != request.show.end();
 }
 
-align::IdealPointOptions sampler_of(const AlignRequest& request) {
+align::IdealPointOptions sampler_of(const Engine& engine, const AlignRequest& request) {
   align::IdealPointOptions out;
   out.chains = request.chains;
   out.burn_in = request.burn_in;
   out.draws = request.draws;
   out.seed = request.seed;
+  const align::Powers powers = engine.load_powers();
+  out.high = powers.high;
+  out.low = powers.low;
   return out;
 }
 

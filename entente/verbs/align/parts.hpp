@@ -41,7 +41,7 @@ std::vector<Table> turn_check_tables(const Engine& engine, const store::Facts& f
 bool shows(const AlignRequest& request, std::string_view part);
 
 /// The options of the estimate of positions.
-align::IdealPointOptions sampler_of(const AlignRequest& request);
+align::IdealPointOptions sampler_of(const Engine& engine, const AlignRequest& request);
 
 /// The positions of the file that --points names, with --least-votes.
 align::Positions given_positions(const AlignRequest& request);

@@ -92,7 +92,7 @@ Table modularity_table(const std::vector<align::Camps>& camps) {
 }  // namespace
 
 std::vector<Table> polarity_tables(const Engine& engine, const record::View& view, const AlignRequest& request) {
-  const align::PolarityAsked asked{request.region, request.from, request.to, request.seed};
+  const align::PolarityAsked asked{request.region, request.from, request.to, request.seed, engine.load_powers().poles};
   std::vector<std::string> notes{
       "Each index stands alone: spread of alignment is not spread of forces, and neither is capability.",
       votes_at_hand(view)};
@@ -110,7 +110,7 @@ std::vector<Table> polarity_tables(const Engine& engine, const record::View& vie
   }
   align::Positions positions;
   if (request.points.empty()) {
-    positions = align::positions_of(align::ideal_points(view, sampler_of(request), engine.executor()));
+    positions = align::positions_of(align::ideal_points(view, sampler_of(engine, request), engine.executor()));
     positions.least_votes = request.least_votes;
   } else {
     positions = given_positions(request);

@@ -18,6 +18,7 @@ struct Found {
   align::Positions positions;
   std::vector<std::string> notes;
   std::vector<Table> tables;
+  std::string up{};  // who stands at the upper end of the scale, in a sentence; empty for positions of a file
 };
 
 Table estimate_table(const align::IdealPoints& estimate, const align::IdealPointOptions& sampler) {
@@ -36,10 +37,11 @@ Table estimate_table(const align::IdealPoints& estimate, const align::IdealPoint
 }
 
 Found estimated(const Engine& engine, const record::View& view, const AlignRequest& request) {
-  align::IdealPointOptions sampler = sampler_of(request);
+  align::IdealPointOptions sampler = sampler_of(engine, request);
   const align::IdealPoints e = align::ideal_points(view, sampler, engine.executor());
   Found out{align::positions_of(e), {votes_at_hand(view)}, {estimate_table(e, sampler)}};
   out.positions.least_votes = request.least_votes;
+  out.up = view.in_sentence(sampler.high.front());
   out.notes.push_back(fmt::format(
       "Positions from {} votes on {} roll calls; {} chains, {} draws kept, seed {}; R-hat median {:.2f}, 99% under "
       "{:.2f}; effective draws median {:.0f}.",
@@ -75,7 +77,8 @@ Table points_table(const Found& found, const AlignRequest& request) {
 Table moves_table(const Found& found, const AlignRequest& request, int from, int to) {
   Table t{
       .name = "moves", .title = fmt::format("own moves {} to {}", from, to), .notes = found.notes, .notes_first = true};
-  t.notes.emplace_back("Rank 1 moved furthest down the scale, away from the end where the United States stands.");
+  t.notes.push_back("Rank 1 moved furthest down the scale" +
+                    (found.up.empty() ? "." : fmt::format(", away from the end where {} stands.", found.up)));
   t.columns = {text_column("state"),
                count_column("from_year").only_for_programs(),
                count_column("to_year").only_for_programs(),

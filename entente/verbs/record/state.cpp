@@ -168,7 +168,8 @@ Table coups_table(const record::View& view) {
 }
 
 // Partners with their steps below each for people, and the steps by themselves for programs.
-std::vector<Table> partner_tables(const record::View& view, const RecordStateRequest& request) {
+std::vector<Table> partner_tables(const record::View& view, const RecordStateRequest& request,
+                                  const std::vector<std::string>& followed) {
   constexpr int kMonths = 24;
   Table partners{.name = "partners", .title = "partners", .line = "  {partner}: {stage}{left}{told}"};
   partners.columns = {text_column("partner"),
@@ -180,7 +181,7 @@ std::vector<Table> partner_tables(const record::View& view, const RecordStateReq
   Table steps{.name = "steps", .title = "steps of each partnership in the last 24 months", .in_text = false};
   steps.columns = {text_column("partner_code"), text_column("day"), text_column("stage"), text_column("summary"),
                    text_column("evidence")};
-  for (const std::string& code : request.partners) {
+  for (const std::string& code : followed) {
     require_actor(view, code);
     const record::PartnerState p = record::partner_state(view, request.host, code, kMonths);
     std::string told;
@@ -217,7 +218,8 @@ Result record_state(const Engine& engine, const RecordStateRequest& request) {
                 demand_steps_table(view, latest),
                 other_demands_table(view, request),
                 coups_table(view)};
-  for (Table& table : partner_tables(view, request)) out.tables.push_back(std::move(table));
+  const std::vector<std::string> followed = request.partners.empty() ? engine.load_powers().partners : request.partners;
+  for (Table& table : partner_tables(view, request, followed)) out.tables.push_back(std::move(table));
   return out;
 }
 
@@ -226,7 +228,9 @@ Verb record_state_verb() {
   add_host(p, &RecordStateRequest::host).required();
   add_counterpart(p, &RecordStateRequest::counterpart).required();
   add_as_of(p, &RecordStateRequest::as_of).required();
-  p.add("partners", &RecordStateRequest::partners, "Partners to follow").called("STATE,...");
+  p.add("partners", &RecordStateRequest::partners, "Partners to follow")
+      .called("STATE,...")
+      .absent("those of powers.toml of the model files");
   add_vintage(p, &RecordStateRequest::vintage);
   Verb verb = make_verb("record state", "Fold the record to a day: agreements, people, sites, partners", std::move(p),
                         record_state);

@@ -13,7 +13,7 @@ struct RecordStateRequest {
   std::string host;
   std::string counterpart;
   std::optional<Day> as_of;
-  std::vector<std::string> partners{"RUS", "IRN", "TUR", "CHN"};
+  std::vector<std::string> partners;  // empty: those of powers.toml
   record::Vintage vintage = record::Vintage::latest;
 };
 

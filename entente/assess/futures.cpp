@@ -1,0 +1,66 @@
+#include "entente/assess/futures.hpp"
+
+#include "entente/assess/words.hpp"
+#include "entente/outlook/scenario.hpp"
+
+#include <fmt/format.h>
+
+namespace entente::assess {
+namespace {
+
+constexpr int kReplicates = 10000;
+constexpr const char* kHeading = "Futures";
+
+std::vector<Table::Cell> row_of(const outlook::BranchResult& branch) {
+  const double points = 100 * branch.difference;
+  if (branch.assumed)
+    return {{capital(branch.words), {}},
+            {percent(branch.probability), {}},
+            {fmt::format("{:+.0f}", points), {}},
+            {"assumed, not counted", {}}};
+  return {{capital(branch.words), {}},
+          {in_brackets(branch.probability, branch.interval.lo, branch.interval.hi), {}},
+          {fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", points, 100 * branch.difference_interval.lo,
+                       100 * branch.difference_interval.hi),
+           {}},
+          {fmt::format("{}", branch.last_n), {}}};
+}
+
+}  // namespace
+
+void add_futures(Contribution& out, const Given& given, const Judgement& judgement) {
+  Table table;
+  table.id = "futures";
+  table.columns = {{"If", false}, {"Then", true}, {"Difference, points", true}, {"Cases", true}};
+  // Which branches can be computed is told in front, and needs no replicates.
+  const int replicates = given.wanted.annex ? kReplicates : 1;
+  for (const outlook::BranchResult& branch :
+       outlook::run_branches(given.view, given.situation, given.models.ladder, given.of.branches, replicates,
+                             given.seed, given.executor)) {
+    if (!branch.why_not.empty())
+      out.gap(fmt::format("Branch “{}” is not computed: {}", branch.words, branch.why_not));
+    else if (branch.same_classes && !branch.assumed)
+      out.gap(fmt::format("Branch “{}” changes nothing that the classes look at.", branch.words));
+    else
+      table.rows.push_back(row_of(branch));
+  }
+  if (table.rows.empty()) return;
+  if (!given.wanted.annex) {
+    out.leave_out("futures", kHeading);
+    return;
+  }
+  const std::string cited = out.evidence.query(
+      "futures", "Branches as interventions on the ladder",
+      "10,000 replicates with the seed of the brief; classes that both runs share are drawn once for both",
+      static_cast<long>(table.rows.size()), {},
+      Call{"brief"}.with("case", given.of.name).on(given.view.as_of).with("full", "true"));
+  for (auto& row : table.rows) row[0].evidence = {cited};
+  table.finding = fmt::format("What would move {} from {}, and by how much", judgement.id, chance(*judgement.p));
+  table.source_line =
+      "Differences with 80% intervals; cases are those of the nearest class. An assumed probability is printed as given in the case and is no finding.";
+  Section section{"futures", kHeading, Part::annex, {}};
+  section.blocks.emplace_back(std::move(table));
+  out.add(std::move(section));
+}
+
+}  // namespace entente::assess

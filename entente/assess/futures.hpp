@@ -1,0 +1,12 @@
+#pragma once
+// The branches of the case: the same ladder under an intervention. Only for this room.
+
+#include "entente/assess/part.hpp"
+
+namespace entente::assess {
+
+/// Adds a gap for each branch that cannot be computed or changes nothing, and with the annex the section "futures".
+/// What no class can condition on is an assumption and says so. `judgement` has a probability; requires branches.
+void add_futures(Contribution& out, const Given& given, const Judgement& judgement);
+
+}  // namespace entente::assess

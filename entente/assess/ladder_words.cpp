@@ -1,0 +1,84 @@
+#include "entente/assess/ladder_words.hpp"
+
+#include "entente/assess/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace entente::assess {
+
+void add_base_rate(Judgement& judgement, const outlook::Ladder& ladder, const std::string& unit) {
+  constexpr int kFewest = 10;  // without a wider class beside it
+  const outlook::Rung& nearest = ladder.nearest();
+  BaseRate base{
+      nearest.words, static_cast<double>(nearest.k), static_cast<double>(nearest.n), unit, nearest.interval, "", 0, 0};
+  for (const outlook::Rung& wider : ladder.rungs) {
+    if (&wider == &nearest) break;
+    base.parent_class = wider.words;
+    base.parent_k = wider.k;
+    base.parent_n = wider.n;
+  }
+  if (nearest.n < kFewest && base.parent_class.empty()) {
+    judgement.no_base_rate_because =
+        fmt::format("too few cases are known on the day: {} of {} in the widest class", nearest.k, nearest.n);
+    return;
+  }
+  judgement.base_rate = std::move(base);
+}
+
+Confidence confidence_of(const outlook::Ladder& ladder) {
+  constexpr int kEnoughEpisodes = 20;
+  double lo = 1;
+  double hi = 0;
+  for (const auto* list : {&ladder.rungs, &ladder.sides})
+    for (const outlook::Rung& rung : *list) {
+      if (rung.n < outlook::kSmallestClass) continue;
+      const double rate = static_cast<double>(rung.k) / rung.n;
+      lo = std::min(lo, rate);
+      hi = std::max(hi, rate);
+    }
+  const int n = ladder.last().n_units;  // of an empty class too: what is near the case decides
+  const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
+  const std::string cases = n == 0 ? std::string("no case of the nearest class is known on the day")
+                                   : fmt::format("the nearest class holds {} independent episodes", n);
+  if (ladder.confidence_capped)
+    return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
+  if (n < kEnoughEpisodes) return {"low to moderate", cases};
+  return {"moderate", spread + "; " + cases};
+}
+
+std::string dissent_of(const outlook::Ladder& ladder) {
+  for (const auto* list : {&ladder.sides, &ladder.rungs})
+    for (const outlook::Rung& rung : *list)
+      if (rung.name == ladder.dissent)
+        return fmt::format("The class farthest from this number is {}: {} of {} ({})", rung.words, rung.k, rung.n,
+                           percent(static_cast<double>(rung.k) / std::max(1, rung.n)));
+  return {};
+}
+
+std::vector<std::string> trials_of(const outlook::Ladder& ladder, const outlook::Rung& rung) {
+  std::vector<std::string> ids;
+  std::set<std::string> seen;
+  for (const std::size_t i : rung.trials)
+    if (seen.insert(ladder.trials[i].id).second) ids.push_back(ladder.trials[i].id);
+  return ids;
+}
+
+std::string cite_class(const Given& given, Register& evidence, const std::string& question,
+                       const outlook::Ladder& ladder, const outlook::Rung& rung) {
+  std::vector<std::string> ids;
+  std::set<std::string> seen;
+  for (const bool hit : {true, false})
+    for (const std::size_t i : rung.trials) {
+      const outlook::Trial& trial = ladder.trials[i];
+      if (ids.size() < kShownRows && trial.hit == hit && seen.insert(trial.id).second) ids.push_back(trial.id);
+    }
+  return evidence.query(
+      question + "/" + rung.name, fmt::format("{}: {} of {}", capital(rung.words), rung.k, rung.n),
+      fmt::format("class {} of the {} ladder, as known on {}", rung.name, question, to_string(given.view.as_of)),
+      rung.n, ids, given.call("outlook " + question));
+}
+
+}  // namespace entente::assess

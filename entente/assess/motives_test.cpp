@@ -1,0 +1,76 @@
+#include "entente/assess/world_for_tests.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace entente;
+using namespace entente::assess;
+using namespace entente::assess::drawn;
+
+namespace {
+
+Sign sign(const std::string& words, const std::string& type, bool supports = true, bool expected = false) {
+  Sign s;
+  s.words = words;
+  s.types = {type};
+  s.supports = supports;
+  s.expected = expected;
+  return s;
+}
+
+World with_rules() {
+  World w;
+  w.models.rules.motives = {{"power",
+                             "to hold on to power",
+                             "an election",
+                             {},
+                             {sign("a coup", "coup"), sign("an election held", "election", false)}}};
+  w.models.rules.hypotheses = {{"bargain",
+                                "a better price",
+                                "new terms",
+                                AfterYear::new_terms,
+                                {sign("talks", "talks", true, true), sign("a row", "protest", false)}},
+                               {"exit", "out for good", "an exit", AfterYear::left, {sign("a coup", "coup")}}};
+  return w;
+}
+
+}  // namespace
+
+TEST_CASE("signs for and against stand beside what was expected and not seen; nothing is summed") {
+  World w = with_rules();
+  w.event("E1", "2023-07-26", "NER", "coup", "");
+  w.event("E2", "2024-01-10", "NER", "protest", "USA");
+  w.event("E3", "2024-01-12", "NER", "protest", "USA");
+  w.event("FAR", "2019-01-12", "NER", "protest", "USA");  // out of the window of two years
+  w.event("ELSE", "2024-01-12", "MLI", "coup", "");       // not about the host
+  const Contribution found = motives_part(w.given());
+  const Table* table = table_of(find(found, "motives"), "motives");
+  REQUIRE(table != nullptr);
+  CHECK(row_of(*table, 0) == "power: to hold on to power. | A coup (26 July 2023). | – | –");
+  CHECK(table->rows[0][1].evidence == std::vector<std::string>{"row:events:E1"});
+  REQUIRE(found.hypotheses.size() == 2);
+  CHECK(found.hypotheses[0].expected_but_absent == std::vector<std::string>{"Talks"});
+  REQUIRE(found.hypotheses[0].signs_against.size() == 1);
+  CHECK(found.hypotheses[0].signs_against[0].text == "A row (2 events, the latest on 12 January 2024).");
+}
+
+TEST_CASE("each rival explanation has the past demands that ended as it would have it") {
+  World w = with_rules();
+  w.resolved("B1", "2020-01-10", "MLI", "FRA", "left", "2020-06-01").coup_within_24m = true;
+  w.resolved("B2", "2019-01-10", "MLI", "FRA", "stayed-renegotiated", "2019-06-01");
+  w.resolved("B3", "2018-01-10", "MLI", "FRA", "left", "2021-06-01");  // after more than a year
+  w.demand("B4", "2024-01-10", "BFA", "FRA");                          // too young
+  const Contribution found = motives_part(w.given());
+  const Table* table = table_of(find(found, "rival-cases"), "rival-cases");
+  REQUIRE(table != nullptr);
+  CHECK(row_of(*table, 0) == "bargain | partly gone, or kept on new terms | 1 of 3 | 0 of 1 | Mali and France, 2019");
+  CHECK(row_of(*table, 1) == "exit | the forces were gone | 1 of 3 | 1 of 1 | Mali and France, 2020");
+}
+
+TEST_CASE("in front only the rival explanations are looked for") {
+  World w = with_rules();
+  const Contribution front = motives_part(w.given(kFront));
+  CHECK(front.hypotheses.size() == 2);
+  CHECK(front.sections.empty());
+  CHECK(left_out(front, "motives"));
+  CHECK(left_out(front, "rival-cases"));
+}

@@ -1,0 +1,82 @@
+#pragma once
+// A part of an assessment: a function from what it is given to what it found. Only for this room.
+//
+// A part computes what is wanted and nothing else, reads nothing that another part made, and changes nothing; assess()
+// calls one after the other and joins what they return. docs/adding-a-report-section.md shows how to add one.
+
+#include "entente/assess/assess.hpp"
+#include "entente/assess/register.hpp"
+#include "entente/outlook/situation.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace entente::assess {
+
+/// What every part is given; it outlives the call.
+struct Given {
+  const Case& of;
+  const record::View& view;
+  const Reference& reference;
+  const Models& models;
+  const Executor& executor;
+  std::uint64_t seed = 1;
+  Wanted wanted;
+  outlook::Situation situation;
+  int next_judgement = 1;  // the number of the first judgement that the part makes
+
+  // Words that every part needs.
+  std::string host() const { return view.actor_name(of.host); }
+  std::string counterpart() const { return view.in_sentence(of.counterpart); }
+
+  /// A verb about the host and its counterpart on the day.
+  Call call(std::string verb) const { return call_of(std::move(verb), of.host, of.counterpart).on(view.as_of); }
+};
+
+/// "KJ1".
+inline std::string judgement_id(int number) { return "KJ" + std::to_string(number); }
+
+/// What a part found.
+struct Contribution {
+  explicit Contribution(const record::View& view) : evidence(view) {}
+
+  std::string title;
+  std::vector<Section> sections;                              // those wanted; without blocks they are not on the page
+  std::vector<std::pair<std::string, std::string>> left_out;  // ids and headings of sections that are not wanted
+  std::vector<Judgement> judgements;
+  std::vector<Hypothesis> hypotheses;
+  std::vector<Indicator> indicators;
+  std::vector<Forecast> forecasts;
+  std::vector<Statement> gaps;
+  Register evidence;
+
+  void gap(std::string text, std::vector<std::string> ids = {}) {
+    gaps.push_back({std::move(text), std::move(ids), Status::computed});
+  }
+  /// A section that has something in it.
+  void add(Section section) {
+    if (!section.blocks.empty()) sections.push_back(std::move(section));
+  }
+  /// Of the annex, where it is not wanted.
+  void leave_out(std::string id, std::string heading) { left_out.emplace_back(std::move(id), std::move(heading)); }
+};
+
+// The parts, in the order in which they are joined.
+Contribution presence_part(const Given& given);      // the question of the day's state, and the title
+Contribution arrivals_part(const Given& given);      // whether forces of another power come
+Contribution questions_part(const Given& given);     // further questions of the case, written as sentences
+Contribution deaths_part(const Given& given);        // deaths in organised violence ahead
+Contribution alternatives_part(const Given& given);  // the map, what is lost, and what could stand in
+Contribution watch_part(const Given& given);         // who may be asked next
+Contribution exposure_part(const Given& given);      // what hangs on the agreement
+Contribution partners_part(const Given& given);      // how far each partnership has gone
+Contribution precedents_part(const Given& given);    // earlier endings, coups, matched sequences
+Contribution motives_part(const Given& given);       // signs for and against each motive, rival explanations
+Contribution votes_part(const Given& given);         // what the votes say
+Contribution hosting_part(const Given& given);       // who is hosted in the region
+Contribution dependence_part(const Given& given);    // who depends on the host for a good
+Contribution timeline_part(const Given& given);      // events in lanes
+
+}  // namespace entente::assess

@@ -1,0 +1,55 @@
+#include "entente/assess/world_for_tests.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace entente;
+using namespace entente::assess;
+using namespace entente::assess::drawn;
+
+namespace {
+
+const TimelineFigure& timeline_of(const Contribution& found, const std::string& id) {
+  const Figure* figure = figure_of(find(found, id), id);
+  REQUIRE(figure != nullptr);
+  return std::get<TimelineFigure>(figure->data);
+}
+
+}  // namespace
+
+TEST_CASE("in front stands a year of endings, in the annex three years with forces as bars") {
+  World w;
+  w.presence("P1", "NER", "FRA", "2013").to = date("2023-12-22");
+  w.presence("P2", "NER", "USA", "2012");
+  w.event("E1", "2023-08-03", "NER", "agreement-terminated", "FRA");
+  w.event("E2", "2023-08-03", "NER", "withdrawal-demanded", "FRA");
+  w.event("E3", "2023-08-03", "NER", "withdrawal-demanded", "USA");
+  w.event("E4", "2022-05", "NER", "agreement-terminated", "FRA");
+  w.event("E5", "2023-07-26", "NER", "coup", "");
+  w.event("ELSE", "2023-08-03", "MLI", "withdrawal-demanded", "FRA");
+  const Contribution found = timeline_part(w.given());
+  const TimelineFigure& front = timeline_of(found, "timeline");
+  REQUIRE(front.lanes.size() == 1);
+  // What one party saw on one day is one mark.
+  REQUIRE(front.lanes[0].items.size() == 2);
+  CHECK(front.lanes[0].items[0].label == "France: agreement terminated, withdrawal demanded");
+  CHECK(front.lanes[0].items[1].label == "United States: withdrawal demanded");
+  CHECK(figure_of(find(found, "timeline"), "timeline")->finding ==
+        "Niger in 12 months to 17 March 2024: 2 endings or demands");
+  const TimelineFigure& annex = timeline_of(found, "timeline-all");
+  REQUIRE(annex.lanes.size() == 3);
+  CHECK(annex.lanes[0].label == "Foreign forces");
+  CHECK(annex.lanes[0].items[0].open_end);
+  CHECK(annex.lanes[0].items[1].end.has_value());
+  CHECK(annex.lanes[1].items[0].label == "Coup");
+  CHECK(annex.lanes[2].items[0].hollow);  // known to the month only
+  CHECK(figure_of(find(found, "timeline-all"), "timeline-all")->finding ==
+        "5 dated steps about Niger in 36 months, known on 17 March 2024");
+}
+
+TEST_CASE("a host of which nothing is dated has a gap and no timeline") {
+  World w;
+  const Contribution found = timeline_part(w.given(kFront));
+  CHECK(found.sections.empty());
+  CHECK(text_of(found.gaps) == "The record holds no dated event about Niger in the last 12 months.");
+  CHECK(left_out(found, "timeline-all"));
+}
