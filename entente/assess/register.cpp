@@ -83,7 +83,7 @@ const record::Provenance& describe(const record::Arrival& arrival, const record:
 
 // An end that lies ahead, or of which only the announcement is known: "; to leave by 2025-09-30".
 std::string end_ahead(const std::optional<Date>& planned_on, const std::string& planned,
-                      const std::optional<Date>& announced_on, const std::string& announced) {
+                      const std::optional<Day>& announced_on, const std::string& announced) {
   if (planned_on) return "; " + planned + " " + to_string(*planned_on);
   return announced_on ? "; " + announced + " " + to_string(*announced_on) : std::string{};
 }

@@ -3,6 +3,7 @@
 #include "entente/assess/timeline.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/record/fold.hpp"
 #include "entente/record/stage.hpp"
 
 #include <fmt/format.h>

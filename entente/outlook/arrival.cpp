@@ -1,6 +1,7 @@
 #include "entente/outlook/arrival.hpp"
 
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/known_to.hpp"
 #include "entente/outlook/signals.hpp"
 
 #include <fmt/format.h>
