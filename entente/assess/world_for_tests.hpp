@@ -5,9 +5,7 @@
 // those that ship. Rows may be added in any order.
 
 #include "entente/assess/part.hpp"
-#include "entente/base/delimited.hpp"
 #include "entente/base/executor.hpp"
-#include "entente/outlook/model_file.hpp"
 
 #include <fmt/format.h>
 
@@ -31,19 +29,8 @@ inline const Executor& one_thread() {
   return executor;
 }
 
-inline Models shipped_models() {
-  const auto read = [](const std::string& name, const auto& parse) {
-    const std::string file = std::string(ENTENTE_SOURCE_DIR) + "/data/model/" + name;
-    return parse(read_file(file), file);
-  };
-  return {read("ladder.toml", outlook::read_ladder_file),
-          read("deaths.toml", outlook::read_deaths_model),
-          read("precedents.toml", outlook::read_precedents_model),
-          read("stages.toml", outlook::read_course_spec),
-          read("signals.toml", outlook::read_signal_spec),
-          read("motives.toml", read_rules),
-          read("powers.toml", align::read_powers)};
-}
+/// The model files that ship.
+Models shipped_models();
 
 struct World {
   record::View view;

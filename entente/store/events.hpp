@@ -104,8 +104,8 @@ class Events {
 
   /// Adds the events of one source. Rows go into the record as they come: memory stays within some hundred MB, and the
   /// names of the record. `read` is called once, on the caller's thread; what it throws passes through. Throws Error:
-  /// bad_request (the same file was read by the same reader already), bad_data (a record of another layout), io (the disk
-  /// is full). Cost: linear in the rows.
+  /// bad_request (the same file was read by the same reader already), bad_data (a record of another layout), io (the
+  /// disk is full). Cost: linear in the rows.
   virtual LoadAccount add_events(const LoadSource& source, const ReadEvents& read) = 0;
 
   /// Takes a load back, of events, votes or a data folder: the record holds what it would hold without it. Returns its
