@@ -69,13 +69,13 @@ std::string read_actor(const std::string& option, std::string_view written, cons
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   if (is_actor(text, world)) return text;
   if (is_actor(upper, world)) return upper;
-  const auto names = names_of_actors(world);
-  if (const auto named = names.find(lowered(text)); named != names.end()) return named->second;
   const stream::StateAnswer answer = stream::state_of(stream::StateCode::name, text);
-  if (!answer.code.empty() && is_actor(std::string(answer.code), world)) return std::string(answer.code);
   if (!answer.several.empty())
     refuse(option, fmt::format("\"{}\" names several states", text),
            fmt::format("write one of {}", fmt::join(answer.several, ", ")));
+  const auto names = names_of_actors(world);
+  if (const auto named = names.find(lowered(text)); named != names.end()) return named->second;
+  if (!answer.code.empty() && is_actor(std::string(answer.code), world)) return std::string(answer.code);
   std::vector<std::string> known;
   for (const auto& [name, code] : names) known.push_back(name);
   const std::string near = nearest(lowered(text), known);
@@ -318,9 +318,12 @@ void supply_rest(const Table& table, Entry& entry, const EntryWorld& world) {
 
 // One of these must be given where the anchor's clock has alternatives and none has a day.
 void note_missing(const Table& table, Entry& entry) {
-  for (const Column& column : table.columns)
-    if (column.required && column.fact != "-" && told(table, column.fact, entry) && !entry.cells.contains(column.name))
-      entry.missing.emplace_back(column.name);
+  for (const Column& column : table.columns) {
+    if (!column.required || column.fact == "-" || !told(table, column.fact, entry)) continue;
+    // What follows from other cells is not asked for while those are missing.
+    const bool follows = table.name == "demands" && (column.name == "presence" || column.name == "coup_within_24m");
+    if (!entry.cells.contains(column.name) && !follows) entry.missing.emplace_back(column.name);
+  }
   bool dated = false;
   std::string first;
   for (const std::string& part : split(table.clocks.front().rule, "|")) {
@@ -379,6 +382,7 @@ std::string name_of(std::string_view code, const EntryWorld& world) {
 
 std::string option_of(const Table& table, std::string_view column) {
   if (column == "on") return word_of(table) + "-on";
+  if (column == "step") return "kind";
   if (column == "counterpart") return word_of(table) + "-counterpart";
   std::string out(column);
   std::replace(out.begin(), out.end(), '_', '-');
@@ -497,10 +501,10 @@ std::string words_of_row(const Table& table, std::string_view key, const Cells& 
   std::string out;
   for (const Column& column : table.columns) {
     const std::string value = cell(cells, column.name);
-    const bool shown = column.kind == CellKind::code || column.kind == CellKind::choice ||
-                       column.kind == CellKind::date || column.name == "summary" || column.name == "name";
-    if (value.empty() || !shown || column.name == "verified" || column.name.find("known_on") != std::string_view::npos)
-      continue;
+    const bool choice = column.kind == CellKind::choice && column.choices != "yes no";
+    const bool shown = column.kind == CellKind::code || choice || column.kind == CellKind::date ||
+                       column.name == "summary" || column.name == "name";
+    if (value.empty() || !shown || column.name.find("known_on") != std::string_view::npos) continue;
     std::string name(column.name);
     std::replace(name.begin(), name.end(), '_', ' ');
     out += fmt::format("{}{} {}", out.empty() ? "" : ", ", name, value);

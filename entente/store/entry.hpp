@@ -60,7 +60,8 @@ std::string words_of_row(const record::Table& table, std::string_view key, const
 /// The name of a state or other actor in a sentence; the code itself where it has none.
 std::string name_of(std::string_view code, const EntryWorld& world);
 
-/// The option that a column has on the command line: "demand-on"; "on" alone is called by its table.
+/// The option that a column has on the command line: "demand-on". A few are called
+/// otherwise, where another verb has an option of that name and another kind: "on" by its table, "step" "kind".
 std::string option_of(const record::Table& table, std::string_view column);
 
 /// "demand" for demands: what a person calls one row of a table.

@@ -111,7 +111,7 @@ TEST_CASE("what cannot be read, lies ahead or is not there is refused by its opt
   CHECK(with("presence_id", "P9") == "--presence-id not_found");
   CHECK(with("colour", "red") == "--colour bad_request");
   CHECK(understand(kDemands, {{"host", "NER"}}, World().seen()).missing ==
-        std::vector<std::string>{"sender", "presence", "demand_on"});
+        std::vector<std::string>{"sender", "demand_on"});
 }
 
 TEST_CASE("an open demand of the pair, and one of about the same day, are the nearest rows; others are not") {

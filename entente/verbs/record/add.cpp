@@ -141,10 +141,15 @@ Table lines_table() {
   return t;
 }
 
-Table follows_table(const std::vector<std::string>& lines) {
+// Text leaves out the first `told` lines, which a person at a terminal has seen.
+Table follows_table(const std::vector<std::string>& lines, std::size_t told = 0) {
   Table t{.name = "follows", .line = "{line}"};
   t.columns = {text_column("line")};
   for (const std::string& line : lines) t.rows.push_back({line});
+  if (told > 0) {
+    t.text_rows.emplace();
+    for (std::size_t i = told; i < lines.size(); ++i) t.text_rows->push_back(i);
+  }
   return t;
 }
 
@@ -186,17 +191,21 @@ Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>&
   std::vector<std::string> follows;
   for (const store::Entry& entry : entries) {
     show_entry(entry, world, understood, lines);
-    for (std::string& line : what_follows(entry, before_view, after_view)) follows.push_back(std::move(line));
+    for (std::string& line : what_follows(entry, before_view, after_view))
+      if (std::find(follows.begin(), follows.end(), line) == follows.end()) follows.push_back(std::move(line));
   }
   for (std::string& line :
        finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
     follows.push_back(std::move(line));
-  if (engine.can_ask() && !dry_run) {  // what is asked about stands above the question
+  const bool asked = engine.can_ask() && !dry_run;
+  if (asked) {  // what is asked about stands above the question, and is not told twice
     for (const auto& row : lines.rows) engine.log(std::get<std::string>(row[0]));
     for (const std::string& line : follows) engine.log(line);
+    lines.in_text = false;
   }
+  const std::size_t told = asked ? follows.size() : 0;
   for (std::string& line : write(engine, desk, addition, words, dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows)}};
+  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows, told)}};
 }
 
 // A correction or withdrawal as a row of an own file, and as what is shown of it.
@@ -240,10 +249,10 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
   for (std::string& line :
        finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
     follows.push_back(std::move(line));
-  if (engine.can_ask() && !dry_run)
-    for (const std::string& line : follows) engine.log(line);
+  const std::size_t told = engine.can_ask() && !dry_run ? follows.size() : 0;
+  for (std::size_t i = 0; i < told; ++i) engine.log(follows[i]);
   for (std::string& line : write(engine, desk, addition, follows.front(), dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {follows_table(follows)}};
+  return {.verb = verb, .tables = {follows_table(follows, told)}};
 }
 
 }  // namespace

@@ -53,6 +53,7 @@ Parameter parameter_of(const record::Table& table, const record::Column& column)
     p.meaning += ": " + words;
   }
   p.placeholder = placeholder_of(column.kind);
+  if (column.name == "step") p.aliases.emplace_back("step");
   if (column.name == "case_id" && table.name != "demands") p.aliases.emplace_back("demand");
   p.group = column.fact == "-" ? "In no view" : fmt::format("The {}", column.fact);
   p.set = [name](std::any& request, const Value& value) {

@@ -26,9 +26,12 @@ TEST_CASE("every column of every table has a phrase, and it is that of docs/data
       CAPTURE(column.name);
       const std::string phrase(verbs::phrase_of(table.name, column.name));
       CHECK_FALSE(phrase.empty());
-      const auto row = section.find(fmt::format("\n| {} |", column.name));
-      REQUIRE(row != std::string::npos);
-      CHECK(section.substr(row, section.find('\n', row + 1) - row).find("| " + phrase) != std::string::npos);
+      // A fact may have the name of a column; its row stands in another table of the section.
+      bool told = false;
+      const std::string begin_of_row = fmt::format("\n| {} |", column.name);
+      for (auto row = section.find(begin_of_row); row != std::string::npos; row = section.find(begin_of_row, row + 1))
+        told = told || section.substr(row, section.find('\n', row + 1) - row).find("| " + phrase) != std::string::npos;
+      CHECK(told);
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include "entente/outlook/situation.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
@@ -38,8 +39,8 @@ std::vector<std::pair<std::string, std::string>> pairs_of(const store::Entry& en
   };
   add(cell(c, "host"), cell(c, "sender"));
   add(cell(c, "host"), cell(c, "operator"));
-  add(cell(c, "actor"), cell(c, "target"));
   add(cell(c, "target"), cell(c, "actor"));
+  add(cell(c, "actor"), cell(c, "target"));
   const std::vector<std::string> parties = parts_of(cell(c, "parties"));
   for (std::size_t i = 1; i < parties.size(); ++i) add(parties[0], parties[i]);
   if (out.empty())
@@ -70,6 +71,9 @@ std::string first_sentence(const store::Entry& entry, const record::View& view) 
                        cell(c, "summary"));
   if (entry.table == "agreements")
     return fmt::format("This makes an agreement: {} ({}).", cell(c, "title"), plain(cell(c, "kind")));
+  if (entry.table == "steps")
+    return fmt::format("This makes a step of {}: {}, {}.", on_words(cell(c, "happened_on")), plain(cell(c, "step")),
+                       cell(c, "summary"));
   return fmt::format("This makes a row of {}: {}.", entry.table,
                      store::words_of_row(record::table(entry.table), entry.key, c));
 }
@@ -83,11 +87,18 @@ std::string state_words(const record::View& view, const std::string& host, const
   return out;
 }
 
+// Where the demand stands in the view: "committed".
+std::string stage_words(const record::View& view, const record::Demand& demand) {
+  const auto state = record::demand_state(demand, record::steps_of(view, demand), view.as_of);
+  return state ? std::string(record::name(state->stage)) : "not known";
+}
+
 }  // namespace
 
 std::vector<std::string> what_follows(const store::Entry& entry, const record::View& before,
                                       const record::View& after) {
   std::vector<std::string> out{first_sentence(entry, after)};
+  bool staged = false;
   for (const auto& [host, other] : pairs_of(entry, after)) {
     const std::string was = state_words(before, host, other);
     const std::string is = state_words(after, host, other);
@@ -95,9 +106,17 @@ std::vector<std::string> what_follows(const store::Entry& entry, const record::V
     if (was != is) out.push_back(fmt::format("The state of the day of {} becomes: {} (before: {}).", whose, is, was));
     const auto stage_before = record::partner_state(before, host, other, 24).stage;
     const auto stage = record::partner_state(after, host, other, 24).stage;
-    if (stage != stage_before)
-      out.push_back(fmt::format("As a partner of {}, {} is now at: {} (before: {}).", after.in_sentence(host),
-                                after.in_sentence(other), record::name(stage), record::name(stage_before)));
+    if (stage == stage_before || staged) continue;
+    staged = true;  // an event is told from one side
+    out.push_back(fmt::format("As a partner of {}, {} is now at: {} (before: {}).", after.in_sentence(host),
+                              after.in_sentence(other), record::name(stage), record::name(stage_before)));
+  }
+  for (const record::Demand& d : after.demands) {
+    const std::string stage = stage_words(after, d);
+    const std::string was = stage_words(before, d);
+    if (entry.table != "steps" || record::key_of(d.id) != cell(entry.cells, "case_id") || was == stage) continue;
+    out.push_back(fmt::format("The demand of {} on {} now stands at: {} (before: {}).", after.in_sentence(d.host),
+                              after.in_sentence(d.sender), stage, was));
   }
   if (out.size() == 1) out.emplace_back("No state of the day changes by it.");
   return out;

@@ -29,24 +29,48 @@ struct CellChange {
   Day known_on{};
 };
 
-// What a row said before the layer, and what the layer says; `facts` are those of the row.
-std::vector<CellChange> cell_changes(const std::vector<const record::Fact*>& facts, const record::LayerChange& change) {
+using Facts = std::vector<const record::Fact*>;
+
+bool has_layer_before(const Facts& facts, const record::Fact& fact) {
+  return std::any_of(facts.begin(), facts.end(), [&](const record::Fact* f) {
+    return f != &fact && f->fact == fact.fact && f->until && *f->until <= fact.known_on;
+  });
+}
+
+// Whether the fact is what the change brought: the first version of an own row, or what took the place of a fact that
+// ended on the day of the correction, or what a correction of somebody else's row told for the first time.
+bool brought_by(const Facts& facts, const record::Fact& fact, const record::LayerChange& change) {
+  if (fact.layer != change.layer) return false;
+  const bool corrected = has_layer_before(facts, fact);
+  if (change.kind == "add") return !corrected;
+  if (!change.on) return false;
+  const bool here = std::any_of(facts.begin(), facts.end(), [&](const record::Fact* f) {
+    return f->fact == fact.fact && f->until == change.on && fact.known_on >= *change.on;
+  });
+  const bool own_row = facts.front()->layer == change.layer;
+  return here || (!corrected && !own_row);
+}
+
+// What the row said before the change, and what it says after; `facts` are all of the row, in the record's order.
+std::vector<CellChange> cell_changes(const Facts& facts, const record::LayerChange& change) {
   std::map<std::string, std::string> before;
   std::map<std::string, std::pair<std::string, Day>> after;
   std::vector<std::string> columns;  // in the order in which they come
-  for (const record::Fact* fact : facts)
+  for (const record::Fact* fact : facts) {
+    const bool is_old = change.kind != "add" && change.on && fact->until == change.on;
+    const bool is_new = brought_by(facts, *fact, change);
+    if (!is_old && !is_new) continue;
     for (const auto& [column, value] : fact->cells) {
       if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
-      const bool own = fact->layer == change.layer;
-      if (own && !fact->until) after[column] = {value, fact->known_on};
-      if (!own && fact->until) before[column] = value;
+      if (is_old) before[column] = value;
+      if (is_new) after[column] = {value, fact->known_on};
     }
+  }
   std::vector<CellChange> out;
   for (const std::string& column : columns) {
     const auto b = before.find(column);
     const auto a = after.find(column);
-    const bool same = b != before.end() && a != after.end() && b->second == a->second.first;
-    if (same || (b == before.end() && a == after.end())) continue;
+    if (b != before.end() && a != after.end() && b->second == a->second.first) continue;
     out.push_back({column, b == before.end() ? std::nullopt : std::optional(b->second),
                    a == after.end() ? std::nullopt : std::optional(a->second.first),
                    a == after.end() ? change.on.value_or(Day{}) : a->second.second});
@@ -159,7 +183,7 @@ Result record_diff(const Engine& engine, const RecordDiffRequest& request) {
     throw Error(ErrorCode::not_found, fmt::format("the record has no layer {}", request.layer),
                 near.empty() ? "`entente record layers` lists them" : fmt::format("did you mean {}?", near));
   }
-  std::map<std::string, std::vector<const record::Fact*>, std::less<>> of_row;
+  std::map<std::string, Facts, std::less<>> of_row;
   const std::vector<record::Fact> facts = store->facts();
   for (const record::Fact& fact : facts) of_row[fact.table + ":" + fact.key].push_back(&fact);
   Table changes{.name = "changes", .in_text = false};
