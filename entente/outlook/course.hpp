@@ -43,8 +43,8 @@ struct CourseSpec {
   std::vector<int> since_days;   // since the stage was reached, where those of commitments change
   std::vector<int> phases_days;  // from the day named for the exit, where those of dated commitments change: four
   int deadline_days = 0;         // so near to the host's deadline is near
-  double level = 0, stage = 0, band = 0, condition = 0, sender = 0;  // standard deviations of the priors
-  std::vector<double> phase_means;                                   // prior means of the five phases
+  double level = 0, stage = 0, band = 0, phase = 0, condition = 0, sender = 0;  // standard deviations of the priors
+  std::vector<double> phase_means;                                              // prior means of the five phases
   int sender_demands = 0;  // a sender of so many demands has a rate of its own
   int draws = 0;
   std::array<std::vector<std::string>, kMoves> conditions{};  // by move: names of columns

@@ -53,10 +53,11 @@ CourseSpec read_course_spec(std::string_view text, const std::string& file) {
   spec.sender_demands = root.whole("sender_demands", 1);
   spec.draws = root.whole("draws", 1, kMostDraws);
   const TomlFields prior = root.table("prior");
-  prior.only({"level", "stage", "band", "condition", "sender", "phase_means"});
+  prior.only({"level", "stage", "band", "phase", "condition", "sender", "phase_means"});
   spec.level = prior.number_above_zero("level");
   spec.stage = prior.number_above_zero("stage");
   spec.band = prior.number_above_zero("band");
+  spec.phase = prior.number_above_zero("phase");
   spec.condition = prior.number_above_zero("condition");
   spec.sender = prior.number_above_zero("sender");
   const TomlValue* means = prior.find("phase_means");

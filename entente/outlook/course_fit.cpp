@@ -36,7 +36,7 @@ std::vector<int> fixed_columns(Move move, const CourseSpec& spec) {
       run(band, spec.bands_days.size());
       run(undated, spec.since_days.size());
       break;
-    case Move::leave_dated: out.insert(out.end(), {half_gone, far, mid, near, at, past}); break;
+    case Move::leave_dated: out = {half_gone, far, mid, near, at, past}; break;  // the phases are its level
     case Move::leave_later:
       out.insert(out.end(), {committed, softened, half_gone});
       run(band, spec.bands_days.size());
@@ -63,7 +63,7 @@ std::vector<int> fixed_columns(Move move, const CourseSpec& spec) {
 stats::RatePrior prior_of(int column, const CourseSpec& spec) {
   using namespace columns;
   if (column == one) return {0, spec.level};
-  if (column >= far && column <= past) return {spec.phase_means.at(static_cast<std::size_t>(column - far)), spec.stage};
+  if (column >= far && column <= past) return {spec.phase_means.at(static_cast<std::size_t>(column - far)), spec.phase};
   if (column > one && column < band) return {0, spec.stage};
   if (column >= band && column < since) return {0, spec.band};
   return {0, column >= first_sender ? spec.sender : spec.condition};
