@@ -41,14 +41,13 @@ struct CourseSpec {
   double base_days = 0;          // the prior mean of a move that no class is known for: once in so many days
   std::vector<int> bands_days;   // since the demand, where the rates of open and softened demands change
   std::vector<int> since_days;   // since the stage was reached, where those of commitments change
-  std::vector<int> phases_days;  // from the day named for the exit, where those of dated commitments change: three
+  std::vector<int> phases_days;  // from the day named for the exit, where those of dated commitments change: four
   int deadline_days = 0;         // so near to the host's deadline is near
-  double level = 0, stage = 0, band = 0, condition = 0, sender = 0;  // standard deviations of the priors
-  double far_mean = 0, at_mean = 0;                                  // prior means of two phases
+  double level = 0, stage = 0, band = 0, phase = 0, condition = 0, sender = 0;  // standard deviations of the priors
+  std::vector<double> phase_means;                                              // prior means of the five phases
   int sender_demands = 0;  // a sender of so many demands has a rate of its own
   int draws = 0;
-  std::map<std::string, std::string, std::less<>> successors{};  // sender -> the state that goes on in its place
-  std::array<std::vector<std::string>, kMoves> conditions{};     // by move: names of columns
+  std::array<std::vector<std::string>, kMoves> conditions{};  // by move: names of columns
   std::string hash{};
 };
 
@@ -125,10 +124,12 @@ class CourseModel {
   friend class CourseRun;
   Standing standing_of(const record::View& view, const record::Demand& demand) const;
   void offsets_of(const Traits& traits, Standing& standing) const;
+  std::string_view lineage(std::string_view sender) const;
   std::uint64_t sender_column(std::string_view sender) const;
 
   CourseSpec spec_;
   StepUse use_;
+  std::map<std::string, std::string, std::less<>> successors_;          // a state before -> the one that took its place
   std::map<std::string, int, std::less<>> senders_;                     // with a rate of their own -> column
   std::map<std::pair<bool, bool>, std::pair<double, double>> offsets_;  // (coup, firm) -> log rates of leaving, keeping
   std::array<std::vector<int>, kMoves> columns_{};                      // of each regression

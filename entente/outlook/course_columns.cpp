@@ -7,13 +7,15 @@
 namespace entente::outlook::columns {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int>, 20> kNames{{{"level", one},
+constexpr std::array<std::pair<std::string_view, int>, 22> kNames{{{"level", one},
                                                                    {"committed", committed},
                                                                    {"softened", softened},
                                                                    {"half-gone", half_gone},
                                                                    {"far", far},
                                                                    {"mid", mid},
+                                                                   {"near", near},
                                                                    {"at", at},
+                                                                   {"dated", dated},
                                                                    {"past", past},
                                                                    {"deadline-near", deadline_near},
                                                                    {"deadline-past", deadline_past},
@@ -73,7 +75,7 @@ std::uint64_t on_day(const CourseSpec& spec, std::uint64_t conditions, record::D
   const double from_plan = day - *planned;
   const auto passed =
       std::count_if(spec.phases_days.begin(), spec.phases_days.end(), [&](int edge) { return from_plan >= edge; });
-  return bits | bit(far + static_cast<int>(passed));
+  return bits | bit(dated) | bit(far + static_cast<int>(passed));
 }
 
 }  // namespace entente::outlook::columns

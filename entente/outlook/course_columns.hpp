@@ -20,8 +20,10 @@ enum Column : int {
   undated = since + 4,  // the same where no day is named
   far = undated + 4,    // phases around the day named for the exit
   mid,
+  near,
   at,
   past,
+  dated,  // a commitment with a day named for the exit
   deadline_near,
   deadline_past,
   coup,

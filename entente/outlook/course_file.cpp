@@ -41,26 +41,33 @@ CourseSpec read_course_spec(std::string_view text, const std::string& file) {
                                              .unknown = "this key is not known here",
                                              .no_day = "this is not a day written YYYY-MM-DD"});
   root.only({"chosen_as_of", "base_days", "bands_days", "since_days", "phases_days", "deadline_days", "sender_demands",
-             "draws", "prior", "conditions", "successors"});
+             "draws", "prior", "conditions"});
   CourseSpec spec;
   spec.chosen_as_of = root.day("chosen_as_of");
   spec.base_days = root.number_above_zero("base_days");
   spec.bands_days = rising(root, "bands_days", 6);
   spec.since_days = rising(root, "since_days", 4);
-  spec.phases_days = rising(root, "phases_days", 3);
-  if (spec.phases_days.size() != 3) root.fail("phases_days", "there are three edges, of four phases");
+  spec.phases_days = rising(root, "phases_days", 4);
+  if (spec.phases_days.size() != 4) root.fail("phases_days", "there are four edges, of five phases");
   spec.deadline_days = root.whole("deadline_days", 1);
   spec.sender_demands = root.whole("sender_demands", 1);
   spec.draws = root.whole("draws", 1, kMostDraws);
   const TomlFields prior = root.table("prior");
-  prior.only({"level", "stage", "band", "condition", "sender", "far_mean", "at_mean"});
+  prior.only({"level", "stage", "band", "phase", "condition", "sender", "phase_means"});
   spec.level = prior.number_above_zero("level");
   spec.stage = prior.number_above_zero("stage");
   spec.band = prior.number_above_zero("band");
+  spec.phase = prior.number_above_zero("phase");
   spec.condition = prior.number_above_zero("condition");
   spec.sender = prior.number_above_zero("sender");
-  spec.far_mean = prior.number("far_mean");
-  spec.at_mean = prior.number("at_mean");
+  const TomlValue* means = prior.find("phase_means");
+  if (means == nullptr) prior.fail("phase_means", "this key is missing");
+  for (const TomlValue& item : means->items) {
+    const auto number = item.number();
+    if (!number) prior.fail("phase_means", "this is no list of numbers");
+    spec.phase_means.push_back(*number);
+  }
+  if (spec.phase_means.size() != 5) prior.fail("phase_means", "there are five phases");
   const TomlFields conditions = root.table("conditions");
   conditions.only({"leave", "leave_dated", "leave_later", "keep", "commit", "soften", "halve", "reopen"});
   for (std::size_t m = 0; m < kMoves; ++m) {
@@ -68,8 +75,6 @@ CourseSpec read_course_spec(std::string_view text, const std::string& file) {
     for (const std::string& c : spec.conditions[m])
       if (c != "sender" && !columns::column_of(c)) conditions.fail(kMoveNames[m], "\"" + c + "\" is no condition");
   }
-  const TomlFields successors = root.table("successors");
-  for (const std::string& before : successors.names()) spec.successors[before] = successors.text(before);
   spec.hash = sha256(text);
   return spec;
 }

@@ -36,14 +36,14 @@ std::vector<int> fixed_columns(Move move, const CourseSpec& spec) {
       run(band, spec.bands_days.size());
       run(undated, spec.since_days.size());
       break;
-    case Move::leave_dated: out.insert(out.end(), {half_gone, far, mid, at, past}); break;
+    case Move::leave_dated: out = {half_gone, far, mid, near, at, past}; break;  // the phases are its level
     case Move::leave_later:
       out.insert(out.end(), {committed, softened, half_gone});
       run(band, spec.bands_days.size());
       run(since, spec.since_days.size());
       break;
     case Move::keep:
-      out.insert(out.end(), {committed, softened, half_gone});
+      out.insert(out.end(), {committed, softened, half_gone, dated});
       run(band, spec.bands_days.size());
       break;
     case Move::commit:
@@ -51,11 +51,11 @@ std::vector<int> fixed_columns(Move move, const CourseSpec& spec) {
       run(band, spec.bands_days.size());
       break;
     case Move::soften:
-      out.push_back(committed);
+      out.insert(out.end(), {committed, dated});
       run(band, spec.bands_days.size());
       break;
     case Move::halve: out.insert(out.end(), {committed, softened}); break;
-    case Move::reopen: out.push_back(softened); break;
+    case Move::reopen: out.insert(out.end(), {softened, dated}); break;
   }
   return out;
 }
@@ -63,9 +63,8 @@ std::vector<int> fixed_columns(Move move, const CourseSpec& spec) {
 stats::RatePrior prior_of(int column, const CourseSpec& spec) {
   using namespace columns;
   if (column == one) return {0, spec.level};
-  if (column == far) return {spec.far_mean, spec.stage};
-  if (column == at) return {spec.at_mean, spec.stage};
-  if (column == mid || column == past || (column > one && column < band)) return {0, spec.stage};
+  if (column >= far && column <= past) return {spec.phase_means.at(static_cast<std::size_t>(column - far)), spec.phase};
+  if (column > one && column < band) return {0, spec.stage};
   if (column >= band && column < since) return {0, spec.band};
   return {0, column >= first_sender ? spec.sender : spec.condition};
 }
@@ -122,12 +121,6 @@ std::uint64_t of_steps(std::span<const record::Step> steps, Day day) {
   return out;
 }
 
-// A successor state goes on as the state before it.
-std::string_view lineage(const CourseSpec& spec, std::string_view sender) {
-  const auto it = spec.successors.find(sender);
-  return it == spec.successors.end() ? sender : std::string_view(it->second);
-}
-
 // A stretch of a demand's life over which nothing changes that a rate depends on.
 struct Stretch {
   DemandStage stage = DemandStage::open;
@@ -180,8 +173,14 @@ void cut(const CourseSpec& spec, const Spell& spell, std::vector<Stretch>& out) 
 
 }  // namespace
 
+// A successor state goes on as the state before it.
+std::string_view CourseModel::lineage(std::string_view sender) const {
+  const auto it = successors_.find(sender);
+  return it == successors_.end() ? sender : std::string_view(it->second);
+}
+
 std::uint64_t CourseModel::sender_column(std::string_view sender) const {
-  const auto it = senders_.find(lineage(spec_, sender));
+  const auto it = senders_.find(lineage(sender));
   return it == senders_.end() ? 0 : bit(it->second);
 }
 
@@ -325,9 +324,11 @@ CourseModel::CourseModel(const record::View& view, const CourseSpec& spec, const
       offsets_[{coup, firm}] = log_rates(p, q, horizon);
     }
 
+  for (const auto& [code, actor] : view.actors)
+    if (!actor.formerly.empty()) successors_[actor.formerly] = code;
   std::map<std::string, int, std::less<>> demands_of;
   for (const record::Demand& d : view.demands)
-    if (is_state(view, d.sender)) ++demands_of[std::string(lineage(spec, d.sender))];
+    if (is_state(view, d.sender)) ++demands_of[std::string(lineage(d.sender))];
   int column = columns::first_sender;
   for (const auto& [sender, n] : demands_of)
     if (n >= spec.sender_demands && column < 64) senders_[sender] = column++;

@@ -65,7 +65,7 @@ TEST_CASE("the branches of every observable add up to the whole, in the record a
       s.since_day = static_cast<int>(random.below(static_cast<std::uint64_t>(s.day) + 1));
       s.planned_day.reset();
       if (random.uniform() < 0.5) s.planned_day = s.day - 200 + static_cast<int>(random.below(900));
-      s.conditions = random.bits() & ((std::uint64_t{1} << 40) - 1) & ~((std::uint64_t{1} << 23) - 1);
+      s.conditions = random.bits() & ((std::uint64_t{1} << 40) - 1) & ~((std::uint64_t{1} << 26) - 1);
       standings.push_back(s);
     }
     for (const Standing& s : standings)
