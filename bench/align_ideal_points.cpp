@@ -98,13 +98,11 @@ int main(int argc, char** argv) {
   const ThreadExecutor executor(threads == "both" ? 1 : static_cast<std::size_t>(std::atoi(threads.c_str())));
   const Timer timer;
   const align::IdealPoints estimate = align::ideal_points(view, options, executor);
-  fmt::print("{} votes, {} roll calls, {} items, {} points; {} chains x ({} + {}) sweeps, walk {}: {}; {} MB at most\n",
-             estimate.votes_used, estimate.roll_calls_used, estimate.items, estimate.points.size(), options.chains,
-             options.burn_in, options.draws, options.innovation_variance, timer.text(),
-             bench::peak_mb_of(bench::usage()));
-  fmt::print("R-hat median {:.3f}, 99% {:.3f}; effective draws median {:.0f} of {}; proposals taken {:.2f}\n",
-             estimate.r_hat_median, estimate.r_hat_99, estimate.effective_draws_median, estimate.draws,
-             estimate.item_acceptance);
+  fmt::print("{} votes, {} roll calls, {} points; {} chains x ({} + {}) sweeps, walk {}: {}; {} MB at most\n",
+             estimate.votes_used, estimate.roll_calls_used, estimate.points.size(), options.chains, options.burn_in,
+             options.draws, options.innovation_variance, timer.text(), bench::peak_mb_of(bench::usage()));
+  fmt::print("R-hat median {:.3f}, 99% {:.3f}; effective draws median {:.0f} of {}\n", estimate.r_hat_median,
+             estimate.r_hat_99, estimate.effective_draws_median, estimate.draws);
   if (argument(2, "-") != "-") compare(estimate, argv[2]);
   if (threads == "both") {
     const Timer second;

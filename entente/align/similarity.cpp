@@ -7,7 +7,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <map>
 
@@ -40,6 +39,47 @@ double half_width(const CrossTable& counts, const std::vector<double>& gradient)
 
 stats::Interval around(double value, double half, double lowest) {
   return {std::max(lowest, value - half), std::min(1.0, value + half)};
+}
+
+// (i - j)^2 of a cell.
+double squared_distance(std::size_t cell, std::size_t codes) {
+  const double d = static_cast<double>(cell / codes) - static_cast<double>(cell % codes);
+  return d * d;
+}
+
+// Expected squared distance of two independent draws, and its derivative with respect to each share.
+struct Chance {
+  double expected = 0;
+  std::vector<double> slope_p;
+  std::vector<double> slope_q;
+};
+
+Chance chance_of(const std::vector<double>& p, const std::vector<double>& q) {
+  Chance out{0, std::vector<double>(p.size()), std::vector<double>(q.size())};
+  for (std::size_t i = 0; i < p.size(); ++i)
+    for (std::size_t j = 0; j < q.size(); ++j) {
+      const double d = squared_distance(i * q.size() + j, q.size());
+      out.expected += p[i] * q[j] * d;
+      out.slope_p[i] += q[j] * d;
+      out.slope_q[j] += p[i] * d;
+    }
+  return out;
+}
+
+// 1 - squared / expected with its interval; nothing where nothing is expected. `slope(i, j)` is the derivative of what
+// is expected with respect to a cell's share.
+template <class Slope>
+void correct(const CrossTable& counts, double squared, double expected, const Slope& slope,
+             std::optional<double>& value, std::optional<stats::Interval>& interval) {
+  if (expected <= 0) return;
+  const auto codes = static_cast<std::size_t>(counts.codes());
+  value = 1 - squared / expected;
+  std::vector<double> gradient(codes * codes);
+  for (std::size_t c = 0; c < gradient.size(); ++c)
+    gradient[c] =
+        -squared_distance(c, codes) / expected + squared / (expected * expected) * slope(c / codes, c % codes);
+  const double half = half_width(counts, gradient);
+  interval = stats::Interval{*value - half, std::min(1.0, *value + half)};
 }
 
 }  // namespace
@@ -146,56 +186,20 @@ Similarity similarity(const CrossTable& counts) {
   std::vector<double> gradient(cells);
   for (std::size_t c = 0; c < cells; ++c) gradient[c] = c / codes == c % codes ? 1 : 0;
   out.agreement_interval = around(out.agreement, half_width(counts, gradient), 0);
-  const auto distance = [&](std::size_t c) {
-    const std::size_t first = c / codes;
-    const double d = static_cast<double>(first) - static_cast<double>(c % codes);
-    return d * d;
-  };
-  for (std::size_t c = 0; c < cells; ++c) gradient[c] = -2 * distance(c) / (widest * widest);
+  for (std::size_t c = 0; c < cells; ++c) gradient[c] = -2 * squared_distance(c, codes) / (widest * widest);
   out.s_squared_interval = around(out.s_squared, half_width(counts, gradient), -1);
 
-  // Expected squared distance of two independent draws, and its derivative with respect to each cell.
-  const auto chance = [&](const std::vector<double>& p, const std::vector<double>& q, std::vector<double>& slope_p,
-                          std::vector<double>& slope_q) {
-    double sum = 0;
-    for (std::size_t i = 0; i < p.size(); ++i)
-      for (std::size_t j = 0; j < q.size(); ++j) {
-        const double d =
-            (static_cast<double>(i) - static_cast<double>(j)) * (static_cast<double>(i) - static_cast<double>(j));
-        sum += p[i] * q[j] * d;
-        slope_p[i] += q[j] * d;
-        slope_q[j] += p[i] * d;
-      }
-    return sum;
-  };
-  const auto corrected = [&](double expected, const std::function<double(std::size_t, std::size_t)>& slope,
-                             std::optional<double>& value, std::optional<stats::Interval>& interval) {
-    if (expected <= 0) return;
-    value = 1 - squared / expected;
-    for (std::size_t c = 0; c < cells; ++c) {
-      const std::size_t i = c / codes;
-      const std::size_t j = c % codes;
-      gradient[c] = -distance(c) / expected + squared / (expected * expected) * slope(i, j);
-    }
-    const double half = half_width(counts, gradient);
-    interval = stats::Interval{*value - half, std::min(1.0, *value + half)};
-  };
-  std::vector<double> slope_row(row.size());
-  std::vector<double> slope_column(row.size());
-  const double expected = chance(row, column, slope_row, slope_column);
-  corrected(
-      expected, [&](std::size_t i, std::size_t j) { return slope_row[i] + slope_column[j]; }, out.kappa,
-      out.kappa_interval);
-
-  std::vector<double> pooled(row.size());
-  for (std::size_t i = 0; i < row.size(); ++i) pooled[i] = (row[i] + column[i]) / 2;
-  std::vector<double> slope_one(row.size());
-  std::vector<double> slope_two(row.size());
-  const double expected_pooled = chance(pooled, pooled, slope_one, slope_two);
+  const Chance own = chance_of(row, column);
+  correct(
+      counts, squared, own.expected, [&](std::size_t i, std::size_t j) { return own.slope_p[i] + own.slope_q[j]; },
+      out.kappa, out.kappa_interval);
+  std::vector<double> pooled(codes);
+  for (std::size_t i = 0; i < codes; ++i) pooled[i] = (row[i] + column[i]) / 2;
+  const Chance both = chance_of(pooled, pooled);
   // A cell's share enters the pooled shares of its row and of its column by half each, and each of them twice.
-  corrected(
-      expected_pooled, [&](std::size_t i, std::size_t j) { return slope_one[i] + slope_one[j]; }, out.pi,
-      out.pi_interval);
+  correct(
+      counts, squared, both.expected, [&](std::size_t i, std::size_t j) { return both.slope_p[i] + both.slope_p[j]; },
+      out.pi, out.pi_interval);
   return out;
 }
 

@@ -491,9 +491,8 @@ void add_direct_lines(CoverResult& result, const AircraftProfile& profile, const
     }
 }
 
-}  // namespace
-
-CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, const Executor& executor) {
+// Throws Error{bad_request} where a question has no answer.
+void require_answerable(const CoverRequest& request) {
   const auto refuse = [](std::string message, std::string remedy) {
     throw Error(ErrorCode::bad_request, std::move(message), std::move(remedy));
   };
@@ -507,86 +506,94 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     if (!std::isfinite(point.precision_km) || point.precision_km < 0)
       refuse("the precision of " + point.id + " is not a number from 0 up", "correct it");
   }
-
-  CoverResult result;
   for (const auto* list : {&request.lost, &request.kept, &request.candidates})
-    result.sites.insert(result.sites.end(), list->begin(), list->end());
-  for (const auto& site : result.sites)
-    if (!geo::is_valid(site.position)) refuse("the position of the site " + site.id + " is out of range", "correct it");
-  result.lost = request.lost.size();
-  result.kept = request.kept.size();
-  result.candidates = request.candidates.size();
-  result.zones = zones_of(request.demand);
+    for (const auto& site : *list)
+      if (!geo::is_valid(site.position))
+        refuse("the position of the site " + site.id + " is out of range", "correct it");
+}
 
-  const auto& demand = request.demand;
+// What all states of the airspace share. Sites are indices into CoverResult::sites.
+struct Scene {
+  std::vector<std::size_t> before;                                      // lost and kept
+  std::vector<std::size_t> after;                                       // kept
+  std::vector<std::size_t> replaced;                                    // kept and candidates
+  std::vector<std::pair<std::string, std::vector<std::size_t>>> hosts;  // candidates by host, in the order they come
+  std::vector<DemandPoint> centres;  // of the zones, as points of their own: for the tables and for the way to them
+};
+
+Scene scene_of(const CoverResult& result) {
   const auto first_candidate = result.lost + result.kept;
-  const auto before = range(0, first_candidate);
-  const auto after = range(result.lost, result.kept);
-  const auto replaced = range(result.lost, result.kept + result.candidates);
-
-  std::vector<std::pair<std::string, std::vector<std::size_t>>> hosts;
+  Scene scene{range(0, first_candidate),
+              range(result.lost, result.kept),
+              range(result.lost, result.kept + result.candidates),
+              {},
+              {}};
   for (std::size_t s = first_candidate; s < result.sites.size(); ++s) {
     const auto& country = result.sites[s].country;
-    auto host = std::find_if(hosts.begin(), hosts.end(), [&](const auto& h) { return h.first == country; });
-    if (host == hosts.end()) host = hosts.insert(hosts.end(), {country, {}});
+    auto host = std::find_if(scene.hosts.begin(), scene.hosts.end(), [&](const auto& h) { return h.first == country; });
+    if (host == scene.hosts.end()) host = scene.hosts.insert(scene.hosts.end(), {country, {}});
     host->second.push_back(s);
   }
+  for (const auto& zone : result.zones) scene.centres.push_back({zone.name, zone.centre, zone.weight, zone.name, 0});
+  return scene;
+}
 
-  // The zones' centres, as points of their own: for the tables and for the permission of the line to them.
-  std::vector<DemandPoint> centres;
-  for (const auto& zone : result.zones) centres.push_back({zone.name, zone.centre, zone.weight, zone.name, 0});
-
-  result.reach.resize(result.sites.size());
-  for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
-    const auto airways = prepare(countries, request.airspaces[a], executor);
-    const auto matrix = matrix_of(airways, result.sites, demand, executor);
-    const auto sweep = [&](std::span<const std::size_t> used) {
-      return sweep_of(matrix, result.sites, used, demand, request.profile, request.min_hours);
-    };
-    if (a == 0) result.before = sweep(before);
-    ScenarioCover scenario;
-    scenario.airspace = request.airspaces[a];
-    scenario.after = sweep(after);
-    scenario.replaced = sweep(replaced);
-    scenario.loss = changes(result.before, scenario.after);
-    scenario.net_loss = changes(result.before, scenario.replaced);
-    const auto gains = marginal_gains(matrix, result.sites, after, demand, request.profile, request.min_hours);
-    scenario.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(first_candidate), gains.end());
-    const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
-    const auto to_centres = matrix_of(airways, result.sites, centres, executor);
-    scenario.routes = routes_to(airways, to_centres, result.sites, replaced, centres);
-    for (const auto& [host, fields] : hosts)
-      scenario.by_host.push_back({host, routes_to(airways, to_centres, result.sites, fields, centres)});
-    for (std::size_t s = 0; s < result.sites.size(); ++s) {
-      auto& reach = result.reach[s];
-      reach.site = s;
-      reach.share.push_back(alone[s].share);
-      reach.zones.resize(result.zones.size());
-      for (std::size_t z = 0; z < result.zones.size(); ++z) {
-        ZoneAccess access{to_centres.permission_at(s, z), to_centres.km_at(s, z), {}, {}, {}};
-        for (std::size_t l = 0; l < kLevels.size(); ++l) {
-          const auto values = values_at(request.profile, kLevels[l]);
-          access.hours[l] = time_on_station_h(values, access.km);
-          if (access.permission == Permission::permitted && link_reaches(values, access.km))
-            access.aircraft[l] = aircraft_per_orbit(values, access.km);
-        }
-        reach.zones[z].permission.push_back(access.permission);
-        reach.zones[z].access.push_back(access);
-      }
-    }
-    add_permitted_ways(result, airways, centres, countries, executor);
-    result.scenarios.push_back(std::move(scenario));
+ZoneAccess access_of(Permission permission, double km, const AircraftProfile& profile) {
+  ZoneAccess access{permission, km, {}, {}, {}};
+  for (std::size_t l = 0; l < kLevels.size(); ++l) {
+    const auto values = values_at(profile, kLevels[l]);
+    access.hours[l] = time_on_station_h(values, km);
+    if (permission == Permission::permitted && link_reaches(values, km))
+      access.aircraft[l] = aircraft_per_orbit(values, km);
   }
+  return access;
+}
 
-  add_direct_lines(result, request.profile, countries, executor);
+// One state of the airspace: adds its scenario, and what it lets each site do.
+void add_scenario(CoverResult& result, const Scene& scene, const CoverRequest& request, const Airspace& airspace,
+                  const geo::RegionIndex& countries, const Executor& executor) {
+  const auto& demand = request.demand;
+  const auto airways = prepare(countries, airspace, executor);
+  const auto matrix = matrix_of(airways, result.sites, demand, executor);
+  const auto sweep = [&](std::span<const std::size_t> used) {
+    return sweep_of(matrix, result.sites, used, demand, request.profile, request.min_hours);
+  };
+  if (result.scenarios.empty()) result.before = sweep(scene.before);
+  ScenarioCover scenario;
+  scenario.airspace = airspace;
+  scenario.after = sweep(scene.after);
+  scenario.replaced = sweep(scene.replaced);
+  scenario.loss = changes(result.before, scenario.after);
+  scenario.net_loss = changes(result.before, scenario.replaced);
+  const auto gains = marginal_gains(matrix, result.sites, scene.after, demand, request.profile, request.min_hours);
+  scenario.gains.assign(gains.begin() + static_cast<std::ptrdiff_t>(result.lost + result.kept), gains.end());
+  const auto alone = marginal_gains(matrix, result.sites, {}, demand, request.profile, request.min_hours);
+  const auto to_centres = matrix_of(airways, result.sites, scene.centres, executor);
+  scenario.routes = routes_to(airways, to_centres, result.sites, scene.replaced, scene.centres);
+  for (const auto& [host, fields] : scene.hosts)
+    scenario.by_host.push_back({host, routes_to(airways, to_centres, result.sites, fields, scene.centres)});
+  for (std::size_t s = 0; s < result.sites.size(); ++s) {
+    auto& reach = result.reach[s];
+    reach.share.push_back(alone[s].share);
+    for (std::size_t z = 0; z < result.zones.size(); ++z) {
+      const ZoneAccess access = access_of(to_centres.permission_at(s, z), to_centres.km_at(s, z), request.profile);
+      reach.zones[z].permission.push_back(access.permission);
+      reach.zones[z].access.push_back(access);
+    }
+  }
+  add_permitted_ways(result, airways, scene.centres, countries, executor);
+  result.scenarios.push_back(std::move(scenario));
+}
 
-  result.ranking = range(first_candidate, result.candidates);
+// Candidates, best first.
+std::vector<std::size_t> ranking_of(const CoverResult& result) {
+  std::vector<std::size_t> ranking = range(result.lost + result.kept, result.candidates);
   std::vector<double> mean_km(result.sites.size(), 0);
   for (std::size_t s = 0; s < result.sites.size(); ++s)
     for (std::size_t z = 0; z < result.zones.size(); ++z)
       mean_km[s] += result.reach[s].zones[z].km * result.zones[z].weight;
-  std::sort(result.ranking.begin(), result.ranking.end(), [&](std::size_t x, std::size_t y) {
-    for (std::size_t a = 0; a < request.airspaces.size(); ++a) {
+  std::sort(ranking.begin(), ranking.end(), [&](std::size_t x, std::size_t y) {
+    for (std::size_t a = 0; a < result.scenarios.size(); ++a) {
       const double share_x = result.reach[x].share[a][kMid];
       const double share_y = result.reach[y].share[a][kMid];
       if (share_x != share_y) return share_x > share_y;
@@ -594,6 +601,30 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
     if (mean_km[x] != mean_km[y]) return mean_km[x] < mean_km[y];
     return std::tie(result.sites[x].id, x) < std::tie(result.sites[y].id, y);
   });
+  return ranking;
+}
+
+}  // namespace
+
+CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, const Executor& executor) {
+  require_answerable(request);
+  CoverResult result;
+  for (const auto* list : {&request.lost, &request.kept, &request.candidates})
+    result.sites.insert(result.sites.end(), list->begin(), list->end());
+  result.lost = request.lost.size();
+  result.kept = request.kept.size();
+  result.candidates = request.candidates.size();
+  result.zones = zones_of(request.demand);
+  result.reach.resize(result.sites.size());
+  for (std::size_t s = 0; s < result.sites.size(); ++s) {
+    result.reach[s].site = s;
+    result.reach[s].zones.resize(result.zones.size());
+  }
+  const Scene scene = scene_of(result);
+  for (const Airspace& airspace : request.airspaces)
+    add_scenario(result, scene, request, airspace, countries, executor);
+  add_direct_lines(result, request.profile, countries, executor);
+  result.ranking = ranking_of(result);
   return result;
 }
 

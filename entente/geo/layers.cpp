@@ -7,7 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace entente::geo {
 namespace {
@@ -101,7 +104,8 @@ std::string code_of(const json& properties) {
   return own;
 }
 
-Country country_of(const json& feature) {
+// Everything but the polygons.
+Country described_by(const json& feature) {
   const json& properties = member(feature, "properties", "properties");
   if (!properties.is_object()) throw Refusal{"properties", "is not an object"};
   Country country;
@@ -111,7 +115,81 @@ Country country_of(const json& feature) {
   if (country.name.empty()) country.name = text_of(properties, "name");
   country.continent = text_of(properties, "continent");
   country.subregion = text_of(properties, "subregion");
+  return country;
+}
+
+Country country_of(const json& feature) {
+  Country country = described_by(feature);
   country.polygons = polygons_of(feature);
+  return country;
+}
+
+// Reads lists of positions, [[lon,lat],...] in lists of lists, straight from the text. Every function says whether it
+// found what it reads, well formed; where one did not, the text is left to json::parse, which says what is wrong.
+class CoordinateReader {
+ public:
+  explicit CoordinateReader(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
+
+  bool polygons(std::vector<Polygon>& out) {
+    return list([&] { return polygon(out.emplace_back()); }) && at_ == end_;
+  }
+  bool lone_polygon(Polygon& out) { return polygon(out) && at_ == end_; }
+
+ private:
+  template <class One>
+  bool list(One&& one) {
+    if (!take('[')) return false;
+    do {
+      if (!one()) return false;
+    } while (take(','));
+    return take(']');
+  }
+  bool polygon(Polygon& out) {
+    bool first = true;
+    return list([&] { return ring(std::exchange(first, false) ? out.outer : out.holes.emplace_back()); });
+  }
+  bool ring(Ring& out) {
+    return list([&] { return position(out.emplace_back()); }) && out.size() >= 4 && out.front() == out.back();
+  }
+  bool position(LatLon& out) {
+    return take('[') && number(out.lon_deg) && take(',') && number(out.lat_deg) && take(']') && is_valid(out);
+  }
+  bool number(double& out) {
+    const auto [next, error] = std::from_chars(at_, end_, out);
+    at_ = next;
+    return error == std::errc{};
+  }
+  bool take(char c) {
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
+    return true;
+  }
+
+  const char* at_;
+  const char* end_;
+};
+
+// A country from the text that split_countries() stores, whose coordinates are most of it; nothing where the text is
+// of another kind or has a fault.
+std::optional<Country> quick_country(std::string_view text) {
+  constexpr std::string_view kKey = "\"coordinates\":";
+  const std::size_t key = text.find(kKey);
+  if (key == std::string_view::npos || text.find(kKey, key + 1) != std::string_view::npos) return std::nullopt;
+  const std::size_t begin = key + kKey.size();
+  std::size_t end = std::min(text.find_first_not_of("[]0123456789-+.eE,", begin), text.size());
+  if (end > begin && text[end - 1] == ',') --end;
+  const json feature =
+      json::parse(std::string(text.substr(0, begin)) + "null" + std::string(text.substr(end)), nullptr, false);
+  const json* geometry = feature.is_object() && feature.contains("geometry") ? &feature["geometry"] : nullptr;
+  if (geometry == nullptr || !geometry->is_object() || !geometry->contains("coordinates")) return std::nullopt;
+  const std::string type = text_of(*geometry, "type");
+  CoordinateReader reader(text.substr(begin, end - begin));
+  std::vector<Polygon> polygons;
+  if (type == "Polygon" ? !reader.lone_polygon(polygons.emplace_back())
+                        : type != "MultiPolygon" || !reader.polygons(polygons))
+    return std::nullopt;
+  Country country = described_by(feature);
+  country.polygons = std::move(polygons);
   return country;
 }
 
@@ -211,6 +289,7 @@ LayerParts split_places(std::string_view geojson, const std::string& file) {
 
 Country parse_country(std::string_view geojson_feature) {
   try {
+    if (auto country = quick_country(geojson_feature)) return std::move(*country);
     return country_of(parse_text(geojson_feature, {}));
   } catch (const Refusal& refusal) {
     throw Error(ErrorCode::bad_data, refusal.field + " " + refusal.reason, "give a GeoJSON feature of one country",

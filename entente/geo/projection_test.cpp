@@ -186,3 +186,33 @@ TEST_CASE("kinds of maps are named and found by name") {
     CHECK(map_kind_named(name(kind)) == kind);
   CHECK_FALSE(map_kind_named("mercator").has_value());
 }
+
+TEST_CASE("what is drawn of rings and lines anywhere is what clipping all of their points gives") {
+  // Centres at the pole, the equator and the date line; rings of many sizes from next to the window to the antipode.
+  RandomStream random(7, "projection test", 0);
+  int drawn = 0;
+  int left_out = 0;
+  for (const MapKind kind : {MapKind::equidistant, MapKind::equal_area, MapKind::gnomonic})
+    for (const LatLon centre : {LatLon{17, 8}, LatLon{0, 179.5}, LatLon{88, -30}, LatLon{-45, -120}}) {
+      const Projection projection(kind, centre);
+      for (const double half_km : {150.0, 1500.0, 4000.0}) {
+        const auto window = PlaneWindow::box(half_km, 0.7 * half_km);
+        for (int i = 0; i < 60; ++i) {
+          const double away_km = random.uniform() * 19000;
+          const LatLon middle = direct(centre, random.uniform() * 360, away_km);
+          const Ring around = ring(middle, 20 + random.uniform() * 900, 24);
+          const auto all = simplify(clip_ring(project(projection, around), window), 0.5);
+          const std::vector<Polygon> polygons{{around, {}}};
+          const auto found = outline(polygons, projection, window, 0.5);
+          REQUIRE(found.size() == (all.empty() ? 0 : 1));
+          if (!all.empty()) CHECK(found.front() == all);
+          (all.empty() ? left_out : drawn) += 1;
+          auto parts = clip_line(project(projection, around), window);
+          for (auto& part : parts) part = simplify(part, 0.5);
+          CHECK(trace(around, projection, window, 0.5) == parts);
+        }
+      }
+    }
+  CHECK(drawn > 100);
+  CHECK(left_out > 500);
+}

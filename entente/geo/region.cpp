@@ -217,9 +217,18 @@ BorderPoint nearest_border_point(const Country& country, LatLon point) {
   };
   std::vector<Candidate> candidates;
   double nearest = std::numeric_limits<double>::infinity();
+  const auto bound_now = [&] { return nearest * kSphereError * kSphereError * 1.001 + 1e-10; };
+  // A squared distance that an edge cannot fall short of, by its latitudes alone; its chord lies up to 1e-5 inside.
+  const auto least_squared = [&](LatLon a, LatLon b) {
+    const double south = std::min(a.lat_deg, b.lat_deg);
+    const double north = std::max(a.lat_deg, b.lat_deg);
+    const double gap = std::max({0.0, south - point.lat_deg, point.lat_deg - north}) * kRadians;
+    const double chord = std::max(0.0, 0.99 * std::min(gap, 0.4) - 2e-5);
+    return chord * chord;
+  };
   for_each_ring(country, [&](const Ring& ring) {
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-      if (is_cut(ring[i], ring[i + 1])) continue;
+      if (is_cut(ring[i], ring[i + 1]) || least_squared(ring[i], ring[i + 1]) > bound_now()) continue;
       const double size =
           std::max(std::abs(ring[i + 1].lat_deg - ring[i].lat_deg), std::abs(ring[i + 1].lon_deg - ring[i].lon_deg));
       const auto parts = std::max(1, static_cast<int>(std::ceil(size / kPiece_deg)));
@@ -227,13 +236,13 @@ BorderPoint nearest_border_point(const Country& country, LatLon point) {
         const LatLon a = between(ring[i], ring[i + 1], static_cast<double>(k) / parts);
         const LatLon b = between(ring[i], ring[i + 1], static_cast<double>(k + 1) / parts);
         const double d = squared_distance(p, on_sphere(a), on_sphere(b));
-        if (d <= nearest * kSphereError * kSphereError * 1.001 + 1e-10) candidates.push_back({d, a, b});
+        if (d <= bound_now()) candidates.push_back({d, a, b});
         nearest = std::min(nearest, d);
       }
     }
   });
   check(!candidates.empty(), "nearest_border_point: the country has a border");
-  const double bound = nearest * kSphereError * kSphereError * 1.001 + 1e-10;
+  const double bound = bound_now();
   BorderPoint best{{}, std::numeric_limits<double>::infinity()};
   for (const auto& c : candidates)
     if (c.squared <= bound)

@@ -149,17 +149,13 @@ RouteNetwork::Vector RouteNetwork::embed(LatLon p) const {
 }
 
 // The direction in sectors, counted from north to east.
-double RouteNetwork::direction(const Vector& from, const Vector& to) const {
-  double east = to[0] - from[0];
-  double north = to[1] - from[1];
+double RouteNetwork::direction(const Fan& from, const Vector& to) const {
+  const Vector d = minus(to, from.vector);
+  double east = d[0];
+  double north = d[1];
   if (model_ == RouteModel::geodesic) {
-    // East is z x p, north is p x east; at a pole any frame will do.
-    const double r = std::hypot(from[0], from[1]);
-    const Vector e = r > 0 ? Vector{-from[1] / r, from[0] / r, 0} : Vector{0, 1, 0};
-    const Vector n{from[1] * e[2] - from[2] * e[1], from[2] * e[0] - from[0] * e[2], from[0] * e[1] - from[1] * e[0]};
-    const Vector d = minus(to, from);
-    east = d[0] * e[0] + d[1] * e[1] + d[2] * e[2];
-    north = d[0] * n[0] + d[1] * n[1] + d[2] * n[2];
+    east = d[0] * from.east[0] + d[1] * from.east[1] + d[2] * from.east[2];
+    north = d[0] * from.north[0] + d[1] * from.north[1] + d[2] * from.north[2];
   }
   const double turns = std::atan2(east, north) / (2 * std::numbers::pi);
   return (turns < 0 ? turns + 1 : turns) * static_cast<double>(kSectors);
@@ -170,8 +166,14 @@ RouteNetwork::Fan RouteNetwork::fan(LatLon position, std::uint32_t vertex) const
   fan.position = position;
   fan.vector = embed(position);
   fan.vertex = vertex;
+  // East is z x p, north is p x east; at a pole any frame will do.
+  const Vector& p = fan.vector;
+  const double r = std::hypot(p[0], p[1]);
+  fan.east = r > 0 ? Vector{-p[1] / r, p[0] / r, 0} : Vector{0, 1, 0};
+  const Vector& e = fan.east;
+  fan.north = {p[1] * e[2] - p[2] * e[1], p[2] * e[0] - p[0] * e[2], p[0] * e[1] - p[1] * e[0]};
   std::vector<double> directions(vertices_.size());
-  for (std::size_t v = 0; v < vertices_.size(); ++v) directions[v] = direction(fan.vector, vertices_[v].vector);
+  for (std::size_t v = 0; v < vertices_.size(); ++v) directions[v] = direction(fan, vertices_[v].vector);
   const auto sectors_of = [&](std::uint32_t v, auto&& body) {
     if (v == vertex || vertices_[v].next == vertex) return;
     double low = directions[v];
@@ -219,7 +221,7 @@ bool RouteNetwork::free(const Fan& from, const Vector& to, std::uint32_t to_vert
   if (vertices_.empty()) return true;
   if (from.vertex != kNone && turns_inward(from.vertex, to, to_vertex)) return false;
   if (to_vertex != kNone && turns_inward(to_vertex, from.vector, from.vertex)) return false;
-  const auto sector = static_cast<std::size_t>(direction(from.vector, to)) % kSectors;
+  const auto sector = static_cast<std::size_t>(direction(from, to)) % kSectors;
   for (std::uint32_t i = from.sector_start[sector]; i < from.sector_start[sector + 1]; ++i) {
     const std::uint32_t a = from.sector_edges[i];
     const std::uint32_t b = vertices_[a].next;

@@ -82,12 +82,13 @@ class RouteNetwork {
   struct Fan {
     LatLon position;
     Vector vector{};
+    Vector east{}, north{};             // of the place, for directions; of the geodesic model
     std::uint32_t vertex = 0xFFFFFFFF;  // where the place is one
     std::vector<std::uint32_t> sector_start;
     std::vector<std::uint32_t> sector_edges;  // an edge goes from this vertex to its next one
   };
   Vector embed(LatLon position) const;
-  double direction(const Vector& from, const Vector& to) const;
+  double direction(const Fan& from, const Vector& to) const;
   Fan fan(LatLon position, std::uint32_t vertex) const;
   bool free(const Fan& from, const Vector& to, std::uint32_t to_vertex) const;
   bool turns_inward(std::uint32_t vertex, const Vector& to, std::uint32_t to_vertex) const;

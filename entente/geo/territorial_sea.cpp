@@ -48,16 +48,58 @@ bool is_cut(LatLon a, LatLon b) {
 }
 
 // Edges in the order of the rings, their ends in one order.
-void add_edges(const Country& country, std::vector<Edge>& edges) {
+void add_edges(const Polygon& polygon, std::vector<Edge>& edges) {
   const auto add = [&](const Ring& ring) {
     for (std::size_t i = 0; i + 1 < ring.size(); ++i)
       if (ring[i] != ring[i + 1] && !is_cut(ring[i], ring[i + 1]))
         edges.push_back({std::min(ring[i], ring[i + 1]), std::max(ring[i], ring[i + 1])});
   };
-  for (const Polygon& polygon : country.polygons) {
-    add(polygon.outer);
-    for (const Ring& hole : polygon.holes) add(hole);
+  add(polygon.outer);
+  for (const Ring& hole : polygon.holes) add(hole);
+}
+
+struct Bounds {
+  double south = 90, west = 180, north = -90, east = -180;
+
+  void add(LatLon p) {
+    south = std::min(south, p.lat_deg);
+    north = std::max(north, p.lat_deg);
+    west = std::min(west, p.lon_deg);
+    east = std::max(east, p.lon_deg);
   }
+};
+
+Bounds bounds_of(const Polygon& polygon) {
+  Bounds bounds;
+  for (const LatLon p : polygon.outer) bounds.add(p);
+  return bounds;
+}
+
+// Whether two polygons lie so near to each other that one's coast may bound the other's sea, or they share a border.
+// A polygon ends at the antimeridian, and the sea goes on beyond it.
+bool near(const Bounds& a, const Bounds& b) {
+  if (a.south > b.north + kFar_deg || b.south > a.north + kFar_deg) return false;
+  const double poleward = std::min(90.0, std::max({std::abs(a.south), std::abs(a.north)}) + kFar_deg);
+  const double far_lon = kFar_deg / lon_scale(poleward);
+  return std::ranges::any_of(std::array{-360.0, 0.0, 360.0}, [&](double turn) {
+    return a.west <= b.east + turn + far_lon && b.west + turn <= a.east + far_lon;
+  });
+}
+
+// Those polygons of the others that are near to one of the states', in their order.
+std::vector<const Polygon*> near_polygons(const std::vector<Country>& states,
+                                          const std::vector<const Country*>& others) {
+  std::vector<Bounds> mine;
+  for (const Country& state : states)
+    for (const Polygon& polygon : state.polygons) mine.push_back(bounds_of(polygon));
+  std::vector<const Polygon*> found;
+  for (const Country* other : others)
+    for (const Polygon& polygon : other->polygons) {
+      const Bounds bounds = bounds_of(polygon);
+      if (std::any_of(mine.begin(), mine.end(), [&](const Bounds& b) { return near(b, bounds); }))
+        found.push_back(&polygon);
+    }
+  return found;
 }
 
 // Those edges that no other polygon has, in pieces of at most so many kilometres.
@@ -104,15 +146,40 @@ Corners clipped(const Corners& corners, double x, double y, double limit) {
   return out;
 }
 
+// Places at the reach of the sea around a place. The last ones are remembered, since the next piece begins where one
+// ends.
+class DiscMemory {
+ public:
+  using Disc = std::array<LatLon, kDiscCorners>;
+
+  const Disc& around(LatLon place) {
+    for (const Entry& entry : last_)
+      if (entry.known && entry.place == place) return entry.disc;
+    Entry& entry = last_[next_++ % last_.size()];
+    entry.known = true;
+    entry.place = place;
+    for (int k = 0; k < kDiscCorners; ++k)
+      entry.disc[static_cast<std::size_t>(k)] = direct(place, k * 360.0 / kDiscCorners, kTerritorialSea_km);
+    return entry.disc;
+  }
+
+ private:
+  struct Entry {
+    bool known = false;
+    LatLon place;
+    Disc disc{};
+  };
+  std::array<Entry, 4> last_;
+  std::size_t next_ = 0;
+};
+
 // The sea within reach of a piece of the coast: the hull of the discs around its ends. Pieces that meet share a disc,
 // so that their outlines run on into each other.
-Corners sea_around(const Edge& piece) {
+Corners sea_around(const Edge& piece, DiscMemory& discs) {
   bg::model::multi_point<PlanePoint> points;
   for (const LatLon end : {piece.a, piece.b})
-    for (int k = 0; k < kDiscCorners; ++k) {
-      const LatLon p = direct(end, k * 360.0 / kDiscCorners, kTerritorialSea_km);
+    for (const LatLon p : discs.around(end))
       points.push_back({piece.a.lon_deg + std::remainder(p.lon_deg - piece.a.lon_deg, 360.0), p.lat_deg});
-    }
   bg::model::ring<PlanePoint> hull;
   bg::convex_hull(points, hull);
   Corners corners;
@@ -174,6 +241,69 @@ PlanePolygon plane_polygon(const Polygon& polygon) {
   return out;
 }
 
+// The squares of a quarter of a degree that the edges of an area pass, to tell quickly that a polygon stays clear of
+// it. An area of sea is a strip narrower than two such squares, so that land which meets it meets one of them.
+class SeaCells {
+ public:
+  explicit SeaCells(const std::vector<Area>& pieces) : held_(static_cast<std::size_t>(kRows) * kColumns) {
+    for (const Area& piece : pieces) {
+      Bounds box;
+      for (const PlanePolygon& polygon : piece)
+        for (const PlanePoint& p : polygon.outer()) box.add({p.y(), p.x()});
+      each(box.west, box.south, box.east, box.north, [&](std::size_t cell) {
+        held_[cell] = 1;
+        return false;
+      });
+    }
+  }
+
+  bool may_meet(const Polygon& polygon) const {
+    const auto meets = [&](const Ring& ring) {
+      for (std::size_t i = 0; i + 1 < ring.size(); ++i)
+        if (any(ring[i].lon_deg, ring[i].lat_deg, ring[i + 1].lon_deg, ring[i + 1].lat_deg)) return true;
+      return false;
+    };
+    return meets(polygon.outer) || std::any_of(polygon.holes.begin(), polygon.holes.end(), meets);
+  }
+
+ private:
+  static constexpr int kPerDegree = 4;
+  static constexpr int kRows = 180 * kPerDegree;
+  static constexpr int kColumns = 360 * kPerDegree;
+  static int row(double lat_deg) { return std::clamp(static_cast<int>((lat_deg + 90) * kPerDegree), 0, kRows - 1); }
+  static int column(double lon_deg) {
+    return std::clamp(static_cast<int>((lon_deg + 180) * kPerDegree), 0, kColumns - 1);
+  }
+
+  // Calls take(cell) for each square in the box around an edge, until one call says yes; says whether one did.
+  template <class Take>
+  static bool each(double lon_a, double lat_a, double lon_b, double lat_b, const Take& take) {
+    for (int r = row(std::min(lat_a, lat_b)); r <= row(std::max(lat_a, lat_b)); ++r)
+      for (int c = column(std::min(lon_a, lon_b)); c <= column(std::max(lon_a, lon_b)); ++c)
+        if (take(static_cast<std::size_t>(r) * kColumns + static_cast<std::size_t>(c))) return true;
+    return false;
+  }
+  bool any(double lon_a, double lat_a, double lon_b, double lat_b) const {
+    return each(lon_a, lat_a, lon_b, lat_b, [&](std::size_t cell) { return held_[cell] != 0; });
+  }
+
+  std::vector<char> held_;
+};
+
+// The sea off the coast of the states, in pieces; foreign land is not taken out.
+std::vector<Area> waters_of(const std::vector<Edge>& coast, const std::vector<LatLon>& other_coast) {
+  std::vector<Area> waters;
+  DiscMemory discs;
+  for (const Edge& piece : coast) {
+    if (std::abs(piece.a.lat_deg) > kPoleward_deg || std::abs(piece.b.lat_deg) > kPoleward_deg) continue;
+    const Corners around = to_median_line(sea_around(piece, discs), middle(piece), other_coast);
+    add_piece(clipped(clipped(around, 1, 0, 180), -1, 0, 180), 0, waters);
+    add_piece(clipped(around, -1, 0, -180), -360, waters);
+    add_piece(clipped(around, 1, 0, -180), 360, waters);
+  }
+  return waters;
+}
+
 Country country_of(const Area& area, std::string name) {
   Country out;
   out.code = std::move(name);
@@ -218,15 +348,20 @@ std::optional<std::size_t> state_at(const RegionIndex& countries, LatLon point) 
 
 Country airspace_of(const RegionIndex& countries, std::span<const std::string> codes, std::string name) {
   std::vector<Country> states;
-  std::vector<Country> others;
+  std::vector<const Country*> others;
   for (const std::string& code : codes) countries.named(code);
   for (const Country& country : countries.countries())
-    (std::find(codes.begin(), codes.end(), country.code) != codes.end() ? states : others).push_back(country);
+    if (std::find(codes.begin(), codes.end(), country.code) != codes.end())
+      states.push_back(country);
+    else
+      others.push_back(&country);
+  const std::vector<const Polygon*> neighbours = near_polygons(states, others);
 
   std::vector<Edge> mine;
   std::vector<Edge> theirs;
-  for (const Country& state : states) add_edges(state, mine);
-  for (const Country& other : others) add_edges(other, theirs);
+  for (const Country& state : states)
+    for (const Polygon& polygon : state.polygons) add_edges(polygon, mine);
+  for (const Polygon* polygon : neighbours) add_edges(*polygon, theirs);
   std::vector<Edge> sorted = mine;
   sorted.insert(sorted.end(), theirs.begin(), theirs.end());
   std::sort(sorted.begin(), sorted.end());
@@ -236,24 +371,15 @@ Country airspace_of(const RegionIndex& countries, std::span<const std::string> c
   for (const Edge& piece : coast_pieces(theirs, sorted, kPiece_km)) other_coast.push_back(middle(piece));
   std::sort(other_coast.begin(), other_coast.end());
 
-  std::vector<Area> waters;
-  for (const Edge& piece : coast) {
-    if (std::abs(piece.a.lat_deg) > kPoleward_deg || std::abs(piece.b.lat_deg) > kPoleward_deg) continue;
-    const Corners around = to_median_line(sea_around(piece), middle(piece), other_coast);
-    add_piece(clipped(clipped(around, 1, 0, 180), -1, 0, 180), 0, waters);
-    add_piece(clipped(around, -1, 0, -180), -360, waters);
-    add_piece(clipped(around, 1, 0, -180), 360, waters);
-  }
+  std::vector<Area> waters = waters_of(coast, other_coast);
+  const SeaCells cells(waters);
   Area sea = joined(std::move(waters));
-  const auto reach = bg::return_envelope<bg::model::box<PlanePoint>>(sea);
-  for (const Country& other : others)
-    for (const Polygon& polygon : other.polygons) {
-      const PlanePolygon land = plane_polygon(polygon);
-      if (bg::disjoint(reach, bg::return_envelope<bg::model::box<PlanePoint>>(land))) continue;
-      Area left;
-      bg::difference(sea, land, left);
-      sea = std::move(left);
-    }
+  for (const Polygon* polygon : neighbours) {
+    if (!cells.may_meet(*polygon)) continue;
+    Area left;
+    bg::difference(sea, plane_polygon(*polygon), left);
+    sea = std::move(left);
+  }
   std::vector<Area> parts;
   for (const Country& state : states)
     for (const Polygon& polygon : state.polygons) parts.push_back(Area{plane_polygon(polygon)});

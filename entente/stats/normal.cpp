@@ -69,20 +69,7 @@ const LogNormalCdf& LogNormalCdf::table() {
 
 LogNormalCdf::At LogNormalCdf::outside(double x) { return exact(x); }
 
-double log_interval_mass(double a, double b) {
-  // In the lower tail, where the difference of two small numbers keeps its digits.
-  if (a + b > 0) {
-    const double lower = -b;
-    b = -a;
-    a = lower;
-  }
-  const LogNormalCdf& cdf = LogNormalCdf::table();
-  const double at_b = cdf.value(b);
-  const double share = std::exp(cdf.value(a) - at_b);
-  return at_b + std::log(std::max(1 - share, 1e-12));
-}
-
-IntervalMass interval_mass(double a, double b) {
+IntervalDensities interval_densities(double a, double b) {
   const bool mirrored = a + b > 0;
   const double lower = mirrored ? -b : a;
   const double upper = mirrored ? -a : b;
@@ -93,8 +80,7 @@ IntervalMass interval_mass(double a, double b) {
   const double rest = std::max(1 - share, 1e-12);
   const double density_lower = at_lower.slope * share / rest;
   const double density_upper = at_upper.slope / rest;
-  return {at_upper.value + std::log(rest), mirrored ? density_upper : density_lower,
-          mirrored ? density_lower : density_upper};
+  return mirrored ? IntervalDensities{density_upper, density_lower} : IntervalDensities{density_lower, density_upper};
 }
 
 double draw_normal(RandomStream& random) {
@@ -115,43 +101,6 @@ double draw_normal(RandomStream& random) {
       return sign * (Ziggurat::kTail + beyond);
     }
     if (z.f[layer] + random.uniform() * (z.f[layer + 1] - z.f[layer]) < std::exp(-x * x / 2)) return sign * x;
-  }
-}
-
-double draw_normal_below(RandomStream& random, double a) {
-  if (a > -0.6) {
-    for (;;) {
-      const double x = draw_normal(random);
-      if (x < a) return x;
-    }
-  }
-  const double t = -a;
-  const double rate = (t + std::sqrt(t * t + 4)) / 2;
-  for (;;) {
-    const double x = t - std::log(1 - random.uniform()) / rate;
-    if (random.uniform() <= std::exp(-(x - rate) * (x - rate) / 2)) return -x;
-  }
-}
-
-double draw_normal_between(RandomStream& random, double a, double b) {
-  if (a + b < 0) return -draw_normal_between(random, -b, -a);
-  // Now b > 0 and the mass leans on `a`.
-  if (a <= 0 && b - a > 2.5) {
-    for (;;) {
-      const double x = draw_normal(random);
-      if (x > a && x < b) return x;
-    }
-  }
-  if (a > 0 && a * (b - a) > 2) {
-    for (;;) {
-      const double x = -draw_normal_below(random, -a);
-      if (x < b) return x;
-    }
-  }
-  const double mode = std::max(a, 0.0);
-  for (;;) {
-    const double x = a + random.uniform() * (b - a);
-    if (random.uniform() <= std::exp((mode * mode - x * x) / 2)) return x;
   }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // The standard normal distribution: its quantile; and fast, for samplers that need some hundred million of them, the
-// log of its distribution function by table, draws, truncated draws.
+// log of its distribution function by table, and draws.
 //
-// Method: docs/methods/alignment.md, section 2.4. The accuracy is stated per function. Safe to call from many threads,
+// Method: docs/methods/alignment.md, section 2.5. The accuracy is stated per function. Safe to call from many threads,
 // each with its own stream.
 
 #include "entente/base/random.hpp"
@@ -57,22 +57,15 @@ class LogNormalCdf {
   std::array<std::array<double, 4>, kPieces> pieces_;
 };
 
-/// The probability that a standard normal lies in (a, b), and what an ordinal model needs of it: the log, phi(a) / P
-/// and phi(b) / P. Requires a < b. Kept finite for intervals of no mass.
-struct IntervalMass {
-  double log;
-  double density_a;
-  double density_b;
+/// phi(a) / P and phi(b) / P, where P is the probability that a standard normal lies in (a, b): what an ordinal model
+/// needs of a middle answer. Requires a < b. Kept finite for intervals of no mass.
+struct IntervalDensities {
+  double a = 0;
+  double b = 0;
 };
-IntervalMass interval_mass(double a, double b);
-double log_interval_mass(double a, double b);
+IntervalDensities interval_densities(double a, double b);
 
 /// A draw from the standard normal by the ziggurat (Marsaglia and Tsang 2000; 256 layers).
 double draw_normal(RandomStream& random);
-
-/// A draw given that it is below `a`, and one given that it lies between a < b. Rejection, exponential in the tail
-/// (Robert 1995).
-double draw_normal_below(RandomStream& random, double a);
-double draw_normal_between(RandomStream& random, double a, double b);
 
 }  // namespace entente::stats

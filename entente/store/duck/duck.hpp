@@ -40,6 +40,20 @@ class DuckRow {
   idx_t row_;
 };
 
+/// A column of texts; an empty one where there is none. Views into the chunk.
+class DuckTexts {
+ public:
+  DuckTexts(duckdb_string_t* strings, std::uint64_t* validity) : strings_(strings), validity_(validity) {}
+  std::string_view operator[](std::size_t i) const {
+    if (validity_ != nullptr && !duckdb_validity_row_is_valid(validity_, i)) return {};
+    return {duckdb_string_t_data(&strings_[i]), duckdb_string_t_length(strings_[i])};
+  }
+
+ private:
+  duckdb_string_t* strings_;
+  std::uint64_t* validity_;
+};
+
 /// A chunk of rows in columns, up to 2,048 of them. Holds during the call it is given to.
 class DuckChunk {
  public:
@@ -50,6 +64,10 @@ class DuckChunk {
   template <class T>
   const T* column(idx_t column) const {
     return static_cast<const T*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column)));
+  }
+  DuckTexts texts(idx_t column) const {
+    const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, column);
+    return {static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector)), duckdb_vector_get_validity(vector)};
   }
 
  private:

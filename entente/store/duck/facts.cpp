@@ -7,8 +7,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
+#include <map>
+#include <numeric>
 
 namespace entente::store::duck {
 namespace {
@@ -253,6 +256,94 @@ void read_deaths(Duck& duck, record::ViewInput& input) {
   input.deaths_revised_as_of = to_string(*released);
 }
 
+// Numbers voters in the order in which they come. Votes are many and names few, so a name is kept by its first bytes
+// and looked up whole only where those meet another's.
+class VoterNumbers {
+ public:
+  std::uint16_t number_of(std::string_view name) {
+    std::size_t slot = 0;
+    for (const char c : name.substr(0, kBytes)) slot = slot * 31 + static_cast<unsigned char>(c);
+    Slot& quick = slots_[slot % kSlots];
+    if (quick.taken && names_[quick.number] == name) return quick.number;
+    const auto [place, is_new] = all_.try_emplace(std::string(name), static_cast<std::uint16_t>(names_.size()));
+    if (is_new) names_.emplace_back(name);
+    quick = {true, place->second};
+    return place->second;
+  }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  static constexpr std::size_t kBytes = 8;
+  static constexpr std::size_t kSlots = 4096;
+  struct Slot {
+    bool taken = false;
+    std::uint16_t number = 0;
+  };
+  std::array<Slot, kSlots> slots_{};
+  std::map<std::string, std::uint16_t, std::less<>> all_;
+  std::vector<std::string> names_;
+};
+
+// Orders ballots by roll call, voter and choice: stably by the last key first, each time by counting.
+void order_ballots(std::vector<record::Ballot>& ballots, std::size_t roll_calls, std::size_t voters) {
+  std::vector<record::Ballot> sorted(ballots.size());
+  const auto by = [&](std::size_t keys, auto&& key_of) {
+    std::vector<std::size_t> next(keys + 1);
+    for (const record::Ballot& ballot : ballots) ++next[key_of(ballot) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (const record::Ballot& ballot : ballots) sorted[next[key_of(ballot)]++] = ballot;
+    ballots.swap(sorted);
+  };
+  by(voters, [](const record::Ballot& b) { return std::size_t{b.voter}; });
+  by(roll_calls, [](const record::Ballot& b) { return static_cast<std::size_t>(b.roll_call); });
+  // A voter that is there twice on a roll call is rare.
+  const auto same = [](const record::Ballot& a, const record::Ballot& b) {
+    return a.roll_call == b.roll_call && a.voter == b.voter;
+  };
+  for (auto it = ballots.begin(); (it = std::adjacent_find(it, ballots.end(), same)) != ballots.end();) {
+    const auto end = std::find_if(it, ballots.end(), [&](const record::Ballot& b) { return !same(*it, b); });
+    std::sort(it, end);
+    it = end;
+  }
+}
+
+void read_ballots(Duck& duck, const std::map<std::int32_t, std::int32_t>& index_of, record::ViewInput& input) {
+  VoterNumbers numbers;
+  std::int32_t last_id = 0;  // votes lie by roll call
+  auto place = index_of.end();
+  duck.scan("select roll_call, coalesce(choice, 0), voter from ballots", {}, [&](const DuckChunk& chunk) {
+    const auto* roll_call = chunk.column<std::int32_t>(0);
+    const auto* choice = chunk.column<std::int32_t>(1);
+    const DuckTexts voter = chunk.texts(2);
+    for (std::size_t i = 0; i < chunk.size(); ++i) {
+      if (place == index_of.end() || roll_call[i] != last_id) {
+        place = index_of.find(roll_call[i]);
+        last_id = roll_call[i];
+      }
+      if (place == index_of.end()) continue;
+      if (choice[i] < static_cast<int>(record::Choice::yes) || choice[i] > static_cast<int>(record::Choice::no))
+        throw Error(
+            ErrorCode::bad_data,
+            fmt::format("the vote of {} on roll call {} has the unknown code {}", voter[i], roll_call[i], choice[i]),
+            "import the data folder again, and the files of votes that `entente record loads` lists",
+            {duck.path(), 0, ""});
+      input.ballots.push_back({place->second, numbers.number_of(voter[i]), static_cast<record::Choice>(choice[i])});
+    }
+  });
+  // Seats are by name.
+  const std::vector<std::string>& names = numbers.names();
+  std::vector<std::uint16_t> by_name(names.size());
+  std::iota(by_name.begin(), by_name.end(), std::uint16_t{0});
+  std::sort(by_name.begin(), by_name.end(), [&](std::uint16_t a, std::uint16_t b) { return names[a] < names[b]; });
+  std::vector<std::uint16_t> seat_of(names.size());
+  for (const std::uint16_t number : by_name) {
+    seat_of[number] = static_cast<std::uint16_t>(input.voters.size());
+    input.voters.push_back(names[number]);
+  }
+  for (record::Ballot& ballot : input.ballots) ballot.voter = seat_of[ballot.voter];
+  order_ballots(input.ballots, input.roll_calls.size(), input.voters.size());
+}
+
 void read_votes(Duck& duck, record::ViewInput& input) {
   std::map<std::int32_t, std::int32_t> index_of;
   duck.query(
@@ -263,33 +354,7 @@ void read_votes(Duck& duck, record::ViewInput& input) {
         input.roll_calls.push_back({row.integer(0), row.integer(1), row.day(2), row.integer(3) != 0,
                                     std::string(row.text(4)), std::string(row.text(5))});
       });
-  // Put in order here: ordered by SQL, they took a fifth of the time of a brief.
-  std::map<std::string, std::uint16_t, std::less<>> number_of;  // by voter, as they come
-  duck.scan("select roll_call, coalesce(choice, 0), voter from ballots", {}, [&](const DuckChunk& chunk) {
-    const auto* roll_call = chunk.column<std::int32_t>(0);
-    const auto* choice = chunk.column<std::int32_t>(1);
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      const auto place = index_of.find(roll_call[i]);
-      if (place == index_of.end()) continue;
-      const std::string_view name = chunk.row(i).text(2);
-      if (choice[i] < static_cast<int>(record::Choice::yes) || choice[i] > static_cast<int>(record::Choice::no))
-        throw Error(
-            ErrorCode::bad_data,
-            fmt::format("the vote of {} on roll call {} has the unknown code {}", name, roll_call[i], choice[i]),
-            "import the data folder again, and the files of votes that `entente record loads` lists",
-            {duck.path(), 0, ""});
-      auto voter = number_of.find(name);
-      if (voter == number_of.end()) voter = number_of.emplace(name, static_cast<std::uint16_t>(number_of.size())).first;
-      input.ballots.push_back({place->second, voter->second, static_cast<record::Choice>(choice[i])});
-    }
-  });
-  std::vector<std::uint16_t> seat_of(number_of.size());
-  for (const auto& [name, number] : number_of) {
-    seat_of[number] = static_cast<std::uint16_t>(input.voters.size());
-    input.voters.push_back(name);
-  }
-  for (record::Ballot& ballot : input.ballots) ballot.voter = seat_of[ballot.voter];
-  std::sort(input.ballots.begin(), input.ballots.end());
+  read_ballots(duck, index_of, input);
   // A bridge is there once both of its roll calls are.
   duck.query("select first, second from bridges", {}, [&](const DuckRow& row) {
     const auto one = index_of.find(row.integer(0));

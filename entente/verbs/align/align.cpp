@@ -51,8 +51,10 @@ void declare_parts(Parameters<AlignRequest>& p) {
       .called("FILE");
   p.add("column", &AlignRequest::column, "The column of positions in that file").called("NAME");
   p.add("chains", &AlignRequest::chains, "Chains of the sampler").called("N").range(1, 64);
-  p.add("burn-in", &AlignRequest::burn_in, "Sweeps thrown away in each chain").called("N").range(0, 100000);
-  p.add("draws", &AlignRequest::draws, "Sweeps kept in each chain").called("N").range(10, 100000);
+  p.add("burn-in", &AlignRequest::burn_in, "Sweeps thrown away in each chain; 20 for a long chain")
+      .called("N")
+      .range(0, 100000);
+  p.add("draws", &AlignRequest::draws, "Sweeps kept in each chain; 65 for a long chain").called("N").range(10, 100000);
 
   p.group("Partners, polarity");
   p.add("amounts", &AlignRequest::amounts,
