@@ -71,8 +71,6 @@ std::optional<std::string> own_move(const Given& given, int last_session) {
   options.low = given.models.powers.low;
   options.first_session = last_session - kSessionsMoved + 1;
   options.seed = given.seed;
-  options.burn_in = 20;
-  options.draws = 30;
   if (!align::can_estimate(given.view, options)) return std::nullopt;
   const std::vector<align::Move> moves = align::rank_moves(align::positions_at(
       align::ideal_points(given.view, options, given.executor), options.first_session, last_session));
