@@ -1,0 +1,413 @@
+// Every verb over degenerate inputs: nothing counted, one case, all the same, all ties, one host, no host, the first
+// and the last day of the record and those beside them, a state without a coast, an island, a state that ended.
+//
+// Whatever is asked, the answer is a sensible result or an error with its remedy: no number that is none, no estimate
+// outside its interval, no score of nothing, no verdict without what it rests on.
+
+#include "entente/base/delimited.hpp"
+#include "entente/base/error.hpp"
+#include "entente/outlook/known_to.hpp"
+#include "entente/render/result.hpp"
+#include "entente/store/data_folder.hpp"
+#include "entente/store/duck/open.hpp"
+#include "entente/store/test_folder.hpp"
+#include "entente/verbs/verb.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <memory>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace entente;
+using namespace entente::verbs;
+
+namespace {
+
+const std::string kRoot = ENTENTE_SOURCE_DIR;
+
+// ---- worlds ----------------------------------------------------------------------------------------------------
+
+const store::Load& shipped() {
+  static const store::Load load = store::read_data_folder(kRoot + "/data").load;
+  return load;
+}
+
+std::string cell_of(const record::Fact& fact, std::string_view column) {
+  for (const auto& [name, value] : fact.cells)
+    if (name == column) return value;
+  return {};
+}
+
+void set_cell(record::Fact& fact, std::string_view column, const std::string& value) {
+  for (auto& [name, old] : fact.cells)
+    if (name == column) old = value;
+}
+
+const std::set<std::string> kOfHosts{"demands",  "presences", "coups",   "agreements",
+                                     "security", "members",   "attacks", "sites"};
+
+// Without votes, and of the facts and series only those that are wanted.
+store::Load only(const std::function<bool(const record::Fact&)>& wanted,
+                 const std::function<bool(const record::DeathsMonth&)>& months) {
+  store::Load load = shipped();
+  load.votes_folder.clear();
+  std::erase_if(load.folder.facts, [&](const record::Fact& f) { return !wanted(f); });
+  std::erase_if(load.deaths, [&](const record::DeathsMonth& m) { return !months(m); });
+  return load;
+}
+
+store::Load without_hosts() {
+  return only([](const record::Fact& f) { return !kOfHosts.contains(f.table) && f.table != "events"; },
+              [](const record::DeathsMonth&) { return false; });
+}
+
+store::Load one_host() {
+  std::set<std::string> rows;  // the facts of a row carry its host in the first of them only
+  for (const record::Fact& f : shipped().folder.facts)
+    if (cell_of(f, "host") == "NER" || cell_of(f, "member") == "NER" || cell_of(f, "parties") == "NER+USA")
+      rows.insert(f.table + ":" + f.key);
+  return only(
+      [rows](const record::Fact& f) {
+        return !kOfHosts.contains(f.table) ? f.table != "events" : rows.contains(f.table + ":" + f.key);
+      },
+      [](const record::DeathsMonth& m) { return m.country == "NER"; });
+}
+
+// The same demand, presence and coup in each of so many hosts, and the same deaths in every month.
+store::Load all_the_same(std::size_t hosts, double deaths) {
+  static const std::vector<std::string> kHosts{"NER", "MDG", "CUB", "ISL", "TCD", "SEN", "CIV", "GAB",
+                                               "DJI", "UZB", "KGZ", "PHL", "MNG", "BOL", "LKA", "FJI"};
+  store::Load load = without_hosts();
+  std::map<std::string, std::vector<record::Fact>> row;  // one of each table: an exit of American forces after a coup
+  for (const record::Fact& f : shipped().folder.facts)
+    if ((f.table == "demands" && f.key == "B113") || (f.table == "presences" && f.key == "P0001") ||
+        (f.table == "coups" && f.key == "C001"))
+      row[f.table].push_back(f);
+  if (row["demands"].empty())
+    for (const record::Fact& f : shipped().folder.facts)
+      if (f.table == "demands" && f.key == "B001") row["demands"].push_back(f);
+  for (std::size_t h = 0; h < hosts; ++h)
+    for (const auto& [table, facts] : row)
+      for (record::Fact f : facts) {
+        f.key += fmt::format("-{}", h);
+        set_cell(f, "host", kHosts[h % kHosts.size()]);
+        set_cell(f, "presence_id", fmt::format("P0001-{}", h));
+        set_cell(f, "episode", "");
+        std::erase_if(f.cells, [](const auto& cell) { return cell.second.empty(); });
+        load.folder.facts.push_back(std::move(f));
+      }
+  std::sort(load.folder.facts.begin(), load.folder.facts.end(), [](const record::Fact& a, const record::Fact& b) {
+    return std::tie(a.table, a.key, a.fact) < std::tie(b.table, b.key, b.fact);
+  });
+  load.deaths = shipped().deaths;
+  for (record::DeathsMonth& m : load.deaths) m.deaths = deaths;
+  return load;
+}
+
+struct World {
+  std::string name;
+  store::Load load;
+  std::vector<std::pair<std::string, std::string>> pairs;  // host, counterpart
+  std::vector<std::string> days;
+};
+
+// ---- requests --------------------------------------------------------------------------------------------------
+
+using Requests = std::map<std::string, std::vector<std::string>>;
+
+// {H} host, {O} the other side, {D} day, {T} a folder of its own. A verb that is not here fails the test.
+const Requests kRequests{
+    {"brief", {R"({"case": "{T}/case.toml", "as_of": "{D}"})"}},
+    {"record import", {R"({"data": "{T}/none"})", R"({"paths": ["{T}/case.toml"]})"}},
+    {"record loads", {"{}"}},
+    {"record undo", {R"({"load": 7})"}},
+    {"record show",
+     {"{}", R"({"of": "demands", "as_of": "{D}"})", R"({"of": "presences", "key": "none", "as_of": "{D}"})"}},
+    {"record state", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"record rates", {R"({"actor": "{H}", "target": "{O}", "as_of": "{D}"})"}},
+    {"record export", {R"({"what": "streams", "as_of": "{D}"})", R"({"what": "demands", "as_of": "{D}"})"}},
+    {"record check", {"{}"}},
+    {"outlook",
+     {R"({"question": "will the forces of {ON} leave {HN}", "as_of": "{D}"})",
+      R"({"question": "will {HN} ask the forces of {ON} to leave within 12 months", "as_of": "{D}"})"}},
+    {"outlook exit", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"outlook asks", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"outlook arrival", {R"({"host": "{H}", "counterpart": "{O}", "power": "RUS", "as_of": "{D}"})"}},
+    {"outlook deaths", {R"({"host": "{H}", "as_of": "{D}"})", R"({"host": "{H}", "as_of": "{D}", "months": 1})"}},
+    {"outlook precedents", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"outlook time", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"outlook dependence", {R"({"good": "uranium", "host": "{H}", "buyer": "EU", "as_of": "{D}"})"}},
+    {"watch",
+     {R"({"as_of": "{D}"})", R"({"as_of": "{D}", "hosts": ["{H}"], "panel": "monthly"})",
+      R"({"as_of": "{D}", "placebo": 2})"}},
+    {"score", {R"({"backtest": true, "as_of": "{D}"})", R"({"ledger": "{T}/empty.jsonl", "as_of": "{D}"})"}},
+    {"cover",
+     {R"({"hosts": ["BEN"], "watch": ["{H}"], "demand": "grid", "step": 400, "endurance": "30", "cruise": "300", "runway": "3000", "closed": ["{H}"], "for": "{O}", "as_of": "{D}"})"}},
+    {"align",
+     {R"({"states": ["{H}", "{O}"], "show": ["similarity", "hosting", "partners"], "as_of": "{D}"})",
+      R"({"states": ["{H}", "{O}"], "show": ["signs", "turn-check", "tone"], "as_of": "{D}"})",
+      R"({"states": ["{H}", "{O}"], "show": ["polarity"], "from": 1990, "to": 1991, "as_of": "{D}"})"}},
+};
+
+// Positions are sampled from the votes, which takes seconds: they are asked with few sweeps, on two days.
+const std::string kPositions =
+    R"({"states": ["{H}", "{O}"], "show": ["points", "moves", "changes"], "chains": 1, "burn_in": 0, "draws": 10, "as_of": "{D}"})";
+
+std::string filled(std::string pattern, const std::map<std::string, std::string>& values) {
+  for (const auto& [name, value] : values)
+    for (std::size_t at = 0; (at = pattern.find("{" + name + "}", at)) != std::string::npos; at += value.size())
+      pattern.replace(at, name.size() + 2, value);
+  return pattern;
+}
+
+// ---- what an answer keeps -----------------------------------------------------------------------------------------
+
+// What is wrong with an answer, a line each.
+struct Faults {
+  std::vector<std::string> found;
+  std::string where;
+  void add(const std::string& what) { found.push_back(where + ": " + what); }
+};
+
+// Ranges that are no interval of an estimate: the bin of a calibration, a band of deaths, a range of figures.
+const std::set<std::string> kWithoutEstimate{"forecast", "band", "range"};
+
+bool is_whole_number_of_cases(const Column& column) {
+  static const std::set<std::string> kNames{"n",      "forecasts", "origins", "trials",   "cases",         "spells",
+                                            "months", "rows",      "demands", "episodes", "presence_years"};
+  return kNames.contains(column.name);
+}
+
+bool is_score(const Column& column) {
+  static const std::set<std::string> kNames{"crps",     "brier", "log_loss", "skill", "ladder",      "widest_class",
+                                            "coverage", "auc",   "held",     "p",     "probability", "share"};
+  return kNames.contains(column.name);
+}
+
+bool is_verdict(const Column& column) {
+  return column.name.starts_with("better") || column.name.starts_with("more_than") ||
+         column.name == "within_ten_points" || column.name == "within_tolerance" || column.name == "clear";
+}
+
+void look_at(Faults& faults, const Table& table, const Column& column, const Cell& cell) {
+  const auto at = [&](const char* what) { faults.add(fmt::format("{}.{}: {}", table.name, column.name, what)); };
+  if (const auto* number = std::get_if<double>(&cell); number != nullptr && !std::isfinite(*number))
+    at("a number that is none");
+  const auto* range = std::get_if<Range>(&cell);
+  if (range == nullptr) return;
+  for (const auto& end : {range->value, range->low, range->high})
+    if (end && !std::isfinite(*end)) at("an end that is no number");
+  if (range->low && range->high && *range->low > *range->high) at("an interval that ends before it begins");
+  if (table.for_programs && !range->value && (range->low || range->high) && !kWithoutEstimate.contains(column.name) &&
+      (!column.in_text || column.ends_heading.empty()))
+    at("an interval without its estimate");
+  constexpr double kRounding = 1e-9;
+  if (range->value && range->low && *range->value < *range->low - kRounding)
+    at(fmt::format("{} below its interval from {}", *range->value, *range->low).c_str());
+  if (range->value && range->high && *range->value > *range->high + kRounding)
+    at(fmt::format("{} above its interval to {}", *range->value, *range->high).c_str());
+}
+
+bool is_none(const Cell& cell) {
+  if (std::holds_alternative<None>(cell)) return true;
+  const auto* range = std::get_if<Range>(&cell);
+  return range != nullptr && !range->value && (!range->low || (*range->low == 0 && range->high == 1));
+}
+
+// In a row that counts nothing there is no score and no verdict.
+void look_at_row(Faults& faults, const Table& table, const std::vector<Cell>& row) {
+  bool counted = false;
+  bool of_nothing = true;
+  for (std::size_t c = 0; c < row.size(); ++c)
+    if (is_whole_number_of_cases(table.columns[c]) && std::holds_alternative<double>(row[c])) {
+      counted = true;
+      of_nothing = of_nothing && std::get<double>(row[c]) == 0;
+    }
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    look_at(faults, table, table.columns[c], row[c]);
+    const bool told = !is_none(row[c]);
+    if (counted && of_nothing && told && (is_score(table.columns[c]) || is_verdict(table.columns[c])))
+      faults.add(fmt::format("{}.{}: a score or verdict of nothing", table.name, table.columns[c].name));
+  }
+}
+
+void look_at_text(Faults& faults, const std::string& text) {
+  static const std::vector<std::pair<std::regex, const char*>> kWrong{
+      {std::regex(R"((^|[^A-Za-z])[-+]?(nan|inf)([^A-Za-z]|$))"), "a number that is none"},
+      {std::regex(R"(\(without \)|\(\)|  \.|, ,|: \.)"), "a name that is missing"},
+      {std::regex(R"(\{[a-z:.0-9]*\})"), "a pattern that was not filled"},
+      {std::regex(R"((^|[^0-9.])-0(\.0+)?([^0-9.]|$))"), "minus nothing"},
+      {std::regex(R"(-?32767|-0001|1970-01[^-])"), "a day that is none"},
+  };
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.find("http") != std::string::npos) continue;
+    for (const auto& [wrong, words] : kWrong)
+      if (std::regex_search(line, wrong)) faults.add(fmt::format("{} in \"{}\"", words, line));
+  }
+}
+
+void look_at_result(Faults& faults, const Result& result) {
+  for (const Table& table : result.tables)
+    for (const auto& row : table.rows) {
+      if (row.size() != table.columns.size())
+        faults.add(fmt::format("{}: a row of {} cells under {} columns", table.name, row.size(), table.columns.size()));
+      else
+        look_at_row(faults, table, row);
+    }
+  look_at_text(faults, render::to_text(result));
+  if (result.tables.empty() && result.documents.empty() && result.head.empty()) faults.add("an answer without a word");
+  for (const Document& document : result.documents)
+    if (document.format == "markdown" || document.format == "json") {
+      std::string text;
+      document.write([&](std::string_view piece) { text += piece; });
+      if (text.empty()) faults.add("an empty document");
+      if (document.format == "markdown") look_at_text(faults, text);
+    }
+}
+
+// Runs the verb; an error must say what is wrong and what to do.
+void ask(Faults& faults, const Engine& engine, const Verb& verb, const std::string& json) {
+  faults.where = verb.name + " " + json;
+  try {
+    look_at_result(faults, verb.run(engine, request_from_json(verb, json)));
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::internal) faults.add(std::string("our own fault: ") + error.what());
+    if (error.message().empty() || error.remedy().empty())
+      faults.add(std::string("an error without a remedy: ") + error.what());
+  } catch (const std::exception& other) {
+    faults.add(std::string("not told as an error: ") + other.what());
+  }
+}
+
+std::string case_of(const std::string& host, const std::string& other) {
+  return fmt::format(
+      "question = \"What follows?\"\nhost = \"{0}\"\ncounterpart = \"{1}\"\nas_of = \"2024-03-17\"\nregion = "
+      "[\"{0}\"]\nregion_words = \"the region\"\ndeaths = [\"{0}\"]\n[[questions]]\nid = \"presence\"\nkind = "
+      "\"presence\"\nresolution = \"The forces have left when the sender says so.\"\n",
+      host, other);
+}
+
+// Every verb for each pair on the first day, and for the first pair on every day.
+void walk(const World& world, Faults& faults) {
+  const store::TemporaryFolder folder("entente-degenerate");
+  const std::string record = folder.file("record.duckdb");
+  store::duck::open_for_writing(record)->replace(world.load);
+  write_file(folder.file("empty.jsonl"), "");
+  const std::shared_ptr<store::Store> store = store::duck::open(record);
+  const ThreadExecutor executor(2);
+  const Engine engine({.open = [&] { return store; },
+                       .open_for_writing = [&]() -> std::shared_ptr<store::Store> {
+                         throw Error(ErrorCode::conflict, "the record is being read", "wait");
+                       },
+                       .record = record,
+                       .case_folders = {kRoot + "/cases"},
+                       .models_folder = kRoot + "/data/model",
+                       .executor = &executor,
+                       .now = [] { return std::string("2026-11-30T12:00:00Z"); },
+                       .version = "test"});
+  for (const auto& [host, other] : world.pairs)
+    for (const std::string& day : world.days) {
+      if (&day != &world.days.front() && host != world.pairs.front().first) continue;
+      write_file(folder.file("case.toml"), case_of(host, other));
+      const auto named = [&](const std::string& code) {
+        const auto it = world.load.folder.states.find(code);
+        return it == world.load.folder.states.end() ? code : it->second.name;
+      };
+      const std::map<std::string, std::string> values{{"H", host},         {"O", other},
+                                                      {"D", day},          {"T", folder.path.string()},
+                                                      {"HN", named(host)}, {"ON", named(other)}};
+      for (const Verb& verb : verbs::verbs()) {
+        const auto requests = kRequests.find(verb.name);
+        REQUIRE_MESSAGE(requests != kRequests.end(), verb.name << " is not in the table of requests");
+        // What rolls through all years is asked once a day.
+        if ((verb.name == "score" || verb.name == "record check") && host != world.pairs.front().first) continue;
+        for (const std::string& pattern : requests->second) ask(faults, engine, verb, filled(pattern, values));
+      }
+      if (host == world.pairs.front().first && (&day == &world.days.front() || &day == &world.days.back()))
+        ask(faults, engine, verbs::verb("align"), filled(kPositions, values));
+    }
+}
+
+void check_walk(const World& world) {
+  Faults faults;
+  walk(world, faults);
+  for (const std::string& fault : faults.found) FAIL_CHECK("record of " << world.name << ": " << fault);
+}
+
+const std::vector<std::pair<std::string, std::string>> kPairs{
+    {"NER", "USA"},  // without a coast
+    {"CUB", "USA"},  // an island, forces that nobody asks to leave
+    {"MDG", "FRA"},  // an island
+    {"CSK", "SUN"},  // both have ended
+    {"TUV", "USA"},  // an island without forces, deaths or airfields that are long enough
+};
+
+}  // namespace
+
+TEST_CASE("the shipped record answers at its first and last day, beside them, and for states of every kind") {
+  const record::View all = [] {
+    const store::TemporaryFolder folder("entente-degenerate-days");
+    auto store = store::duck::open_for_writing(folder.file("record.duckdb"));
+    store::Load load = shipped();
+    load.votes_folder.clear();
+    store->replace(load);
+    return record::View::from(store->as_of(*parse_day("2199-12-31"), record::Vintage::latest));
+  }();
+  const Day end = outlook::known_to(all);
+  const Day begin = all.demands.front().known_on;
+  const auto word = [](Day day) { return to_string(day); };
+  check_walk({"what ships",
+              shipped(),
+              kPairs,
+              {word(end), word(end + std::chrono::days(1)), word(begin), word(begin - std::chrono::days(1)),
+               "1800-01-01", "2190-01-01"}});
+}
+
+TEST_CASE("a record without hosts answers or says what it lacks") {
+  check_walk({"no host", without_hosts(), {{"NER", "USA"}}, {"2024-03-17", "1800-01-01"}});
+}
+
+TEST_CASE("a record of one host answers or says what it lacks") {
+  check_walk({"one host", one_host(), {{"NER", "USA"}, {"MDG", "FRA"}}, {"2024-03-17", "2026-06-01"}});
+}
+
+TEST_CASE("a record in which everything is the same, or one case of it, answers or says what it lacks") {
+  check_walk({"one case", all_the_same(1, 0), {{"NER", "USA"}}, {"2024-03-17"}});
+  check_walk({"sixteen of one kind", all_the_same(16, 7), {{"NER", "USA"}, {"FJI", "USA"}}, {"2024-03-17"}});
+}
+
+TEST_CASE("what the walk looks for is found") {
+  Faults faults;
+  const auto table = [](std::vector<Column> columns, std::vector<Cell> row) {
+    Table t{.name = "t", .title = "T"};
+    t.columns = std::move(columns);
+    t.rows = {std::move(row)};
+    return Result{.verb = "v", .tables = {t}};
+  };
+  for (const Result& wrong :
+       {table({number_column("x")}, {std::nan("")}), table({interval_column("x")}, {Range{1.0, 2.0, 3.0}}),
+        table({interval_column("x")}, {Range{{}, 2.0, 3.0}}), table({interval_column("x")}, {Range{{}, 3.0, 2.0}}),
+        table({count_column("n"), number_column("skill")}, {0.0, 0.0}),
+        table({count_column("n"), flag_column("better_than_chance")}, {0.0, false}),
+        table({text_column("x")}, {std::string("100% (without )")}),
+        table({text_column("x")}, {std::string("CRPS nan")}), Result{.verb = "v"}}) {
+    faults.found.clear();
+    look_at_result(faults, wrong);
+    CHECK_FALSE(faults.found.empty());
+  }
+  faults.found.clear();
+  look_at_result(faults, table({count_column("n"), interval_column("share")}, {2.0, Range{0.5, 0.2, 0.8}}));
+  CHECK(faults.found.empty());
+}
