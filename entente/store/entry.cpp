@@ -95,16 +95,16 @@ std::string read_choice(const std::string& option, const Column& column, const s
          near.empty() ? fmt::format("choose from {}", fmt::join(words, ", ")) : fmt::format("did you mean {}?", near));
 }
 
-// Dates that may lie ahead: plans and limits that were announced.
-constexpr std::array<std::string_view, 6> kPlanned{"deadline_on", "planned_on", "in_force_on",
-                                                   "ended_on",    "to_on",      "until"};
+// Dates that may lie ahead although they tell what happens: the fact becomes known when it does.
+constexpr std::array<std::string_view, 4> kComing{"in_force_on", "ended_on", "to_on", "until"};
 
 std::string read_date(const std::string& option, const Column& column, const std::string& text, Day today) {
   const auto date = read_date_words(text, today);
   if (!date)
     refuse(option, fmt::format("\"{}\" is no day", text),
            "write 2026-03-16, 16 March 2026, March 2026, yesterday or 3 days ago");
-  const bool may_lie_ahead = std::find(kPlanned.begin(), kPlanned.end(), column.name) != kPlanned.end();
+  const bool may_lie_ahead =
+      column.kind == CellKind::plan || std::find(kComing.begin(), kComing.end(), column.name) != kComing.end();
   if (!may_lie_ahead && date->first > today)
     refuse(option, fmt::format("{} lies ahead of today, {}", to_words(*date), to_words(today)),
            "only plans and deadlines may; mend the day");
@@ -427,7 +427,8 @@ std::string read_value(const Column& column, std::string_view written, const Ent
       return out;
     }
     case CellKind::choice: return read_choice(option, column, text);
-    case CellKind::date: return read_date(option, column, text, world.today);
+    case CellKind::date:
+    case CellKind::plan: return read_date(option, column, text, world.today);
     case CellKind::number:
     case CellKind::latitude:
     case CellKind::longitude: {

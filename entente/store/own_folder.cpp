@@ -3,6 +3,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/output_file.hpp"
 
 #include <fmt/format.h>
 

@@ -70,16 +70,6 @@ assess::Case case_of(const Engine& engine, const store::Store& store, const Brie
   return std::move(made.of);
 }
 
-void require_judgements(const assess::Assessment& a, const record::View& view) {
-  if (!a.judgements.empty()) return;
-  throw Error(ErrorCode::bad_request,
-              fmt::format("on {} the record holds nothing by which a question about {} and {} could be judged",
-                          to_words(a.as_of), view.actor_name(a.host), view.in_sentence(a.counterpart)),
-              fmt::format("ask for another day; `{}` shows what was known",
-                          command_of(assess::call_of("record state", a.host, a.counterpart).on(a.as_of))),
-              {"case " + a.case_name, 0, ""});
-}
-
 assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const auto store = engine.open();
   const assess::Case of = case_of(engine, *store, request);

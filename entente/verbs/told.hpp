@@ -28,4 +28,7 @@ struct ToldDay {
 /// assess::assess does. Cost: two views and two sets of forecasts.
 ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known);
 
+/// Throws Error{bad_request} where nothing can be judged on the day.
+void require_judgements(const assess::Assessment& assessment, const record::View& view);
+
 }  // namespace entente::verbs

@@ -1,14 +1,17 @@
 #include "entente/verbs/watch_cases.hpp"
 
 #include "entente/assess/assess.hpp"
+#include "entente/assess/changes.hpp"
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/feed.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/shared.hpp"
+#include "entente/verbs/told.hpp"
 
 #include <fmt/format.h>
 
@@ -127,7 +130,10 @@ CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::
   CaseNews out{of.name, of.host, of.counterpart, {}, {}, {}, {}, {}, {}};
   const assess::Reference reference = load_reference(facts, of);
   const auto on = [&](const record::View& view) {
-    return assess::forecasts(of, view, reference, models, engine.executor(), request.seed);
+    assess::Assessment on_day =
+        assess::assess(of, view, reference, models, engine.executor(), request.seed, assess::kForecastsAlone);
+    require_judgements(on_day, view);
+    return on_day;
   };
   out.state_now = outlook::name(outlook::situation(days.now, of.host, of.counterpart).state);
   out.state_before = outlook::name(outlook::situation(days.before, of.host, of.counterpart).state);

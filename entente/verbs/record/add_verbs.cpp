@@ -30,7 +30,8 @@ std::string placeholder_of(record::CellKind kind) {
   switch (kind) {
     case record::CellKind::code: return "STATE";
     case record::CellKind::codes: return "STATE+...";
-    case record::CellKind::date: return "DATE";
+    case record::CellKind::date:
+    case record::CellKind::plan: return "DATE";
     case record::CellKind::number: return "NUMBER";
     case record::CellKind::latitude:
     case record::CellKind::longitude: return "DEGREES";

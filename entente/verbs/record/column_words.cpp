@@ -257,7 +257,8 @@ std::string_view words_of_kind(record::CellKind kind) {
   switch (kind) {
     case record::CellKind::code: return "a state or other actor";
     case record::CellKind::codes: return "states or other actors";
-    case record::CellKind::date: return "a day, month or year";
+    case record::CellKind::date:
+    case record::CellKind::plan: return "a day, month or year";
     case record::CellKind::number: return "a number";
     case record::CellKind::url: return "the page";
     default: return "text";
