@@ -26,6 +26,18 @@ std::string people(const std::optional<double>& low, const std::optional<double>
 
 }  // namespace
 
+namespace {
+
+// The table of presences begins in 1950: what is dated by that year alone was there by then.
+constexpr int kFirstYear = 1950;
+
+std::string since_words(const Date& from) {
+  const bool cut = from.precision == Precision::year && year_of(from.first) == kFirstYear;
+  return cut ? fmt::format("there by {}", kFirstYear) : "from " + to_string(from);
+}
+
+}  // namespace
+
 std::string Register::row(std::string_view evidence_id) {
   std::string id = "row:" + std::string(evidence_id);
   if (evidence_.contains(id)) return id;
@@ -78,13 +90,13 @@ std::string Register::row(std::string_view evidence_id) {
     e.known_on = arrival->known_on;
     source = &arrival->source;
   } else if (const auto* p = find(view_.presences, evidence_id)) {
-    e.summary = fmt::format("Forces of {} in {} ({}) from {}{}",
-                            view_.in_sentence(p->sender, p->to ? p->to->last : view_.as_of), name(p->host), p->kind,
-                            to_string(p->from),
-                            p->to                 ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause)
-                            : p->end_planned_on   ? "; to leave by " + to_string(*p->end_planned_on)
-                            : p->end_announced_on ? "; its end announced on " + to_string(*p->end_announced_on)
-                                                  : std::string{});
+    e.summary =
+        fmt::format("Forces of {} in {} ({}) {}{}", view_.in_sentence(p->sender, p->to ? p->to->last : view_.as_of),
+                    name(p->host), p->kind, since_words(p->from),
+                    p->to                 ? fmt::format(" to {}: {}", to_string(*p->to), p->end_cause)
+                    : p->end_planned_on   ? "; to leave by " + to_string(*p->end_planned_on)
+                    : p->end_announced_on ? "; its end announced on " + to_string(*p->end_announced_on)
+                                          : std::string{});
     e.happened_on = p->from;
     source = &p->source;
   } else if (const auto* c = find(view_.coups, evidence_id)) {

@@ -70,8 +70,10 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
     assess::note_changes(out, view, assess::assess(of, before, reference, models, engine.executor(), request.seed),
                          before);
   }
-  // Before a hindcast is added, which tells what came.
-  refuse(engine, out, brief::lint_future(view, out));
+  // Before a hindcast is added, which tells what came. Said and not refused: a plan that the record does not know as one
+  // looks like this too.
+  for (const brief::Finding& f : brief::lint_future(view, out))
+    engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
   if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);
   return out;
 }
