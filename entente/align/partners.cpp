@@ -3,6 +3,7 @@
 #include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/record/fold.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <algorithm>
@@ -115,6 +116,26 @@ std::string_view name(PartnerStage stage) {
   return kNames[static_cast<std::size_t>(stage)];
 }
 
+namespace {
+
+constexpr int kCountMonths = 24;
+
+// What was counted of the partner's forces in the two years to the day. A count says more than the size class, which is
+// of the usual strength.
+std::optional<People> counted_people(const record::View& view, std::string_view state, std::string_view partner,
+                                     Day on) {
+  std::optional<People> people;
+  for (const record::PeopleCount& c : record::people_counts(view, state, partner)) {
+    if (c.evidence.starts_with("sites:") || c.on.last <= add_months(on, -kCountMonths) || c.on.first > on) continue;
+    if (!people) people = People{c.low, c.high};
+    people->low = std::min(people->low, c.low);
+    people->high = std::max(*people->high, c.high);
+  }
+  return people;
+}
+
+}  // namespace
+
 std::vector<PartnerYear> partners_by_year(const record::View& view, std::string_view state, int first, int last) {
   using std::chrono::December;
   const auto end_of = [](int year) { return Day(std::chrono::year(year) / December / 31); };
@@ -152,6 +173,8 @@ std::vector<PartnerYear> partners_by_year(const record::View& view, std::string_
           row.stage = std::max(row.stage, stage_of(f.tie));
       }
       row.people = people_of(presences);
+      if (const auto counted = counted_people(view, state, partner, on); counted && !presences.empty())
+        row.people = *counted;
       for (std::size_t t = 0; t < kTies; ++t) {
         if (!stands(static_cast<Tie>(t))) continue;
         if (row.count[t] > stood[t]) row.gained.push_back(static_cast<Tie>(t));

@@ -39,8 +39,8 @@ struct PartnerYear {
   /// Numbers that stand on the day, or that happened in the year, by Tie. Without an opening in the record an embassy
   /// is not known of: 0 is "none known".
   std::array<int, kTies> count{};
-  People people;                      // of the presences that stand
-  bool census = false;                // the record went through this sender host by host
+  People people;        // of the presences that stand: as counted in the two years before, else by their size classes
+  bool census = false;  // the record went through this sender host by host
   std::vector<Tie> gained;            // ties that stand and did not at the end of the year before
   std::vector<Tie> lost;              // ties that stood then and do not any more
   std::vector<std::string> evidence;  // ids, sorted

@@ -74,6 +74,24 @@ TEST_CASE("a partnership goes from talks to a signature to deliveries, by its ow
   CHECK(at(years, "BBB", 2023).evidence == std::vector<std::string>{"agreements:new", "events:4"});
 }
 
+TEST_CASE("people are as counted in the two years before, else by the size class of the usual strength") {
+  record::View view = world();
+  record::Event count;
+  count.id = "events:count";
+  count.on = date("2020-06-01");
+  count.actor = "HHH";
+  count.target = "AAA";
+  count.type = "statement";
+  count.quantity = 350;
+  count.unit = "troops";
+  view.events.insert(view.events.begin(), count);
+  const auto years = partners_by_year(view, "HHH", 2019, 2023);
+  CHECK(at(years, "AAA", 2019).people.low == 100);
+  CHECK(at(years, "AAA", 2020).people.low == 350);
+  CHECK(at(years, "AAA", 2021).people.high == 350.0);
+  CHECK(at(years, "AAA", 2022).people.low == 0);  // they have left
+}
+
 TEST_CASE("what ended is lost in the year of its end, and an embassy alone is no stage") {
   const auto years = partners_by_year(world(), "HHH", 2020, 2023);
   CHECK(at(years, "AAA", 2021).stage == PartnerStage::delivered);

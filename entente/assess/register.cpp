@@ -88,13 +88,20 @@ std::string end_ahead(const std::optional<Date>& planned_on, const std::string& 
   return announced_on ? "; " + announced + " " + to_string(*announced_on) : std::string{};
 }
 
+// The table of presences begins in 1950: what is dated by that year alone was there by then.
+std::string since_words(const Date& from) {
+  constexpr int kFirstYear = 1950;
+  const bool cut = from.precision == Precision::year && year_of(from.first) == kFirstYear;
+  return cut ? fmt::format("there by {}", kFirstYear) : "from " + to_string(from);
+}
+
 const record::Provenance& describe(const record::Presence& presence, const record::View& view, Evidence& out) {
-  out.summary = fmt::format("Forces of {} in {} ({}) from {}{}",
-                            view.in_sentence(presence.sender, presence.to ? presence.to->last : view.as_of),
-                            view.actor_name(presence.host), presence.kind, to_string(presence.from),
-                            presence.to ? fmt::format(" to {}: {}", to_string(*presence.to), presence.end_cause)
-                                        : end_ahead(presence.end_planned_on, "to leave by", presence.end_announced_on,
-                                                    "its end announced on"));
+  out.summary = fmt::format(
+      "Forces of {} in {} ({}) {}{}", view.in_sentence(presence.sender, presence.to ? presence.to->last : view.as_of),
+      view.actor_name(presence.host), presence.kind, since_words(presence.from),
+      presence.to
+          ? fmt::format(" to {}: {}", to_string(*presence.to), presence.end_cause)
+          : end_ahead(presence.end_planned_on, "to leave by", presence.end_announced_on, "its end announced on"));
   out.happened_on = presence.from;
   return presence.source;
 }

@@ -52,8 +52,18 @@ void add_view(Roles& roles, const record::View& view) {
 }
 
 void add_assessment(Roles& roles, const assess::Assessment& a) {
-  for (const assess::Judgement& j : a.judgements) roles.add(DateRole::horizon, j.horizon);
+  // What is asked may name a day ahead: the question of the case, those of its judgements, and its further ones.
+  const auto asked = [&](std::string_view text) {
+    for (const Date& date : dates_in(text)) roles.add(DateRole::horizon, std::optional(date));
+  };
+  asked(a.question);
+  for (const assess::Judgement& j : a.judgements) {
+    roles.add(DateRole::horizon, j.horizon);
+    asked(j.question);
+    asked(j.resolution_rule);
+  }
   for (const assess::Forecast& f : a.forecasts) {
+    asked(f.question.words);
     roles.add(DateRole::horizon, std::optional(f.question.horizon_on));
     if (f.question.given) roles.add(DateRole::indicator, std::optional(f.question.given->by));
   }
@@ -65,6 +75,9 @@ void add_assessment(Roles& roles, const assess::Assessment& a) {
   for (const assess::Section& section : a.sections)
     for (const assess::Block& block : section.blocks) {
       const auto* table = std::get_if<assess::Table>(&block);
+      if (section.id == "asked" && table != nullptr)
+        for (const auto& row : table->rows)
+          for (const assess::Table::Cell& cell : row) asked(cell.text);
       const auto* figure = std::get_if<assess::Figure>(&block);
       const std::string_view line = table != nullptr    ? table->source_line
                                     : figure != nullptr ? figure->source_line
@@ -101,10 +114,29 @@ std::vector<Date> unexplained_dates(std::string_view text, Day day, std::span<co
   return out;
 }
 
+namespace {
+
+// Without what is quoted: between “ and ” stand the words of the case.
+std::string without_quotes(std::string_view text) {
+  constexpr std::string_view kOpen = "“";
+  constexpr std::string_view kClose = "”";
+  std::string out;
+  while (true) {
+    const auto open = text.find(kOpen);
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) return out;
+    const auto close = text.find(kClose, open);
+    if (close == std::string_view::npos) return out + std::string(text.substr(open));
+    text.remove_prefix(close + kClose.size());
+  }
+}
+
+}  // namespace
+
 std::vector<Finding> lint_future(const record::View& view, const assess::Assessment& assessment) {
   std::vector<Finding> out;
   const auto roles = dates_ahead(view, assessment);
-  const std::string text = to_markdown(assessment, {.full = true});
+  const std::string text = without_quotes(to_markdown(assessment, {.full = true}));
   for (const Date& date : unexplained_dates(text, assessment.as_of, roles))
     out.push_back({"future-date", "text",
                    fmt::format("{} lies after the day and is no plan, deadline, horizon, day of an indicator or "

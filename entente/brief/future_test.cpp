@@ -70,4 +70,12 @@ TEST_CASE("plans of the view, horizons and indicators of the assessment are expl
   i.by = *parse_day("2022-08-31");
   a.indicators.push_back(i);
   CHECK(told(view, a).empty());
+  a.indicators.clear();
+  a.question = "Will they leave by 31 August 2022?";
+  CHECK(told(view, a).empty());
+  a.question.clear();
+  a.gaps.front().text = "The question “out by 31 August 2022” has no answer.";
+  CHECK(told(view, a).empty());
+  a.gaps.front().text = "The question “out by May” has no answer before 31 August 2022.";
+  CHECK_FALSE(told(view, a).empty());
 }
