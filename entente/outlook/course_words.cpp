@@ -66,9 +66,10 @@ std::vector<CourseBranches> watched(const CourseModel& model, const Standing& s,
 
 std::string words_of(const CourseBranches& b) {
   constexpr std::array<std::string_view, 4> kWords{
-      "nothing is settled", "the sender has said that it leaves, a date is agreed, or the forces are gone",
-      "half of the forces are gone, or all", "the demand has been softened, terms are offered, or the forces stay on"};
-  return fmt::format("{} on {}", kWords.at(static_cast<std::size_t>(b.what)), to_words(b.by));
+      "nothing is settled by {}", "the sender has said that it leaves, a date is agreed, or the forces are gone, by {}",
+      "half of the forces, or all, are gone by {}",
+      "terms are offered, the demand is taken back in part, or the forces stay, by {}"};
+  return fmt::format(fmt::runtime(kWords.at(static_cast<std::size_t>(b.what))), to_words(b.by));
 }
 
 std::string standing_words(const Standing& s) {
@@ -90,8 +91,8 @@ std::string why_apart(const CourseModel& model, const Course& course, double lad
     out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there", c->k, c->n,
                        record::name(s.stage));
   else if (c != nullptr && c->n > 0)
-    out += fmt::format(" {} days have passed without a commitment; {} of {} demands ended in an exit without one",
-                       s.day, c->k, c->n);
+    out += fmt::format(" {} passed without a commitment; {} of {} demands ended in an exit without one",
+                       s.day == 1 ? "1 day has" : fmt::format("{} days have", s.day), c->k, c->n);
   if (s.planned_day && *s.planned_day > s.day) {
     const int ahead = *s.planned_day - s.day;
     out += fmt::format(", and the day named for it is {} {} ahead", ahead, ahead == 1 ? "day" : "days");

@@ -19,10 +19,10 @@ std::vector<int> asked_days(const Standing& standing, int usual);
 /// less than one case of a hundred.
 std::vector<CourseBranches> watched(const CourseModel& model, const Standing& standing, int to_day);
 
-/// "a date is agreed or the sender has said that it leaves, half of the forces are gone, or all by 16 June 2024".
+/// "half of the forces, or all, are gone by 16 June 2024": where the demand stands on that day.
 std::string words_of(const CourseBranches& branches);
 
-/// "The demand stands at committed since 19 May 2024; 15 September 2024 is named for the exit."
+/// "The demand is committed since 19 April 2024; 15 September 2024 is named for the exit."
 std::string standing_words(const Standing& standing);
 
 /// Where the model and the ladder's number are ten points or more apart: both, and what of the standing makes the
