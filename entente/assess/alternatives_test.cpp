@@ -59,6 +59,20 @@ TEST_CASE("why coverage is not computed is a gap, with the call that computes it
   CHECK(says(text_of(alternatives_part(unknown.given()).gaps), "names no candidate hosts"));
 }
 
+TEST_CASE("a field or a site at stake without a runway in the tables cannot be judged, and that is said") {
+  World w = with_alternatives();
+  w.reference.airfields.push_back(airfield("DBBX", "BEN", 10.0, 3.0));
+  w.reference.airfields.back().runways.clear();
+  const Contribution beside = alternatives_part(w.given());
+  CHECK(says(table_of(find(beside, "fields"), "fields-all")->source_line, "1 cannot be judged"));
+  CHECK_FALSE(says(text_of(beside.gaps), "cannot be judged"));
+  w.reference.airfields.erase(w.reference.airfields.begin());
+  w.view.sites.front().runway_ft.reset();
+  const std::string gaps = text_of(alternatives_part(w.given()).gaps);
+  CHECK(says(gaps, "1 cannot be judged: the tables hold no runway of it (DBBX"));
+  CHECK(says(gaps, "Agadez cannot be judged as a base: the tables hold no runway of it."));
+}
+
 TEST_CASE("hosts without a field that is long enough are a gap") {
   World w = with_alternatives();
   w.reference.airfields.clear();

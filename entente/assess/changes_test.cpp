@@ -76,3 +76,22 @@ TEST_CASE("of facts that became known five are told, those that move a state of 
   CHECK(now.changes[5].after == "2 further events");
   CHECK(now.evidence.size() == 5);
 }
+
+TEST_CASE("each step of a demand on the counterpart that became known in between is a change, and no other") {
+  World w;
+  w.demand("B1", "2024-03-01", "NER", "USA");
+  w.demand("B2", "2024-03-01", "NER", "FRA");
+  w.step("S1", "B1", "2024-02-28", "date-agreed", "before");
+  w.step("S2", "B1", "2024-03-10", "talks-opened", "Talks begin");
+  w.step("S3", "B2", "2024-03-10", "talks-opened", "of another power");
+  const record::View& view = w.given().view;
+  record::View seen = view;
+  seen.as_of = day("2024-03-01");
+  Assessment now = with(will_leave(0.6), "2024-03-17");
+  note_changes(now, view, with(will_leave(0.6), "2024-03-01"), seen);
+  REQUIRE(now.changes.size() == 1);
+  CHECK(now.changes[0].what == "Became known on 10 March 2024");
+  CHECK(now.changes[0].after == "Talks begin");
+  CHECK(now.changes[0].evidence == std::vector<std::string>{"row:steps:S2"});
+  CHECK(now.evidence.size() == 1);
+}

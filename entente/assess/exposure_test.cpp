@@ -51,6 +51,21 @@ TEST_CASE("what hangs on it: what was denounced, what stands, people, missions a
   CHECK(statement.evidence == std::vector<std::string>{"row:agreements:A1", "row:events:E1"});
 }
 
+TEST_CASE("sites are no census, and one whose opening was not seen is there since unknown") {
+  World w = exposed();
+  record::Site& old = w.site("Base 101", "NER", "USA", 13.48, 2.18);
+  old.opened_on.reset();
+  old.there_by_on = date("2020-11");
+  const Contribution found = exposure_part(w.given());
+  CHECK(says(text_of(find(found, "exposure")), "Base 101 (there since unknown)"));
+  const Table* table = table_of(find(found, "sites"), "sites");
+  REQUIRE(table != nullptr);
+  CHECK(table->finding.starts_with("At least 2 sites of the United States"));
+  std::string rows;
+  for (std::size_t i = 0; i < table->rows.size(); ++i) rows += row_of(*table, i) + "\n";
+  CHECK(says(rows, "| unknown, there by November 2020"));
+}
+
 TEST_CASE("what is missing is named; in front the rows are left out") {
   World empty;
   const std::string gaps = text_of(exposure_part(empty.given()).gaps);

@@ -53,6 +53,38 @@ TEST_CASE("signs for and against stand beside what was expected and not seen; no
   CHECK(found.hypotheses[0].signs_against[0].text == "A row (2 events, the latest on 12 January 2024).");
 }
 
+TEST_CASE("expected and not seen is said only where events were collected over the whole time") {
+  World w = with_rules();
+  w.models.rules.collected = {{{"NER"}, day("2022-03-17"), day("2024-03-17")}};
+  const auto absent = [](World& of) { return motives_part(of.given()).hypotheses[0].expected_but_absent.size(); };
+  CHECK(absent(w) == 1);
+  w.models.rules.collected[0].to = day("2024-03-16");
+  CHECK(absent(w) == 0);
+  w.models.rules.collected[0] = {{"MLI"}, day("2022-03-17"), day("2024-03-17")};
+  CHECK(absent(w) == 0);
+}
+
+TEST_CASE("a sign has a direction, allies and rivals are told by camps, and who was ordered out no longer counts") {
+  World w = with_rules();
+  Sign let_in = sign("another let in", "deployment");
+  let_in.actor = "rival";
+  let_in.target = "host";
+  let_in.unless_ordered_out = true;
+  w.models.rules.hypotheses = {{"h", "words", "o", {}, {let_in}}};
+  w.models.ladder.camps = {{"USA", "FRA"}, {"RUS"}};
+  const auto seen = [](World& of) { return motives_part(of.given()).hypotheses[0].signs_for.size(); };
+  w.event("E1", "2024-01-10", "FRA", "deployment", "NER");  // of the counterpart's camp
+  w.event("E2", "2024-01-10", "NER", "deployment", "RUS");  // the other way round
+  CHECK(seen(w) == 0);
+  w.event("E3", "2024-01-12", "RUS", "deployment", "NER");
+  CHECK(seen(w) == 1);
+  w.models.rules.hypotheses[0].signs[0].actor = "ally";
+  CHECK(seen(w) == 1);
+  w.models.rules.hypotheses[0].signs[0].actor = "rival";
+  w.event("E4", "2024-02-12", "NER", "withdrawal-demanded", "");  // all foreign forces
+  CHECK(seen(w) == 0);
+}
+
 TEST_CASE("each rival explanation has the past demands that ended as it would have it") {
   World w = with_rules();
   w.resolved("B1", "2020-01-10", "MLI", "FRA", "left", "2020-06-01").coup_within_24m = true;

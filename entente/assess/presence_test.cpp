@@ -85,5 +85,5 @@ TEST_CASE("a demand of which no class can be counted is a gap, and so is a case 
   w.demand("B1", "2024-03-16", "NER", "USA");
   const Contribution found = presence_part(w.given());
   CHECK(found.judgements.empty());
-  CHECK(says(text_of(found.gaps), "no case of the record can be counted"));
+  CHECK(says(text_of(found.gaps), "no demand by another host is known on this day"));
 }

@@ -52,6 +52,38 @@ TEST_CASE("a row of each table says what it is, when it was known and who publis
   CHECK(by_id(all, "row:coups:C1").summary == "Failed coup in Niger");
 }
 
+TEST_CASE("steps, arrivals and ends that were only announced are told; a fact of an own layer says so") {
+  World w;
+  w.demand("B1", "2024-03-01", "NER", "USA");
+  w.step("S1", "B1", "2024-03-10", "talks-opened", "Talks begin").source.layer = "mine";
+  w.presence("P1", "NER", "USA", "2013").end_planned_on = date("2024-09-15");
+  w.presence("P2", "NER", "FRA", "2013").end_announced_on = day("2024-02-01");
+  record::Arrival arrival;
+  arrival.id = "arrivals:A1";
+  arrival.host = "NER";
+  arrival.power = "RUS";
+  arrival.context_on = date("2023-08-01");
+  arrival.known_on = day("2023-08-02");
+  w.view.arrivals.push_back(arrival);
+  record::Membership left;
+  left.id = "memberships:M1";
+  left.member = "NER";
+  left.body = "EU";
+  left.status = "member";
+  left.end_planned_on = date("2025-01-29");
+  w.view.memberships.push_back(left);
+  Register evidence(w.view);
+  evidence.rows({"steps:S1", "presences:P1", "presences:P2", "arrivals:A1", "memberships:M1"});
+  const auto all = evidence.take();
+  CHECK(by_id(all, "row:steps:S1").summary == "Talks begin (own fact, layer mine)");
+  CHECK(by_id(all, "row:presences:P1").summary ==
+        "Forces of the United States in Niger (bases) from 2013; to leave by 2024-09-15");
+  CHECK(by_id(all, "row:presences:P2").summary ==
+        "Forces of France in Niger (bases) from 2013; its end announced on 2024-02-01");
+  CHECK(by_id(all, "row:arrivals:A1").summary == "Signals that forces of Russia may come to Niger");
+  CHECK(by_id(all, "row:memberships:M1").summary == "Niger in the European Union: member; to end on 2025-01-29");
+}
+
 TEST_CASE("a query shows its first rows and keeps its call; a row that the view does not hold is our fault") {
   World w;
   std::vector<std::string> ids;

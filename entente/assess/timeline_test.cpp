@@ -1,3 +1,5 @@
+#include "entente/assess/timeline.hpp"
+
 #include "entente/assess/world_for_tests.hpp"
 
 #include <doctest/doctest.h>
@@ -44,6 +46,37 @@ TEST_CASE("in front stands a year of endings, in the annex three years with forc
   CHECK(annex.lanes[2].items[0].hollow);  // known to the month only
   CHECK(figure_of(find(found, "timeline-all"), "timeline-all")->finding ==
         "5 dated steps about Niger in 36 months, known on 17 March 2024");
+}
+
+TEST_CASE("steps after demands have a lane below the demands, but not what an event tells of the same departure") {
+  World w;
+  w.event("E1", "2023-08-03", "NER", "withdrawal-demanded", "FRA");
+  w.event("E2", "2023-12-22", "FRA", "withdrawal-completed", "NER");
+  w.demand("B1", "2023-08-03", "NER", "FRA");
+  w.step("S1", "B1", "2023-09-24", "sender-says-leaves");
+  w.step("S2", "B1", "2023-12-20", "withdrawal-completed");  // told by E2
+  const Contribution found = timeline_part(w.given());
+  const TimelineFigure& front = timeline_of(found, "timeline");
+  REQUIRE(front.lanes.size() == 3);
+  CHECK(front.lanes[0].label == "Agreements and demands");
+  CHECK(front.lanes[1].label == "Steps after a demand");
+  REQUIRE(front.lanes[1].items.size() == 1);
+  CHECK(front.lanes[1].items[0].label == "France: sender says leaves");
+  CHECK(front.lanes[1].items[0].evidence == "row:steps:S1");
+  CHECK(says(figure_of(find(found, "timeline"), "timeline")->finding, "1 step after a demand"));
+}
+
+TEST_CASE("where the demand stood on the day is folded from its steps; without a demand there is nothing") {
+  World w;
+  Register evidence(w.view);
+  CHECK_FALSE(demand_on_day(w.given(), evidence).has_value());
+  w.demand("B1", "2024-03-01", "NER", "USA");
+  w.step("S1", "B1", "2024-03-10", "half-gone");
+  const auto standing = demand_on_day(w.given(), evidence);
+  REQUIRE(standing.has_value());
+  CHECK(standing->stage == "half gone");
+  CHECK(standing->since == day("2024-03-10"));
+  CHECK(std::ranges::count(standing->evidence, "row:steps:S1") == 1);
 }
 
 TEST_CASE("a host of which nothing is dated has a gap and no timeline") {

@@ -100,6 +100,19 @@ struct World {
     return d;
   }
 
+  /// A step of the demand B..., known on its day. Steps stand in the order of their keys.
+  record::Step& step(const std::string& key, const std::string& of_demand, const std::string& on,
+                     const std::string& kind, const std::string& summary = "a step") {
+    record::Step s;
+    s.id = "steps:" + key;
+    s.of = of_demand;
+    s.kind = kind;
+    s.on = date(on);
+    s.known_on = s.on.last;
+    s.summary = summary;
+    return view.steps.emplace_back(std::move(s));
+  }
+
   record::Presence& presence(const std::string& key, const std::string& host, const std::string& sender,
                              const std::string& from) {
     record::Presence p;
