@@ -177,7 +177,7 @@ struct Faults {
   void add(const std::string& what) { found.push_back(where + ": " + what); }
 };
 
-// Ranges that are no interval of an estimate: the bin of a calibration, a band of deaths, a range of figures.
+// Ranges that are not interval of an estimate: the bin of a calibration, a band of deaths, a range of figures.
 const std::set<std::string> kWithoutEstimate{"forecast", "band", "range"};
 
 bool is_whole_number_of_cases(const Column& column) {
@@ -204,7 +204,7 @@ void look_at(Faults& faults, const Table& table, const Column& column, const Cel
   const auto* range = std::get_if<Range>(&cell);
   if (range == nullptr) return;
   for (const auto& end : {range->value, range->low, range->high})
-    if (end && !std::isfinite(*end)) at("an end that is no number");
+    if (end && !std::isfinite(*end)) at("an end that is not a number");
   if (range->low && range->high && *range->low > *range->high) at("an interval that ends before it begins");
   if (table.for_programs && !range->value && (range->low || range->high) && !kWithoutEstimate.contains(column.name) &&
       (!column.in_text || column.ends_heading.empty()))

@@ -242,7 +242,7 @@ Faults faults_of_file(const Arrows& arrows, const std::string& path, std::string
       fault(number, "include with quotes only what is ours, by its path from the root");
     else if (target != room && arrows.rooms.contains(room) && !may(room, target) &&
              !(program && may("tests of " + room, target)))
-      fault(number, room + " -> " + target + " is no arrow of tests/layers.txt");
+      fault(number, room + " -> " + target + " is not an arrow of tests/layers.txt");
     if (arrows.private_headers.contains(header) && (target != room || public_header))
       fault(number, header + " is private to the .cpp files of its room");
   }
@@ -310,7 +310,7 @@ TEST_CASE("a planted include against the arrows is found, and one along them is 
             .empty());
   CHECK(faults_of_file(arrows, "cli/main.cpp", "#include \"entente/store/store.hpp\"\n").empty());
   CHECK(faults_of_file(arrows, "entente/base/a.hpp", "\n#include \"entente/geo/a.hpp\"\n") ==
-        Faults{"entente/base/a.hpp:2: base -> geo is no arrow of tests/layers.txt"});
+        Faults{"entente/base/a.hpp:2: base -> geo is not an arrow of tests/layers.txt"});
   CHECK(faults_of_file(arrows, "entente/geo/a_test.cpp", "#include \"entente/store/a.hpp\"\n").size() == 1);
   CHECK(faults_of_file(arrows, "entente/geo/a.cpp", "#include \"cli/verbs.hpp\"\n").size() == 1);
   CHECK(faults_of_file(arrows, "entente/geo/a.cpp", "#include \"a.hpp\"\n").size() == 1);

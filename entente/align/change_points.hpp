@@ -3,8 +3,8 @@
 //
 // Method: docs/methods/alignment.md, section 5. PELT (Killick, Fearnhead and Eckley 2012, JASA 107) finds the exact
 // optimum for a penalty; a penalty is a choice, so a sweep is reported. Bayesian online detection (Adams and MacKay
-// 2007) gives the probability that the current level is young. A change of a gap between states is no move of either:
-// align/moves.hpp.
+// 2007) gives the probability that the current level is young. A change of a gap between states is not a move of
+// either: align/moves.hpp.
 
 #include <array>
 #include <cstddef>

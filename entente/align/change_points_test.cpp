@@ -103,7 +103,7 @@ TEST_CASE("a change that every penalty finds has the whole share") {
   CHECK(at->share_of_penalties == 1);
 }
 
-TEST_CASE("noise of rounding is no change, wherever the level lies") {
+TEST_CASE("noise of rounding is not a change, wherever the level lies") {
   for (const double level : {0.0, 0.3, 5e6}) {
     std::vector<double> x;
     RandomStream random(9, "rounding");

@@ -88,7 +88,7 @@ struct SpreadTest {
   double change_of_number = 0;  // median of the draws of the change
   stats::Interval change;       // of the same draws
   SpreadChange verdict = SpreadChange::nobody_hosted;
-  int senders_left_out = 0;  // senders with forces there on either day that are no census
+  int senders_left_out = 0;  // senders with forces there on either day that are not a census
 };
 SpreadTest test_spread(const record::View& view, const std::vector<std::string>& states, Day from, Day to,
                        std::uint64_t seed = 1);

@@ -54,7 +54,7 @@ TEST_CASE("a region's hosts are counted at the end of each year, and on the day 
 }
 
 TEST_CASE("people of a year are those of census senders alone, and open where one of them is") {
-  // Two presences of 1,000 to 9,999; the sender that is no census adds nothing.
+  // Two presences of 1,000 to 9,999; the sender that is not a census adds nothing.
   const People people =
       census_people(hosting_on(presences(kSahel, "2024-03-17"), {"MLI", "NER"}, *parse_day("2024-03-17")));
   CHECK(people.low == 2000);
@@ -95,7 +95,7 @@ TEST_CASE("one sender more of a like size is spread; a sender of which no census
   CHECK(test.senders_left_out == 1);
 }
 
-TEST_CASE("one partner swapped for another of the same size is no clear change") {
+TEST_CASE("one partner swapped for another of the same size is not a clear change") {
   const auto view = presences("NER FRA yes 3 2013 2023; NER USA yes 3 2013 -; NER RUS yes 3 2023 -", "2024-03-17");
   const auto test = test_spread(view, {"NER"}, *parse_day("2022-12-31"), *parse_day("2024-03-17"));
   CHECK(test.verdict == SpreadChange::no_clear_change);

@@ -49,8 +49,8 @@ struct PartnerYear {
 /// All partners with any tie in the years first to last (cut at the view's year), by year, then by partner. An
 /// agreement stands from its signature, else its entry into force, else the day it was known, until it was denounced or
 /// ended; an agreement of several parties counts for each. Steps by the partner towards the state make arms and
-/// training; visits, talks and deals count either way. Armed groups are no partners. Cost: years x (facts that name the
-/// state).
+/// training; visits, talks and deals count either way. Armed groups are not partners. Cost: years x (facts that name
+/// the state).
 std::vector<PartnerYear> partners_by_year(const record::View& view, std::string_view state, int first, int last);
 
 /// What changed for one partner from the first to the last of its years.
@@ -85,7 +85,7 @@ struct Shares {
 /// intervals of the draws. Empty where no census sender is there. Depends on the seed alone.
 struct SharesHosted : Shares {
   Day on{};
-  int left_out = 0;  // senders that are there and are no census
+  int left_out = 0;  // senders that are there and are not a census
 };
 SharesHosted shares_hosted(const record::View& view, const std::vector<std::string>& states, Day on,
                            std::uint64_t seed = 1);

@@ -14,7 +14,7 @@ namespace {
 Date date(const char* text) { return *parse_date(text); }
 
 // HHH has an old agreement with AAA that it denounces in 2022 and forces of AAA that leave in 2022; BBB talks in 2021,
-// signs in 2022, delivers in 2023; CCC opens an embassy in 2021; an armed group is no partner.
+// signs in 2022, delivers in 2023; CCC opens an embassy in 2021; an armed group is not a partner.
 record::View world() {
   record::View view;
   view.as_of = *parse_day("2023-06-30");
@@ -92,7 +92,7 @@ TEST_CASE("people are as counted in the two years before, else by the size class
   CHECK(at(years, "AAA", 2022).people.low == 0);  // they have left
 }
 
-TEST_CASE("what ended is lost in the year of its end, and an embassy alone is no stage") {
+TEST_CASE("what ended is lost in the year of its end, and an embassy alone is not a stage") {
   const auto years = partners_by_year(world(), "HHH", 2020, 2023);
   CHECK(at(years, "AAA", 2021).stage == PartnerStage::delivered);
   CHECK(at(years, "AAA", 2021).people.low == 100);

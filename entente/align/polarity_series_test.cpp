@@ -88,7 +88,7 @@ TEST_CASE("series of votes end with the last session, those of forces with the d
   const IndexSeries& senders = series(found.indices, "effective number of senders of forces, by hosts");
   CHECK(senders.years.front() == 2005);
   CHECK(senders.years.back() == 2015);
-  CHECK(senders.values.front() == 1);  // the United States alone: Turkey is no census
+  CHECK(senders.values.front() == 1);  // the United States alone: Turkey is not a census
   // Two hosts and one: shares of 2/3 and 1/3.
   CHECK(senders.values.back() == doctest::Approx(1 / (4.0 / 9 + 1.0 / 9)));
 }

@@ -28,7 +28,7 @@ TEST_CASE("under five years there is no slope") {
   CHECK_FALSE(slope(std::vector<int>(6, 2000), std::vector<double>(6, 1.0)).has_value());
 }
 
-TEST_CASE("a series that does not move has no clear slope, and rounding is no movement") {
+TEST_CASE("a series that does not move has no clear slope, and rounding is not a movement") {
   const std::vector<int> years{2010, 2011, 2012, 2013, 2014, 2015, 2016};
   std::vector<double> thirds(7, 1 / (1.0 / 9 + 4.0 / 9));
   for (const double noise : {0.0, 1e-12}) {

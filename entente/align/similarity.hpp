@@ -3,7 +3,7 @@
 //
 // Method: docs/methods/alignment.md, section 1 (Haege 2011, Political Analysis 19(3)). The level of agreement is mostly
 // chance where most votes are alike, so kappa stands beside S. Row index = first state, column index = second state.
-// Votes are coded 0 yes, 1 abstain, 2 no; an absence is no vote and drops the roll call for that pair.
+// Votes are coded 0 yes, 1 abstain, 2 no; an absence is not a vote and drops the roll call for that pair.
 
 #include "entente/record/view.hpp"
 #include "entente/stats/interval.hpp"

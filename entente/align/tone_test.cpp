@@ -28,7 +28,7 @@ TEST_CASE("no act in a covered month is a rate near zero, with an upper end") {
   CHECK_THROWS_AS(tone_rate(0, 0), Error);
 }
 
-TEST_CASE("twice the acts at twice the coverage is no change, at the same coverage it is a rise") {
+TEST_CASE("twice the acts at twice the coverage is not a change, at the same coverage it is a rise") {
   const ToneMonth before{600, 30, 30, 10'000, {100, 50, 100, 0}};
   const ToneMonth wider{601, 31, 31, 20'000, {200, 100, 200, 0}};
   const ToneMonth louder{601, 31, 31, 10'000, {200, 50, 50, 0}};
@@ -46,7 +46,7 @@ TEST_CASE("twice the acts at twice the coverage is no change, at the same covera
   CHECK((*rise)[3].interval.hi > 10);
 }
 
-TEST_CASE("recent months are months of the calendar, and a gap is no month of zeros") {
+TEST_CASE("recent months are months of the calendar, and a gap is not a month of zeros") {
   const ToneMonth old{590, 30, 30, 10'000, {10, 0, 0, 0}};
   const ToneMonth last{600, 30, 30, 10'000, {30, 0, 0, 0}};
   CHECK((*tone_change({old, last}, 3))[0].acts_before == 10);

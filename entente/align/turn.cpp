@@ -134,7 +134,7 @@ std::vector<KnownTurn> read_turns(std::string_view text, const std::string& file
   for (const TomlFields& turn : root.optional_tables("turn")) {
     KnownTurn known{turn.text("host"), turn.text("sender"), {}, turn.text("source")};
     const auto day = parse_day(turn.text("day"));
-    if (!day) turn.fail_at(turn.line(), "day", "this is no day", "write \"YYYY-MM-DD\"");
+    if (!day) turn.fail_at(turn.line(), "day", "this is not a day", "write \"YYYY-MM-DD\"");
     known.day = *day;
     out.push_back(std::move(known));
   }

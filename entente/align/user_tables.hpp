@@ -2,7 +2,7 @@
 // Tables that a user gives: somebody else's positions, amounts of a state's partners, capabilities of states.
 //
 // Each function takes the bytes of a file and what messages call it. A cell that cannot be what its column holds ends
-// the reading: all throw Error{bad_data} with line and field, also where a column is missing. Rows that are no rows of
+// the reading: all throw Error{bad_data} with line and field, also where a column is missing. Rows that are not rows of
 // CSV are left out, as read_delimited() says. Cost: linear in the text. Safe from any thread.
 
 #include "entente/align/partners.hpp"
@@ -16,8 +16,8 @@
 
 namespace entente::align {
 
-/// Positions by iso3c and year from the column named; an empty cell is no position. The votes of "idealpointX" are read
-/// from "nvotesX" where the table has it.
+/// Positions by iso3c and year from the column named; an empty cell is not a position. The votes of "idealpointX" are
+/// read from "nvotesX" where the table has it.
 Positions read_positions(std::string_view text, const std::string& file, const std::string& column);
 
 /// The amounts of `state` by kind, from the columns partner, year and amount. A table without a column `state` is all

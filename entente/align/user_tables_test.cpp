@@ -36,21 +36,22 @@ TEST_CASE("positions come from the column named, their votes from the one that b
   CHECK(other.of.at("NER").at(2019).votes == 0);
 }
 
-TEST_CASE("a position that is no number, a year that is none and a column that is missing are refused in their place") {
+TEST_CASE(
+    "a position that is not a number, a year that is none and a column that is missing are refused in their place") {
   const auto read = [](const char* rows) {
     return refused([&] { read_positions(std::string("iso3c,year,x\n") + rows, "p.csv", "x"); });
   };
-  CHECK(read("NER,2019,1\nNER,2020,far\n") == "p.csv:3, field x: \"far\" is no number; mend the cell");
-  CHECK(read("NER,19,1\n") == "p.csv:2, field year: \"19\" is no year; write four digits");
-  CHECK(read("NER,2019.5,1\n") == "p.csv:2, field year: \"2019.5\" is no year; write four digits");
-  CHECK(read("NER,2019,inf\n").starts_with("p.csv:2, field x: \"inf\" is no number"));
-  CHECK(read("NER,2019, 1\n").starts_with("p.csv:2, field x: \" 1\" is no number"));
+  CHECK(read("NER,2019,1\nNER,2020,far\n") == "p.csv:3, field x: \"far\" is not a number; mend the cell");
+  CHECK(read("NER,19,1\n") == "p.csv:2, field year: \"19\" is not a year; write four digits");
+  CHECK(read("NER,2019.5,1\n") == "p.csv:2, field year: \"2019.5\" is not a year; write four digits");
+  CHECK(read("NER,2019,inf\n").starts_with("p.csv:2, field x: \"inf\" is not a number"));
+  CHECK(read("NER,2019, 1\n").starts_with("p.csv:2, field x: \" 1\" is not a number"));
   CHECK(refused([] {
           read_positions("iso3c,year\nNER,2019\n", "p.csv", "x");
         }).starts_with("p.csv:1, field x: the column x is missing"));
   CHECK(refused([] {
           read_positions("iso3c,year,idealpointfp,nvotesfp\nNER,2019,1,1e300\n", "p.csv", "idealpointfp");
-        }).starts_with("p.csv:2, field nvotesfp: \"1e300\" is no number of votes"));
+        }).starts_with("p.csv:2, field nvotesfp: \"1e300\" is not a number of votes"));
 }
 
 TEST_CASE("amounts are those of the state, by kind") {
@@ -66,7 +67,7 @@ TEST_CASE("amounts are those of the state, by kind") {
   REQUIRE(plain.size() == 1);
   CHECK(plain.at("amounts")[0].amount == 0);
   CHECK(refused([] { read_amounts("partner,year,amount\nUSA,2020,-4\n", "a.csv", "NER"); }) ==
-        "a.csv:2, field amount: \"-4\" is no number of zero or more; mend the cell");
+        "a.csv:2, field amount: \"-4\" is not a number of zero or more; mend the cell");
   CHECK(refused([] {
           read_amounts("partner,year\nUSA,2020\n", "a.csv", "NER");
         }).starts_with("a.csv:1, field amount: the column amount is missing"));

@@ -141,7 +141,7 @@ Paragraph claims_text(const Given& given, const Covered& covered, TooFar verdict
            Status::computed});
   text.statements.push_back(
       {fmt::format(
-           "Reach is no cover: one aircraft watches one place at a time. Endurance is taken from {:g} to {:g} hours.",
+           "Reach is not cover: one aircraft watches one place at a time. Endurance is taken from {:g} to {:g} hours.",
            endurance_h.low, endurance_h.high),
        cited.aircraft, Status::computed});
   if (nothing_lost)

@@ -46,7 +46,7 @@ TEST_CASE("of a power there is one judgement, on the longest window, and a forec
   CHECK(says(text, "Within 365 days"));
 }
 
-TEST_CASE("negatives are named, and a power that is there already is no question") {
+TEST_CASE("negatives are named, and a power that is there already is not a question") {
   World w = with_successors();
   w.asks(QuestionKind::arrival, 365);
   w.coup("C1", "MLI", "2021-05-24");

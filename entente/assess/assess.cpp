@@ -23,7 +23,7 @@ void check_actors(const Case& of, const record::View& view) {
   for (const std::string& code : codes)
     if (!view.actors.contains(code))
       throw Error(
-          ErrorCode::bad_request, fmt::format("\"{}\" is no actor of the record", code),
+          ErrorCode::bad_request, fmt::format("\"{}\" is not an actor of the record", code),
           "use an ISO 3166 alpha-3 code (NER is Niger, NGA Nigeria); `entente record show actors` lists the others",
           {"case " + of.name, 0, ""});
 }

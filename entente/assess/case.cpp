@@ -24,7 +24,7 @@ std::optional<basing::Figure> figure(const TomlFields& fields, const std::string
   for (const TomlValue& item : value->items) {
     const auto number = item.number();
     if (!number || *number < lo || *number > hi || (!out.empty() && *number < out.back()))
-      fields.fail(field, fmt::format("these are no three numbers from {} to {} in order", lo, hi),
+      fields.fail(field, fmt::format("these are not three numbers from {} to {} in order", lo, hi),
                   "write [14, 20, 27]");
     out.push_back(*number);
   }
@@ -39,7 +39,7 @@ void check_code(const TomlFields& fields, const std::string& field, const std::s
                       return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
                     });
   if (!good)
-    fields.fail(field, fmt::format("\"{}\" is no actor code", value),
+    fields.fail(field, fmt::format("\"{}\" is not an actor code", value),
                 "use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
 }
 
@@ -87,7 +87,8 @@ Alternatives alternatives_of(const TomlFields& f) {
   out.violence_in = codes(f, "violence_in");
   if (const std::string surface = f.optional_text("surface").value_or(""); !surface.empty()) {
     const auto surfaces = basing::surfaces_named(surface);
-    if (!surfaces) f.fail("surface", fmt::format("\"{}\" is no rule", surface), "use paved, paved-or-unknown or any");
+    if (!surfaces)
+      f.fail("surface", fmt::format("\"{}\" is not a rule", surface), "use paved, paved-or-unknown or any");
     out.surfaces = *surfaces;
   }
   out.within_km = f.optional_number("within_km", {0, 20000}).value_or(0);
@@ -124,7 +125,7 @@ CaseQuestion question_of(const TomlFields& f) {
   } else if (kind == "asked") {
     q.kind = QuestionKind::asked;
   } else {
-    f.fail("kind", fmt::format("\"{}\" is no kind of question", kind), "use presence, arrival, deaths or asked");
+    f.fail("kind", fmt::format("\"{}\" is not a kind of question", kind), "use presence, arrival, deaths or asked");
   }
   if (q.kind == QuestionKind::asked) {
     q.ask = f.text("ask");
@@ -149,7 +150,7 @@ std::string demand_kind(const TomlFields& f, std::string kind) {
   for (const record::Column& column : record::table("demands").columns) {
     if (column.name != "demand_kind") continue;
     if ((" " + std::string(column.choices) + " ").find(" " + kind + " ") != std::string::npos) return kind;
-    f.fail("demand_kind", fmt::format("\"{}\" is no kind of demand", kind), "use " + words_of_list(column.choices));
+    f.fail("demand_kind", fmt::format("\"{}\" is not a kind of demand", kind), "use " + words_of_list(column.choices));
   }
   return kind;
 }
@@ -204,7 +205,8 @@ Case read_case(std::string_view text, std::string name, const std::string& file)
   for (const TomlFields& f : fields.optional_tables("claims")) {
     f.only({"id", "kind", "text"});
     Claim claim{f.text("id"), f.text("kind"), f.text("text")};
-    if (claim.kind != "too-far") f.fail("kind", fmt::format("\"{}\" is no kind of claim", claim.kind), "use too-far");
+    if (claim.kind != "too-far")
+      f.fail("kind", fmt::format("\"{}\" is not a kind of claim", claim.kind), "use too-far");
     c.claims.push_back(std::move(claim));
   }
   const bool asks_arrival = std::any_of(c.questions.begin(), c.questions.end(),

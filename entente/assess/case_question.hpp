@@ -14,8 +14,8 @@ namespace entente::assess {
 outlook::Asked presence_question(const Case& of, const record::View& view);
 
 /// A condition: a branch of the case by its id, else words as outlook::read_condition reads them, which sets
-/// `asked_today`. `of` is null where there is no case. Throws Error: not_found (a single word that is no branch of the
-/// case), bad_request (no condition).
+/// `asked_today`. `of` is null where there is no case. Throws Error: not_found (a single word that is not a branch of
+/// the case), bad_request (no condition).
 outlook::Branch branch_named(const std::string& text, const Case* of, const record::View& view, bool& asked_today);
 
 }  // namespace entente::assess

@@ -43,7 +43,7 @@ TEST_CASE("a branch of the case is found by its id, before the same text is read
   CHECK(today);
 }
 
-TEST_CASE("one word that is no branch is refused with the branches there are") {
+TEST_CASE("one word that is not a branch is refused with the branches there are") {
   bool today = false;
   const Case c = niger();
   try {

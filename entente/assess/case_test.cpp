@@ -46,25 +46,25 @@ TEST_CASE("the shipped cases read") {
 TEST_CASE("what is wrong in a case is named by line and field") {
   CHECK(refusal(kGood) == "accepted");
   CHECK(refusal(with("\"2024-03-17\"", "\"2024-02-30\"")) ==
-        "case.toml:4, field as_of: \"2024-02-30\" is no day; write \"YYYY-MM-DD\"");
+        "case.toml:4, field as_of: \"2024-02-30\" is not a day; write \"YYYY-MM-DD\"");
   CHECK(
       refusal(with("\"NER\"\ncounter", "\"Niger\"\ncounter")) ==
-      "case.toml:2, field host: \"Niger\" is no actor code; use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
+      "case.toml:2, field host: \"Niger\" is not an actor code; use ISO 3166 alpha-3, such as NER for Niger and NGA for Nigeria");
   CHECK(refusal(with("host = \"NER\"\n", "")).find("field host: the field is missing") != std::string::npos);
   CHECK(refusal(kGood + "answer = 71\n").find("case.toml:7, field answer: there is no such field") == 0);
   CHECK(refusal(with("\"USA\"", "\"NER\"")).find("host and counterpart are the same") != std::string::npos);
   CHECK(refusal(kGood + "[[questions]]\nid = \"a\"\nkind = \"who\"\nresolution = \"r\"\n")
-            .find("case.toml:9, field questions.kind: \"who\" is no kind of question") == 0);
+            .find("case.toml:9, field questions.kind: \"who\" is not a kind of question") == 0);
   CHECK(refusal(kGood + "[[questions]]\nid = \"a\"\nkind = \"asked\"\nresolution = \"r\"\n")
             .find("field questions.ask: the field is missing") != std::string::npos);
   CHECK(refusal(kGood + "hindcast = [\"2024-03-20\", \"2024-03-17\"]\n")
             .find("field hindcast: 2024-03-17 is not after the day before it") != std::string::npos);
   CHECK(refusal(kGood + "hindcast = [\"2024-02-30\"]\n")
-            .find("field hindcast: the list holds something that is no day") != std::string::npos);
+            .find("field hindcast: the list holds something that is not a day") != std::string::npos);
   const std::string branch = kGood + "[[branches]]\nid = \"b\"\nwords = \"w\"\ndemand_kind = \"agreement-denounced\"\n";
   CHECK(refusal(branch) == "accepted");
   CHECK(refusal(kGood + "[[branches]]\nid = \"b\"\nwords = \"w\"\ndemand_kind = \"denounced\"\n")
-            .find("field branches.demand_kind: \"denounced\" is no kind of demand; use agreement-denounced, "
+            .find("field branches.demand_kind: \"denounced\" is not a kind of demand; use agreement-denounced, "
                   "withdrawal-demanded, renewal-refused, presence-suspended or other") != std::string::npos);
   CHECK(refusal(branch + "[[branches]]\nid = \"b\"\nwords = \"w\"\nsilent_days = 3\n")
             .find("field branches.id: b stands there twice") != std::string::npos);
@@ -95,11 +95,11 @@ TEST_CASE("a case may give figures of its aircraft and the rule of its fields") 
   const auto figures = [&](const std::string& line) {
     return refusal(alternatives + "[alternatives.figures]\n" + line + "\n");
   };
-  CHECK(figures("endurance_h = [20, 14, 27]").find("field alternatives.figures.endurance_h: these are no three") !=
+  CHECK(figures("endurance_h = [20, 14, 27]").find("field alternatives.figures.endurance_h: these are not three") !=
         std::string::npos);
   CHECK(figures("endurance_h = [20, 24]").find("low, middle and high are three numbers") != std::string::npos);
-  CHECK(figures("endurance_h = \"20\"").find("this is no number from") != std::string::npos);
-  CHECK(figures("cruise_kmh = 0").find("this is no number from") != std::string::npos);
+  CHECK(figures("endurance_h = \"20\"").find("this is not a number from") != std::string::npos);
+  CHECK(figures("cruise_kmh = 0").find("this is not a number from") != std::string::npos);
   CHECK(figures("speed = 10").find("there is no such field") != std::string::npos);
   CHECK(refusal(alternatives + "surface = \"grass\"\n").find("use paved, paved-or-unknown or any") !=
         std::string::npos);

@@ -31,7 +31,7 @@ TEST_CASE("a map of one state of the airspace marks lost sites and fields, and w
   CHECK_THROWS_AS(cover_figure(w.reference, request, cover, 2, geo::MapKind::equidistant, "deaths"), Error);
 }
 
-TEST_CASE("weights that are no deaths are drawn to a share of the heaviest") {
+TEST_CASE("weights that are not deaths are drawn to a share of the heaviest") {
   World w = with_alternatives();
   const basing::CoverRequest request = cover_question(w.of, w.view, w.reference).request;
   const basing::CoverResult cover = basing::cover(request, geo::RegionIndex(w.reference.countries), one_thread());

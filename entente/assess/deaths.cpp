@@ -148,7 +148,7 @@ Paragraph record_words(const Given& given, const outlook::DeathsCheck& past, boo
                        const std::string& cited) {
   Paragraph text;
   text.statements.push_back(
-      {"This is a plain baseline from what totals did next at like levels everywhere; it is no effect of the break, which cannot be told from one case. " +
+      {"This is a plain baseline from what totals did next at like levels everywhere; it is not an effect of the break, which cannot be told from one case. " +
            (past.can_be_judged
                 ? fmt::format(
                       "Over {} origins of {} countries with {} {:.0f} deaths in the twelve months before, as the host has, its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",

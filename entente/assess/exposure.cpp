@@ -194,7 +194,7 @@ void add_sites(Contribution& out, const Given& given, Paragraph& front, Section&
                           {since_words(*site), {}}});
   }
   table.source_line =
-      "Table of sites, which is no census: counts say \"at least\". A site whose opening was not seen is there since unknown; one without any date is in no view.";
+      "Table of sites, which is not a census: counts say \"at least\". A site whose opening was not seen is there since unknown; one without any date is in no view.";
   front.statements.push_back(
       {fmt::format("Open on the day by the record: {}.", fmt::join(named, "; ")), ids, Status::reported});
   annex.blocks.emplace_back(std::move(table));

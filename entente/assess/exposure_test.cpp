@@ -51,7 +51,7 @@ TEST_CASE("what hangs on it: what was denounced, what stands, people, missions a
   CHECK(statement.evidence == std::vector<std::string>{"row:agreements:A1", "row:events:E1"});
 }
 
-TEST_CASE("sites are no census, and one whose opening was not seen is there since unknown") {
+TEST_CASE("sites are not a census, and one whose opening was not seen is there since unknown") {
   World w = exposed();
   record::Site& old = w.site("Base 101", "NER", "USA", 13.48, 2.18);
   old.opened_on.reset();

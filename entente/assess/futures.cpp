@@ -57,7 +57,7 @@ void add_futures(Contribution& out, const Given& given, const Judgement& judgeme
   for (auto& row : table.rows) row[0].evidence = {cited};
   table.finding = fmt::format("What would move {} from {}, and by how much", judgement.id, chance(*judgement.p));
   table.source_line =
-      "Differences with 80% intervals; cases are those of the nearest class. An assumed probability is printed as given in the case and is no finding.";
+      "Differences with 80% intervals; cases are those of the nearest class. An assumed probability is printed as given in the case and is not a finding.";
   Section section{"futures", kHeading, Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
   out.add(std::move(section));

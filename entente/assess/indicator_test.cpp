@@ -53,7 +53,7 @@ TEST_CASE("an indicator shows both branches, and the ledger keeps the observable
   CHECK_FALSE(out.forecasts[2].question.given->seen);
 }
 
-TEST_CASE("what settles the question is no forecast of its own, and without a ledger there is none") {
+TEST_CASE("what settles the question is not a forecast of its own, and without a ledger there is none") {
   World w;
   Judgement j;
   Contribution out(w.view);

@@ -31,7 +31,7 @@ struct Models {
   std::string hash() const;
 };
 
-/// Geometry for a case. Layers have a vintage and are no facts.
+/// Geometry for a case. Layers have a vintage and are not facts.
 struct Reference {
   std::vector<geo::Country> countries;
   std::vector<geo::BoundaryLine> disputed;

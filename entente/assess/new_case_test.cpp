@@ -85,7 +85,7 @@ TEST_CASE("a case is proposed from a host and the other side, each field with it
   CHECK(c.arrivals == std::vector<std::string>{"TUR"});
   CHECK(c.senders.front() == "FRA");
   CHECK(c.deaths == std::vector<std::string>{"TCD", "NER"});
-  // Niger has asked France to leave: it is no host of an alternative, and its airspace may be closed.
+  // Niger has asked France to leave: it is not a host of an alternative, and its airspace may be closed.
   CHECK(c.alternatives.hosts == std::vector<std::string>{"CMR"});
   REQUIRE(c.alternatives.airspace.size() == 1);
   CHECK(c.alternatives.airspace[0].closed == std::vector<std::string>{"NER"});

@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kHeading = "Further questions";
 
-// A sentence that is no question is a fault of the case, which is named.
+// A sentence that is not a question is a fault of the case, which is named.
 outlook::Asked read(const Case& of, const CaseQuestion& question, const record::View& view) {
   try {
     return outlook::read_question(question.ask, view);
@@ -98,7 +98,7 @@ Contribution questions_part(const Given& given) {
   if (table.rows.empty()) return out;
   table.finding = "Further questions of the case, answered from the same classes";
   table.source_line =
-      "Each is resolved by the rule of the case; conditions compare classes of cases and are no effects.";
+      "Each is resolved by the rule of the case; conditions compare classes of cases and are not effects.";
   Section section{"asked", kHeading, Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
   out.add(std::move(section));

@@ -39,7 +39,7 @@ TEST_CASE("a question that the state of the day does not allow is a gap with the
   CHECK(says(text_of(found.gaps), "has no answer: on 17 March 2024 the state of"));
 }
 
-TEST_CASE("a sentence that is no question is refused by the name of its field") {
+TEST_CASE("a sentence that is not a question is refused by the name of its field") {
   World w = asking("who knows");
   for (const Wanted wanted : {kAll, kFront}) {
     try {

@@ -30,7 +30,7 @@ constexpr int kMost = 1200;
 std::string side(const TomlFields& table, std::string_view field) {
   std::string value = table.optional_text(field).value_or("any");
   if (std::find(kSides.begin(), kSides.end(), value) == kSides.end())
-    table.fail(field, fmt::format("\"{}\" is none of: {}", value, fmt::join(kSides, ", ")));
+    table.fail(field, fmt::format("\"{}\" is not one of: {}", value, fmt::join(kSides, ", ")));
   return value;
 }
 
@@ -39,7 +39,7 @@ std::optional<AfterYear> after_year(const TomlFields& table, std::string_view fi
   if (!value) return {};
   for (const auto& [name, after] : kAfterYear)
     if (*value == name) return after;
-  table.fail(field, fmt::format("\"{}\" is none of: left, new-terms, open", *value));
+  table.fail(field, fmt::format("\"{}\" is not one of: left, new-terms, open", *value));
 }
 
 Sign sign_of(const TomlFields& table) {
@@ -61,7 +61,7 @@ Sign sign_of(const TomlFields& table) {
   for (std::size_t i = 0; i < sign.types.size(); ++i)
     if (!is_event_type(sign.types[i]))
       table.fail_at(table.find("types")->items[i].line, "types",
-                    fmt::format("\"{}\" is no type of event", sign.types[i]));
+                    fmt::format("\"{}\" is not a type of event", sign.types[i]));
   return sign;
 }
 

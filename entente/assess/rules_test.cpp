@@ -42,14 +42,15 @@ TEST_CASE("the rules that ship read, and their hash follows their bytes") {
 TEST_CASE("a rule that could never be seen is refused by line and field") {
   CHECK(refusal(kGood, "visit", "visit") == "accepted");
   CHECK(refusal(kGood, "visit", "picnic") ==
-        "rules.toml:7, field types: \"picnic\" is no type of event; docs/methods/motives.md describes the rules");
+        "rules.toml:7, field types: \"picnic\" is not a type of event; docs/methods/motives.md describes the rules");
   CHECK(refusal(kGood, "[\"visit\"]", "[]").find("rules.toml:5, field types: the event types are missing") == 0);
   CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nactor = \"ghost\"")
-            .find("rules.toml:8, field actor: \"ghost\" is none of: ally, any, counterpart, host, other, rival") == 0);
+            .find("rules.toml:8, field actor: \"ghost\" is not one of: ally, any, counterpart, host, other, rival") ==
+        0);
   CHECK(refusal(kGood, "[\"visit\"]", "[\"visit\"]\nweight = 3")
             .find("rules.toml:8, field weight: there is no such field") == 0);
   CHECK(refusal(kGood, "separating_observation = \"o\"", "separating_observation = \"o\"\nafter_a_year = \"won\"")
-            .find("field after_a_year: \"won\" is none of: left, new-terms, open") != std::string::npos);
+            .find("field after_a_year: \"won\" is not one of: left, new-terms, open") != std::string::npos);
   CHECK(refusal(kGood, "[[motive]]",
                 "[[collected]]\nhosts = [\"NER\"]\nfrom = \"2022-01-01\"\nto = \"2021-01-01\"\n[[motive]]")
             .find("field to: the last day lies before the first") != std::string::npos);

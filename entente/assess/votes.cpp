@@ -28,7 +28,7 @@ constexpr int kSessionsMoved = 4;    // the last and three before it
 constexpr int kYearsOfPartners = 3;
 constexpr double kSetApart = 0.1;  // of the ranks, at either end
 
-// What the signs of a turn that are no votes are called in a sentence.
+// What the signs of a turn that are not votes are called in a sentence.
 struct SignWords {
   std::string_view name;
   std::string_view words;

@@ -33,7 +33,7 @@ World with_votes(int year) {
 
 }  // namespace
 
-TEST_CASE("votes give levels of agreement up to their last day, beside the signs that are no votes") {
+TEST_CASE("votes give levels of agreement up to their last day, beside the signs that are not votes") {
   World w = with_votes(2021);
   w.coup("C1", "NER", "2023-07-26");
   w.presence("P1", "NER", "USA", "2013");

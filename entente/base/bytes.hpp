@@ -1,8 +1,8 @@
 #pragma once
 // Values as bytes: what one block of work hands on, to another thread or another machine.
 //
-// This is no format to keep. Byte order and layout are those of the machine; whoever reads runs the same program. What
-// can be written: trivially copyable types, std::string, std::vector of any of these, and each type that names its
+// This is not a format to keep. Byte order and layout are those of the machine; whoever reads runs the same program.
+// What can be written: trivially copyable types, std::string, std::vector of any of these, and each type that names its
 // parts in a function found beside it:
 //
 //   template <class Take> void each_part(Leg& leg, Take& take) { take(leg.from, leg.to, leg.km); }

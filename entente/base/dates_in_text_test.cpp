@@ -23,7 +23,7 @@ TEST_CASE("days and months are found in words and in digits, at their precision"
   CHECK(found("2024-03-17") == "2024-03-17; ");
 }
 
-TEST_CASE("what cannot be placed, does not exist or is no date is passed over") {
+TEST_CASE("what cannot be placed, does not exist or is not a date is passed over") {
   CHECK(found("by 15 September, in 2025, on 30 February 2024, 2024-13-01, May have 2000 people").empty());
   CHECK(found("resolution S-2024-03, page 12024-03-17, 2024-2025, NER-USA-2013-SOFA, TIAS 2013-128").empty());
   CHECK(found("see https://a.b/2025/03/04/x-2025-03-04 of 3 March 2025") == "2025-03-03; ");

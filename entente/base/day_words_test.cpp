@@ -37,7 +37,7 @@ TEST_CASE("days are counted from today") {
   CHECK(read("last tuesday") == "2026-11-24");
 }
 
-TEST_CASE("what is no date, or two, is none") {
+TEST_CASE("what is not a date, or two, is none") {
   for (const char* wrong : {"", "soon", "03/04/2024", "31 February 2024", "2024-02-30", "next week", "16 March", "ago",
                             "x days ago", "99999999999 days ago", "0 March 2024", "16 ma 2024"})
     CHECK_MESSAGE(read(wrong) == "none", wrong);

@@ -11,7 +11,7 @@ namespace entente {
 /// Without blanks at both ends.
 std::string_view trimmed(std::string_view text);
 
-/// The whole text as a finite number with a decimal point; nothing where it is none. Blanks are no part of a number.
+/// The whole text as a finite number with a decimal point; nothing where it is none. Blanks are not part of a number.
 std::optional<double> parse_number(std::string_view text);
 
 /// The letters A to Z as a to z; everything else stays.

@@ -110,8 +110,8 @@ std::string day_text(const TomlValue& value) {
 }
 
 std::string described(TomlRange range) {
-  if (std::isinf(range.lo) && std::isinf(range.hi)) return "this is no number";
-  return fmt::format("this is no number from {} to {}", range.lo, range.hi);
+  if (std::isinf(range.lo) && std::isinf(range.hi)) return "this is not a number";
+  return fmt::format("this is not a number from {} to {}", range.lo, range.hi);
 }
 
 }  // namespace
@@ -215,7 +215,7 @@ std::vector<Day> TomlFields::optional_days(std::string_view field) const {
   for (const TomlValue& item : value->items) {
     const auto day = parse_day(day_text(item));
     if (!day)
-      fail_at(item.line, field, "the list holds something that is no day", "write [\"2023-06-01\", \"2024-03-17\"]");
+      fail_at(item.line, field, "the list holds something that is not a day", "write [\"2023-06-01\", \"2024-03-17\"]");
     days.push_back(*day);
   }
   return days;

@@ -54,7 +54,7 @@ struct TomlWords {
   std::string remedy;
   std::string missing = "the field is missing";
   std::string unknown = "there is no such field";
-  std::string no_day = "\"{}\" is no day";
+  std::string no_day = "\"{}\" is not a day";
   bool full_names = false;  // a field is named with the tables that it stands in: "alternatives.hosts"
 };
 
@@ -63,7 +63,7 @@ struct TomlWords {
 /// empty list, where the field is not there, and the others throw.
 class TomlFields {
  public:
-  /// The file's outermost table. Throws Error{bad_data} where the text is no TOML 1.0.
+  /// The file's outermost table. Throws Error{bad_data} where the text is not TOML 1.0.
   static TomlFields parse(std::string_view text, std::string file, TomlWords words);
 
   /// Where the table begins.

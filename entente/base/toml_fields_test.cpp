@@ -82,16 +82,16 @@ TEST_CASE("a value of another kind or out of range is refused with its line, and
   CHECK(fault_of([&] { f.text("number"); }) == "f.toml:2, field number: this must be a text; write it in quotes");
   CHECK(fault_of([&] { f.optional_text("number"); }) == fault_of([&] { f.text("number"); }));
   CHECK(fault_of([&] { f.number("text"); }) ==
-        "f.toml:1, field text: this is no number; write a number without quotes");
+        "f.toml:1, field text: this is not a number; write a number without quotes");
   CHECK(fault_of([&] {
           f.number("number", {0.5, 6});
-        }) == "f.toml:2, field number: this is no number from 0.5 to 6; write a number without quotes");
-  CHECK(fault_of([&] { f.number("endless"); }).find("f.toml:8, field endless: this is no number") == 0);
+        }) == "f.toml:2, field number: this is not a number from 0.5 to 6; write a number without quotes");
+  CHECK(fault_of([&] { f.number("endless"); }).find("f.toml:8, field endless: this is not a number") == 0);
   CHECK(fault_of([&] { f.whole("real", 0); }) ==
         "f.toml:3, field real: this must be a whole number, 0 or more; write a number without quotes");
   CHECK(fault_of([&] { f.whole("number", 8, 9); }).find("a whole number from 8 to 9") != std::string::npos);
   CHECK(fault_of([&] { f.optional_flag("text"); }).find("f.toml:1, field text: this must be true or false") == 0);
-  CHECK(fault_of([&] { f.day("day"); }) == "f.toml:4, field day: \"2024-02-30\" is no day; write \"YYYY-MM-DD\"");
+  CHECK(fault_of([&] { f.day("day"); }) == "f.toml:4, field day: \"2024-02-30\" is not a day; write \"YYYY-MM-DD\"");
   CHECK(fault_of([&] { f.day("number"); }).find("f.toml:2, field number: this must be a day") == 0);
   CHECK(fault_of([&] { f.optional_days("list"); }).find("f.toml:5, field list: the list holds something") == 0);
   CHECK(fault_of([&] { f.optional_texts("list"); }).find("f.toml:6, field list: the list holds something") == 0);
@@ -137,7 +137,7 @@ TEST_CASE("a table outlives the fields that it was reached by") {
   CHECK(inner.text("c") == "d");
 }
 
-TEST_CASE("what is no TOML is refused with its line, and never ends the program") {
+TEST_CASE("what is not TOML is refused with its line, and never ends the program") {
   CHECK(fault_of("a = 1\nb = \n").find("f.toml:2: ") == 0);
   CHECK(fault_of("a = 1\nb = \n").find("; mend the TOML") != std::string::npos);
   for (const char* text : {"[a\n", "[= [1]", "[", "[[", "[a.]", "a = 1 2"})

@@ -2,7 +2,7 @@
 // Aircraft by public planning figures, always as low, middle and high.
 //
 // Method: docs/methods/basing.md, section 1. Hours are flight hours, distances kilometres one way. These are planning
-// figures from public pages, or choices of ours that say so; they are no performance data of any air force.
+// figures from public pages, or choices of ours that say so; they are not performance data of any air force.
 
 #include <array>
 #include <optional>
@@ -87,7 +87,7 @@ struct GivenFigures {
 /// the radius of the data link binds. Throws Error{not_found} where neither has an endurance, a cruise speed, or a link
 /// that is to bind (the remedy names the aircraft of the table that have the first two; the place's field is
 /// "endurance_h" or "link_radius_km"), Error{bad_data} where a figure is negative, not in the order low, mid, high, or
-/// 0 where that is no figure (endurance, cruise speed, link).
+/// 0 where that is not a figure (endurance, cruise speed, link).
 AircraftProfile profile_of(std::span<const AircraftFigureRow> rows, std::string_view aircraft,
                            const PlanningChoices& choices = {}, const GivenFigures& given = {});
 

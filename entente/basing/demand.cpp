@@ -51,7 +51,8 @@ std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& fi
       const std::string text = cell(column);
       if (text.empty() && otherwise) return *otherwise;
       const auto value = parse_number(trimmed(text));
-      if (!value) refuse(row.line, column, fmt::format("\"{}\" is no number", text), "write it with a point, as 16.95");
+      if (!value)
+        refuse(row.line, column, fmt::format("\"{}\" is not a number", text), "write it with a point, as 16.95");
       if (*value < least || *value > most)
         refuse(row.line, column, fmt::format("{} is not from {:g} to {:g}", text, least, most), "correct the cell");
       return *value;

@@ -31,7 +31,7 @@ double number_of(std::string_view text, std::string_view quantity, const std::st
   text = trimmed(text);
   const auto value = parse_number(text);
   if (!value)
-    refuse(fmt::format("\"{}\" is no number for the {}", text, quantity), "write it with a point, such as 16.95",
+    refuse(fmt::format("\"{}\" is not a number for the {}", text, quantity), "write it with a point, such as 16.95",
            field);
   return *value;
 }
@@ -41,7 +41,7 @@ double number_of(std::string_view text, std::string_view quantity, const std::st
 GivenSite parse_site(std::string_view text, const geo::RegionIndex& countries, const std::string& field) {
   const std::vector<std::string_view> parts = parts_of(text);
   if (parts.size() < 3 || parts.size() > 4 || parts[0].empty())
-    refuse(fmt::format("\"{}\" is no place", text), "write \"name,lat,lon\" or \"name,lat,lon,runway_ft\"", field);
+    refuse(fmt::format("\"{}\" is not a place", text), "write \"name,lat,lon\" or \"name,lat,lon,runway_ft\"", field);
   GivenSite out;
   Site& site = out.site;
   site.id = site.name = parts[0];
@@ -72,7 +72,7 @@ std::pair<std::string, double> parse_host_risk(std::string_view text, std::span<
   if (equals == std::string_view::npos || std::find(hosts.begin(), hosts.end(), host) == hosts.end())
     refuse(fmt::format("\"{}\" gives no risk of a host", text), "write HOST=0.1", field);
   const double risk = number_of(text.substr(equals + 1), "risk", field);
-  if (risk < 0 || risk > 1) refuse(fmt::format("a risk of {:g} is no probability", risk), "give 0 to 1", field);
+  if (risk < 0 || risk > 1) refuse(fmt::format("a risk of {:g} is not a probability", risk), "give 0 to 1", field);
   return {host, risk};
 }
 

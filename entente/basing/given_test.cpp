@@ -55,12 +55,12 @@ TEST_CASE("a place by hand has a name, a position, the country around it and, wh
   CHECK(rig.site.runway_ft == 4200);
 }
 
-TEST_CASE("what is no place is refused by what is wrong with it") {
+TEST_CASE("what is not a place is refused by what is wrong with it") {
   for (const char* wrong : {"Camp", "Camp,1.7", "Camp,1.7,4.8,4200,x", ",1.7,4.8"})
-    CHECK(site_refusal(wrong) == "\"" + std::string(wrong) + "\" is no place");
+    CHECK(site_refusal(wrong) == "\"" + std::string(wrong) + "\" is not a place");
   CHECK(site_refusal("Camp,43.6,310") == "\"Camp,43.6,310\" does not lie on the earth");
-  CHECK(site_refusal("Camp,north,4") == "\"north\" is no number for the latitude");
-  CHECK(site_refusal("Camp,1,4,long") == "\"long\" is no number for the runway");
+  CHECK(site_refusal("Camp,north,4") == "\"north\" is not a number for the latitude");
+  CHECK(site_refusal("Camp,1,4,long") == "\"long\" is not a number for the runway");
 }
 
 TEST_CASE("a figure by hand is one number or three that ascend, and says that it is a choice") {
@@ -74,9 +74,9 @@ TEST_CASE("a figure by hand is one number or three that ascend, and says that it
   CHECK(one.low == 130);
   CHECK(one.high == 130);
   for (const char* wrong : {"24,20,40", "20,24", "-1", "1,2,3,4"})
-    CHECK(figure_refusal(wrong) == "\"" + std::string(wrong) + "\" is no endurance in hours");
-  CHECK(figure_refusal("") == "\"\" is no number for the endurance in hours");
-  CHECK(figure_refusal("1,,3") == "\"\" is no number for the endurance in hours");
+    CHECK(figure_refusal(wrong) == "\"" + std::string(wrong) + "\" is not an endurance in hours");
+  CHECK(figure_refusal("") == "\"\" is not a number for the endurance in hours");
+  CHECK(figure_refusal("1,,3") == "\"\" is not a number for the endurance in hours");
 }
 
 TEST_CASE("the risk of a host by hand is a probability of one of the hosts") {
@@ -85,6 +85,6 @@ TEST_CASE("the risk of a host by hand is a probability of one of the hosts") {
   const auto refused = [&](const std::string& text) { return refusal([&] { parse_host_risk(text, hosts, "--it"); }); };
   CHECK(refused("GHA=0.1") == "\"GHA=0.1\" gives no risk of a host");
   CHECK(refused("KEN") == "\"KEN\" gives no risk of a host");
-  CHECK(refused("KEN=2") == "a risk of 2 is no probability");
-  CHECK(refused("KEN=high") == "\"high\" is no number for the risk");
+  CHECK(refused("KEN=2") == "a risk of 2 is not a probability");
+  CHECK(refused("KEN=high") == "\"high\" is not a number for the risk");
 }

@@ -22,7 +22,7 @@ class Roles {
   void add(DateRole role, const std::optional<Day>& on) {
     if (on) add(role, std::optional(Date::of(*on)));
   }
-  // What a row told when it became known; said later than that, it is no plan.
+  // What a row told when it became known; said later than that, it is not a plan.
   void told(std::string_view text, Day known_on) {
     if (known_on > day_) return;
     for (const Date& date : dates_in(text)) add(DateRole::plan, std::optional(date));
@@ -139,7 +139,7 @@ std::vector<Finding> lint_future(const record::View& view, const assess::Assessm
   const std::string text = without_quotes(to_markdown(assessment, {.full = true}));
   for (const Date& date : unexplained_dates(text, assessment.as_of, roles))
     out.push_back({"future-date", "text",
-                   fmt::format("{} lies after the day and is no plan, deadline, horizon, day of an indicator or "
+                   fmt::format("{} lies after the day and is not a plan, deadline, horizon, day of an indicator or "
                                "vintage that was known on it.",
                                to_words(date))});
   return out;

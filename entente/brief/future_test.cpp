@@ -49,7 +49,7 @@ TEST_CASE("plans of the view, horizons and indicators of the assessment are expl
   assess::Statement leaves{"France leaves by 31 August 2022.", {}, assess::Status::reported};
   a.gaps.push_back(leaves);
   CHECK(told(view, a) ==
-        "future-date: 31 August 2022 lies after the day and is no plan, deadline, horizon, day of an "
+        "future-date: 31 August 2022 lies after the day and is not a plan, deadline, horizon, day of an "
         "indicator or vintage that was known on it.\n");
   record::Demand d;
   d.id = "demands:B1";

@@ -161,7 +161,7 @@ class Page {
   }
   void close_section() { out_ += "</div></section>\n"; }
 
-  /// A table of cells; the first column names the row. One that stacks on a narrow screen is no table to the browser
+  /// A table of cells; the first column names the row. One that stacks on a narrow screen is not a table to the browser
   /// there, so its roles and the names of its columns are written out.
   void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows,
              std::string_view caption, bool stack, std::string_view id = {}) {

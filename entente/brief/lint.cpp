@@ -328,7 +328,7 @@ class Linter {
                                                              "high"};
       if (std::ranges::find(levels, judgement.confidence->level) == levels.end()) {
         find("no-confidence", where,
-             fmt::format("'{}' is no level of confidence; take low, low to moderate, moderate or high.",
+             fmt::format("'{}' is not a level of confidence; take low, low to moderate, moderate or high.",
                          judgement.confidence->level));
       }
     }

@@ -74,7 +74,7 @@ TEST_CASE("a word that does not match its number is refused") {
   CHECK(finds(with([](auto& a) { a.bottom_line[0].text = "It is unlikely (4%)."; }), "word-mismatch", "bottom line"));
   CHECK(finds(with([](auto& a) { a.judgements[0].claim = "the forces will likely have left Niger"; }), "word-mismatch",
               "KJ1"));
-  SUBCASE("a comparison is no likelihood") {
+  SUBCASE("a comparison is not a likelihood") {
     CHECK_FALSE(finds(with([](auto& a) { a.title = "Exit is more likely than a deal; both are as likely as before"; }),
                       "word-mismatch", "title"));
   }
@@ -103,7 +103,7 @@ TEST_CASE("more confidence than the spread of the classes allows is refused") {
                     "confidence-over-spread", "KJ1"));
 }
 
-TEST_CASE("a probability of 0, of 1 or that is no number is refused") {
+TEST_CASE("a probability of 0, of 1 or that is not a number is refused") {
   CHECK(finds(with([](auto& a) { a.judgements[0].p = 0.0; }), "certainty", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].p = 1.0; }), "certainty", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].p = std::numeric_limits<double>::quiet_NaN(); }), "certainty", "KJ1"));

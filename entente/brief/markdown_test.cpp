@@ -19,7 +19,7 @@ TEST_CASE("the Markdown holds judgements, figures as tables and each used piece 
   CHECK(to_markdown(sample_assessment(), {.full = true}).find("## Annex: Who hosts whom\n") != std::string::npos);
 }
 
-TEST_CASE("text of the assessment cannot break out of the Markdown, bad addresses are no links") {
+TEST_CASE("text of the assessment cannot break out of the Markdown, bad addresses are not links") {
   auto assessment = small_assessment();
   assessment.title = "<script>alert(1)</script> [x](javascript:alert(1)) | a";
   assessment.evidence[0].url = "javascript:alert(1)";

@@ -230,7 +230,7 @@ Figure map() {
   figure.description =
       "Map centred on Air Base 201 near Agadez with circles at 500, 1,000 and 1,500 km, the two lost bases, four candidate fields on the coast and the places of attacks since 2019.";
   figure.source_line =
-      "Boundaries: Natural Earth 1:50 million; they are no statement of law. Attacks: chronology, 239 rows. Airfields: OurAirports.";
+      "Boundaries: Natural Earth 1:50 million; they are not statements of law. Attacks: chronology, 239 rows. Airfields: OurAirports.";
   MapFigure data;
   data.centre = {16.95, 8.01};
   data.radius_km = 1650;

@@ -78,7 +78,7 @@ Twin twin(const Assessment&, const CurveFigure& curve) {
       }
       const std::size_t i = n - 1;
       const bool band = i < line.lo.size() && i < line.hi.size();
-      // Where a curve starts at nothing it says none; it is no probability that is clamped.
+      // Where a curve starts at nothing it says none; it is not a probability that is clamped.
       row.push_back(cell(line.y[i] == 0 ? "none"
                          : band ? fmt::format("{} ({})", percent(line.y[i]), interval_words({line.lo[i], line.hi[i]}))
                                 : percent(line.y[i])));

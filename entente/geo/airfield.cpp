@@ -223,7 +223,7 @@ AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfiel
       airfield.city = column.of(row, "city");
       const auto code = codes.alpha3(column.of(row, "country_iso2"));
       if (!code)
-        throw Refusal{"country_iso2", fmt::format("\"{}\" is no code of ISO 3166", column.of(row, "country_iso2"))};
+        throw Refusal{"country_iso2", fmt::format("\"{}\" is not a code of ISO 3166", column.of(row, "country_iso2"))};
       airfield.country = *code;
       airfield.position.lat_deg = coordinate(column.of(row, "latitude_deg"), "latitude_deg", 90);
       airfield.position.lon_deg = coordinate(column.of(row, "longitude_deg"), "longitude_deg", 180);

@@ -85,7 +85,7 @@ struct AirfieldTable {
 };
 
 /// Joins the two tables. A row that cannot be taken (a coordinate out of range, an unknown country, a code that occurs
-/// twice, a length that is no number, a runway of no airfield) is reported with file, line, field and reason; the
+/// twice, a length that is not a number, a runway of no airfield) is reported with file, line, field and reason; the
 /// others are kept. Throws Error{bad_data} where a table is empty or lacks a column.
 AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfields_file, std::string_view runways_csv,
                              std::string runways_file, const CountryCodes& codes);

@@ -148,7 +148,7 @@ TEST_CASE("a bad row is reported with file, line, field and reason, and the othe
   CHECK(longest_open_runway(table.airfields[0])->length_ft == 9000);
   REQUIRE(table.faults.size() == 6);
   CHECK(table.faults[0] == RowFault{"fields.csv", 3, 0, "latitude_deg", "\"113.5\" is not between -90 and 90"});
-  CHECK(table.faults[1] == RowFault{"fields.csv", 4, 0, "country_iso2", "\"QQ\" is no code of ISO 3166"});
+  CHECK(table.faults[1] == RowFault{"fields.csv", 4, 0, "country_iso2", "\"QQ\" is not a code of ISO 3166"});
   CHECK(table.faults[2].reason == "AAAA occurs twice");
   CHECK(table.faults[3] == RowFault{"runways.csv", 3, 0, "length_ft", "\"long\" is not a length in feet"});
   CHECK(table.faults[4].reason == "there is no airfield ZZZZ");

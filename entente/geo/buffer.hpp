@@ -14,8 +14,8 @@ namespace entente::geo {
 /// below. Distances are geodesics, so no plane bends it; of each point returned the distance is right to 50 m, and 20 m
 /// for each 1,000 km. Parts that close come back closed (the last position is the first again); a region that is
 /// nowhere so far from its border gives no inner curve. Points lie about `step_km` apart. Cuts at the antimeridian and
-/// the pole are no border. Requires km other than 0 and step_km above 0. Cost: a distance to the border (linear in the
-/// vertices) for each point of the raw curve; 0.2 s for a state of 250 vertices, some seconds for a region of a
+/// the pole are not a border. Requires km other than 0 and step_km above 0. Cost: a distance to the border (linear in
+/// the vertices) for each point of the raw curve; 0.2 s for a state of 250 vertices, some seconds for a region of a
 /// thousand. The same bytes with any executor.
 std::vector<std::vector<LatLon>> buffer(const Country& region, double km, double step_km, const Executor& executor);
 

@@ -87,7 +87,7 @@ TEST_CASE("an inner buffer of a region with a narrow waist comes in two parts") 
   CHECK(buffer(dumbbell, 60, 10, kThreads).size() == 1);
 }
 
-TEST_CASE("a cut at the antimeridian is no border") {
+TEST_CASE("a cut at the antimeridian is not a border") {
   const Country strip{"S",
                       "S",
                       "S",

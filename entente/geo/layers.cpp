@@ -29,7 +29,7 @@ json parse_text(std::string_view text, const std::string& file) {
   } catch (const json::parse_error& e) {
     const std::size_t end = std::min(text.size(), e.byte);
     const long line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
-    throw Error(ErrorCode::bad_data, text.empty() ? "the file is empty" : "this is no valid JSON",
+    throw Error(ErrorCode::bad_data, text.empty() ? "the file is empty" : "this is not valid JSON",
                 "give a GeoJSON file in UTF-8", {file, line, {}});
   }
 }
@@ -238,7 +238,7 @@ template <class Body>
 void for_each_feature(const json& collection, const std::string& file, std::vector<RowFault>* faults, Body&& body) {
   const auto features = collection.is_object() ? collection.find("features") : collection.end();
   if (!collection.is_object() || features == collection.end() || !features->is_array())
-    throw Error(ErrorCode::bad_data, "this is no GeoJSON feature collection", "give a file with a list \"features\"",
+    throw Error(ErrorCode::bad_data, "this is not a GeoJSON feature collection", "give a file with a list \"features\"",
                 {file, 0, "features"});
   long number = 0;
   for (const auto& feature : *features) {

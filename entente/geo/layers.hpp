@@ -60,7 +60,7 @@ inline constexpr std::string_view kCountriesLayer = "countries";
 inline constexpr std::string_view kPlacesLayer = "places";
 
 /// One part a country. `file` is named in faults and errors. Features without a polygon or a code are faults.
-/// Throws Error{bad_data} where the text is no GeoJSON feature collection.
+/// Throws Error{bad_data} where the text is not a GeoJSON feature collection.
 LayerParts split_countries(std::string_view geojson, const std::string& file);
 
 /// One part a country, each a feature collection of its places.
@@ -77,7 +77,7 @@ std::vector<Country> parse_countries(std::string_view geojson, const std::string
                                      std::vector<RowFault>* faults = nullptr);
 
 /// Boundary lines, lakes, places from a feature collection; features that cannot be taken are left out and reported in
-/// `faults` where that is given. Throw Error{bad_data} where the text is no feature collection.
+/// `faults` where that is given. Throw Error{bad_data} where the text is not a feature collection.
 std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, const std::string& file,
                                                std::vector<RowFault>* faults = nullptr);
 std::vector<Lake> parse_lakes(std::string_view geojson, const std::string& file,

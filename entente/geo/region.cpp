@@ -54,7 +54,7 @@ void for_each_ring(const Country& country, Body&& body) {
   }
 }
 
-// A cut at the antimeridian or at the pole is no border.
+// A cut at the antimeridian or at the pole is not a border.
 bool is_cut(LatLon a, LatLon b) {
   return (std::abs(a.lon_deg) == 180.0 && a.lon_deg == b.lon_deg) ||
          (std::abs(a.lat_deg) > 89.9 && std::abs(b.lat_deg) > 89.9);

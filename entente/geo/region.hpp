@@ -4,7 +4,7 @@
 //
 // Method: docs/methods/geodesy.md, section 2. An edge of a polygon is straight in longitude and latitude, as GeoJSON
 // has it. Rings are cut at the antimeridian (longitudes stay in [-180, 180]) as Natural Earth does. Boundaries are a
-// reference layer with a vintage and are disputed by design: they are no statement of law, and no fact of the record.
+// reference layer with a vintage and are disputed by design: they are not statements of law, and no fact of the record.
 
 #include "entente/geo/lat_lon.hpp"
 

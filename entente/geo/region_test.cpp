@@ -106,7 +106,7 @@ TEST_CASE("the poles and the antimeridian belong to those who hold them") {
   CHECK_FALSE(world().country_at({90, 0}).has_value());
   CHECK(contains(country("RUS"), {67, 179.9}));
   CHECK(contains(country("RUS"), {67, -179.9}));
-  // Chukotka is cut at 180 degrees; the cut is no border.
+  // Chukotka is cut at 180 degrees; the cut is not a border.
   CHECK(distance_to_border_km(country("RUS"), {67, 179.99}) > 50);
 }
 

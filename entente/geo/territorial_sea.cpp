@@ -41,7 +41,7 @@ struct Edge {
   auto operator<=>(const Edge&) const = default;
 };
 
-// A cut at the antimeridian or at the pole is no coast.
+// A cut at the antimeridian or at the pole is not a coast.
 bool is_cut(LatLon a, LatLon b) {
   return (std::abs(a.lon_deg) == 180.0 && a.lon_deg == b.lon_deg) ||
          (std::abs(a.lat_deg) > kPoleward_deg && std::abs(b.lat_deg) > kPoleward_deg);

@@ -241,7 +241,8 @@ OrWhyNot<Answer> try_answer(const record::View& view, const Question& question, 
     case Event::deaths:
       if (auto none = answer_deaths(a, view, models.deaths)) return *none;
       break;
-    default: throw Error(ErrorCode::bad_request, "an observable is no question of its own", "ask what it would change");
+    default:
+      throw Error(ErrorCode::bad_request, "an observable is not a question of its own", "ask what it would change");
   }
   if (a.ladder) {
     const auto scaled = [&](double p) { return over_years(p, window.years); };

@@ -1,5 +1,5 @@
 #pragma once
-// For a sentence that is no question: the question that was probably meant and that the day allows.
+// For a sentence that is not a question: the question that was probably meant and that the day allows.
 
 #include "entente/outlook/asked.hpp"
 #include "entente/outlook/lexicon.hpp"

@@ -213,7 +213,7 @@ TEST_CASE("questions are understood as people write them") {
   }
 }
 
-TEST_CASE("what is no question is refused with the nearest phrasing that works on the day") {
+TEST_CASE("what is not a question is refused with the nearest phrasing that works on the day") {
   REQUIRE(std::size(kRefused) >= 20);
   for (const Refused& refused : kRefused) {
     CAPTURE(refused.text);

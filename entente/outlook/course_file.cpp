@@ -20,10 +20,10 @@ std::vector<int> rising(const TomlFields& table, std::string_view field, std::si
   for (const TomlValue& item : list->items) {
     const auto number = item.number();
     if (!number || *number != std::floor(*number) || std::abs(*number) > kMostDays)
-      table.fail(field, "this is no list of whole days");
+      table.fail(field, "this is not a list of whole days");
     out.push_back(static_cast<int>(*number));
   }
-  if (out.empty()) table.fail(field, "this is no list of whole days");
+  if (out.empty()) table.fail(field, "this is not a list of whole days");
   if (out.size() > at_most) table.fail(field, "these are too many");
   for (std::size_t i = 1; i < out.size(); ++i)
     if (out[i] <= out[i - 1]) table.fail(field, "these do not rise");
@@ -64,7 +64,7 @@ CourseSpec read_course_spec(std::string_view text, const std::string& file) {
   if (means == nullptr) prior.fail("phase_means", "this key is missing");
   for (const TomlValue& item : means->items) {
     const auto number = item.number();
-    if (!number) prior.fail("phase_means", "this is no list of numbers");
+    if (!number) prior.fail("phase_means", "this is not a list of numbers");
     spec.phase_means.push_back(*number);
   }
   if (spec.phase_means.size() != 5) prior.fail("phase_means", "there are five phases");
@@ -73,7 +73,7 @@ CourseSpec read_course_spec(std::string_view text, const std::string& file) {
   for (std::size_t m = 0; m < kMoves; ++m) {
     spec.conditions[m] = conditions.optional_texts(kMoveNames[m]);
     for (const std::string& c : spec.conditions[m])
-      if (c != "sender" && !columns::column_of(c)) conditions.fail(kMoveNames[m], "\"" + c + "\" is no condition");
+      if (c != "sender" && !columns::column_of(c)) conditions.fail(kMoveNames[m], "\"" + c + "\" is not a condition");
   }
   spec.hash = sha256(text);
   return spec;

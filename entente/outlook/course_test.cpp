@@ -195,5 +195,6 @@ TEST_CASE("the model file says what is wrong with it") {
   std::string text = shipped::model_text("stages.toml");
   const auto at = text.find("\"refused\"");
   text.replace(at, 9, "\"refusal\"");
-  CHECK_THROWS_WITH_AS(read_course_spec(text, "stages.toml"), doctest::Contains("\"refusal\" is no condition"), Error);
+  CHECK_THROWS_WITH_AS(read_course_spec(text, "stages.toml"), doctest::Contains("\"refusal\" is not a condition"),
+                       Error);
 }

@@ -69,7 +69,7 @@ std::optional<YearsOfCover> years_of(const CommodityFigure* stock, const Figures
 
 Dependence dependence(const record::View& view, std::string_view good, std::string_view host, std::string_view buyer) {
   Dependence d{.good = std::string(good), .host = std::string(host), .buyer = std::string(buyer)};
-  // A mine is what is no actor and has a figure that names the host.
+  // A mine is what is not an actor and has a figure that names the host.
   std::set<std::string, std::less<>> mines;
   for (const CommodityFigure& f : view.commodities)
     if (f.good == good && f.counterpart == host && !view.actors.contains(f.subject)) mines.insert(f.subject);

@@ -9,7 +9,7 @@ using namespace entente::outlook;
 
 namespace {
 
-// One line a figure: "subject measure counterpart period value unit known_on"; "-" is no counterpart.
+// One line a figure: "subject measure counterpart period value unit known_on"; "-" is not a counterpart.
 record::View world(const std::string& as_of, const std::vector<std::array<const char*, 7>>& figures) {
   record::View view;
   view.as_of = *parse_day(as_of);

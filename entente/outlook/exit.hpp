@@ -2,8 +2,8 @@
 // A demand is made: does the presence leave within a year of it?
 //
 // Counted are demands of states to states that became public, as known on the day of the view. A hit is a presence
-// that has left by `to_day` after its demand; partly left and stayed are no hits. A demand younger than that and not
-// resolved is censored; an older one without an outcome is no hit. Dates known by the month count as its 15th.
+// that has left by `to_day` after its demand; partly left and stayed are not hits. A demand younger than that and not
+// resolved is censored; an older one without an outcome is not a hit. Dates known by the month count as its 15th.
 // With time elapsed since the case's own demand, demands that were certainly resolved by then are left out, in steps
 // of the model file's landmark_days, because many days are known by the month only.
 //

@@ -32,7 +32,7 @@ TEST_CASE("a later day adds nothing to what the shipped record reaches") {
   CHECK(known_to(shipped::view(2035, 1, 1)) == end);
 }
 
-TEST_CASE("days after the record's end are no days on which forces stayed") {
+TEST_CASE("days after the record's end are not days on which forces stayed") {
   const record::View end = shipped::view(known_to(shipped::view(2035, 1, 1)));
   const LadderFile file = shipped::ladder_file();
   for (const Day later :

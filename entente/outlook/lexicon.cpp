@@ -235,7 +235,7 @@ std::optional<std::pair<Base, std::size_t>> Lexicon::longest_base(const std::vec
 
 std::string Lexicon::nearest(const std::vector<Word>& words, std::size_t from) const {
   std::string best;
-  std::size_t least = 3;  // more than two letters off is no slip of the pen
+  std::size_t least = 3;  // more than two letters off is not a slip of the pen
   for (std::size_t n = 1; n <= 3 && from + n <= words.size(); ++n) {
     const std::string run = joined(words, from, n);
     if (run.size() < 4) continue;

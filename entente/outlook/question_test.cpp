@@ -81,7 +81,7 @@ TEST_CASE("a question is read with names or codes, in any case, and reads back a
         Event::exit);
 }
 
-TEST_CASE("a sentence that is no question is told where it stops being one and what would be right") {
+TEST_CASE("a sentence that is not a question is told where it stops being one and what would be right") {
   CHECK(
       holds(refusal(march(), "will Niger aks the United States to leave"),
             "not understood at character 12, \"aks the United States to leave\": what is done (\"ask ... to leave\""));

@@ -183,7 +183,7 @@ TEST_CASE("the record of an early day has what can be told then, and only years 
   CHECK(record.watch[0].panel == Panel::yearly);
   CHECK(record.watch[1].panel == Panel::monthly);
   for (const HazardScore& s : record.hazard) CHECK(s.to_year == 2013);
-  // Bands are checked on origins of later years: there is nothing to check them on, and that is no success.
+  // Bands are checked on origins of later years: there is nothing to check them on, and that is not a success.
   REQUIRE(record.deaths);
   CHECK(record.deaths->busy.n == 0);
   for (const bool printable : record.deaths->busy.printable) CHECK_FALSE(printable);

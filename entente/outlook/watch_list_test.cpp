@@ -134,7 +134,7 @@ TEST_CASE("a monthly panel: under risk from the first to the last month, out of 
   for (const WatchRow& r : early) CHECK(r.window_over == (r.year == 1990 && r.month <= 6));
 }
 
-TEST_CASE("years after the record's end are no years without a demand") {
+TEST_CASE("years after the record's end are not years without a demand") {
   for (const Panel panel : {Panel::yearly, Panel::monthly}) {
     const auto rows = watch_panel(shipped::view(2035, 1, 1), {}, {panel, false});
     REQUIRE_FALSE(rows.empty());

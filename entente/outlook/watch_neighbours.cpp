@@ -52,7 +52,7 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
     test.events += r.asked ? 1 : 0;
     hosts.insert(r.host);
   }
-  // Only hosts can ask: a neighbour that never held a presence is no neighbour here, and none is drawn.
+  // Only hosts can ask: a neighbour that never held a presence is not a neighbour here, and none is drawn.
   Neighbours among;
   std::map<std::string, std::vector<std::string>, std::less<>> others;
   for (const std::string& host : hosts) {

@@ -27,7 +27,7 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
   for (const record::Presence& p : view.presences) by_id.emplace(p.id, &p);
   std::vector<WatchRow> rows;
   // The years under risk and the event are those of the reference classes, so that both tell of the same thing.
-  // A year that the record does not reach is no year without a demand.
+  // A year that the record does not reach is not a year without a demand.
   const int last_full_year = year_of(told_to(view) + std::chrono::days(1)) - 1;
   for (const Trial& t : presence_years(view, AskEvent::asked)) {
     if (t.year > last_full_year) continue;

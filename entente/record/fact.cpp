@@ -33,31 +33,32 @@ std::string fault_of(const Column& column, const std::string& cell, const Readin
     case CellKind::code:
       return context.actors.contains(cell)
                  ? ""
-                 : fmt::format("\"{}\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv", cell);
+                 : fmt::format("\"{}\" is not a known actor; use ISO 3166 alpha-3 or add it to actors.csv", cell);
     case CellKind::codes:
       for (const auto part : split(cell, "+;"))
         if (!context.actors.contains(part))
-          return fmt::format("\"{}\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv", part);
+          return fmt::format("\"{}\" is not a known actor; use ISO 3166 alpha-3 or add it to actors.csv", part);
       return {};
     case CellKind::choice: {
       const auto words = split(column.choices, " ");
       return std::find(words.begin(), words.end(), cell) != words.end()
                  ? ""
-                 : fmt::format("\"{}\" is none of: {}", cell, column.choices);
+                 : fmt::format("\"{}\" is not one of: {}", cell, column.choices);
     }
     case CellKind::number: return parse_number(cell) ? "" : fmt::format("\"{}\" is not a number", cell);
     case CellKind::date:
     case CellKind::plan:
-      return parse_date(cell) ? "" : fmt::format("\"{}\" is no date; write YYYY, YYYY-MM or YYYY-MM-DD", cell);
+      return parse_date(cell) ? "" : fmt::format("\"{}\" is not a date; write YYYY, YYYY-MM or YYYY-MM-DD", cell);
     case CellKind::latitude: {
       const auto value = parse_number(cell);
-      return value && std::abs(*value) <= 90 ? "" : fmt::format("\"{}\" is no latitude in [-90, 90]", cell);
+      return value && std::abs(*value) <= 90 ? "" : fmt::format("\"{}\" is not a latitude in [-90, 90]", cell);
     }
     case CellKind::longitude: {
       const auto value = parse_number(cell);
-      return value && std::abs(*value) <= 180 ? "" : fmt::format("\"{}\" is no longitude in [-180, 180]", cell);
+      return value && std::abs(*value) <= 180 ? "" : fmt::format("\"{}\" is not a longitude in [-180, 180]", cell);
     }
-    case CellKind::url: return cell.find("://") != std::string::npos ? "" : fmt::format("\"{}\" is no address", cell);
+    case CellKind::url:
+      return cell.find("://") != std::string::npos ? "" : fmt::format("\"{}\" is not an address", cell);
   }
   return {};
 }

@@ -84,7 +84,7 @@ TEST_CASE("a fault in the anchor costs the row, and a key given twice the second
   CHECK(r.facts.size() == 4);
   CHECK(r.rows_refused == 2);
   REQUIRE(r.faults.size() == 2);
-  CHECK(r.faults[0].reason == "\"XYZ\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv");
+  CHECK(r.faults[0].reason == "\"XYZ\" is not a known actor; use ISO 3166 alpha-3 or add it to actors.csv");
   CHECK(r.faults[1].reason == "B1 stands in line 2 already");
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("a row that no date places is in no view and is said to be undated") {
   CHECK(r.facts.empty());
   CHECK(r.undated.size() == 1);
   REQUIRE(r.faults.size() == 1);
-  CHECK(r.faults[0].reason == "\"91\" is no latitude in [-90, 90]");
+  CHECK(r.faults[0].reason == "\"91\" is not a latitude in [-90, 90]");
 }
 
 TEST_CASE("no fact knows its future: a date after the day of knowing costs the fact, a plan may lie ahead") {

@@ -161,7 +161,7 @@ TEST_CASE("demands on others since the latest coup are those of its day and afte
   demand("AAA", "EU", "2023-12-04");
   CHECK(demands_since_coup(view, "AAA", "USA").empty());
   coup("AAA", "2023-07-26", true);
-  coup("AAA", "2023-09-01", false);  // an attempt is no coup
+  coup("AAA", "2023-09-01", false);  // an attempt is not a coup
   std::vector<std::string> ids;
   for (const Demand* d : demands_since_coup(view, "AAA", "USA")) ids.push_back(d->id);
   CHECK(ids == std::vector<std::string>{"FRA 2023-07-26", "EU 2023-12-04"});

@@ -88,13 +88,13 @@ std::optional<std::vector<std::size_t>> positions(const Table& table, const Deli
 bool read_change(const std::string& file, OwnRow& row, const std::string& on, LayeredTable& out) {
   if (row.change != "correct" && row.change != "withdraw") {
     fault(out, file, row.cells.line, kChange,
-          fmt::format("\"{}\" is none of: add correct withdraw; leave it empty for a row of your own", row.change));
+          fmt::format("\"{}\" is not one of: add correct withdraw; leave it empty for a row of your own", row.change));
     return false;
   }
   row.on = parse_day(on);
   if (!row.on)
     fault(out, file, row.cells.line, kChangeOn,
-          on.empty() ? "the day is missing from which the change is known" : fmt::format("\"{}\" is no day", on));
+          on.empty() ? "the day is missing from which the change is known" : fmt::format("\"{}\" is not a day", on));
   if (row.reason.empty()) fault(out, file, row.cells.line, kReason, "the cell is empty; say why");
   return row.on && !row.reason.empty();
 }
@@ -311,13 +311,13 @@ bool is_layer_name(std::string_view name) {
 LayerTexts read_layer(const std::string& folder) {
   const std::string file = (fs::path(folder) / kLayerFile).string();
   if (!fs::exists(file))
-    throw Error(ErrorCode::not_found, fmt::format("the folder holds no {}, so it is no layer", kLayerFile),
+    throw Error(ErrorCode::not_found, fmt::format("the folder holds no {}, so it is not a layer", kLayerFile),
                 "`entente record add` makes one; docs/layers.md tells what stands in it", {folder, 0, ""});
   const TomlFields fields = TomlFields::parse(read_file(file), file, {.remedy = "docs/layers.md shows an example"});
   fields.only({"name", "layout"});
   LayerTexts out{fields.text("name"), folder, {}};
   if (!is_layer_name(out.name))
-    fields.fail("name", fmt::format("\"{}\" is no name of a layer", out.name),
+    fields.fail("name", fmt::format("\"{}\" is not a name of a layer", out.name),
                 fmt::format("use letters, digits, - and _, and not \"{}\"", kShippedLayer));
   if (const int layout = fields.whole("layout", 1); layout > kLayerLayout)
     throw Error(ErrorCode::unsupported,

@@ -9,7 +9,7 @@
 //   reason     why
 // Of a correction, empty cells stay as they were and "-" empties a cell. Both clocks hold: what was corrected counts up
 // to the day before, the new from its own known_on or from change_on, whichever is later. A fact that was not told
-// before (an outcome, a deadline) is no correction of anything and counts from its own known_on.
+// before (an outcome, a deadline) is not a correction of anything and counts from its own known_on.
 //
 // docs/layers.md; method: docs/methods/two-clocks.md, section 6.
 

@@ -143,16 +143,17 @@ TEST_CASE("a broken own row is named by file, line and field, and nothing else i
                    "B999,,,,other,,,,,,,,,correct,2025-03-01,x\n"
                    "B068,,,,other,,,,,,,,,mend,2025-03-01,x\n");
   CHECK(reading.facts == good.facts);
-  CHECK(faults_of(reading) ==
-        "own/demands.csv:2 host: \"XXX\" is no known actor; use ISO 3166 alpha-3 or add it to actors.csv\n"
-        "own/demands.csv:4 case_id: B068 is there already, in the layer shipped; write change = correct with change_on "
-        "and reason, or give the row another id\n"
-        "own/demands.csv:5 demand_kind: \"no-such-kind\" is none of: agreement-denounced withdrawal-demanded "
-        "renewal-refused presence-suspended other\n"
-        "own/demands.csv:6 change_on: the day is missing from which the change is known\n"
-        "own/demands.csv:7 reason: the cell is empty; say why\n"
-        "own/demands.csv:8 case_id: there is no B999 in the layers before, so there is nothing to correct\n"
-        "own/demands.csv:9 change: \"mend\" is none of: add correct withdraw; leave it empty for a row of your own\n");
+  CHECK(
+      faults_of(reading) ==
+      "own/demands.csv:2 host: \"XXX\" is not a known actor; use ISO 3166 alpha-3 or add it to actors.csv\n"
+      "own/demands.csv:4 case_id: B068 is there already, in the layer shipped; write change = correct with change_on "
+      "and reason, or give the row another id\n"
+      "own/demands.csv:5 demand_kind: \"no-such-kind\" is not one of: agreement-denounced withdrawal-demanded "
+      "renewal-refused presence-suspended other\n"
+      "own/demands.csv:6 change_on: the day is missing from which the change is known\n"
+      "own/demands.csv:7 reason: the cell is empty; say why\n"
+      "own/demands.csv:8 case_id: there is no B999 in the layers before, so there is nothing to correct\n"
+      "own/demands.csv:9 change: \"mend\" is not one of: add correct withdraw; leave it empty for a row of your own\n");
 }
 
 TEST_CASE("planted, garbled, wrong and deleted rows of a layer that were not known on a day leave the view as it was") {

@@ -66,13 +66,13 @@ DeathsReading read_deaths(std::string_view text, std::string file) {
     const auto month = whole(row.cells[columns[2]]);
     const auto deaths = parse_number(row.cells[columns[3]]);
     if (country.size() != 3) {
-      fault("iso3", "this is no ISO 3166 alpha-3 code");
+      fault("iso3", "this is not an ISO 3166 alpha-3 code");
     } else if (!year || *year < 1900 || *year > 2200) {
-      fault("year", "this is no year");
+      fault("year", "this is not a year");
     } else if (!month || *month < 1 || *month > 12) {
-      fault("month", "this is no month from 1 to 12");
+      fault("month", "this is not a month from 1 to 12");
     } else if (!deaths || *deaths < 0) {
-      fault("deaths_best", "this is no number of people");
+      fault("deaths_best", "this is not a number of people");
     } else {
       out.months.push_back({country, month_index(*year, *month), *deaths});
     }

@@ -36,7 +36,7 @@ DeathsReading read_deaths(std::string_view text, std::string file);
 
 /// The day of which the figures of a series are: the cell `released` in the row of `series` (a file; its folder is of
 /// no account) in a table with the columns file and released. Throws Error{bad_data} with line and field where a row or
-/// column is missing, a row is told twice or broken, or the cell is no day.
+/// column is missing, a row is told twice or broken, or the cell is not a day.
 Day read_vintage(std::string_view text, std::string file, std::string_view series);
 
 /// "2024-02" as months since January 1970; the month of a day; the first day of such a month; the month as "2024-02"

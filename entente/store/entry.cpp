@@ -79,7 +79,7 @@ std::string read_actor(const std::string& option, std::string_view written, cons
   std::vector<std::string> known;
   for (const auto& [name, code] : names) known.push_back(name);
   const std::string near = nearest(lowered(text), known);
-  refuse(option, fmt::format("\"{}\" is no actor that the record knows", text),
+  refuse(option, fmt::format("\"{}\" is not an actor that the record knows", text),
          near.empty() ? "write its name or ISO 3166 alpha-3 code, or add it with `entente record add actor`"
                       : fmt::format("did you mean {} ({})?", name_of(names.at(near), world), names.at(near)));
 }
@@ -101,7 +101,7 @@ constexpr std::array<std::string_view, 4> kComing{"in_force_on", "ended_on", "to
 std::string read_date(const std::string& option, const Column& column, const std::string& text, Day today) {
   const auto date = read_date_words(text, today);
   if (!date)
-    refuse(option, fmt::format("\"{}\" is no day", text),
+    refuse(option, fmt::format("\"{}\" is not a day", text),
            "write 2026-03-16, 16 March 2026, March 2026, yesterday or 3 days ago");
   const bool may_lie_ahead =
       column.kind == CellKind::plan || std::find(kComing.begin(), kComing.end(), column.name) != kComing.end();
@@ -436,14 +436,14 @@ std::string read_value(const Column& column, std::string_view written, const Ent
       std::erase(plain, ',');
       const auto value = parse_number(plain);
       const double limit = column.kind == CellKind::latitude ? 90 : column.kind == CellKind::longitude ? 180 : 1e18;
-      if (!value) refuse(option, fmt::format("\"{}\" is no number", text), "write it with a decimal point");
+      if (!value) refuse(option, fmt::format("\"{}\" is not a number", text), "write it with a decimal point");
       if (*value > limit || *value < -limit)
         refuse(option, fmt::format("{} is out of range", text), fmt::format("give -{} to {}", limit, limit));
       return plain;
     }
     case CellKind::url:
       if (text.find("://") == std::string::npos || text.find(' ') != std::string::npos)
-        refuse(option, fmt::format("\"{}\" is no address", text), "write it whole, with https:// in front");
+        refuse(option, fmt::format("\"{}\" is not an address", text), "write it whole, with https:// in front");
       return text;
   }
   return text;

@@ -48,7 +48,7 @@ struct Entry {
 std::string read_value(const record::Column& column, std::string_view written, const EntryWorld& world);
 
 /// The row that the person means. Throws Error{bad_request}: a value that cannot be read, a day that lies ahead in a
-/// column that is no plan, a row of another table that is not there (not_found, the nearest named).
+/// column that is not a plan, a row of another table that is not there (not_found, the nearest named).
 Entry understand(const record::Table& table, const Cells& written, const EntryWorld& world);
 
 /// Rows of the table that may tell the same: the same actors within a few days or weeks, or the same key. By id.

@@ -50,7 +50,7 @@ bool holds_votes(const std::string& path, const HowRead& how);
 /// SHA-256 of a file; of a folder, over the names and hashes of all files in it. Throws Error{not_found}.
 std::string hash_of(const std::string& path, const TellBytes& progress = {});
 
-/// What importing the paths would load, in their order; of a folder that is no knowledge graph each file by itself.
+/// What importing the paths would load, in their order; of a folder that is not a knowledge graph each file by itself.
 /// Throws Error: not_found (a path), bad_request (a Parquet file without a mapping, a graph without the day of its
 /// first step, an unknown reader), bad_data (no reader knows a file, a broken mapping).
 std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const Tell& tell);

@@ -84,7 +84,7 @@ std::string name_of_folder(const std::string& folder) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   });
   if (!fits)
-    throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no name of a layer", name),
+    throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not a name of a layer", name),
                 "name a folder with letters, digits, - and _", {folder, 0, ""});
   return name;
 }

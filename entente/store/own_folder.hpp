@@ -33,7 +33,7 @@ struct OwnAddition {
 /// The texts of `folder` with the rows behind those that are there. A file that lacks a column that a row needs gets it
 /// at its end; its rows stay as they are, byte for byte, where it lacks none. A folder that is not there begins with a
 /// layer.toml whose name is that of the folder. Throws Error: as record::read_layer does, bad_data (a file whose header
-/// cannot be read), bad_request (a folder whose name is no name of a layer).
+/// cannot be read), bad_request (a folder whose name is not a name of a layer).
 OwnAddition add_rows(const std::string& folder, const std::vector<OwnRow>& rows);
 
 /// The layer as it would be read after the addition.

@@ -75,7 +75,7 @@ TEST_CASE("additions are taken back one by one, byte for byte, and never over a 
   CHECK(refusal([&] { undo_last(own); }) == "not_found");
 }
 
-TEST_CASE("a folder whose name is no name of a layer is refused") {
+TEST_CASE("a folder whose name is not a name of a layer is refused") {
   for (const char* name : {"shipped", "my rows", "a/.", "ü"}) {
     CAPTURE(name);
     const TemporaryFolder folder("entente-own-folder-d");

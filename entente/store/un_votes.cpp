@@ -152,15 +152,15 @@ UnVotes read_un_votes(const std::string& path, const std::function<void(const Ro
       const std::string_view state = cell(kState);
       const std::string_view vote = cell(kVote);
       if (!id || *id < 1 || *id > kHighestId) {
-        refuse(kId, fmt::format("\"{}\" is no number of a roll call", cell(kId)));
+        refuse(kId, fmt::format("\"{}\" is not a number of a roll call", cell(kId)));
         continue;
       }
       if (!day) {
-        refuse(kDate, fmt::format("\"{}\" is no day", cell(kDate)));
+        refuse(kDate, fmt::format("\"{}\" is not a day", cell(kDate)));
         continue;
       }
       if (state.size() != 3 || !std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
-        refuse(kState, fmt::format("\"{}\" is no code of a state", state));
+        refuse(kState, fmt::format("\"{}\" is not a code of a state", state));
         continue;
       }
       if (vote.empty() || vote == "X" || vote == "NV") {

@@ -27,7 +27,7 @@ std::string write(const TemporaryFolder& folder, const char* name, const std::st
 
 }  // namespace
 
-TEST_CASE("a roll call is read by the names of its columns, and absence is no vote") {
+TEST_CASE("a roll call is read by the names of its columns, and absence is not a vote") {
   const TemporaryFolder folder("entente-un-votes-a");
   const std::string file =
       write(folder, "v.csv",

@@ -23,7 +23,7 @@ ActorParts parts_of_code(std::string_view code);
 /// Of a name as ICEWS writes it.
 ActorParts parts_of_name(std::string_view name);
 
-/// "military" for "MIL"; empty where it is no role of CAMEO.
+/// "military" for "MIL"; empty where it is not a role of CAMEO.
 std::string_view role_label(std::string_view role);
 
 }  // namespace entente::stream

@@ -96,7 +96,7 @@ struct Format {
   DayForm day_form = DayForm::iso;
   KnownRule known;
   std::vector<std::string> missing;  // texts that mean "not given"
-  bool stray_separators = false;     // rows with empty cells too many are mended where that is no guess
+  bool stray_separators = false;     // rows with empty cells too many are mended where that is not a guess
   std::string phantom;               // a name in some headers for which rows have no cell
   std::vector<FormatColumn> columns;
   std::optional<StepTime> steps;

@@ -97,7 +97,7 @@ void read_json_lines(std::string_view text, const Format& format, const Plan& pl
     } else if (const auto bad = utf8::find_invalid(line.begin(), line.end()); bad != line.end()) {
       refuse(RejectKind::utf8, static_cast<std::size_t>(bad - line.begin()), "the row is not UTF-8 text");
     } else if (!json_members(line, members)) {
-      refuse(RejectKind::object, 0, "the line is no JSON object");
+      refuse(RejectKind::object, 0, "the line is not a JSON object");
     } else {
       cells.assign(plan.header.size(), {});
       for (std::size_t i = 0; i < plan.header.size(); ++i)

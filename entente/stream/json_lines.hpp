@@ -14,7 +14,7 @@ namespace entente::stream {
 std::vector<std::string> json_columns(const Format& format);
 
 /// The members of one object in order, values as texts; null is the empty text, lists are left out. False where the
-/// line is no JSON object.
+/// line is not a JSON object.
 bool json_members(std::string_view line, std::vector<std::pair<std::string, std::string>>& members);
 
 /// Reads the lines of a text into a block.

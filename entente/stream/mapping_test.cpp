@@ -38,7 +38,7 @@ TEST_CASE("a mapping reads a spreadsheet: its dates, its codes of states, its ru
   CHECK(reading.rows == std::vector<std::string>{
                             "2 1/17.3.2024 2024-03-17 cameo:190 known 2024-04-03 | A; B NER  |    |    |  nan nan | -1",
                             "3 2/1/2/2023 2023-02-01 cameo:042 known 2024-03-01 | C   |    |    |  nan nan | 3"});
-  CHECK(reading.rejects == std::vector<std::string>{"4:3 Tag: \"17.3\" is no day"});
+  CHECK(reading.rejects == std::vector<std::string>{"4:3 Tag: \"17.3\" is not a day"});
   REQUIRE(reading.report.unresolved_states.size() == 1);
   CHECK(reading.report.unresolved_states[0] == std::pair<std::string, std::int64_t>{"XQ", 1});
 }
@@ -67,9 +67,9 @@ TEST_CASE("a mapping reads JSON Lines, with inner names, and refuses the lines t
       f);
   CHECK(reading.rows ==
         std::vector<std::string>{"1 7 2024-03-17 own:talk known 2024-03-17 | A \"B\"   |    |    |  1.5 nan | -1"});
-  CHECK(reading.rejects == std::vector<std::string>{"3:1 : the line is no JSON object",
-                                                    "4:1 : the line is no JSON object", "5:1 when: \"never\" is no day",
-                                                    "6:43 : the row is not UTF-8 text"});
+  CHECK(reading.rejects ==
+        std::vector<std::string>{"3:1 : the line is not a JSON object", "4:1 : the line is not a JSON object",
+                                 "5:1 when: \"never\" is not a day", "6:43 : the row is not UTF-8 text"});
 }
 
 TEST_CASE("rows split elsewhere pass the same checks") {
@@ -176,7 +176,7 @@ TEST_CASE("the format of a file is recognised by its rows, and a mapping is prop
   const Reading counted = read_path(german.path(), mapped_format(by_cells, "p"));
   REQUIRE(counted.rows.size() == 2);
   CHECK(counted.rows[0].ends_with("| 1200"));
-  CHECK(counted.rejects == std::vector<std::string>{"3:16 Deaths: \"12,00\" is no whole number from 0"});
+  CHECK(counted.rejects == std::vector<std::string>{"3:16 Deaths: \"12,00\" is not a whole number from 0"});
   const TemporaryFile latin("l.csv", "Nr;L\xE4nge\n1;2\n");
   CHECK_THROWS_WITH_AS(propose_mapping(latin.path()), doctest::Contains("iconv"), Error);
   const TemporaryFile inner("i.jsonl",

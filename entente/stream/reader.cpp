@@ -44,12 +44,13 @@ class Pieces {
 
   std::uint64_t bytes() const { return bytes_; }
 
-  /// The cells of the first row; `lines` and `size` of what stands before the second. Nothing where it is no row.
+  /// The cells of the first row; `lines` and `size` of what stands before the second. Nothing where it is not a row.
   std::optional<std::vector<std::string>> first_row(std::int64_t& lines, std::size_t& size) {
     for (;;) {
       Splitter splitter(text_, split_, at_end_);
       const Splitter::Got got = splitter.next({});
-      const bool goes_on = got == Splitter::Got::more || got == Splitter::Got::end;  // blank lines alone are no row yet
+      const bool goes_on =
+          got == Splitter::Got::more || got == Splitter::Got::end;  // blank lines alone are not a row yet
       if (goes_on && !at_end_ && text_.size() <= 2 * options_.longest_row) {
         fill();
         continue;
@@ -263,7 +264,7 @@ std::string_view words_of(RejectKind kind) {
     case RejectKind::number: return "a number that is none";
     case RejectKind::position: return "a position that is none";
     case RejectKind::name: return "a number without a name";
-    case RejectKind::object: return "a line that is no JSON object";
+    case RejectKind::object: return "a line that is not a JSON object";
   }
   return "";
 }

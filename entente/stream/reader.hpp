@@ -33,7 +33,7 @@ enum class RejectKind {
   number,
   position,
   name,    // a number without a name in a graph's name files
-  object,  // a line that is no JSON object
+  object,  // a line that is not a JSON object
 };
 inline constexpr std::size_t kRejectKinds = static_cast<std::size_t>(RejectKind::object) + 1;
 

@@ -129,13 +129,13 @@ TEST_CASE("the rejected rows of a file with every kind of fault are named line b
                                      "19 15 2020-01-01 own:a known 2020-01-01 | x   |    |    |  1 nan | 2"});
       std::vector<std::string> rejects = reading.rejects;
       CHECK(rejects == std::vector<std::string>{
-                           "3:3 day: \"2020-02-30\" is no day", "4:21 n: \"two\" is no whole number from 0",
-                           "5:19 lat: \"91\" is no latitude", "6:1 : the row has 6 cells, the header 7",
+                           "3:3 day: \"2020-02-30\" is not a day", "4:21 n: \"two\" is not a whole number from 0",
+                           "5:19 lat: \"91\" is not a latitude", "6:1 : the row has 6 cells, the header 7",
                            "7:1 : the row has 8 cells, the header 7", "8:17 : the row is not UTF-8 text",
                            "9:17 : the row holds a NUL byte", "10:17 : a quote is opened and never closed",
                            "11:21 : text stands behind a closing quote", "12:1 : the header is repeated",
                            "14:1 : the row is longer than 1048576 bytes", "15:16 type: the cell is empty",
-                           "16:15 known: \"2020-13-01\" is no day", "20:1 : the row has 2 cells, the header 7"});
+                           "16:15 known: \"2020-13-01\" is not a day", "20:1 : the row has 2 cells, the header 7"});
       const ReadReport& report = reading.report;
       CHECK(report.rows == 17);
       CHECK(report.taken == 3);
@@ -178,7 +178,7 @@ TEST_CASE("batches are the same for any blocks and any threads, quotes or not") 
   }
 }
 
-TEST_CASE("a header alone is no row, however it falls into blocks") {
+TEST_CASE("a header alone is not a row, however it falls into blocks") {
   const std::string header = "id,date_start,date_end,type_of_violence,side_a,side_b,best,latit";
   REQUIRE(header.size() == 64);
   ReadOptions options;

@@ -245,7 +245,7 @@ std::optional<RowReader::Refusal> RowReader::parse_day(Field field, std::string_
   }
   span = memory.span;
   if (span) return std::nullopt;
-  return Refusal{field, RejectKind::day, fmt::format("\"{}\" is no day", cell.substr(0, 40))};
+  return Refusal{field, RejectKind::day, fmt::format("\"{}\" is not a day", cell.substr(0, 40))};
 }
 
 std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
@@ -262,7 +262,7 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
     const std::string_view cell = row.cell[index_of(day)];
     long step = 0;
     if (!parse_number(cell, step) || std::abs(step) > 1'000'000'000)
-      return Refusal{day, RejectKind::day, fmt::format("\"{}\" is no step of time", cell.substr(0, 40))};
+      return Refusal{day, RejectKind::day, fmt::format("\"{}\" is not a step of time", cell.substr(0, 40))};
     const long steps = step - time.first_step;
     const long days =
         steps >= 0 ? steps / time.steps_per_day : -((-steps + time.steps_per_day - 1) / time.steps_per_day);
@@ -306,7 +306,7 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   }
   row.count = kNoCount;
   if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))
-    return Refusal{count, RejectKind::number, fmt::format("\"{}\" is no whole number from 0", cell.substr(0, 40))};
+    return Refusal{count, RejectKind::number, fmt::format("\"{}\" is not a whole number from 0", cell.substr(0, 40))};
 
   const auto named = [&](Field field, const std::vector<std::string>& names) -> std::optional<Refusal> {
     std::string_view& cell = row.cell[index_of(field)];

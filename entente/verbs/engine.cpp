@@ -120,7 +120,7 @@ assess::Reference load_reference(const store::Facts& facts, const assess::Case& 
 
 void require_actor(const record::View& view, const std::string& code) {
   if (!view.actors.contains(code))
-    throw Error(ErrorCode::bad_request, "\"" + code + "\" is no known actor",
+    throw Error(ErrorCode::bad_request, "\"" + code + "\" is not a known actor",
                 "use an ISO 3166 alpha-3 code such as NER; `entente record show actors` lists the others");
 }
 

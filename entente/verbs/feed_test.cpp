@@ -29,7 +29,7 @@ TEST_CASE("entries are added in front, each once, and marks are escaped") {
   CHECK(with_entries(second, {}) == second);
 }
 
-TEST_CASE("the oldest entries go first where there are too many, and foreign text is no feed of ours") {
+TEST_CASE("the oldest entries go first where there are too many, and foreign text is not a feed of ours") {
   const std::string feed =
       with_entries("<feed><entry>x</entry></feed>",
                    {entry("urn:a", "2026-11-28"), entry("urn:b", "2026-11-29"), entry("urn:c", "2026-11-30")}, 2);

@@ -200,7 +200,7 @@ void check_request(const OutlookQuestionRequest& request) {
 void require_actors(const assess::Case& of, const record::View& view) {
   for (const std::string* code : {&of.host, &of.counterpart})
     if (!view.actors.contains(*code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no actor of the record", *code),
+      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not an actor of the record", *code),
                   "`entente record show actors` lists them", {"case " + of.name, 0, ""});
 }
 

@@ -107,7 +107,7 @@ Value parse(const Parameter& p, std::span<const std::string> words) {
       }
       case ParameterKind::day: {
         const auto day = parse_day(word);
-        if (!day) refuse(p, fmt::format("\"{}\" is no day", word), "write YYYY-MM-DD");
+        if (!day) refuse(p, fmt::format("\"{}\" is not a day", word), "write YYYY-MM-DD");
         value = *day;
         break;
       }

@@ -39,7 +39,7 @@ struct Parameter {
   std::string placeholder;  // what help calls the value: "DAY", "STATE", "FILE"
   std::string unit{};
   std::string group{};   // the heading it stands under in help; empty = the first
-  std::string absent{};  // what it means not to give it, where that is no value: "the case's"
+  std::string absent{};  // what it means not to give it, where that is not a value: "the case's"
   std::vector<std::string> aliases{};
   std::vector<std::string> choices{};  // of a text, or of each item of a list; empty = any
   std::optional<double> least{};

@@ -94,7 +94,7 @@ std::vector<std::string> another(const Parameter& p, const Value& standard) {
 
 }  // namespace
 
-TEST_CASE("numbers are decimal, and what is no finite number is refused with its remedy") {
+TEST_CASE("numbers are decimal, and what is not a finite number is refused with its remedy") {
   CHECK(read("integer", {"011"}) == Value(std::int64_t{11}));
   CHECK(read("integer", {"+7"}) == Value(std::int64_t{7}));
   for (const char* wrong : {"0x10", "1e1", "7.0", "", " 7", "7 ", "seven"})
@@ -111,7 +111,7 @@ TEST_CASE("numbers are decimal, and what is no finite number is refused with its
 
 TEST_CASE("days, choices and lists are read as they are written") {
   CHECK(read("as-of", {"2024-02-29"}) == Value(Day(std::chrono::year(2024) / 2 / 29)));
-  CHECK(refusal([] { read("on", {"2024-02-30"}); }) == "field --as-of: \"2024-02-30\" is no day; write YYYY-MM-DD");
+  CHECK(refusal([] { read("on", {"2024-02-30"}); }) == "field --as-of: \"2024-02-30\" is not a day; write YYYY-MM-DD");
   CHECK(refusal([] { read("text", {"Auto"}); }) == "field --text: there is no \"Auto\"; choose from auto, none");
   CHECK(refusal([] { read("colour", {"green"}); }) == "field --colour: there is no \"green\"; choose from red, blue");
   CHECK(read("list", {"NER, MLI", "BFA"}) == Value(std::vector<std::string>{"NER", "MLI", "BFA"}));

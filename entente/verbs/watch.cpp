@@ -71,10 +71,11 @@ Table parts_table(const Shown& shown) {
 }
 
 Table open_table(const outlook::WatchSummary& w, const record::View& view) {
-  Table t{.name = "open",
-          .title = fmt::format("Demands made already, not resolved on the day: {} (they are no foresight; the question "
-                               "is the exit)",
-                               w.open.size())};
+  Table t{
+      .name = "open",
+      .title = fmt::format("Demands made already, not resolved on the day: {} (they are not foresight; the question "
+                           "is the exit)",
+                           w.open.size())};
   t.columns = {text_column("host"),
                text_column("host_code").only_for_programs(),
                text_column("sender"),

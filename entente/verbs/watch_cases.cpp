@@ -289,7 +289,7 @@ Verb watch_cases_verb() {
   add_vintage(p, &WatchCasesRequest::vintage);
   Verb verb = make_verb("watch cases", "What changed in your cases since a day; ends with 1 where anything did",
                         std::move(p), watch_cases);
-  verb.examples = {{"What changed in ten days; `|| true` where 1 is no failure",
+  verb.examples = {{"What changed in ten days; `|| true` where 1 is not a failure",
                     "watch cases niger-2024 chad-2024 --as-of 2024-03-27 --since 2024-03-17 || true"}};
   verb.pages = {"docs/verbs.md", "docs/exit-codes.md"};
   verb.tables = {"changes", "cases", "moved", "indicators"};

@@ -110,7 +110,7 @@ Duck::Duck(const std::string& path, bool read_only) : path_(path) {
     throw Error(ErrorCode::not_found, "there is no record here", "make one with `entente record import --data data`",
                 {path, 0, ""});
   if (std::filesystem::exists(path) && !is_database(path))
-    throw Error(ErrorCode::bad_data, "this file is no record",
+    throw Error(ErrorCode::bad_data, "this file is not a record",
                 "name another one; `entente record import --data data` makes it", {path, 0, ""});
   // An absolute path is never the name of something else, such as ":memory:" or "md:".
   open(std::filesystem::absolute(path).string(), read_only);

@@ -38,7 +38,7 @@ std::vector<std::pair<std::int64_t, std::int64_t>> read_bridges(const std::strin
       const std::string& cell = row.cells[columns[i]];
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), ids[i]);
       if (error != std::errc{} || end != cell.data() + cell.size())
-        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is no id of a roll call", cell),
+        throw Error(ErrorCode::bad_data, fmt::format("\"{}\" is not an id of a roll call", cell),
                     "write the number of the roll call", {path, row.line, i == 0 ? "rcid1" : "rcid2"});
     }
     bridges.emplace_back(ids[0], ids[1]);

@@ -30,11 +30,11 @@ TEST_CASE("the library is the pinned one where the pinned one is used") {
   if (!pinned.empty()) CHECK(library_version() == pinned);
 }
 
-TEST_CASE("what is no record is refused with a remedy") {
+TEST_CASE("what is not a record is refused with a remedy") {
   const TemporaryFolder folder("entente-duck-test-c");
   CHECK_THROWS_AS(duck::open(folder.file("none.duckdb")), Error);
   CHECK_THROWS_AS(duck::open(folder.path.string()), Error);
-  std::ofstream(folder.file("text")) << "this is no database, only a line of text that is long enough";
+  std::ofstream(folder.file("text")) << "this is not a database, only a line of text that is long enough";
   CHECK_THROWS_AS(duck::open(folder.file("text")), Error);
   // A table is neither read nor taken for a database in memory, which would be gone with all that is imported.
   const std::string table = "name,lat,lon\nGao,16.27,-0.04\n";

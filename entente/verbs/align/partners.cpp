@@ -152,7 +152,7 @@ Table people_table(const Asked& in) {
     }
     if (hosted.left_out == 0) continue;
     t.row_looks[t.rows.size()] = look::kCount;
-    t.rows.push_back({on, "senders there that are no census", None{}, count(hosted.left_out)});
+    t.rows.push_back({on, "senders there that are not a census", None{}, count(hosted.left_out)});
   }
   return t;
 }

@@ -106,7 +106,7 @@ std::string split_words(const align::GapSplit& split, const align::WithPoles& st
     return fmt::format("Not identified: {} lies outside the segment between {} and {}; the parts are arithmetic only.",
                        states[0], states[1], states[2]);
   return split.own_move_leads ? "The own move is at least half of the change."
-                              : "The own move is under half of the change: this is no move of the state.";
+                              : "The own move is under half of the change: this is not a move of the state.";
 }
 
 Table split_table(const Found& found, const align::WithPoles& states, int from, int to) {
@@ -144,7 +144,7 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
           .notes = found.notes,
           .notes_first = true};
   t.notes.emplace_back(
-      "A change of the gap is no move of the state: see the split. Penalties run from 2 ln n to 3 ln n.");
+      "A change of the gap is not a move of the state: see the split. Penalties run from 2 ln n to 3 ln n.");
   t.columns = {count_column("year"), number_column("gap", look::kThree),
                number_column("share_of_penalties", {.scale = Look::Scale::percent, .digits = 0})
                    .headed("changes found by penalties")

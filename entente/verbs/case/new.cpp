@@ -49,7 +49,7 @@ void require_folder_name(const std::string& name, const std::string& option) {
            c == '.';
   });
   if (!good)
-    throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no name of a case", name),
+    throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not a name of a case", name),
                 "use letters, digits, - and _", {"", 0, option});
 }
 

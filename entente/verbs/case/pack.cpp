@@ -76,7 +76,7 @@ Pack read_pack(const std::string& file) {
       for (const auto& [table, text] : layer.at("tables").items()) one.texts[table] = text.get<std::string>();
     }
   } catch (const nlohmann::json::exception&) {
-    broken(file, "this is no pack of a case");
+    broken(file, "this is not a pack of a case");
   }
   // Names become paths, so they are looked at first.
   require_folder_name(out.name, "case");

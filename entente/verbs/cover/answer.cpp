@@ -26,7 +26,7 @@ void check_actors(const record::View& view, const assess::Case& of, const std::s
     if (!code.empty()) codes.push_back(code);
   for (const std::string& code : codes)
     if (!view.actors.contains(code))
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no known actor", code),
+      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not a known actor", code),
                   "use an ISO 3166 alpha-3 code (NER is Niger, NGA Nigeria); `entente record show actors` lists them");
 }
 
@@ -85,7 +85,7 @@ void keep_only(basing::CoverRequest& request, const std::vector<std::string>& id
   if (ids.empty()) return;
   for (const std::string& id : ids)
     if (std::none_of(request.candidates.begin(), request.candidates.end(), [&](const auto& s) { return s.id == id; }))
-      throw Error(ErrorCode::not_found, fmt::format("\"{}\" is no candidate field of the hosts", id),
+      throw Error(ErrorCode::not_found, fmt::format("\"{}\" is not a candidate field of the hosts", id),
                   "run the command without --fields: it lists the codes", {"", 0, "--fields"});
   std::erase_if(request.candidates,
                 [&](const basing::Site& s) { return std::find(ids.begin(), ids.end(), s.id) == ids.end(); });

@@ -99,7 +99,7 @@ TEST_CASE("the reach has a row for each airspace, site and zone, with the three 
   CHECK(at(reach, 1, "km") == Cell(a.result.reach[0].zones[1].access[0].km));
 }
 
-TEST_CASE("shares are numbers for programs, by airspace and zone, and what is not known is no number") {
+TEST_CASE("shares are numbers for programs, by airspace and zone, and what is not known is not a number") {
   const auto tables = cover_tables(answer(), 2);
   const Table& zones = named(tables, "zones", true);
   REQUIRE(zones.rows.size() == 3);

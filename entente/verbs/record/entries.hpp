@@ -19,7 +19,7 @@ struct Written {
 
 /// The rows of a TOML file ([[demand]], [[event]], ...) or a CSV file; a CSV file is of `table`, or where that is empty
 /// of the table that its name says (demands.csv). Throws Error: not_found, bad_data (TOML or CSV that cannot be read,
-/// with the line), bad_request (a kind that is no table).
+/// with the line), bad_request (a kind that is not a table).
 std::vector<Written> read_entries(const std::string& file, const std::string& table);
 
 /// Understands one row. What is missing is asked, one by one, where somebody can be asked; with no cell at all

@@ -35,7 +35,7 @@ Table hindcast_table(const std::string& case_name, const std::vector<std::pair<D
   }
   t.notes.emplace_back(
       "Each row uses only what was known on its day. Series of deaths stand as revised later, except under the strict "
-      "vintage, where they are left out if they were released later. One case is no score.");
+      "vintage, where they are left out if they were released later. One case is not a score.");
   if (const assess::ToldScore score = assess::score_told(all); score.resolved > 0)
     t.notes.push_back(
         fmt::format("Brier over the {} rows that are resolved: {:.3f}, of their base rates {:.3f}; the rows are one "

@@ -89,7 +89,8 @@ void add_hindcast(Result& out, const Engine& engine, const store::Store& store, 
   for (const std::string& word : request.days) {
     const auto day = parse_day(word);
     if (!day)
-      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is no day", word), "write YYYY-MM-DD", {"", 0, "--days"});
+      throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not a day", word), "write YYYY-MM-DD",
+                  {"", 0, "--days"});
     if (*day >= now.as_of)
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", word),
                   "give earlier days, or a later --as-of", {"", 0, "--days"});
@@ -105,8 +106,7 @@ Result score(const Engine& engine, const ScoreRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   Result out{.verb = "score", .basis = basis_of(view, request.seed)};
-  if (!request.ledger.empty())
-    add(out, ledger_score_tables(view, read_ledgers(request.ledger)));
+  if (!request.ledger.empty()) add(out, ledger_score_tables(view, read_ledgers(request.ledger)));
   if (request.backtest || !request.hindcast.empty()) {
     const assess::Models models = engine.load_models();
     out.basis.model = models.hash();

@@ -23,7 +23,7 @@ struct ScoreRequest {
 };
 
 /// Any of the three, together where several are asked for. Throws Error: bad_request (nothing to score, days that do
-/// not fit), bad_data (the file is no ledger, or a line was changed), and as the store, the case and the models do.
+/// not fit), bad_data (the file is not a ledger, or a line was changed), and as the store, the case and the models do.
 /// Cost of the methods: seconds.
 Result score(const Engine& engine, const ScoreRequest& request);
 
