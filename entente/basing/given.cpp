@@ -60,7 +60,7 @@ Figure parse_figure(std::string_view text, std::string_view quantity, const std:
   for (const std::string_view part : parts_of(text)) values.push_back(number_of(part, quantity, field));
   if (values.size() == 1) values.resize(3, values.front());
   if (values.size() != 3 || values[0] < 0 || values[0] > values[1] || values[1] > values[2])
-    refuse(fmt::format("\"{}\" is no {}", text, quantity),
+    refuse(fmt::format("\"{}\" is not a figure of {}", text, quantity),
            "write one number, or low, middle and high in this order: 14,20,27", field);
   return {values[0], values[1], values[2], true, "planning choice: given as " + field};
 }

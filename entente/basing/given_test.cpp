@@ -74,7 +74,7 @@ TEST_CASE("a figure by hand is one number or three that ascend, and says that it
   CHECK(one.low == 130);
   CHECK(one.high == 130);
   for (const char* wrong : {"24,20,40", "20,24", "-1", "1,2,3,4"})
-    CHECK(figure_refusal(wrong) == "\"" + std::string(wrong) + "\" is not an endurance in hours");
+    CHECK(figure_refusal(wrong) == "\"" + std::string(wrong) + "\" is not a figure of endurance in hours");
   CHECK(figure_refusal("") == "\"\" is not a number for the endurance in hours");
   CHECK(figure_refusal("1,,3") == "\"\" is not a number for the endurance in hours");
 }

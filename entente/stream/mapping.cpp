@@ -50,7 +50,7 @@ int word_of(const TomlFields& table, std::string_view key, std::string_view what
     list += list.empty() ? "" : ", ";
     list += w.word;
   }
-  table.fail(key, fmt::format("\"{}\" is no {}; there are {}", word, what, list));
+  table.fail(key, fmt::format("\"{}\" is not a {}; there are {}", word, what, list));
 }
 
 // The column of `field` of an event as the setting `key` of the table names it.
