@@ -6,6 +6,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/outlook/known_to.hpp"
 #include "entente/render/result.hpp"
 #include "entente/store/data_folder.hpp"

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/store/contract_test.hpp"
 #include "entente/store/duck/parquet.hpp"
 #include "entente/store/test_folder.hpp"

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/record/layer.hpp"
 #include "entente/store/test_folder.hpp"
 

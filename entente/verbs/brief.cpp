@@ -90,8 +90,8 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
                                                    {.front = false, .annex = false, .ledger = false});
     assess::note_changes(out, view, then, before);
   }
-  // Before a hindcast is added, which tells what came. Said and not refused: a plan that the record does not know as one
-  // looks like this too.
+  // Before a hindcast is added, which tells what came. Said and not refused: a plan that the record does not know as
+  // one looks like this too.
   for (const brief::Finding& f : brief::lint_future(view, out))
     engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
   if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/output_file.hpp"
 #include "entente/record/folder.hpp"
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/record/layers.hpp"
