@@ -51,6 +51,8 @@ class Shipped {
   std::shared_ptr<store::Store> store_;
 };
 
+constexpr assess::Wanted kWhole{.front = true, .annex = true, .ledger = true};
+
 // The shipped cases, each on so many months before and after its day.
 void run_cases(int before, int after) {
   const Shipped shipped;
@@ -69,7 +71,7 @@ void run_cases(int before, int after) {
       CAPTURE(of.name);
       CAPTURE(to_string(day));
       const auto view = record::View::from(shipped.store().as_of(day, record::Vintage::latest));
-      const assess::Assessment a = assess::assess(of, view, reference, models, executor);
+      const assess::Assessment a = assess::assess(of, view, reference, models, executor, 1, kWhole);
       for (const brief::Finding& f : brief::lint_future(view, a)) {
         CAPTURE(f.message);
         CHECK(false);
