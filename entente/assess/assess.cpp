@@ -321,11 +321,8 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
     if (d.host != now.host || d.sender != now.counterpart) continue;
     for (const record::Step& step : record::steps_of(view, d))
       if (step.known_on > seen_before.as_of)
-        now.changes.push_back({"Became known on " + to_words(step.known_on),
-                               "–",
-                               step.summary,
-                               "the record",
-                               {known.row(step.id)}});
+        now.changes.push_back(
+            {"Became known on " + to_words(step.known_on), "–", step.summary, "the record", {known.row(step.id)}});
   }
   // New evidence joins the register.
   for (Evidence& e : known.take())
