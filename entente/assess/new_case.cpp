@@ -109,6 +109,9 @@ std::vector<Partner> partners_of(const Proposal& p, const Case& c) {
     if (code.empty() || code == c.host || code == c.counterpart || holds(c.region, code)) continue;
     if (!p.view.actors.contains(code) || !outlook::is_state(p.view, code)) continue;
     Partner one{code, record::partner_state(p.view, c.host, code, kMonths), forces.contains(code)};
+    for (const record::SecurityAgreement& s : p.view.security_agreements)  // a signature is a step too
+      if (s.host == c.host && s.sender == code && s.signed_on && s.signed_on->last >= since)
+        one.state.stage = std::max(one.state.stage, record::PartnerStage::agreed);
     if (one.state.stage != record::PartnerStage::none || one.forces) out.push_back(std::move(one));
   }
   std::stable_sort(out.begin(), out.end(), [](const Partner& a, const Partner& b) {

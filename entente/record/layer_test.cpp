@@ -80,6 +80,8 @@ TEST_CASE("a correction counts from its day, and up to the day before the old ro
   CHECK(demand(view_on(reading, "2025-02-28"), "B068")->kind == "withdrawal-demanded");
   CHECK(demand(view_on(reading, "2025-03-01"), "B068")->kind == "renewal-refused");
   CHECK(demand(view_on(reading, "2025-03-01"), "B068")->source.layer == "own");
+  // It was public since its own day; the correction only decides from when the new row counts.
+  CHECK(demand(view_on(reading, "2025-03-01"), "B068")->known_on == *parse_day("2024-11-28"));
   // What it does not touch is as it was, and belongs to the data folder.
   CHECK(demand(view_on(reading, "2025-08-01"), "B068")->outcome == "left");
   CHECK(demand(view_on(reading, "2025-03-01"), "B068")->host == "SEN");

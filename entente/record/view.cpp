@@ -24,6 +24,13 @@ struct Row {
 
   std::string id() const { return table + ":" + key; }
   bool has(std::string_view fact) const { return known_on.contains(fact); }
+  // Since when the fact was public. Of one that a layer corrected this is its own day, not that of the correction,
+  // which decides alone from when the corrected row counts.
+  Day known(std::string_view fact, std::string_view column) const {
+    const Day day = known_on.find(fact)->second;
+    const auto own = layer.empty() ? std::nullopt : date(column);
+    return own ? std::min(day, own->last) : day;
+  }
   std::string text(std::string_view column) const {
     const auto it = cells.find(column);
     return it == cells.end() ? std::string{} : it->second;
@@ -94,7 +101,7 @@ class Builder {
   }
 
   void event(const Row& r) {
-    view_.events.push_back({r.id(), required_date(r, "happened_on"), r.known_on.at("event"), r.text("actor"),
+    view_.events.push_back({r.id(), required_date(r, "happened_on"), r.known("event", "known_on"), r.text("actor"),
                             r.text("type"), r.text("target"), r.text("place"), r.position(), r.number("quantity"),
                             r.text("unit"), r.text("summary"), r.source()});
   }
@@ -114,7 +121,7 @@ class Builder {
     a.signed_on = r.date("signed_on");
     a.in_force_on = r.date("in_force_on");
     a.denounced_on = r.date("denounced_on");
-    if (r.has("denounced")) a.denounced_known_on = r.known_on.at("denounced");
+    if (r.has("denounced")) a.denounced_known_on = r.known("denounced", "denounced_known_on");
     a.ended_on = r.date("ended_on");
     a.end_announced_on = r.day_known("announced");
     a.end_planned_on = r.date("end_planned_on");
@@ -159,9 +166,9 @@ class Builder {
     d.presence = r.text("presence");
     d.kind = r.text("demand_kind");
     d.on = required_date(r, "demand_on");
-    d.known_on = r.known_on.at("demand");
+    d.known_on = r.known("demand", "demand_known_on");
     d.deadline_on = r.date("deadline_on");
-    if (d.deadline_on) d.deadline_known_on = r.known_on.at("deadline");
+    if (d.deadline_on) d.deadline_known_on = r.known("deadline", "deadline_known_on");
     d.trigger = r.text("trigger");
     d.coup_within_24m = r.flag("coup_within_24m").value_or(false);
     d.coup_on = r.date("coup_on");
@@ -171,7 +178,7 @@ class Builder {
     if (r.has("outcome")) {
       d.outcome = r.text("outcome");
       d.outcome_on = r.date("outcome_on");
-      d.outcome_known_on = r.known_on.at("outcome");
+      d.outcome_known_on = r.known("outcome", "outcome_known_on");
       d.outcome_as_planned = r.text("outcome_day") == "as-planned";
       d.talks = r.text("talks");
     }
@@ -184,7 +191,7 @@ class Builder {
 
   void step(const Row& r) {
     view_.steps.push_back({r.id(), r.text("case_id"), r.text("step"), required_date(r, "happened_on"),
-                           r.known_on.at("step"), r.date("planned_on"), r.number("people"), r.text("summary"),
+                           r.known("step", "known_on"), r.date("planned_on"), r.number("people"), r.text("summary"),
                            r.source()});
   }
 
@@ -240,8 +247,8 @@ class Builder {
   }
 
   void coup(const Row& r) {
-    view_.coups.push_back({r.id(), r.text("host"), required_date(r, "on"), r.known_on.at("coup"), r.flag("success"),
-                           r.text("kind"), r.source()});
+    view_.coups.push_back({r.id(), r.text("host"), required_date(r, "on"), r.known("coup", "known_on"),
+                           r.flag("success"), r.text("kind"), r.source()});
   }
 
   void membership(const Row& r) {
