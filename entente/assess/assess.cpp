@@ -31,7 +31,7 @@ void check_actors(const Case& of, const record::View& view) {
 // Where the sections stand on the page, whatever order they were computed in.
 constexpr const char* kOrder[] = {
     "forecasts", "exposure",     "precedents",     "timeline",    "map",          "net-loss",  "partners",
-    "ladder",    "futures",      "motives",        "rival-cases", "sites",        "fields",    "asked",
+    "course",    "ladder",       "futures",      "motives",        "rival-cases", "sites",        "fields",    "asked",
     "watch",     "timeline-all", "partners-steps", "arrival",     "ladder-notes", "exit-time", "precedents-all",
     "deaths",    "votes",        "hosting",        "dependence",  "airspace"};
 

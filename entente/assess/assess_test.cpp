@@ -48,7 +48,7 @@ TEST_CASE("the parts are joined in the order of the page, and judgements are num
   CHECK(a.judgements[1].id == "KJ2");
   CHECK(a.judgements[1].kind == JudgementKind::cover);
   CHECK(ids_of(a, Part::front) == std::vector<std::string>{"forecasts", "exposure", "precedents", "timeline", "map",
-                                                           "net-loss", "partners", "ladder"});
+                                                           "net-loss", "partners", "course", "ladder"});
   const auto annex = ids_of(a, Part::annex);
   CHECK(std::set<std::string>(annex.begin(), annex.end()).size() == annex.size());
   CHECK(a.left_out.empty());
@@ -113,6 +113,7 @@ TEST_CASE("forecasts alone are those of the whole, without page or register") {
   CHECK(alone.judgements.size() == 1);
   CHECK(alone.judgements[0].p == assess_in(w, kAll).judgements[0].p);
   CHECK(alone.forecasts.size() == 2);
+  CHECK(alone.forecasts[0].p == alone.judgements[0].p);
 }
 
 TEST_CASE("a day on which nothing can be judged has no judgements; an actor that is none is refused") {

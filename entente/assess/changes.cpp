@@ -54,8 +54,13 @@ void note_judgements(Assessment& now, const Assessment& before) {
         now.changes.push_back({"New judgement", "–", j.p ? fmt::format("{}: {}", j.claim, chance(*j.p)) : j.claim,
                                "the question follows the state of the day", j.evidence});
     } else if (j.p && same->p && std::lround(*j.p * 100) != std::lround(*same->p * 100)) {
-      now.changes.push_back({capital(j.claim), chance(*same->p), chance(*j.p),
-                             "time that has passed, and outcomes that became known", j.evidence});
+      // Where a day was named since, the question has moved to it.
+      const bool moved = j.kind == JudgementKind::exit && j.horizon && same->horizon && *j.horizon != *same->horizon;
+      const auto number = [&](const Judgement& one) {
+        return chance(*one.p) + (moved ? " by " + to_words(*one.horizon) : "");
+      };
+      now.changes.push_back({capital(j.claim), number(*same), number(j),
+                             "time that has passed, and steps and outcomes that became known", j.evidence});
     }
   }
 }

@@ -94,7 +94,7 @@ std::string source_line_of(const Given& given) {
 
 }  // namespace
 
-void add_exit_times(Contribution& out, const Given& given) {
+void add_exit_times(Contribution& out, const Given& given, const DemandCourse* course) {
   CurveFigure curves;
   curves.x_label = "days since the demand";
   curves.y_label = "share that has left";
@@ -133,6 +133,7 @@ void add_exit_times(Contribution& out, const Given& given) {
   figure.source_line = table.source_line;
   figure.data = std::move(curves);
   Section section{"exit-time", "Time to exit", Part::annex, {}};
+  if (course != nullptr) section.blocks.emplace_back(day_table(*course));
   section.blocks.emplace_back(std::move(figure));
   section.blocks.emplace_back(std::move(table));
   section.blocks.emplace_back(Paragraph{{{hazard_words(given), {cited}, Status::computed}}});

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace entente::assess {
@@ -49,13 +50,32 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
   return {"moderate", spread + "; " + cases};
 }
 
+namespace {
+
+std::string farthest_words(const outlook::Rung& rung) {
+  return fmt::format("The class farthest from this number is {}: {} of {} ({})", rung.words, rung.k, rung.n,
+                     percent(static_cast<double>(rung.k) / std::max(1, rung.n)));
+}
+
+}  // namespace
+
 std::string dissent_of(const outlook::Ladder& ladder) {
   for (const auto* list : {&ladder.sides, &ladder.rungs})
     for (const outlook::Rung& rung : *list)
-      if (rung.name == ladder.dissent)
-        return fmt::format("The class farthest from this number is {}: {} of {} ({})", rung.words, rung.k, rung.n,
-                           percent(static_cast<double>(rung.k) / std::max(1, rung.n)));
+      if (rung.name == ladder.dissent) return farthest_words(rung);
   return {};
+}
+
+std::string dissent_of(const outlook::Ladder& ladder, double number) {
+  const outlook::Rung* farthest = nullptr;
+  const auto distance = [&](const outlook::Rung& rung) {
+    return std::abs(static_cast<double>(rung.k) / rung.n - number);
+  };
+  for (const auto* list : {&ladder.rungs, &ladder.sides})
+    for (const outlook::Rung& rung : *list)
+      if (rung.n >= outlook::kSmallestClass && (farthest == nullptr || distance(rung) > distance(*farthest)))
+        farthest = &rung;
+  return farthest == nullptr ? std::string{} : farthest_words(*farthest);
 }
 
 std::vector<std::string> trials_of(const outlook::Ladder& ladder, const outlook::Rung& rung) {

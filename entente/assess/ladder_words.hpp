@@ -19,6 +19,9 @@ Confidence confidence_of(const outlook::Ladder& ladder);
 /// One sentence on the class farthest from the number; empty where there is none.
 std::string dissent_of(const outlook::Ladder& ladder);
 
+/// The same of a number that is not the ladder's own, among classes of at least kSmallestClass cases.
+std::string dissent_of(const outlook::Ladder& ladder, double number);
+
 /// Cites the trials of a class as one query, hits first. `question` is "exit" or "asks".
 std::string cite_class(const Given& given, Register& evidence, const std::string& question,
                        const outlook::Ladder& ladder, const outlook::Rung& rung);

@@ -1,5 +1,6 @@
 // The question of the day's state: will the host ask, will the forces leave, have they left. Gives the title.
 
+#include "entente/assess/demand_course.hpp"
 #include "entente/assess/exit_times.hpp"
 #include "entente/assess/futures.hpp"
 #include "entente/assess/indicator.hpp"
@@ -66,13 +67,17 @@ Judgement judgement_of(const Given& given, Register& evidence, const outlook::La
 }
 
 // What moves the judgement, and its branches.
-void add_moves(Contribution& out, const Given& given, const Judgement& judgement, const outlook::Question& question) {
-  for (const outlook::Indicator& indicator : outlook::indicators(given.view, given.situation, given.models.ladder))
-    add_indicator(out, given, judgement, question, indicator);
+void add_moves(Contribution& out, const Given& given, const Judgement& judgement, const outlook::Question& question,
+               const DemandCourse* course = nullptr) {
+  if (course != nullptr)
+    add_course_indicators(out, given, judgement, question, *course);
+  else
+    for (const outlook::Indicator& indicator : outlook::indicators(given.view, given.situation, given.models.ladder))
+      add_indicator(out, given, judgement, question, indicator);
   if (given.of.branches.empty())
     out.gap("The case names no branches, so no scenario is computed.");
   else
-    add_futures(out, given, judgement);
+    add_futures(out, given, judgement, course);
 }
 
 // The demand, and the events of its days that tell of it.
@@ -94,6 +99,20 @@ void add_exit_forecast(Contribution& out, const Given& given, const Judgement& j
                            outlook::day_members(days, given.view.as_of, true)});
 }
 
+// The same by the course, for each day that is asked about; the widest class beside it.
+void add_course_forecasts(Contribution& out, const Given& given, const Judgement& judgement, const CaseQuestion& asked,
+                          const DemandCourse& course) {
+  for (const outlook::Course& one : course.asked) {
+    const int to_day = days_between(course.standing.demand_on, one.horizon_on);
+    const auto ladder = outlook::exit_days(given.view, given.situation, given.models.ladder, to_day);
+    const auto days = outlook::course_days(one, ladder);
+    out.forecasts.push_back({judgement.id, question_of(given, outlook::Event::exit, asked, one.horizon_on),
+                             one.probability, one.interval, days.back().widest,
+                             outlook::day_members(days, given.view.as_of, false),
+                             outlook::day_members(days, given.view.as_of, true)});
+  }
+}
+
 // The ladder, or a gap that says why there is none.
 std::optional<outlook::Ladder> counted_ladder(Contribution& out, const Given& given,
                                               outlook::OrWhyNot<outlook::Ladder>&& ladder) {
@@ -104,45 +123,75 @@ std::optional<outlook::Ladder> counted_ladder(Contribution& out, const Given& gi
   return std::nullopt;
 }
 
-// A demand is open: will they have left by its first anniversary?
-void add_demanded(Contribution& out, const Given& given, const CaseQuestion& asked) {
-  const auto found =
-      counted_ladder(out, given, outlook::try_exit_ladder(given.view, given.situation, given.models.ladder));
-  if (!found) return;
-  const outlook::Ladder& ladder = *found;
-  const outlook::ExitWindow window = outlook::exit_window(given.models.ladder.exit, given.situation.elapsed_days);
-  const Day horizon = *given.situation.demand_on + std::chrono::days{window.to_day};
-  const outlook::Question question = question_of(given, outlook::Event::exit, asked, horizon);
-  const std::string counted =
-      "demands that became public" +
-      (ladder.from_day > 0 ? fmt::format(" and were open after {} days, as this one is", ladder.from_day) : "");
+// What the shares of a ladder are of.
+std::string counted_words(const outlook::Ladder& ladder, const outlook::ExitWindow& usual) {
+  std::string out = "demands that became public";
+  if (ladder.from_day > 0) out += fmt::format(" and were open after {} days, as this one is", ladder.from_day);
+  if (ladder.to_day != usual.to_day) out += fmt::format(", counted to day {}", ladder.to_day);
+  return out;
+}
+
+Judgement exit_judgement(Contribution& out, const Given& given, const outlook::Ladder& ladder,
+                         const outlook::Question& question, const std::string& counted, const DemandCourse* course) {
   Judgement j =
       judgement_of(given, out.evidence, ladder, question,
                    fmt::format("the forces of {} will have left {}", given.counterpart(), given.host()), counted);
+  if (course != nullptr) take_course(j, out.evidence, given, *course, ladder);
   std::vector<std::string> evidence = demand_evidence(given, out.evidence);
-  // The demand first, then the classes, then what tells of it.
+  // The demand first, then the model and the classes, then what tells of it.
+  std::erase(j.evidence, evidence.front());
   j.evidence.insert(j.evidence.begin(), evidence.front());
   j.evidence.insert(j.evidence.end(), evidence.begin() + 1, evidence.end());
-  j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces",
-                    "a change of government in the host"};
+  if (course != nullptr)
+    j.would_change = would_change(*course);
+  else
+    j.would_change = {"an exit date agreed by both sides", "new terms that keep the forces",
+                      "a change of government in the host"};
+  return j;
+}
+
+// The title, with the number of each day that is asked about.
+std::string demanded_title(const Given& given, const Judgement& j, const DemandCourse* course) {
+  std::string out = fmt::format("{} has told {} to go: exit by {} put at {}", given.host(), given.counterpart(),
+                                to_words(*j.horizon), chance(*j.p));
+  if (course != nullptr && course->asked.size() > 1)
+    out += fmt::format(", by {} at {}", to_words(course->asked[1].horizon_on), chance(course->asked[1].probability));
+  return out;
+}
+
+// A demand is open: will they have left by the day that is named for it, or by its first anniversary?
+void add_demanded(Contribution& out, const Given& given, const CaseQuestion& asked) {
+  const outlook::ExitWindow usual = outlook::exit_window(given.models.ladder.exit, given.situation.elapsed_days);
+  const std::optional<DemandCourse> known = course_of_demand(given, usual.to_day);
+  const DemandCourse* course = known ? &*known : nullptr;
+  const int to_day = course != nullptr ? course->to_day() : usual.to_day;
+  const auto found =
+      counted_ladder(out, given, outlook::try_exit_ladder(given.view, given.situation, given.models.ladder, to_day));
+  if (!found) return;
+  const outlook::Ladder& ladder = *found;
+  const Day horizon = *given.situation.demand_on + std::chrono::days{to_day};
+  const outlook::Question question = question_of(given, outlook::Event::exit, asked, horizon);
+  const std::string counted = counted_words(ladder, usual);
+  const Judgement j = exit_judgement(out, given, ladder, question, counted, course);
   out.judgements.push_back(j);
-  if (given.wanted.ledger) add_exit_forecast(out, given, j, question, ladder, window.to_day);
+  if (given.wanted.ledger && course != nullptr) add_course_forecasts(out, given, j, asked, *course);
+  if (given.wanted.ledger && course == nullptr) add_exit_forecast(out, given, j, question, ladder, to_day);
   if (!given.wanted.front) return;
+  if (course != nullptr) add_course_section(out, given, *course, ladder);
   const auto [lowest, highest] = std::ranges::minmax_element(ladder.rungs, {}, &outlook::Rung::pooled);
   add_ladder_sections(
       out, given, ladder,
       {"exit", j.id,
-       fmt::format(
-           "From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone within the year",
-           percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability)),
+       fmt::format("From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone {}",
+                   percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability),
+                   to_day == usual.to_day ? std::string("within the year") : fmt::format("by day {}", to_day)),
        "of " + counted});
   if (given.wanted.annex)
-    add_exit_times(out, given);
+    add_exit_times(out, given, course);
   else
     out.leave_out("exit-time", "Time to exit");
-  add_moves(out, given, j, question);
-  out.title = fmt::format("{} has told {} to go: exit by {} put at {}", given.host(), given.counterpart(),
-                          to_words(horizon), chance(ladder.probability));
+  add_moves(out, given, j, question, course);
+  out.title = demanded_title(given, j, course);
 }
 
 // Forces are there and no demand is open: will the host make one within twelve months?

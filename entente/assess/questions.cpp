@@ -34,9 +34,10 @@ outlook::OrWhyNot<outlook::Answer> answer_to(const Given& given, const CaseQuest
   if (auto* none = std::get_if<outlook::WhyNot>(&posed)) return std::move(*none);
   outlook::Question& one = std::get<outlook::Question>(posed);
   one.resolution = question.resolution;
-  return outlook::try_answer(
-      given.view, one, situation, {given.models.ladder, given.models.deaths, given.models.precedents},
-      given.wanted.annex ? asked.branches : std::vector<outlook::Branch>{}, given.seed, given.executor);
+  return outlook::try_answer(given.view, one, situation,
+                             {given.models.ladder, given.models.deaths, given.models.precedents, &given.models.course},
+                             given.wanted.annex ? asked.branches : std::vector<outlook::Branch>{}, given.seed,
+                             given.executor);
 }
 
 std::string range_of(const stats::Interval& i) { return fmt::format("{}–{}", chance(i.lo), chance(i.hi)); }
@@ -96,9 +97,10 @@ Contribution questions_part(const Given& given) {
                                answer.members, answer.base_members});
   }
   if (table.rows.empty()) return out;
-  table.finding = "Further questions of the case, answered from the same classes";
+  table.finding = "Further questions of the case, answered by the same models";
   table.source_line =
-      "Each is resolved by the rule of the case; conditions compare classes of cases and are not effects.";
+      "Each is resolved by the rule of the case; the base rate is that of the nearest class; conditions compare cases and "
+      "are not effects.";
   Section section{"asked", kHeading, Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
   out.add(std::move(section));

@@ -106,6 +106,8 @@ std::vector<Statement> method(const Given& given) {
   say(fmt::format("Everything is computed from a view that holds only what was known on {}; view {}.",
                   to_words(view.as_of), view.hash.substr(0, 12)));
   say("Probabilities come from reference classes over the record, pooled towards wider classes by a rule fixed in a file; intervals hold 80%; talks are never a condition, because they are coded from their result.");
+  if (given.situation.state == outlook::State::demanded)
+    say("Whether the forces leave comes from a model of how demands move from stage to stage, fitted to what was known on the day, with a prior at the reference classes.");
   say("Demands that came to nothing are under-counted in the record, so shares of exits are upper-end figures.");
   const bool strict = view.vintage == record::Vintage::strict;
   if (!view.deaths.empty())

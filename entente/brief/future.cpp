@@ -67,6 +67,7 @@ void add_assessment(Roles& roles, const assess::Assessment& a) {
     roles.add(DateRole::horizon, std::optional(f.question.horizon_on));
     if (f.question.given) roles.add(DateRole::indicator, std::optional(f.question.given->by));
   }
+  for (const assess::Change& c : a.changes) asked(c.before);  // the horizon of a judgement of the earlier day
   for (const assess::Indicator& i : a.indicators) roles.add(DateRole::indicator, std::optional(i.by));
   // How the data came about is told in the method and below tables; what is dated there is the data, not the case.
   for (const Date& date : dates_in(a.vintage)) roles.add(DateRole::vintage, std::optional(date));
@@ -75,7 +76,10 @@ void add_assessment(Roles& roles, const assess::Assessment& a) {
   for (const assess::Section& section : a.sections)
     for (const assess::Block& block : section.blocks) {
       const auto* table = std::get_if<assess::Table>(&block);
-      if (section.id == "asked" && table != nullptr)
+      // Days that are asked about, and days by which the exit has come with a chance.
+      const bool ahead =
+          table != nullptr && (section.id == "asked" || table->id == "course" || table->id == "exit-day");
+      if (ahead)
         for (const auto& row : table->rows)
           for (const assess::Table::Cell& cell : row) asked(cell.text);
       const auto* figure = std::get_if<assess::Figure>(&block);

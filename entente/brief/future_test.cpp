@@ -74,6 +74,18 @@ TEST_CASE("plans of the view, horizons and indicators of the assessment are expl
   a.question = "Will they leave by 31 August 2022?";
   CHECK(told(view, a).empty());
   a.question.clear();
+  // Days that the course of a demand gives stand in tables of their own.
+  assess::Table days;
+  days.id = "exit-day";
+  days.columns = {{"Chance", true}, {"By", false}};
+  days.rows = {{{"50%", {}}, {"31 August 2022", {}}}};
+  assess::Section time{"exit-time", "Time to exit", assess::Part::annex, {}};
+  time.blocks.emplace_back(days);
+  a.sections.push_back(time);
+  CHECK(told(view, a).empty());
+  std::get<assess::Table>(a.sections.front().blocks.front()).id = "exit-times";
+  CHECK_FALSE(told(view, a).empty());
+  a.sections.clear();
   a.gaps.front().text = "The question “out by 31 August 2022” has no answer.";
   CHECK(told(view, a).empty());
   a.gaps.front().text = "The question “out by May” has no answer before 31 August 2022.";

@@ -98,13 +98,8 @@ void answer_by_course(Answer& a, const record::View& view, const AnswerModels& m
   a.course = course(model, *standing, to_day, executor);
   a.probability = a.course->probability;
   a.interval = a.course->interval;
-  std::vector<DayShare> days;
-  for (const CourseDay& d : a.course->days) {
-    const auto known = std::find_if(a.days.begin(), a.days.end(), [&](const DayShare& x) { return x.by >= d.on; });
-    days.push_back({d.on, d.left, known == a.days.end() ? a.days.back().widest : known->widest});
-  }
   a.half_by.reset();
-  take_days(a, std::move(days), view.as_of);
+  take_days(a, course_days(*a.course, a.days), view.as_of);
   a.branches = course_branches(model, *standing, branches, to_day, executor);
   std::vector<std::string> first{standing_words(*standing)};
   first.push_back(fmt::format(
@@ -163,6 +158,16 @@ std::vector<DayShare> arrival_days(const record::View& view, const Situation& s,
   const std::string own = s.episode.empty() ? s.demand : s.episode;
   return weekly(*s.demand_on, view.as_of, from, to_day, file.arrival, s.traits,
                 [&](int day) { return arrival_trials(view, file, power, own, from, day).trials; });
+}
+
+std::vector<DayShare> course_days(const Course& course, const std::vector<DayShare>& ladder) {
+  check(!course.days.empty() && !ladder.empty(), "a course beside a ladder needs days of both");
+  std::vector<DayShare> days;
+  for (const CourseDay& d : course.days) {
+    const auto known = std::find_if(ladder.begin(), ladder.end(), [&](const DayShare& x) { return x.by >= d.on; });
+    days.push_back({d.on, d.left, known == ladder.end() ? ladder.back().widest : known->widest});
+  }
+  return days;
 }
 
 std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bool widest) {

@@ -59,6 +59,10 @@ std::vector<DayShare> exit_days(const record::View& view, const Situation& situa
 std::vector<DayShare> arrival_days(const record::View& view, const Situation& situation, const LadderFile& file,
                                    std::string_view power, int to_day);
 
+/// The weekly chances of a course; beside them those of the widest class from `ladder`, on the first day that is no
+/// earlier. Requires days in both.
+std::vector<DayShare> course_days(const Course& course, const std::vector<DayShare>& ladder);
+
 /// Twenty equally likely numbers of days from `start`; the mass that does not come by the last day stands on it.
 std::vector<double> day_members(const std::vector<DayShare>& days, Day start, bool widest);
 

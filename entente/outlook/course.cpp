@@ -1,6 +1,7 @@
 #include "entente/outlook/course.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/outlook/course_bands.hpp"
 #include "entente/outlook/course_columns.hpp"
 #include "entente/stats/quantile.hpp"
 
@@ -289,10 +290,11 @@ std::vector<BranchResult> course_branches(const CourseModel& model, const Standi
   return results;
 }
 
-CourseBranches branches_of(const CourseModel& model, const Standing& standing, Observed what, int by_day, int to_day) {
-  check_days(standing, by_day);
-  check(to_day > by_day, "an indicator's day lies before the horizon");
-  CourseRun run(model, standing, model.coefficients());
+namespace {
+
+CourseBranches branches_with(const CourseModel& model, const Standing& standing,
+                             const CourseModel::Coefficients& coefficients, Observed what, int by_day, int to_day) {
+  CourseRun run(model, standing, coefficients);
   run.run_to(by_day);
   const Chances there = run.at();
   CourseBranches out;
@@ -312,6 +314,29 @@ CourseBranches branches_of(const CourseModel& model, const Standing& standing, O
   out.seen = mass[1] > 0 ? left[1] / mass[1] : whole;
   out.unseen = mass[0] > 0 ? left[0] / mass[0] : whole;
   return out;
+}
+
+}  // namespace
+
+CourseBranches branches_of(const CourseModel& model, const Standing& standing, Observed what, int by_day, int to_day) {
+  check_days(standing, by_day);
+  check(to_day > by_day, "an indicator's day lies before the horizon");
+  return branches_with(model, standing, model.coefficients(), what, by_day, to_day);
+}
+
+CourseBands bands_of(const CourseModel& model, const Standing& standing, const CourseBranches& branches, int to_day,
+                     const Executor& executor) {
+  const int by_day = days_between(standing.demand_on, branches.by);
+  const std::vector<CourseBranches> drawn = map_each(
+      executor, model.draws().size(), kDrawsPerBlock,
+      [&](std::size_t i) { return branches_with(model, standing, model.draws()[i], branches.what, by_day, to_day); });
+  const auto band = [&](double CourseBranches::*number) {
+    std::vector<double> values;
+    for (const CourseBranches& b : drawn) values.push_back(b.*number);
+    const stats::Interval interval = stats::central(std::move(values));
+    return stats::Interval{std::min(interval.lo, branches.*number), std::max(interval.hi, branches.*number)};
+  };
+  return {band(&CourseBranches::chance), band(&CourseBranches::seen), band(&CourseBranches::unseen)};
 }
 
 Course course(const CourseModel& model, const Standing& standing, int to_day, const Executor& executor) {

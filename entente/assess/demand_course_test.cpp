@@ -1,0 +1,143 @@
+#include "entente/assess/demand_course.hpp"
+
+#include "entente/assess/world_for_tests.hpp"
+#include "entente/outlook/course_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace entente;
+using namespace entente::assess;
+using namespace entente::assess::drawn;
+
+namespace {
+
+World demanded() {
+  World w;
+  w.asks(QuestionKind::presence);
+  w.draw_demand();
+  w.view.as_of = day("2024-04-20");
+  return w;
+}
+
+// The sender says that it leaves; without a day where `planned` is empty.
+World committed(const std::string& planned = "") {
+  World w = demanded();
+  record::Step& s = w.step("S1", "B100", "2024-04-19", planned.empty() ? "sender-says-leaves" : "date-agreed");
+  if (!planned.empty()) s.planned_on = date(planned);
+  return w;
+}
+
+const Judgement& judged(const Contribution& found) { return found.judgements.front(); }
+
+// P(judgement) from a branch pair of the ledger.
+double total(double chance, double seen, double unseen) { return chance * seen + (1 - chance) * unseen; }
+
+}  // namespace
+
+TEST_CASE("the branches of what is watched add up to the number") {
+  for (World w : {demanded(), committed(), committed("2024-12-15")}) {
+    const Given given = w.given();
+    const auto course = course_of_demand(given, 365);
+    REQUIRE(course);
+    for (const auto& b : outlook::watched(course->model, course->standing, course->to_day()))
+      CHECK(total(b.chance, b.seen, b.unseen) == doctest::Approx(course->judged().probability).epsilon(0.005));
+    const Contribution found = presence_part(given);
+    CHECK_FALSE(found.indicators.empty());
+    for (const Indicator& i : found.indicators) {
+      CHECK(i.p_now == judged(found).p);
+      CHECK(std::min(*i.p_if_seen, *i.p_if_not_seen) <= i.p_now + 0.005);
+      CHECK(std::max(*i.p_if_seen, *i.p_if_not_seen) >= i.p_now - 0.005);
+    }
+    // The ledger holds the same: the observable, then what follows under each condition.
+    int pairs = 0;
+    for (std::size_t i = 0; i + 2 < found.forecasts.size(); ++i) {
+      const auto& [chance, seen, unseen] = std::tie(found.forecasts[i], found.forecasts[i + 1], found.forecasts[i + 2]);
+      if (chance.question.event != outlook::Event::open) continue;
+      REQUIRE(seen.question.given.has_value());
+      REQUIRE(unseen.question.given.has_value());
+      CHECK(seen.question.given->seen);
+      CHECK_FALSE(unseen.question.given->seen);
+      CHECK(total(chance.p, seen.p, unseen.p) == doctest::Approx(*judged(found).p).epsilon(0.005));
+      for (const Forecast* f : {&chance, &seen, &unseen}) {
+        CHECK(f->interval.lo <= f->p);
+        CHECK(f->p <= f->interval.hi);
+      }
+      ++pairs;
+    }
+    CHECK(pairs > 0);
+  }
+}
+
+TEST_CASE("a commitment raises the number, and the ladder stays beside it") {
+  World before = demanded();
+  World after = committed();
+  const Contribution without = presence_part(before.given());
+  const Contribution with = presence_part(after.given());
+  CHECK(*judged(with).p > *judged(without).p + 0.02);
+  CHECK(judged(with).horizon == judged(without).horizon);
+  REQUIRE(judged(with).base_rate.has_value());
+  CHECK(judged(with).base_rate->k == judged(without).base_rate->k);
+  CHECK(judged(with).base_rate->n == judged(without).base_rate->n);
+  CHECK(std::ranges::count(judged(with).evidence, "row:steps:S1") == 1);
+  CHECK(judged(with).evidence.front() == "row:demands:B100");
+  const std::string text = text_of(find(with, "course"));
+  CHECK(says(text, "The demand is committed since 19 April 2024."));
+  CHECK(says(text, "as the outside view"));
+  // What has happened already is nothing to watch for.
+  for (const Indicator& i : with.indicators) CHECK_FALSE(says(i.observable, "has said that it leaves"));
+  CHECK(std::ranges::any_of(without.indicators,
+                            [](const Indicator& i) { return says(i.observable, "has said that it leaves"); }));
+}
+
+TEST_CASE("a day that is agreed is the horizon, with a month after it and the usual year") {
+  World w = committed("2024-09-15");
+  Contribution found = presence_part(w.given());
+  const Judgement& j = judged(found);
+  CHECK(j.horizon == day("2024-09-15"));
+  CHECK(says(found.title, "exit by 15 September 2024 put at"));
+  CHECK(says(found.title, ", by 16 October 2024 at"));
+  CHECK(says(j.base_rate->unit, "counted to day 183"));
+  CHECK(std::ranges::count(j.would_change, "an exit date agreed by both sides") == 0);
+  const Table* table = table_of(find(found, "course"), "course");
+  REQUIRE(table != nullptr);
+  REQUIRE(table->rows.size() == 3);
+  CHECK(table->rows[0][0].text == "15 September 2024, the day that is named");
+  CHECK(table->rows[1][0].text == "16 October 2024, a month after it");
+  CHECK(table->rows[2][0].text == "16 March 2025");
+  std::vector<double> p;
+  for (const Forecast& f : found.forecasts)
+    if (f.question.event == outlook::Event::exit && !f.question.given) p.push_back(f.p);
+  REQUIRE(p.size() == 3);
+  CHECK(p[0] == *j.p);
+  CHECK((p[0] < p[1] && p[1] < p[2]));
+  const Table* days = table_of(find(found, "exit-time"), "exit-day");
+  REQUIRE(days != nullptr);
+  CHECK(days->rows.size() == 3);
+  CHECK(evidence_of(found, "query:course").call->verb == "outlook stages");
+  // Once the day has passed, the usual one is asked about again.
+  w.view.as_of = day("2024-09-16");
+  CHECK(judged(presence_part(w.given())).horizon == day("2025-03-16"));
+}
+
+TEST_CASE("branches of the case are those of the course") {
+  World w = committed();
+  w.of.branches = {{.id = "silence", .words = "nothing is settled for 90 days", .silent_days = 90}};
+  Contribution found = presence_part(w.given());
+  const Table* table = table_of(find(found, "futures"), "futures");
+  REQUIRE(table != nullptr);
+  CHECK(says(evidence_of(found, "query:futures").summary, "the course of the demand"));
+  const Given given = w.given();
+  const auto course = course_of_demand(given, 365);
+  const auto open = outlook::branches_of(course->model, course->standing, outlook::Observed::unresolved,
+                                         course->standing.day + 90, course->to_day());
+  CHECK(says(row_of(*table, 0), fmt::format("| {:.0f}% (", std::round(100 * open.seen))));
+}
+
+TEST_CASE("without an open demand there is no course") {
+  World w;
+  w.asks(QuestionKind::presence);
+  w.presence("P1", "NER", "USA", "2013");
+  CHECK_FALSE(course_of_demand(w.given(), 365));
+}
