@@ -119,7 +119,6 @@ void hazards(const std::string& folder) {
       events.push_back(!separated && random.uniform() < 1 - std::exp(-std::exp(eta)) ? 1 : 0);
       data << fmt::format(",{}\n", static_cast<int>(events.back()));
     }
-    if (std::find(events.begin(), events.end(), 1) == events.end()) events.front() = 1;
     for (const stats::Link link : {stats::Link::logit, stats::Link::cloglog}) {
       const stats::HazardFit fit = stats::fit_hazard_firth(matrix, events, columns, link);
       for (std::size_t j = 0; j < columns; ++j)
