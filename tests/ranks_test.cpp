@@ -155,7 +155,7 @@ TEST_CASE("positions from votes are the same on ranks and on threads") {
     options.draws = 10;
     align::IdealPoints estimate = align::ideal_points(votes(), options, executor);
     ByteWriter write;
-    write(estimate.draw_values, estimate.item_acceptance);
+    write(estimate.draw_values);
     for (align::IdealPoint& p : estimate.points) write(p.mean, p.deviation, p.interval, p.r_hat, p.effective_draws);
     return write.take();
   });

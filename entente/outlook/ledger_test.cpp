@@ -169,7 +169,7 @@ TEST_CASE("a changed probability breaks the seal, though the id does not hold it
   text.replace(at, 7, "\"p\":0.9");
   CHECK_THROWS_WITH(read_ledger(text, "l"),
                     "l:1, field id: the id or the seal does not fit the contents: the line was changed after it was "
-                    "issued; restore the line as it was issued, or take it out");
+                    "issued; restore the ledger as it was issued");
 }
 
 TEST_CASE("a forecast under a condition counts only where the condition was met") {
