@@ -140,7 +140,7 @@ CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::
   try {
     assess::Assessment now = on(days.now);
     const assess::Assessment before = on(days.before);
-    out.moved = moved_between(before, on(days.time_alone), now, request.points);
+    out.moved = moved_between(before, on(days.time_alone), now, request.moved_by);
     for (LedgerEntry& e : assess::ledger_entries(before)) kept.push_back(std::move(e));
     std::erase_if(kept, [&](const LedgerEntry& e) {
       return e.question.host != of.host ||
@@ -281,7 +281,7 @@ Verb watch_cases_verb() {
   p.add("open", &WatchCasesRequest::open, "All demands that are open on the day, each as `case new` makes it");
   add_as_of(p, &WatchCasesRequest::as_of).absent("today");
   p.add("since", &WatchCasesRequest::since, "Say what changed since this earlier day").absent("the day before");
-  p.add("points", &WatchCasesRequest::points, "Forecasts that moved by more are told").unit("points").range(0, 100);
+  p.add("moved-by", &WatchCasesRequest::moved_by, "Forecasts that moved by more are told").unit("points").range(0, 100);
   p.add("ledger", &WatchCasesRequest::ledger, "The ledger, one forecast a line").called("FILE");
   p.add("issue", &WatchCasesRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
   p.add("feed", &WatchCasesRequest::feed, "An Atom feed that gets an entry for each case that changed").called("FILE");

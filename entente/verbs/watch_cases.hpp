@@ -15,7 +15,7 @@ struct WatchCasesRequest {
   bool open = false;               // a case made for each open demand of the day
   std::optional<Day> as_of;
   std::optional<Day> since;
-  double points = 5;
+  double moved_by = 5;
   std::string ledger;
   bool issue = false;
   std::string feed;
