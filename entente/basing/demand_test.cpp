@@ -93,7 +93,7 @@ TEST_CASE("a demand says what its points are and how they weigh") {
   const std::vector<std::string> states{"AAA"};
   const Demand attacks = attack_demand({{"a", {1, 1}, 7, "Box AAA", 0}}, 36);
   CHECK(attacks.unit == "deaths");
-  CHECK(attacks.words.starts_with("The demand is 1 located attacks of the 36 months before the day"));
+  CHECK(attacks.words.starts_with("The demand is 1 located attack of the 36 months before the day"));
   const Demand grid = grid_demand(two_boxes(), states, 100);
   CHECK(grid.unit == "grid points");
   CHECK(grid.points.size() == grid_points(two_boxes(), states, 100).size());
@@ -101,7 +101,7 @@ TEST_CASE("a demand says what its points are and how they weigh") {
   const std::vector<geo::PopulatedPlace> places{{"One", "AAA", "", {1, 1}, 5000, false, 3}};
   const Demand towns = place_demand(places, two_boxes(), states);
   CHECK(towns.unit == "people");
-  CHECK(towns.words.starts_with("The demand is 1 populated places"));
+  CHECK(towns.words.starts_with("The demand is 1 populated place,"));
   const Demand table = table_demand("name,lat,lon\nA,1,1\nB,2,2\n", "mine.csv", two_boxes());
   CHECK(table.unit == "weight");
   CHECK(table.words == "The demand is 2 places of mine.csv, weighted as there.");
