@@ -30,20 +30,20 @@ std::size_t required_column(const DelimitedTable& table, const std::string& name
 
 double number_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column) {
   const auto x = parse_number(row.cells[column]);
-  if (!x) refuse(table, row, column, "no number", "mend the cell");
+  if (!x) refuse(table, row, column, "not a number", "mend the cell");
   return *x;
 }
 
 double amount_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column) {
   const auto x = parse_number(row.cells[column]);
-  if (!x || *x < 0) refuse(table, row, column, "no number of zero or more", "mend the cell");
+  if (!x || *x < 0) refuse(table, row, column, "not a number of zero or more", "mend the cell");
   return *x;
 }
 
 int year_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t column) {
   const double year = number_cell(table, row, column);
   if (year < 1000 || year > 9999 || year != std::floor(year))
-    refuse(table, row, column, "no year", "write four digits");
+    refuse(table, row, column, "not a year", "write four digits");
   return static_cast<int>(year);
 }
 
@@ -51,7 +51,7 @@ int votes_cell(const DelimitedTable& table, const DelimitedRow& row, std::size_t
   constexpr double kMost = 1e6;
   const double votes = number_cell(table, row, column);
   if (votes < 0 || votes > kMost || votes != std::floor(votes))
-    refuse(table, row, column, "no number of votes", "mend the cell");
+    refuse(table, row, column, "not a number of votes", "mend the cell");
   return static_cast<int>(votes);
 }
 
