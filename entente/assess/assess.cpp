@@ -30,10 +30,10 @@ void check_actors(const Case& of, const record::View& view) {
 
 // Where the sections stand on the page, whatever order they were computed in.
 constexpr const char* kOrder[] = {
-    "forecasts", "exposure",     "precedents",     "timeline",    "map",          "net-loss",  "partners",
-    "course",    "ladder",       "futures",      "motives",        "rival-cases", "sites",        "fields",    "asked",
-    "watch",     "timeline-all", "partners-steps", "arrival",     "ladder-notes", "exit-time", "precedents-all",
-    "deaths",    "votes",        "hosting",        "dependence",  "airspace"};
+    "forecasts",      "exposure", "precedents",   "timeline",       "map",         "net-loss",     "partners",
+    "course",         "ladder",   "futures",      "motives",        "rival-cases", "sites",        "fields",
+    "asked",          "watch",    "timeline-all", "partners-steps", "arrival",     "ladder-notes", "exit-time",
+    "precedents-all", "deaths",   "votes",        "hosting",        "dependence",  "airspace"};
 
 std::size_t rank_of(const std::string& id) {
   return static_cast<std::size_t>(std::find(std::begin(kOrder), std::end(kOrder), id) - std::begin(kOrder));

@@ -62,9 +62,9 @@ struct Backtest {
   bool can_be_judged = false;                 // at least ten demands of each outcome, of more than one host
 };
 
-/// The view at an earlier day, as far as demands, their steps, coups, events and the denunciation of agreements go: later
-/// ones are gone, later outcomes and deadlines not known. Other tables are empty, and other ends of agreements, and must
-/// not be used.
+/// The view at an earlier day, as far as demands, their steps, coups, events and the denunciation of agreements go:
+/// later ones are gone, later outcomes and deadlines not known. Other tables are empty, and other ends of agreements,
+/// and must not be used.
 record::View demands_as_of(const record::View& view, Day day);
 
 /// Hosts that are near a host: its own, and whatever the caller counts as its region.

@@ -62,8 +62,8 @@ class Facts {
   virtual LoadAccount replace(const Load& load) = 0;
 
   /// Adds the roll calls of `votes` that are later than the last one that came with a data folder, in place of those a
-  /// file of this kind brought before. They stay when a data folder is imported again. Throws Error: bad_request (the same
-  /// file was read by the same reader already), bad_data (another layout). Cost: linear in the votes.
+  /// file of this kind brought before. They stay when a data folder is imported again. Throws Error: bad_request (the
+  /// same file was read by the same reader already), bad_data (another layout). Cost: linear in the votes.
   virtual AddedVotes add_votes(const LoadSource& source, const UnVotes& votes) = 0;
 
   /// What was known on a day, in total order, for View::from. Months are cut by their publication lag. Throws

@@ -301,8 +301,9 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
     float& value = field == latitude ? row.latitude_deg : row.longitude_deg;
     const float limit = field == latitude ? 90.0F : 180.0F;
     if (!parse_number(cell, value) || !(std::abs(value) <= limit))
-      return Refusal{field, RejectKind::position,
-                     fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
+      return Refusal{
+          field, RejectKind::position,
+          fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
   }
   row.count = kNoCount;
   if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))

@@ -25,8 +25,8 @@ struct RecordImportRequest {
 };
 
 /// Faulty rows are told through the engine's log and left out. Where one of several files fails, those before it stay
-/// and are told as unfinished. Throws Error: bad_request (choices that exclude each other, a file that is in and was read
-/// by another mapping), and as the readers and the store do.
+/// and are told as unfinished. Throws Error: bad_request (choices that exclude each other, a file that is in and was
+/// read by another mapping), and as the readers and the store do.
 Result record_import(const Engine& engine, const RecordImportRequest& request);
 
 Verb record_import_verb();
