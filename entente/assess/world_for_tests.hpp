@@ -100,7 +100,7 @@ struct World {
     return d;
   }
 
-  /// A step of the demand B..., known on its day. Steps stand in the order of their keys.
+  /// A step of the demand B..., known on its day. Those of one demand stand in the order in which they are added.
   record::Step& step(const std::string& key, const std::string& of_demand, const std::string& on,
                      const std::string& kind, const std::string& summary = "a step") {
     record::Step s;
@@ -212,6 +212,7 @@ struct World {
     std::ranges::sort(view.demands, by_day);
     std::ranges::sort(view.coups, by_day);
     std::ranges::sort(view.attacks, by_day);
+    std::ranges::stable_sort(view.steps, {}, &record::Step::of);
     return {of,
             view,
             reference,
