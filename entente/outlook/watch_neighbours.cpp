@@ -39,7 +39,11 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
                              std::uint64_t seed, const Executor& executor) {
   std::vector<WatchRow> rows = watch_panel(view, neighbours);
   std::erase_if(rows, [&](const WatchRow& r) { return r.year > to_year; });
-  check(!rows.empty() && draws > 0, "a test of neighbours needs years of the panel and draws");
+  check(draws > 0, "a test of neighbours needs draws");
+  if (rows.empty())
+    throw Error(ErrorCode::bad_request,
+                fmt::format("no year of foreign forces in a host up to {} is known on this day", to_year),
+                "choose a later day, or import a record that has presences");
   NeighbourTest test;
   test.from_year = rows.front().year;
   test.to_year = rows.front().year;

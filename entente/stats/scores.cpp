@@ -108,7 +108,7 @@ double crps(std::span<const double> members, double y) {
     distance += std::abs(f[i] - y);
     spread += (2 * static_cast<double>(i) - n + 1) * f[i];
   }
-  return distance / n - spread / (n * n);
+  return std::max(0.0, distance / n - spread / (n * n));  // never below 0 but for rounding
 }
 
 double ignorance(std::span<const double> members, double y, std::span<const double> edges) {

@@ -65,9 +65,12 @@ Table signal_scores_table(const std::vector<outlook::SignalScore>& scores) {
                number_column("brier", look::kThree),
                number_column("base_brier", look::kThree).headed("all signals"),
                interval_column("skill", look::kThree).ends("80% of the skill")};
-  for (const outlook::SignalScore& s : scores)
-    t.rows.push_back({count(s.from_year), count(s.to_year), count(s.days), count(s.episodes), count(s.arrived), s.brier,
-                      s.base_brier, skill_cell(s.can_be_judged, s.skill, s.interval)});
+  for (const outlook::SignalScore& s : scores) {
+    const auto score_of_some = [&](double score) { return s.episodes > 0 ? Cell(score) : Cell(None{}); };
+    t.rows.push_back({count(s.from_year), count(s.to_year), count(s.days), count(s.episodes), count(s.arrived),
+                      score_of_some(s.brier), score_of_some(s.base_brier),
+                      skill_cell(s.can_be_judged, s.skill, s.interval)});
+  }
   t.notes.emplace_back(
       "A sample of what was noticed, no census: rates are among public signals. Weights were chosen on what was known "
       "at the end of 2011. Each episode weighs one; intervals resample hosts.");
