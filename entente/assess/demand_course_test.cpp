@@ -13,13 +13,20 @@ using namespace entente::assess::drawn;
 
 namespace {
 
+// A demand that is open on the day, after others.
+World asked() {
+  World w;
+  w.asks(QuestionKind::presence);
+  w.draw_demand();
+  w.view.as_of = day("2024-04-20");
+  return w;
+}
+
 // Of the demands before, those that ended in an exit were committed three weeks ahead of it; without these the model
 // has nothing to learn what a commitment tells. Some took longer than half a year, so that there are reference classes
 // for a demand that is open so long.
 World demanded() {
-  World w;
-  w.asks(QuestionKind::presence);
-  w.draw_demand();
+  World w = asked();
   for (int i = 0; i < 24; i += 2)
     w.step(fmt::format("C{:03}", i), fmt::format("B{:03}", i), fmt::format("{}-04-20", 2020 - i), "sender-says-leaves");
   for (int i = 0; i < 6; ++i) {
@@ -29,13 +36,11 @@ World demanded() {
     w.resolved(key, fmt::format("{}-02-01", year), "GHA", left ? "USA" : "FRA", left ? "left" : "stayed-renegotiated",
                fmt::format("{}-11-20", year));
   }
-  w.view.as_of = day("2024-04-20");
   return w;
 }
 
 // The sender says that it leaves; without a day where `planned` is empty.
-World committed(const std::string& planned = "") {
-  World w = demanded();
+World committed(World w, const std::string& planned = "") {
   record::Step& s = w.step("S1", "B100", "2024-04-19", planned.empty() ? "sender-says-leaves" : "date-agreed");
   if (!planned.empty()) s.planned_on = date(planned);
   return w;
@@ -52,7 +57,7 @@ double total(double chance, double seen, double unseen) { return chance * seen +
 }  // namespace
 
 TEST_CASE("the branches of what is watched add up to the number") {
-  for (World w : {demanded(), committed(), committed("2024-12-15")}) {
+  for (World w : {asked(), committed(asked()), committed(asked(), "2024-12-15")}) {
     const Given given = w.given();
     const auto course = course_of_demand(given, 365);
     REQUIRE(course);
@@ -87,7 +92,7 @@ TEST_CASE("the branches of what is watched add up to the number") {
 
 TEST_CASE("a commitment raises the number, and the ladder stays beside it") {
   World before = demanded();
-  World after = committed();
+  World after = committed(demanded());
   const Contribution without = presence_part(before.given());
   const Contribution with = presence_part(after.given());
   CHECK(*judged(with).p > *judged(without).p + 0.02);
@@ -107,7 +112,7 @@ TEST_CASE("a commitment raises the number, and the ladder stays beside it") {
 }
 
 TEST_CASE("a day that is agreed is the horizon, with a month after it and the usual year") {
-  World w = committed("2024-09-15");
+  World w = committed(demanded(), "2024-09-15");
   Contribution found = presence_part(w.given());
   const Judgement j = judged(found);
   CHECK(j.horizon == day("2024-09-15"));
@@ -137,7 +142,7 @@ TEST_CASE("a day that is agreed is the horizon, with a month after it and the us
 }
 
 TEST_CASE("branches of the case are those of the course") {
-  World w = committed();
+  World w = committed(demanded());
   w.of.branches = {{.id = "silence", .words = "nothing is settled for 90 days", .silent_days = 90}};
   Contribution found = presence_part(w.given());
   const Table* table = table_of(find(found, "futures"), "futures");
