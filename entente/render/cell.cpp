@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace entente::render {
 namespace {
@@ -16,13 +15,18 @@ bool is_share(const Look& look) { return look.scale != Look::Scale::plain; }
 
 bool has_percent_sign(const Look& look) { return is_share(look) && look.scale != Look::Scale::points; }
 
+// With so many decimals; what is rounded to zero has no minus.
+std::string fixed_text(double number, int digits) {
+  std::string out = rounded(number, digits);
+  return out.starts_with('-') && out.find_first_not_of("-0.") == std::string::npos ? out.substr(1) : out;
+}
+
 // Without a unit.
 std::string plain_text(double number, const Look& look) {
   const double scaled = is_share(look) ? 100 * number : number;
   const int digits = look.scale == Look::Scale::percent_words ? 0 : look.digits;
-  std::string out = digits < 0  ? fmt::format("{:g}", scaled)
-                    : look.sign ? (std::signbit(scaled) ? "" : "+") + rounded(scaled, digits)
-                                : rounded(scaled, digits);
+  std::string out = digits < 0 ? fmt::format("{:g}", scaled) : fixed_text(scaled, digits);
+  if (digits >= 0 && look.sign && !out.starts_with('-')) out.insert(0, 1, '+');
   return look.commas ? with_commas(std::move(out)) : out;
 }
 

@@ -116,6 +116,8 @@ TEST_CASE("numbers and ranges read as their look says") {
   CHECK(reads({.digits = 0}, Range{{}, 2302, {}}) == "2302 or more");
   CHECK(reads({.digits = 0}, Range{{}, {}, 20}) == "at most 20");
   CHECK(reads({.scale = Look::Scale::points, .digits = 0, .sign = true}, Range{{}, -0.04, 0.12}) == "-4 to +12");
+  CHECK(reads({.digits = 3}, Range{{}, -0.0002, 0.0002}) == "0.000 to 0.000");
+  CHECK(reads({.digits = 3, .sign = true}, Range{{}, -0.0002, 0.0002}) == "+0.000 to +0.000");
   CHECK(reads({.digits = 0, .commas = true}, Cell(1234567.0)) == "1,234,567");
   CHECK(reads(look::kGeneral, Cell(0.25)) == "0.25");
 }
