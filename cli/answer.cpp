@@ -35,11 +35,7 @@ void put_file(const verbs::Document& document, const std::string& path) {
 // Writes the documents that belong together into a folder, the one to look at last; says where they are, that one
 // first.
 std::string put_files(const verbs::Result& result, const std::string& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error)
-    throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
-                {folder, 0, "--out"});
+  make_folder(folder, "--out");
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& format : result.files) {
     const verbs::Document* document = document_of(result, format);

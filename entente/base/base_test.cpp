@@ -1,6 +1,7 @@
 #include "entente/base/date.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/months.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/text.hpp"
 
@@ -95,6 +96,22 @@ TEST_CASE("the nearest name is the one that was probably meant; a word too far f
   CHECK(nearest("frobnicate", {"record", "score"}).empty());
   CHECK(nearest("on", {"to", "as-of"}).empty());  // a short word must fit exactly
   CHECK(nearest("", {"to"}).empty());
+}
+
+TEST_CASE("a month is known by its name, three letters of it, or sept, and by nothing shorter or longer") {
+  CHECK(month_number("January") == 1);
+  CHECK(month_number("DECEMBER") == 12);
+  CHECK(month_number("mar") == 3);
+  CHECK(month_number("may") == 5);
+  CHECK(month_number("Sept") == 9);
+  for (const char* word : {"", "ma", "marc", "octo", "octobers", "monday", "3"})
+    CHECK_FALSE(month_number(word).has_value());
+}
+
+TEST_CASE("in XML the marks of the language are named, and a control character is a blank") {
+  CHECK(escape_xml("a < b & c > \"d\"") == "a &lt; b &amp; c &gt; &quot;d&quot;");
+  CHECK(escape_xml("one\x01two\ttabs\nlines\r") == "one two\ttabs\nlines\r");
+  CHECK(escape_xml("Côte d'Ivoire") == "Côte d'Ivoire");
 }
 
 TEST_CASE("halves are rounded away from zero, and limits are not rounded") {

@@ -1,8 +1,10 @@
 #include "entente/base/date.hpp"
 
+#include "entente/base/months.hpp"
+
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 
 namespace entente {
 namespace {
@@ -21,10 +23,15 @@ std::optional<int> digits(std::string_view text, std::size_t begin, std::size_t 
   return value;
 }
 
-constexpr std::array kMonths{"January", "February", "March",     "April",   "May",      "June",
-                             "July",    "August",   "September", "October", "November", "December"};
+std::string_view month_name(const year_month_day& ymd) {
+  return kMonthNames.at(static_cast<unsigned>(ymd.month()) - 1);
+}
 
-const char* month_name(const year_month_day& ymd) { return kMonths[static_cast<unsigned>(ymd.month()) - 1]; }
+bool same_letters(std::string_view word, std::string_view name) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(word.begin(), word.end(), name.begin(), name.end(),
+                    [&](char a, char b) { return small(a) == small(b); });
+}
 
 }  // namespace
 
@@ -91,6 +98,13 @@ Day midpoint(const Date& date) {
     case Precision::day: break;
   }
   return date.first;
+}
+
+std::optional<unsigned> month_number(std::string_view word) {
+  if (same_letters(word, "sept")) return 9;
+  for (unsigned m = 0; m < kMonthNames.size(); ++m)
+    if (same_letters(word, kMonthNames.at(m)) || same_letters(word, kMonthNames.at(m).substr(0, 3))) return m + 1;
+  return std::nullopt;
 }
 
 int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }

@@ -1,17 +1,14 @@
 #include "entente/base/dates_in_text.hpp"
 
+#include "entente/base/months.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace entente {
 namespace {
-
-constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -34,9 +31,9 @@ bool digits_at(std::string_view text, std::size_t at, std::size_t count) {
 // "17 March 2024" or "March 2024" whose month begins at `at`.
 std::optional<Date> in_words(std::string_view text, std::size_t at) {
   if (at > 0 && is_letter(text[at - 1])) return std::nullopt;
-  for (std::size_t month = 0; month < kMonths.size(); ++month) {
-    if (text.substr(at, kMonths[month].size()) != kMonths[month]) continue;
-    const std::size_t year = at + kMonths[month].size() + 1;
+  for (std::size_t month = 0; month < kMonthNames.size(); ++month) {
+    if (!text.substr(at).starts_with(kMonthNames[month])) continue;
+    const std::size_t year = at + kMonthNames[month].size() + 1;
     if (year > text.size() || text[year - 1] != ' ' || !digits_at(text, year, 4)) return std::nullopt;
     const std::string_view day = at > 1 && text[at - 1] == ' ' ? number_before(text, at - 1) : std::string_view{};
     const std::string_view y = text.substr(year, 4);

@@ -1,5 +1,6 @@
 #include "entente/base/day_words.hpp"
 
+#include "entente/base/months.hpp"
 #include "entente/base/text.hpp"
 
 #include <array>
@@ -10,9 +11,6 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                     "thursday", "friday", "saturday"};
 constexpr std::array<std::string_view, 11> kNumbers{"a",   "one",   "two",   "three", "four", "five",
@@ -41,10 +39,11 @@ std::optional<int> number_of(std::string_view word) {
   return std::nullopt;
 }
 
-// From 1; three letters are enough.
-std::optional<unsigned> month_of(std::string_view word) {
-  for (unsigned m = 0; m < kMonths.size(); ++m)
-    if (word == kMonths[m] || (word.size() >= 3 && kMonths[m].starts_with(word))) return m + 1;
+// From 1; any beginning of its name of three letters or more, "octo", is enough.
+std::optional<unsigned> month_of(const std::string& word) {
+  if (word.size() < 3) return std::nullopt;
+  for (unsigned m = 0; m < kMonthNames.size(); ++m)
+    if (lowered(std::string(kMonthNames.at(m))).starts_with(word)) return m + 1;
   return std::nullopt;
 }
 

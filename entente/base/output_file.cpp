@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -58,6 +59,14 @@ void write_whole(const std::string& path, const std::function<void(const std::st
     unlink(temporary.c_str());
     throw;
   }
+}
+
+void make_folder(const std::string& path, std::string_view option) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error)
+    throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
+                {path, 0, std::string(option)});
 }
 
 }  // namespace entente

@@ -1,5 +1,5 @@
 #pragma once
-// Files that appear whole or not at all.
+// Files that appear whole or not at all, and the folders they go to.
 
 #include <cstdio>
 #include <functional>
@@ -34,5 +34,9 @@ void write_file(const std::string& path, std::string_view bytes);
 
 /// The same for a writer that wants a path: `write` is given one beside the place. What it throws passes through.
 void write_whole(const std::string& path, const std::function<void(const std::string& temporary)>& write);
+
+/// The folder and those above it, where they are not there yet. Throws Error{io} with the path and `option`, the name
+/// of the option that chose it (or empty).
+void make_folder(const std::string& path, std::string_view option);
 
 }  // namespace entente

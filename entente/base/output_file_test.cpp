@@ -78,3 +78,20 @@ TEST_CASE("a writer that wants a path has its file put in place, or taken away w
   CHECK_THROWS_AS(write_whole(path, [](const std::string&) {}), Error);  // it wrote nothing
   CHECK(folder.files() == 1);
 }
+
+TEST_CASE("a folder is made with those above it, and where it cannot be made the option is named") {
+  const Folder folder;
+  const std::string deep = (folder.path / "a" / "b").string();
+  make_folder(deep, "--folder");
+  make_folder(deep, "--folder");  // it is there already
+  CHECK(fs::is_directory(deep));
+  write_file(folder.file("file"), "not a folder");
+  try {
+    make_folder(folder.file("file") + "/below", "--folder");
+    FAIL("a file is not a folder");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::io);
+    CHECK(error.place().field == "--folder");
+    CHECK(error.place().file == folder.file("file") + "/below");
+  }
+}

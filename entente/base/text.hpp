@@ -27,6 +27,10 @@ std::string unrounded(double number);
 /// "12,345,678": commas between groups of three of a row of digits.
 std::string with_commas(std::string digits);
 
+/// As text or an attribute's value in XML 1.0: & < > and " by their names. Control characters other than tab and the
+/// ends of lines have no place there and become blanks.
+std::string escape_xml(std::string_view text);
+
 /// How many letters must be put in, taken out or exchanged to make one text of the other. Cost: product of the lengths.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

@@ -1,6 +1,7 @@
 #include "entente/basing/export.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/basing/airways.hpp"
 #include "entente/geo/airspace.hpp"
 #include "entente/geo/buffer.hpp"
@@ -107,17 +108,6 @@ std::vector<Feature> features_of(const CoverResult& result, std::size_t airspace
 
 ordered_json position_of(geo::LatLon p) { return {rounded(p.lon_deg, 1e5), rounded(p.lat_deg, 1e5)}; }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += c;
-    }
-  return out;
-}
-
 }  // namespace
 
 std::vector<BorderCurve> border_watch_curves(const Airspace& airspace, const geo::RegionIndex& countries,
@@ -167,10 +157,10 @@ std::string kml_of(const CoverResult& result, std::size_t airspace, const Aircra
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n";
   const auto features = features_of(result, airspace, profile, curves);
-  out += fmt::format("<name>{}</name>\n", escaped(result.scenarios[airspace].airspace.name));
+  out += fmt::format("<name>{}</name>\n", escape_xml(result.scenarios[airspace].airspace.name));
   for (const auto& feature : features) {
-    out += fmt::format("<Placemark>\n<name>{}</name>\n<description>{}</description>\n", escaped(feature.name),
-                       escaped(feature.kind + " " + feature.properties.dump()));
+    out += fmt::format("<Placemark>\n<name>{}</name>\n<description>{}</description>\n", escape_xml(feature.name),
+                       escape_xml(feature.kind + " " + feature.properties.dump()));
     out += feature.point ? "" : "<MultiGeometry>\n";
     for (const auto& line : feature.lines) {
       const std::string_view tag = feature.point ? "Point" : "LineString";

@@ -1,5 +1,7 @@
 #include "entente/outlook/asked_window.hpp"
 
+#include "entente/base/months.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,12 +18,6 @@ using Unit = Asked::Unit;
 constexpr double kLongest = 10000;
 constexpr std::string_view kDay = "a day such as 2025-03-16";
 
-constexpr std::array<std::pair<std::string_view, int>, 24> kMonths{
-    {{"january", 1}, {"february", 2}, {"march", 3},     {"april", 4},    {"may", 5},       {"june", 6},
-     {"july", 7},    {"august", 8},   {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12},
-     {"jan", 1},     {"feb", 2},      {"mar", 3},       {"apr", 4},      {"jun", 6},       {"jul", 7},
-     {"aug", 8},     {"sep", 9},      {"sept", 9},      {"oct", 10},     {"nov", 11},      {"dec", 12}}};
-
 Day last_of_month(int year, int month) {
   return std::chrono::sys_days{std::chrono::year{year} / month / std::chrono::last};
 }
@@ -29,9 +25,11 @@ Day last_of_year(int year) { return last_of_month(year, 12); }
 int month_of_year(Day day) { return static_cast<int>(unsigned{std::chrono::year_month_day{day}.month()}); }
 
 std::optional<int> month(Reader& in) {
-  for (const auto& [name, number] : kMonths)
-    if (in.have(name)) return number;
-  return std::nullopt;
+  if (in.at_end()) return std::nullopt;
+  const auto number = month_number(in.words()[in.place()].folded);
+  if (!number) return std::nullopt;
+  in.back_to(in.place() + 1);
+  return static_cast<int>(*number);
 }
 
 std::optional<int> four_digits(Reader& in) {
@@ -52,9 +50,13 @@ std::optional<int> day_of_month(Reader& in) {
   return std::stoi(raw);
 }
 
-std::optional<Day> calendar_day(Reader& in, int month, int day, std::optional<int> year) {
-  const auto of = [&](int y) { return parse_day(fmt::format("{:04}-{:02}-{:02}", y, month, day)); };
-  if (year) return of(*year);
+// Behind month and day: the year, where one is written; else the next time that this day comes.
+std::optional<Day> calendar_day(Reader& in, int month, int day) {
+  const auto of = [&](int year) { return parse_day(fmt::format("{:04}-{:02}-{:02}", year, month, day)); };
+  const std::size_t after = in.place();
+  in.have(",");
+  if (const auto year = four_digits(in)) return of(*year);
+  in.back_to(after);
   const int now = year_of(in.as_of());
   if (const auto this_year = of(now); this_year && *this_year > in.as_of()) return this_year;
   return of(now + 1);
@@ -71,23 +73,13 @@ std::optional<Day> day(Reader& in) {
   in.have("the");
   if (const auto d = day_of_month(in)) {
     in.have("of");
-    if (const auto m = month(in)) {
-      const std::size_t after = in.place();
-      in.have(",");
-      const auto y = four_digits(in);
-      if (!y) in.back_to(after);
-      if (const auto parsed = calendar_day(in, *m, *d, y)) return parsed;
-    }
+    if (const auto m = month(in))
+      if (const auto parsed = calendar_day(in, *m, *d)) return parsed;
   }
   in.back_to(begin);
   if (const auto m = month(in))
-    if (const auto d = day_of_month(in)) {
-      const std::size_t after = in.place();
-      in.have(",");
-      const auto y = four_digits(in);
-      if (!y) in.back_to(after);
-      if (const auto parsed = calendar_day(in, *m, *d, y)) return parsed;
-    }
+    if (const auto d = day_of_month(in))
+      if (const auto parsed = calendar_day(in, *m, *d)) return parsed;
   in.back_to(begin);
   return std::nullopt;
 }

@@ -300,13 +300,13 @@ void withdraw_row(const Table& table, const OwnFile& own, const OwnRow& row, con
       {layer.name, std::string(table.name), row.key, "withdraw", row.on, row.reason, own.file, row.cells.line, ended});
 }
 
+}  // namespace
+
 bool is_layer_name(std::string_view name) {
   return !name.empty() && name != kShippedLayer && std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   });
 }
-
-}  // namespace
 
 LayerTexts read_layer(const std::string& folder) {
   const std::string file = (fs::path(folder) / kLayerFile).string();

@@ -64,6 +64,9 @@ struct LayerReport {
   bool operator==(const LayerReport&) const = default;
 };
 
+/// Whether a layer may be called so: letters, digits, - and _, and not as the shipped rows are called.
+bool is_layer_name(std::string_view name);
+
 /// Reads an own folder. Throws Error: not_found (no such folder, or no layer.toml in it), bad_data (a broken
 /// layer.toml, a name that is not made of letters, digits, - and _, a file that is no table's), unsupported (a layout
 /// that this program does not know: an older one is migrated first, see needs_migration).

@@ -1,6 +1,7 @@
 #include "entente/store/export.hpp"
 
 #include "entente/base/delimited.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -27,22 +28,6 @@ void add_json(std::string& out, std::string_view text) {
     }
   }
   out += '"';
-}
-
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        // XML 1.0 has no place for other control characters.
-        out += static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n' && c != '\r' ? ' ' : c;
-    }
-  }
-  return out;
 }
 
 }  // namespace
@@ -200,12 +185,13 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
         "<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
         "<key id=\"title\" for=\"graph\" attr.name=\"title\" attr.type=\"string\"/>\n");
     for (std::size_t c = 0; c < columns.size(); ++c)
-      add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"long\"/>\n", c, xml(columns[c])));
-    add(fmt::format("<graph edgedefault=\"directed\">\n<data key=\"title\">{}</data>\n", xml(title)));
+      add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"long\"/>\n", c,
+                      escape_xml(columns[c])));
+    add(fmt::format("<graph edgedefault=\"directed\">\n<data key=\"title\">{}</data>\n", escape_xml(title)));
     for (const std::string_view node : nodes)
-      add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", xml(node)));
+      add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", escape_xml(node)));
     for (const Edge& edge : edges) {
-      add(fmt::format("<edge source=\"{}\" target=\"{}\">", xml(edge.from), xml(edge.to)));
+      add(fmt::format("<edge source=\"{}\" target=\"{}\">", escape_xml(edge.from), escape_xml(edge.to)));
       for (std::size_t c = 0; c < columns.size(); ++c)
         add(fmt::format("<data key=\"e{}\">{}</data>", c, edge.numbers[c]));
       add("</edge>\n");
@@ -213,17 +199,17 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
     add("</graph>\n</graphml>\n");
   } else {
     add("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n");
-    add(fmt::format("<meta><creator>Entente</creator><description>{}</description></meta>\n", xml(title)));
+    add(fmt::format("<meta><creator>Entente</creator><description>{}</description></meta>\n", escape_xml(title)));
     add("<graph defaultedgetype=\"directed\" mode=\"static\">\n<attributes class=\"edge\">\n");
     for (std::size_t c = 0; c < columns.size(); ++c)
-      add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"long\"/>\n", c, xml(columns[c])));
+      add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"long\"/>\n", c, escape_xml(columns[c])));
     add("</attributes>\n<nodes>\n");
-    for (const std::string_view node : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", xml(node)));
+    for (const std::string_view node : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", escape_xml(node)));
     add("</nodes>\n<edges>\n");
     for (std::size_t i = 0; i < edges.size(); ++i) {
       const Edge& edge = edges[i];
-      add(fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml(edge.from),
-                      xml(edge.to), edge.numbers.front()));
+      add(fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, escape_xml(edge.from),
+                      escape_xml(edge.to), edge.numbers.front()));
       for (std::size_t c = 0; c < columns.size(); ++c)
         add(fmt::format("<attvalue for=\"{}\" value=\"{}\"/>", c, edge.numbers[c]));
       add("</attvalues></edge>\n");

@@ -80,10 +80,7 @@ std::string name_of_folder(const std::string& folder) {
   fs::path path = fs::path(folder).lexically_normal();
   if (path.filename().empty()) path = path.parent_path();
   std::string name = path.filename().string();
-  const bool fits = !name.empty() && name != record::kShippedLayer && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
-  if (!fits)
+  if (!record::is_layer_name(name))
     throw Error(ErrorCode::bad_request, fmt::format("\"{}\" is not a name of a layer", name),
                 "name a folder with letters, digits, - and _", {folder, 0, ""});
   return name;
@@ -101,14 +98,6 @@ std::vector<int> kept(const fs::path& undo) {
   }
   std::sort(out.begin(), out.end());
   return out;
-}
-
-void make_folder(const fs::path& path) {
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error)
-    throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
-                {path.string(), 0, ""});
 }
 
 struct KeptFile {
@@ -154,7 +143,7 @@ void write_addition(const OwnAddition& addition, const std::string& words) {
   const fs::path folder(addition.folder);
   const std::vector<int> before = kept(folder / kUndo);
   const fs::path undo = folder / kUndo / std::to_string(before.empty() ? 1 : before.back() + 1);
-  make_folder(undo);
+  make_folder(undo.string(), "");
   std::string account = words + "\n";
   for (const auto& [file, text] : addition.after) {
     const auto old = addition.before.find(file);

@@ -1,6 +1,7 @@
 #include "entente/stream/row.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/months.hpp"
 #include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
@@ -98,16 +99,6 @@ bool is_time(std::string_view text) {
   return text.find_first_not_of("0123456789:.+-TZ ") == std::string_view::npos;
 }
 
-int month_of(std::string_view word) {
-  constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                          "july",    "august",   "september", "october", "november", "december"};
-  if (word.size() < 3) return 0;
-  for (int i = 0; i < 12; ++i)
-    if (same_name(word, kMonths[i]) || same_name(word, kMonths[i].substr(0, 3)) || (i == 8 && same_name(word, "sept")))
-      return i + 1;
-  return 0;
-}
-
 // "17 March 2024", "17-Mar-2024", "March 17, 2024"; "3/17/2024" in the order that `form` says.
 std::optional<DaySpan> parse_parts(std::string_view text, DayForm form) {
   std::array<std::string_view, 3> part;
@@ -123,8 +114,10 @@ std::optional<DaySpan> parse_parts(std::string_view text, DayForm form) {
   if (n != 3) return std::nullopt;
   const auto number = [](std::string_view t) { return t.size() <= 4 ? digits(t, 0, t.size()) : -1; };
   if (part[2].size() != 4) return std::nullopt;
-  if (const int month = month_of(part[1]); month != 0) return span_of(number(part[2]), month, number(part[0]));
-  if (const int month = month_of(part[0]); month != 0) return span_of(number(part[2]), month, number(part[1]));
+  if (const auto month = month_number(part[1]))
+    return span_of(number(part[2]), static_cast<int>(*month), number(part[0]));
+  if (const auto month = month_number(part[0]))
+    return span_of(number(part[2]), static_cast<int>(*month), number(part[1]));
   if (form == DayForm::day_first) return span_of(number(part[2]), number(part[1]), number(part[0]));
   if (form == DayForm::month_first) return span_of(number(part[2]), number(part[0]), number(part[1]));
   return std::nullopt;

@@ -1,5 +1,7 @@
 #include "entente/verbs/feed.hpp"
 
+#include "entente/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,32 +9,17 @@
 namespace entente::verbs {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  }
-  return out;
-}
-
 constexpr std::string_view kBegin = "  <entry>\n";
 constexpr std::string_view kEnd = "  </entry>\n";
 constexpr std::string_view kGenerator = "<generator>Entente</generator>";
 
 std::string text_of(const FeedEntry& entry) {
   std::string content;
-  for (const std::string& line : entry.lines) content += escaped(line) + "\n";
+  for (const std::string& line : entry.lines) content += escape_xml(line) + "\n";
   return fmt::format(
       "{}    <id>{}</id>\n    <title>{}</title>\n    <updated>{}T00:00:00Z</updated>\n"
       "    <content type=\"text\">{}</content>\n{}",
-      kBegin, escaped(entry.id), escaped(entry.title), to_string(entry.on), content, kEnd);
+      kBegin, escape_xml(entry.id), escape_xml(entry.title), to_string(entry.on), content, kEnd);
 }
 
 // The entries of a feed of ours, as they stand in it.

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -76,11 +75,7 @@ Result case_new(const Engine& engine, const CaseNewRequest& request) {
     if (fs::exists(file) && !request.anyway)
       throw Error(ErrorCode::conflict, "the case is there already", "give --name, or --anyway to write it anew",
                   {file, 0, ""});
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-      throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
-                  {folder.string(), 0, "--folder"});
+    make_folder(folder.string(), "--folder");
     write_file(file, assess::case_text(made));
   }
   Table t{.name = "choices", .apart = false, .line = "  {field}: {because}"};

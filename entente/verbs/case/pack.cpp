@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <system_error>
 #include <utility>
 
 namespace entente::verbs {
@@ -92,14 +91,6 @@ Pack read_pack(const std::string& file) {
   return out;
 }
 
-void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error)
-    throw Error(ErrorCode::io, "the folder cannot be made: " + error.message(), "choose another place",
-                {folder.string(), 0, "--folder"});
-}
-
 // Files of the opened case, by path.
 std::vector<std::pair<std::string, std::string>> files_of(const Pack& pack, const fs::path& folder,
                                                           std::vector<std::string>& layers) {
@@ -147,7 +138,7 @@ Result case_open(const Engine& engine, const CaseOpenRequest& request) {
       throw Error(ErrorCode::conflict, "this file is there already and says something else",
                   "give --anyway to write over it, or --folder for another place", {path, 0, ""});
   for (const auto& [path, text] : files) {
-    make_folder(fs::path(path).parent_path());
+    make_folder(fs::path(path).parent_path().string(), "--folder");
     write_file(path, text);
   }
   Table t{.name = "opened", .line = "{what}: {found}"};
