@@ -82,14 +82,6 @@ void run_cases(int before, int after) {
   CHECK(briefs >= 3 * (before + after));
 }
 
-record::View view_of(const record::FolderReading& reading, Day day) {
-  record::ViewInput input;
-  input.as_of = day;
-  input.facts = reading.facts;
-  input.states = reading.states;
-  return record::View::from(std::move(input));
-}
-
 const Day kFirst = *parse_day("1951-01-15");
 const Day kLast = *parse_day("2026-03-15");
 

@@ -59,7 +59,14 @@ struct Contribution {
   void add(Section section) {
     if (!section.blocks.empty()) sections.push_back(std::move(section));
   }
-  /// Of the annex, where it is not wanted.
+  /// A section of the annex: the whole of it where it is wanted, else its heading, where it has something in it.
+  void add_annex(Section section, const Wanted& wanted) {
+    if (wanted.annex)
+      add(std::move(section));
+    else if (!section.blocks.empty())
+      leave_out(std::move(section.id), std::move(section.heading));
+  }
+  /// Of the annex, where it is not wanted and not made.
   void leave_out(std::string id, std::string heading) { left_out.emplace_back(std::move(id), std::move(heading)); }
 };
 

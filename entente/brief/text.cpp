@@ -26,9 +26,10 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return length;
 }
 
-}  // namespace
-
-std::string escape_html(std::string_view text) {
+// The text with each ASCII character as `put` appends it; longer characters stay, and bytes that are none become the
+// sign for what is not known.
+template <class Put>
+std::string escaped(std::string_view text, const Put& put) {
   std::string result;
   result.reserve(text.size() + text.size() / 16);
   for (std::size_t i = 0; i < text.size();) {
@@ -38,53 +39,48 @@ std::string escape_html(std::string_view text) {
       ++i;
       continue;
     }
-    if (length > 1) {
+    if (length > 1)
       result += text.substr(i, length);
-    } else {
-      switch (text[i]) {
-        case '&': result += "&amp;"; break;
-        case '<': result += "&lt;"; break;
-        case '>': result += "&gt;"; break;
-        case '"': result += "&quot;"; break;
-        case '\'': result += "&#39;"; break;
-        case '\n': result += '\n'; break;
-        case '\t': result += ' '; break;
-        default:
-          if (static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != 0x7F) result += text[i];
-      }
-    }
+    else
+      put(result, text[i]);
     i += length;
   }
   return result;
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+}  // namespace
+
+std::string escape_html(std::string_view text) {
+  return escaped(text, [](std::string& result, char c) {
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      case '\'': result += "&#39;"; break;
+      case '\n': result += '\n'; break;
+      case '\t': result += ' '; break;
+      default:
+        if (!is_control(c)) result += c;
+    }
+  });
+}
+
 std::string escape_markdown(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto length = sequence_length(text, i);
-    if (length == 0) {
-      result += "\xEF\xBF\xBD";
-      ++i;
-      continue;
-    }
-    const char c = text[i];
-    if (length > 1) {
-      result += text.substr(i, length);
-    } else if (c == '\n' || c == '\r' || c == '\t') {
+  return escaped(text, [](std::string& result, char c) {
+    if (c == '\n' || c == '\r' || c == '\t') {
       result += ' ';
-    } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
-      if (c == '<') {
-        result += "&lt;";
-      } else if (c == '&') {
-        result += "&amp;";
-      } else {
-        if (std::string_view("\\`*_[]|>#").find(c) != std::string_view::npos) result += '\\';
-        result += c;
-      }
+    } else if (c == '<') {
+      result += "&lt;";
+    } else if (c == '&') {
+      result += "&amp;";
+    } else if (!is_control(c)) {
+      if (std::string_view("\\`*_[]|>#").find(c) != std::string_view::npos) result += '\\';
+      result += c;
     }
-    i += length;
-  }
-  return result;
+  });
 }
 
 bool is_safe_url(std::string_view url) {

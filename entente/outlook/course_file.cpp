@@ -1,6 +1,6 @@
 #include "entente/base/hash.hpp"
-#include "entente/base/toml_fields.hpp"
 #include "entente/outlook/course_columns.hpp"
+#include "entente/outlook/model_file.hpp"
 
 #include <array>
 #include <cmath>
@@ -35,11 +35,7 @@ std::vector<int> rising(const TomlFields& table, std::string_view field, std::si
 std::string_view name(Move move) { return kMoveNames.at(static_cast<std::size_t>(move)); }
 
 CourseSpec read_course_spec(std::string_view text, const std::string& file) {
-  const TomlFields root = TomlFields::parse(text, file,
-                                            {.remedy = "docs/methods/outlook-stages.md lists the keys of this file",
-                                             .missing = "this key is missing",
-                                             .unknown = "this key is not known here",
-                                             .no_day = "this is not a day written YYYY-MM-DD"});
+  const TomlFields root = model_fields(text, file, "outlook-stages.md");
   root.only({"chosen_as_of", "base_days", "bands_days", "since_days", "phases_days", "deadline_days", "sender_demands",
              "draws", "prior", "conditions"});
   CourseSpec spec;

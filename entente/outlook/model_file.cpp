@@ -1,7 +1,8 @@
 #include "entente/outlook/model_file.hpp"
 
 #include "entente/base/hash.hpp"
-#include "entente/base/toml_fields.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -65,12 +66,16 @@ LadderSpec ladder(const TomlFields& root, const std::string& name) {
 
 }  // namespace
 
+TomlFields model_fields(std::string_view text, const std::string& file, std::string_view page) {
+  return TomlFields::parse(text, file,
+                           {.remedy = fmt::format("docs/methods/{} lists the keys of this file", page),
+                            .missing = "this key is missing",
+                            .unknown = "this key is not known here",
+                            .no_day = "this is not a day written YYYY-MM-DD"});
+}
+
 LadderFile read_ladder_file(std::string_view text, const std::string& file) {
-  const TomlFields root = TomlFields::parse(text, file,
-                                            {.remedy = "docs/methods/outlook-ladder.md lists the keys of this file",
-                                             .missing = "this key is missing",
-                                             .unknown = "this key is not known here",
-                                             .no_day = "this is not a day written YYYY-MM-DD"});
+  const TomlFields root = model_fields(text, file, "outlook-ladder.md");
   root.only({"exit", "asks", "arrival", "camps"});
   LadderFile ladders{ladder(root, "exit"), ladder(root, "asks"), ladder(root, "arrival"), {}, sha256(text)};
   const TomlFields camps = root.table("camps");

@@ -1,8 +1,8 @@
 #include "entente/outlook/signals.hpp"
 
 #include "entente/base/hash.hpp"
-#include "entente/base/toml_fields.hpp"
 #include "entente/outlook/known_to.hpp"
+#include "entente/outlook/model_file.hpp"
 #include "entente/outlook/pooling.hpp"
 #include "entente/stats/bootstrap.hpp"
 #include "entente/stats/quantile.hpp"
@@ -108,11 +108,7 @@ std::string_view name(SignalClass cls) {
 }
 
 SignalSpec read_signal_spec(std::string_view text, const std::string& file) {
-  const TomlFields root = TomlFields::parse(text, file,
-                                            {.remedy = "docs/methods/outlook-arrival.md lists the keys of this file",
-                                             .missing = "this key is missing",
-                                             .unknown = "this key is not known here",
-                                             .no_day = "this is not a day written YYYY-MM-DD"});
+  const TomlFields root = model_fields(text, file, "outlook-arrival.md");
   root.only({"chosen_as_of", "weight", "weight_power", "longest_days"});
   return {root.day("chosen_as_of"), root.number_above_zero("weight"), root.number_above_zero("weight_power"),
           root.whole("longest_days", 1), sha256(text)};

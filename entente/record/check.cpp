@@ -118,29 +118,18 @@ void check_texts(std::span<const Fact> facts, std::vector<Finding>& out) {
 
 double number(const std::string& text) { return parse_number(text).value_or(0); }
 
-}  // namespace
-
-std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const std::string> undated,
-                                  const geo::RegionIndex& countries) {
-  std::vector<Finding> out;
-  const std::set<std::string, std::less<>> without_day(undated.begin(), undated.end());
-  Rows rows;
-  for (const Fact& fact : facts) {
-    if (fact.until) continue;  // corrected or withdrawn
-    Row& row = rows[fact.table][fact.key];
-    row.known_on[fact.fact] = fact.known_on;
-    for (const auto& [column, value] : fact.cells) row.cells[column] = value;
-  }
-
+void check_own_days(std::span<const Fact> facts, std::vector<Finding>& out) {
   for (const Fact& fact : facts)
     if (fact.known_on != Day::min())
       if (const auto column = future_column(fact))
         out.push_back(
             {Severity::fault, "knows-its-future", id_of(fact),
              fmt::format("{} lies after {}, the day on which it was known", *column, to_string(fact.known_on))});
+}
 
-  check_texts(facts, out);
-
+// `undated` are the ids of rows that are there and in no view.
+void check_references(Rows& rows, std::span<const std::string> undated, std::vector<Finding>& out) {
+  const std::set<std::string, std::less<>> without_day(undated.begin(), undated.end());
   for (const Reference& ref : kReferences)
     for (const auto& [key, row] : rows[std::string(ref.table)]) {
       const std::string cell = row.text(ref.column);
@@ -157,7 +146,9 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
         }
       }
     }
+}
 
+void check_orders(Rows& rows, std::vector<Finding>& out) {
   for (const Order& order : kOrders)
     for (const auto& [key, row] : rows[std::string(order.table)]) {
       const auto earlier = parse_date(row.text(order.earlier));
@@ -167,7 +158,9 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
                        fmt::format("{} {} lies before {} {}", order.later, to_string(*later), order.earlier,
                                    to_string(*earlier))});
     }
+}
 
+void check_places(Rows& rows, const geo::RegionIndex& countries, std::vector<Finding>& out) {
   for (const Located& located : kLocated)
     for (const auto& [key, row] : rows[std::string(located.table)]) {
       if (row.text("lat").empty() || row.text("lon").empty()) continue;
@@ -179,17 +172,24 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
                        fmt::format("{:.2f}, {:.2f} lies {:.0f} km outside {} (tolerance {:.0f} km)", at.lat_deg,
                                    at.lon_deg, place.distance_km, row.text(located.country), tolerance_km)});
     }
+}
 
+void check_layers(std::span<const Fact> facts, std::vector<Finding>& out) {
   for (const Contradiction& c : contradictions(facts))
     out.push_back({Severity::note, "layers-differ", c.id,
                    fmt::format("{}: the layer {} says \"{}\", the layer {} \"{}\", which counts", c.column, c.layer,
                                c.value, c.later_layer, c.later_value)});
+}
 
+void check_sources(Rows& rows, std::vector<Finding>& out) {
   for (const char* name : kSourced)
     for (const auto& [key, row] : rows[name])
       if (row.text("source_url").empty())
         out.push_back({Severity::note, "unsourced", fmt::format("{}:{}", name, key), "the row names no page"});
+}
 
+// Happenings that may be one told twice, with two dates.
+void check_happenings(std::span<const Fact> facts, std::vector<Finding>& out) {
   ViewInput input;
   input.as_of = *parse_day("2200-12-31");  // all facts count
   input.facts.assign(facts.begin(), facts.end());
@@ -199,7 +199,28 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
                    fmt::format("{} of {}{} on {} and on {} ({}): one happening with two dates?", name(pair.first.kind),
                                pair.first.host, pair.first.other.empty() ? "" : " and " + pair.first.other,
                                to_string(pair.first.on), to_string(pair.second.on), pair.second.ids.front())});
+}
 
+}  // namespace
+
+std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const std::string> undated,
+                                  const geo::RegionIndex& countries) {
+  Rows rows;
+  for (const Fact& fact : facts) {
+    if (fact.until) continue;  // corrected or withdrawn
+    Row& row = rows[fact.table][fact.key];
+    row.known_on[fact.fact] = fact.known_on;
+    for (const auto& [column, value] : fact.cells) row.cells[column] = value;
+  }
+  std::vector<Finding> out;
+  check_own_days(facts, out);
+  check_texts(facts, out);
+  check_references(rows, undated, out);
+  check_orders(rows, out);
+  check_places(rows, countries, out);
+  check_layers(facts, out);
+  check_sources(rows, out);
+  check_happenings(facts, out);
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.severity, a.rule, a.id) < std::tie(b.severity, b.rule, b.id);
   });

@@ -113,11 +113,6 @@ Dating date_fact(const Row& row, std::string_view rule, const ReadingContext& co
   return {};
 }
 
-bool in_key(const Table& table, std::string_view column) {
-  const auto names = split(table.key, " ");
-  return std::find(names.begin(), names.end(), column) != names.end();
-}
-
 std::string key_of(const Row& row) {
   std::string key;
   for (const auto name : split(row.table.key, " ")) {
@@ -191,132 +186,182 @@ bool comes_before(const Fact& a, const Fact& b) {
 
 std::string id_of(const Fact& fact) { return fact.table + ":" + fact.key + "/" + fact.fact; }
 
-TableReading read_table(const Table& table, const DelimitedTable& text, ReadingContext& context) {
-  std::vector<std::size_t> position;
-  for (const Column& column : table.columns) {
-    position.push_back(text.column(column.name));
-    if (position.back() == DelimitedTable::npos)
-      throw Error(ErrorCode::bad_data, "the column is missing", "add it; docs/data-tables.md lists the columns",
-                  {text.file, 1, std::string(column.name)});
+namespace {
+
+// What the cells of a row are worth by themselves.
+struct CellFaults {
+  std::set<std::string_view> facts;  // that hold a faulty cell
+  std::set<std::size_t> dropped;     // cells without which their fact stands
+};
+
+// The facts of a row, or why it has none.
+struct DatedRow {
+  std::vector<Fact> facts;
+  bool refused = false;
+  bool undated = false;
+};
+
+// One table while it is read.
+class TableReader {
+ public:
+  TableReader(const Table& table, const DelimitedTable& text, ReadingContext& context)
+      : table_(table), text_(text), context_(context) {
+    for (const Column& column : table.columns) {
+      position_.push_back(text.column(column.name));
+      if (position_.back() == DelimitedTable::npos)
+        throw Error(ErrorCode::bad_data, "the column is missing", "add it; docs/data-tables.md lists the columns",
+                    {text.file, 1, std::string(column.name)});
+    }
+    reading_.faults = text.faults;
+    reading_.rows_refused = static_cast<long>(text.faults.size());
   }
 
-  TableReading reading;
-  reading.faults = text.faults;
-  reading.rows_refused = static_cast<long>(text.faults.size());
-  std::map<std::string, long> lines_of_keys;
+  TableReading read() {
+    for (const DelimitedRow& cells : text_.rows) take(cells);
+    std::sort(reading_.facts.begin(), reading_.facts.end(),
+              [](const Fact& a, const Fact& b) { return std::tie(a.key, a.fact) < std::tie(b.key, b.fact); });
+    return std::move(reading_);
+  }
 
-  for (const DelimitedRow& cells : text.rows) {
-    ++reading.rows;
-    const Row row{table, text, cells, position};
-    std::map<std::string_view, bool> faulty;
-    std::set<std::size_t> dropped;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      const Column& column = table.columns[i];
-      if (column.fact == "-") continue;
-      // An empty cell is a fault only where its fact is told at all, which the clock decides below.
-      if (row.cell(i).empty()) continue;
-      if (std::string why = fault_of(column, row.cell(i), context); !why.empty()) {
-        reading.faults.push_back(
-            {text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), std::move(why)});
-        // A broken address costs the address: the fact stands without its page, unless the address is the row's key.
-        if (column.kind == CellKind::url && !in_key(table, column.name)) {
-          dropped.insert(i);
-        } else {
-          faulty[column.fact] = true;
-        }
-      }
+ private:
+  void take(const DelimitedRow& cells) {
+    ++reading_.rows;
+    const Row row{table_, text_, cells, position_};
+    DatedRow dated = dated_row(row, cell_faults(row));
+    if (dated.undated) {
+      reading_.undated.push_back({text_.file, cells.line, 0, fmt::format("{}:{}", table_.name, key_of(row)),
+                                  "no date says since when this is known, so no view shows it"});
+      return;
     }
+    if (dated.refused) {
+      ++reading_.rows_refused;
+      return;
+    }
+    const std::string key = key_of(row);
+    const auto [other, is_new] = lines_of_keys_.emplace(key, cells.line);
+    if (!is_new) {
+      fault(row, 0, table_.key, fmt::format("{} stands in line {} already", key, other->second));
+      ++reading_.rows_refused;
+      return;
+    }
+    part_later_pages(dated.facts);
+    for (Fact& fact : dated.facts) keep(std::move(fact), key);
+  }
 
-    std::vector<Fact> facts;
+  void fault(const Row& row, long column, std::string_view field, std::string why) {
+    reading_.faults.push_back({text_.file, row.cells.line, column, std::string(field), std::move(why)});
+  }
+
+  CellFaults cell_faults(const Row& row) {
+    CellFaults out;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      const Column& column = table_.columns[i];
+      // An empty cell is a fault only where its fact is told at all, which the clock decides later.
+      if (column.fact == "-" || row.cell(i).empty()) continue;
+      std::string why = fault_of(column, row.cell(i), context_);
+      if (why.empty()) continue;
+      fault(row, static_cast<long>(i) + 1, column.name, std::move(why));
+      // A broken address costs the address: the fact stands without its page, unless the address is the row's key.
+      if (column.kind == CellKind::url && !in_key(table_, column.name))
+        out.dropped.insert(i);
+      else
+        out.facts.insert(column.fact);
+    }
+    return out;
+  }
+
+  DatedRow dated_row(const Row& row, const CellFaults& faults) {
+    DatedRow out;
     std::optional<Day> latest;
     bool latest_is_known = true;
-    bool refused = false;
-    bool undated = false;
-    for (std::size_t c = 0; c < table.clocks.size() && !refused && !undated; ++c) {
-      const Clock& clock = table.clocks[c];
+    for (std::size_t c = 0; c < table_.clocks.size() && !out.refused && !out.undated; ++c) {
+      const Clock& clock = table_.clocks[c];
       const bool anchor = c == 0;
       const Dating dating = clock.rule == "latest" ? Dating{latest_is_known ? latest : std::nullopt, !latest_is_known}
-                                                   : date_fact(row, clock.rule, context);
-      bool bad = faulty[clock.fact] || dating.faulty;
-      Fact fact{std::string(table.name), {}, std::string(clock.fact), dating.day.value_or(Day{}), {}};
-      for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const Column& column = table.columns[i];
-        if (column.fact != clock.fact) continue;
-        if (dropped.contains(i)) continue;
-        if (!row.cell(i).empty()) {
-          fact.cells.emplace_back(column.name, row.cell(i));
-        } else if (column.required && dating.day && !bad) {
-          reading.faults.push_back(
-              {text.file, cells.line, static_cast<long>(i) + 1, std::string(column.name), "the cell is empty"});
-          bad = true;
-        }
-      }
+                                                   : date_fact(row, clock.rule, context_);
+      bool bad = faults.facts.contains(clock.fact) || dating.faulty;
+      Fact fact = fact_of(row, clock, dating, faults, bad);
       if (dating.faulty) latest_is_known = false;
       if (dating.day && clock.rule != "latest") latest = latest ? std::max(*latest, *dating.day) : *dating.day;
       if (bad) {
-        refused = anchor;
-        continue;
+        out.refused = anchor;
+      } else if (!dating.day) {
+        out.undated = anchor;
+      } else if (!fact.cells.empty()) {
+        if (clock.rule != "start" && knows_its_future(row, fact))
+          out.refused = anchor;
+        else
+          out.facts.push_back(std::move(fact));
       }
-      if (!dating.day) {
-        undated = anchor;
-        continue;
+    }
+    return out;
+  }
+
+  // The cells of the fact; `bad` becomes true where one is empty that it needs.
+  Fact fact_of(const Row& row, const Clock& clock, const Dating& dating, const CellFaults& faults, bool& bad) {
+    Fact fact{std::string(table_.name), {}, std::string(clock.fact), dating.day.value_or(Day{}), {}};
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      const Column& column = table_.columns[i];
+      if (column.fact != clock.fact || faults.dropped.contains(i)) continue;
+      if (!row.cell(i).empty()) {
+        fact.cells.emplace_back(column.name, row.cell(i));
+      } else if (column.required && dating.day && !bad) {
+        fault(row, static_cast<long>(i) + 1, column.name, "the cell is empty");
+        bad = true;
       }
-      if (fact.cells.empty()) continue;
-      if (clock.rule != "start") {
-        if (const auto name = future_column(fact)) {
-          reading.faults.push_back({text.file, cells.line, 0, *name,
-                                    fmt::format("\"{}\" lies after {}, the day on which it was known; a day that was "
-                                                "planned has a column of its own",
-                                                row.cell(*name), to_string(fact.known_on))});
-          refused = anchor;
-          continue;
-        }
-      }
-      facts.push_back(std::move(fact));
     }
-    if (undated) {
-      reading.undated.push_back({text.file, cells.line, 0, fmt::format("{}:{}", table.name, key_of(row)),
-                                 "no date says since when this is known, so no view shows it"});
-      continue;
-    }
-    if (refused) {
-      ++reading.rows_refused;
-      continue;
-    }
-    const std::string key = key_of(row);
-    const auto [other, is_new] = lines_of_keys.emplace(key, cells.line);
-    if (!is_new) {
-      reading.faults.push_back({text.file, cells.line, 0, std::string(table.key),
-                                fmt::format("{} stands in line {} already", key, other->second)});
-      ++reading.rows_refused;
-      continue;
-    }
-    // A page whose address names a later day is not shown before it, though the fact it supports was known.
+    return fact;
+  }
+
+  bool knows_its_future(const Row& row, const Fact& fact) {
+    const auto name = future_column(fact);
+    if (name)
+      fault(row, 0, *name,
+            fmt::format("\"{}\" lies after {}, the day on which it was known; a day that was planned has a column of "
+                        "its own",
+                        row.cell(*name), to_string(fact.known_on)));
+    return name.has_value();
+  }
+
+  // A page whose address names a later day is not shown before it, though the fact it supports was known: it becomes a
+  // fact of its own.
+  void part_later_pages(std::vector<Fact>& facts) const {
     for (std::size_t f = 0, count = facts.size(); f < count; ++f) {
       auto& own = facts[f].cells;
       for (std::size_t i = 0; i < own.size(); ++i) {
-        const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                         [&](const Column& c) { return c.name == own[i].first; });
-        if (column->kind != CellKind::url || in_key(table, column->name)) continue;
+        const Column* column = find_column(table_, own[i].first);
+        if (column->kind != CellKind::url || in_key(table_, column->name)) continue;
         const auto day = page_day(own[i].second);
         if (!day || *day <= facts[f].known_on) continue;
-        facts.push_back({facts[f].table, {}, facts[f].fact + "-page", *day, {own[i]}});
+        facts.push_back({facts[f].table, {}, facts[f].fact + "-page", *day, {facts[f].cells[i]}});
         facts[f].cells.erase(facts[f].cells.begin() + static_cast<std::ptrdiff_t>(i));
         break;  // a fact has one page
       }
     }
-    for (Fact& fact : facts) {
-      fact.key = key;
-      if (fact.table == "agreements" && fact.fact == table.clocks.front().fact)
-        context.agreements_known[key] = fact.known_on;
-      if (fact.table == "events") context.events_known[key] = fact.known_on;
-      if (fact.table == "actors") context.actors.insert(key);
-      reading.facts.push_back(std::move(fact));
-    }
   }
-  std::sort(reading.facts.begin(), reading.facts.end(),
-            [](const Fact& a, const Fact& b) { return std::tie(a.key, a.fact) < std::tie(b.key, b.fact); });
-  return reading;
+
+  // Tables that are read later name these rows.
+  void keep(Fact fact, const std::string& key) {
+    fact.key = key;
+    if (fact.table == "agreements" && fact.fact == table_.clocks.front().fact)
+      context_.agreements_known[key] = fact.known_on;
+    if (fact.table == "events") context_.events_known[key] = fact.known_on;
+    if (fact.table == "actors") context_.actors.insert(key);
+    reading_.facts.push_back(std::move(fact));
+  }
+
+  const Table& table_;
+  const DelimitedTable& text_;
+  ReadingContext& context_;
+  std::vector<std::size_t> position_;  // of each column of the table in the file
+  std::map<std::string, long> lines_of_keys_;
+  TableReading reading_;
+};
+
+}  // namespace
+
+TableReading read_table(const Table& table, const DelimitedTable& text, ReadingContext& context) {
+  return TableReader(table, text, context).read();
 }
 
 }  // namespace entente::record

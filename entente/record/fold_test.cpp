@@ -13,12 +13,7 @@ using namespace entente::record;
 namespace {
 
 View shipped(const char* day) {
-  FolderReading reading = read_folder(std::string(ENTENTE_SOURCE_DIR) + "/data");
-  ViewInput input;
-  input.as_of = *parse_day(day);
-  input.facts = std::move(reading.facts);
-  input.states = std::move(reading.states);
-  return View::from(std::move(input));
+  return view_of(read_folder(std::string(ENTENTE_SOURCE_DIR) + "/data"), *parse_day(day));
 }
 
 Agreement agreement(const char* id) {

@@ -102,4 +102,12 @@ FolderReading read_folder(const std::string& folder, const std::vector<std::stri
   return read_texts(texts, own);
 }
 
+View view_of(const FolderReading& reading, Day as_of) {
+  ViewInput input;
+  input.as_of = as_of;
+  input.facts = reading.facts;
+  input.states = reading.states;
+  return View::from(std::move(input));
+}
+
 }  // namespace entente::record

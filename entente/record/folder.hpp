@@ -40,6 +40,9 @@ FolderReading read_folder(const std::string& folder, const std::vector<std::stri
 FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& texts,
                          const std::vector<LayerTexts>& layers = {});
 
+/// What the tables alone say on the day: a view without votes and series.
+View view_of(const FolderReading& reading, Day as_of);
+
 /// The files that read_folder needs, relative to the folder.
 std::vector<std::string> folder_files();
 

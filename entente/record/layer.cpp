@@ -236,18 +236,18 @@ long replace_group(const Table& table, std::string_view group, const std::vector
   for (const Fact& fact : corrected)
     if (group_of(table, fact.fact) == group) after.push_back(&fact);
   if (cells_of(table, group, before) == cells_of(table, group, after)) return 0;
-  bool told_before = false;
+  bool known_before = false;
   long changed = 0;
   for (const std::size_t i : of)
     if (group_of(table, facts[i].fact) == group) {
-      told_before = true;
+      known_before = true;
       changed += facts[i].until ? 0 : 1;
       end_on(facts[i], on);
     }
   for (const Fact* fact : after) {
     Fact now = *fact;
     now.layer = layer;
-    if (told_before) now.known_on = std::max(now.known_on, on);
+    if (known_before) now.known_on = std::max(now.known_on, on);
     versions.add(std::move(now));
   }
   return std::max(changed, static_cast<long>(after.size()));

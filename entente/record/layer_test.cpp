@@ -25,13 +25,7 @@ const std::map<std::string, std::string, std::less<>>& shipped() {
   return texts;
 }
 
-View view_on(const FolderReading& reading, const char* day) {
-  ViewInput input;
-  input.as_of = *parse_day(day);
-  input.facts = reading.facts;
-  input.states = reading.states;
-  return View::from(std::move(input));
-}
+View view_on(const FolderReading& reading, const char* day) { return view_of(reading, *parse_day(day)); }
 
 const Demand* demand(const View& view, const std::string& key) {
   for (const Demand& d : view.demands)
@@ -193,4 +187,9 @@ TEST_CASE("no own row changes what the data folder alone says before the first d
   for (const char* day : {"2019-01-01", "2024-11-29", "2026-02-02"})
     CHECK(view_on(alone, day).hash == view_on(layered, day).hash);
   CHECK(view_on(alone, "2026-02-03").hash != view_on(layered, "2026-02-03").hash);
+}
+
+TEST_CASE("a layer is called by letters, digits, - and _, and not as the shipped rows are") {
+  for (const char* name : {"own", "team-2_b", "X"}) CHECK(is_layer_name(name));
+  for (const char* name : {"", "my layer", "a/b", "a.b", "shipped", "\xc3\xa9"}) CHECK_FALSE(is_layer_name(name));
 }

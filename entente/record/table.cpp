@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -420,6 +421,21 @@ const Table& table(std::string_view name) {
   for (const Table& t : kTables)
     if (t.name == name) return t;
   throw Error(ErrorCode::not_found, "there is no table " + std::string(name), "`entente record show` lists the tables");
+}
+
+const Column* find_column(const Table& table, std::string_view name) {
+  const auto column =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& c) { return c.name == name; });
+  return column == table.columns.end() ? nullptr : &*column;
+}
+
+bool in_key(const Table& table, std::string_view column) {
+  for (std::string_view rest = table.key; !rest.empty();) {
+    const auto end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == column) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
 }
 
 }  // namespace entente::record

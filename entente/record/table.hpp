@@ -62,4 +62,10 @@ std::span<const Table> tables();
 /// The table of that name. Throws Error{not_found}.
 const Table& table(std::string_view name);
 
+/// The column of that name; nullptr where the table has none.
+const Column* find_column(const Table& table, std::string_view name);
+
+/// Whether the column is one of those that make a row's id.
+bool in_key(const Table& table, std::string_view column);
+
 }  // namespace entente::record

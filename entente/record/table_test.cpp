@@ -113,3 +113,15 @@ TEST_CASE("the comparison above sees a column, a rule and a kind that differ") {
     CHECK_FALSE(differences(changed).empty());
   }
 }
+
+TEST_CASE("a column is found by its whole name, and those that make a row's id are known") {
+  const record::Table& pages = record::table("pages");
+  REQUIRE(record::find_column(pages, "known_on") != nullptr);
+  CHECK(record::find_column(pages, "known_on")->kind == record::CellKind::date);
+  CHECK(record::find_column(pages, "known") == nullptr);
+  CHECK(record::in_key(pages, "id"));
+  CHECK(record::in_key(pages, "source_url"));
+  CHECK_FALSE(record::in_key(pages, "source"));
+  CHECK_FALSE(record::in_key(pages, ""));
+  CHECK_FALSE(record::in_key(pages, "known_on"));
+}

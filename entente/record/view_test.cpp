@@ -15,14 +15,7 @@ namespace {
 
 const std::string kData = std::string(ENTENTE_SOURCE_DIR) + "/data";
 
-std::string view_hash(const tests::Texts& texts, Day day) {
-  FolderReading reading = read_texts(texts);
-  ViewInput input;
-  input.as_of = day;
-  input.facts = std::move(reading.facts);
-  input.states = std::move(reading.states);
-  return View::from(std::move(input)).hash;
-}
+std::string view_hash(const tests::Texts& texts, Day day) { return view_of(read_texts(texts), day).hash; }
 
 }  // namespace
 
@@ -68,12 +61,7 @@ TEST_CASE("every shipped row is taken") {
 }
 
 TEST_CASE("the view finds rows by key and pages by the longest domain") {
-  FolderReading reading = read_folder(kData);
-  ViewInput input;
-  input.as_of = *parse_day("2024-03-17");
-  input.facts = std::move(reading.facts);
-  input.states = std::move(reading.states);
-  const View view = View::from(std::move(input));
+  const View view = view_of(read_folder(kData), *parse_day("2024-03-17"));
   REQUIRE(view.event("E0157") != nullptr);
   CHECK(view.event("E0157")->target == "USA");
   CHECK(view.site("NER-USA-AB201")->operated_by == "USA");

@@ -17,6 +17,7 @@ namespace {
 
 using record::CellKind;
 using record::Column;
+using record::find_column;
 using record::Table;
 
 std::vector<std::string> split(std::string_view text, std::string_view separators) {
@@ -27,17 +28,6 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return out;
-}
-
-std::string cell(const Cells& cells, std::string_view column) {
-  const auto it = cells.find(column);
-  return it == cells.end() ? std::string() : it->second;
-}
-
-const Column* column_of(const Table& table, std::string_view name) {
-  for (const Column& column : table.columns)
-    if (column.name == name) return &column;
-  return nullptr;
 }
 
 [[noreturn]] void refuse(const std::string& option, std::string what, std::string remedy,
@@ -177,7 +167,7 @@ void check_references(const Table& table, Entry& entry, const EntryWorld& world)
   }
 }
 
-bool told(const Table& table, std::string_view fact, const Entry& entry) {
+bool is_stated(const Table& table, std::string_view fact, const Entry& entry) {
   if (fact == table.clocks.front().fact) return true;
   for (const Column& column : table.columns)
     if (column.fact == fact && entry.cells.contains(column.name)) return true;
@@ -200,7 +190,7 @@ std::string new_id(const Table& table, const EntryWorld& world) {
 
 // The key, where it is one label that says nothing else.
 void supply_key(const Table& table, Entry& entry, const EntryWorld& world) {
-  const Column* key = column_of(table, table.key);
+  const Column* key = find_column(table, table.key);
   if (key == nullptr || key->kind != CellKind::id || !target_of(table, *key).empty()) return;
   if (table.key == "code" || table.key == "domain") return;
   supply(entry, table.key, new_id(table, world), "the next free label of the layer");
@@ -212,13 +202,13 @@ void supply_known_on(const Table& table, Entry& entry, const EntryWorld& world) 
     if (column.kind != CellKind::date || column.name.find("known_on") == std::string_view::npos) continue;
     const bool anchor = column.fact == table.clocks.front().fact;
     const bool of_the_anchor = std::string_view(table.clocks.front().rule).starts_with(column.name);
-    if (!told(table, column.fact, entry) || (anchor && !of_the_anchor && !column.required)) continue;
+    if (!is_stated(table, column.fact, entry) || (anchor && !of_the_anchor && !column.required)) continue;
     supply(entry, column.name, to_string(world.today), "known since today where nothing else is said");
   }
 }
 
 void supply_verified(const Table& table, Entry& entry) {
-  if (column_of(table, "verified") == nullptr) return;
+  if (find_column(table, "verified") == nullptr) return;
   if (cell(entry.cells, "source_url").empty()) {
     if (cell(entry.cells, "verified") == "yes") entry.cells.erase("verified");
     supply(entry, "verified", "no", "no address is given, so nobody can look it up");
@@ -294,7 +284,7 @@ std::string domain_of(std::string_view url) {
 
 void supply_publisher(const Table& table, Entry& entry, const EntryWorld& world) {
   for (const char* column : {"source_publisher", "publisher", "source"}) {
-    const Column* declared = column_of(table, column);
+    const Column* declared = find_column(table, column);
     if (declared == nullptr || declared->kind != CellKind::text || table.name == "sources") continue;
     const std::string domain = domain_of(cell(entry.cells, "source_url"));
     const auto& sources = rows_in("sources", world);
@@ -319,7 +309,7 @@ void supply_rest(const Table& table, Entry& entry, const EntryWorld& world) {
 // One of these must be given where the anchor's clock has alternatives and none has a day.
 void note_missing(const Table& table, Entry& entry) {
   for (const Column& column : table.columns) {
-    if (!column.required || column.fact == "-" || !told(table, column.fact, entry)) continue;
+    if (!column.required || column.fact == "-" || !is_stated(table, column.fact, entry)) continue;
     // What follows from other cells is not asked for while those are missing.
     const bool follows = table.name == "demands" && (column.name == "presence" || column.name == "coup_within_24m");
     if (!entry.cells.contains(column.name) && !follows) entry.missing.emplace_back(column.name);
@@ -362,6 +352,11 @@ constexpr std::array kLikenesses{
 };
 
 }  // namespace
+
+std::string cell(const Cells& cells, std::string_view column) {
+  const auto it = cells.find(column);
+  return it == cells.end() ? std::string() : it->second;
+}
 
 Rows rows_of(const record::FolderReading& reading) {
   Rows rows;
@@ -455,7 +450,7 @@ Entry understand(const Table& table, const Cells& written, const EntryWorld& wor
     if (const std::string text = cell(written, column.name); !trimmed(text).empty())
       entry.cells.emplace(column.name, read_value(column, text, world));
   for (const auto& [name, value] : written)
-    if (column_of(table, name) == nullptr) {
+    if (find_column(table, name) == nullptr) {
       std::vector<std::string> names;
       for (const Column& column : table.columns) names.emplace_back(column.name);
       const std::string near = nearest(name, names);

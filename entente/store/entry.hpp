@@ -18,6 +18,9 @@ namespace entente::store {
 /// By column, as the person wrote it; or, of a Row, as the table holds it. Empty cells are left out.
 using Cells = std::map<std::string, std::string, std::less<>>;
 
+/// The cell of that column; empty where it is left out.
+std::string cell(const Cells& cells, std::string_view column);
+
 /// The rows of a record as they stand today, whatever layer they come from: by table, then by key.
 using Rows = std::map<std::string, std::map<std::string, Cells, std::less<>>, std::less<>>;
 Rows rows_of(const record::FolderReading& reading);

@@ -47,18 +47,15 @@ std::map<std::string, Cells> rows_by_key(const record::Table& table, const std::
 // What the own row says otherwise; "-" for what it leaves empty. The key's columns come along.
 Cells differences(const record::Table& table, const Cells& shipped, const Cells& own) {
   Cells out;
-  const std::string keys = " " + std::string(table.key) + " ";
   bool differs = false;
   for (const record::Column& column : table.columns) {
     const std::string name(column.name);
-    const auto before = shipped.find(name);
-    const auto after = own.find(name);
-    if (keys.find(" " + name + " ") != std::string::npos) {
-      if (after != own.end()) out[name] = after->second;
+    const std::string is = cell(own, name);
+    if (record::in_key(table, name)) {
+      if (own.contains(name)) out[name] = is;
       continue;
     }
-    const std::string was = before == shipped.end() ? "" : before->second;
-    const std::string is = after == own.end() ? "" : after->second;
+    const std::string was = cell(shipped, name);
     if (was == is || column.fact == "-") continue;
     out[name] = is.empty() ? "-" : is;
     differs = true;

@@ -34,12 +34,7 @@ Json json_of(const record::LayerTexts& layer) {
 
 // What the tables alone say on the day, by a data folder and layers: the part of a view that a pack can bring.
 std::string facts_hash(const std::string& data, const std::vector<std::string>& layers, Day day) {
-  const record::FolderReading reading = record::read_folder(data, layers);
-  record::ViewInput input;
-  input.as_of = day;
-  input.facts = reading.facts;
-  input.states = reading.states;
-  return record::View::from(std::move(input)).hash;
+  return record::view_of(record::read_folder(data, layers), day).hash;
 }
 
 struct Pack {

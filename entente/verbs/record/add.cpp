@@ -46,14 +46,6 @@ Desk desk_of(const Engine& engine, const std::string& to, std::optional<Day> tod
           today ? *today : engine.today()};
 }
 
-record::View view_of_reading(const record::FolderReading& reading, Day day) {
-  record::ViewInput input;
-  input.as_of = day;
-  input.facts = reading.facts;
-  input.states = reading.states;
-  return record::View::from(std::move(input));
-}
-
 std::vector<record::Finding> findings_of(const record::FolderReading& reading, const geo::RegionIndex& countries) {
   std::vector<std::string> undated;
   for (const RowFault& fault : reading.undated) undated.push_back(fault.field);
@@ -141,14 +133,14 @@ Table lines_table() {
   return t;
 }
 
-// Text leaves out the first `told` lines, which a person at a terminal has seen.
-Table follows_table(const std::vector<std::string>& lines, std::size_t told = 0) {
+// Text leaves out the first `shown` lines, which a person at a terminal has seen.
+Table follows_table(const std::vector<std::string>& lines, std::size_t shown = 0) {
   Table t{.name = "follows", .line = "{line}"};
   t.columns = {text_column("line")};
   for (const std::string& line : lines) t.rows.push_back({line});
-  if (told > 0) {
+  if (shown > 0) {
     t.text_rows.emplace();
-    for (std::size_t i = told; i < lines.size(); ++i) t.text_rows->push_back(i);
+    for (std::size_t i = shown; i < lines.size(); ++i) t.text_rows->push_back(i);
   }
   return t;
 }
@@ -184,8 +176,8 @@ Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>&
   refuse_faults(desk.reading, after);
   const store::Rows rows = store::rows_of(after);
   const store::EntryWorld world{rows, after.states, desk.today, addition.name};
-  const record::View before_view = view_of_reading(desk.reading, desk.today);
-  const record::View after_view = view_of_reading(after, desk.today);
+  const record::View before_view = record::view_of(desk.reading, desk.today);
+  const record::View after_view = record::view_of(after, desk.today);
   Table understood = understood_table();
   Table lines = lines_table();
   std::vector<std::string> follows;
@@ -197,15 +189,15 @@ Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>&
   for (std::string& line :
        finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
     follows.push_back(std::move(line));
-  const bool asked = engine.can_ask() && !dry_run;
-  if (asked) {  // what is asked about stands above the question, and is not told twice
+  const bool will_ask = engine.can_ask() && !dry_run;
+  if (will_ask) {  // what is asked about stands above the question, and is not told twice
     for (const auto& row : lines.rows) engine.log(std::get<std::string>(row[0]));
     for (const std::string& line : follows) engine.log(line);
     lines.in_text = false;
   }
-  const std::size_t told = asked ? follows.size() : 0;
+  const std::size_t shown = will_ask ? follows.size() : 0;
   for (std::string& line : write(engine, desk, addition, words, dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows, told)}};
+  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows, shown)}};
 }
 
 // A correction or withdrawal as a row of an own file, and as what is shown of it.
@@ -224,10 +216,8 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
                 "mend the day", {"", 0, "--change-on"});
   const store::Cells& before = of_table->second.at(key);
   store::Entry shown{std::string(table.name), key, cells, {}, {}};
-  std::string words = " " + std::string(table.key) + " ";
   for (const record::Column& column : table.columns)
-    if (words.find(" " + std::string(column.name) + " ") != std::string::npos)
-      cells[std::string(column.name)] = before.at(std::string(column.name));
+    if (record::in_key(table, column.name)) cells[std::string(column.name)] = before.at(std::string(column.name));
   cells["change"] = kind;
   cells["change_on"] = to_string(on.value_or(desk.today));
   cells["reason"] = reason;
@@ -244,15 +234,15 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
   }
   store::Entry whole{std::string(table.name), key, before, {}, {}};
   const auto states =
-      what_follows(whole, view_of_reading(desk.reading, desk.today), view_of_reading(after, desk.today));
+      what_follows(whole, record::view_of(desk.reading, desk.today), record::view_of(after, desk.today));
   follows.insert(follows.end(), states.begin() + 1, states.end());
   for (std::string& line :
        finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
     follows.push_back(std::move(line));
-  const std::size_t told = engine.can_ask() && !dry_run ? follows.size() : 0;
-  for (std::size_t i = 0; i < told; ++i) engine.log(follows[i]);
+  const std::size_t logged = engine.can_ask() && !dry_run ? follows.size() : 0;
+  for (std::size_t i = 0; i < logged; ++i) engine.log(follows[i]);
   for (std::string& line : write(engine, desk, addition, follows.front(), dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {follows_table(follows, told)}};
+  return {.verb = verb, .tables = {follows_table(follows, logged)}};
 }
 
 }  // namespace
@@ -300,9 +290,8 @@ Result record_correct(const Engine& engine, const RecordCorrectRequest& request)
     const auto equals = one.find('=');
     std::string name = one.substr(0, equals);
     std::replace(name.begin(), name.end(), '-', '_');
-    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                     [&](const record::Column& c) { return c.name == name; });
-    if (equals == std::string::npos || column == table.columns.end())
+    const record::Column* column = record::find_column(table, name);
+    if (equals == std::string::npos || column == nullptr)
       throw Error(ErrorCode::bad_request,
                   equals == std::string::npos ? fmt::format("\"{}\" sets nothing", one)
                                               : fmt::format("the table {} has no column {}", table.name, name),
@@ -317,9 +306,9 @@ Result record_correct(const Engine& engine, const RecordCorrectRequest& request)
     if (column.name.find("known_on") != std::string_view::npos && !cells.contains(column.name))
       for (const record::Column& other : table.columns) {
         const auto of_table = rows.find(table.name);
-        const bool told = of_table != rows.end() && of_table->second.contains(request.key) &&
-                          of_table->second.at(request.key).contains(std::string(column.name));
-        if (other.fact == column.fact && cells.contains(other.name) && !told)
+        const bool known_already = of_table != rows.end() && of_table->second.contains(request.key) &&
+                                   of_table->second.at(request.key).contains(std::string(column.name));
+        if (other.fact == column.fact && cells.contains(other.name) && !known_already)
           cells.emplace(column.name, to_string(desk.today));
       }
   return change(engine, desk, table, request.key, std::move(cells), "correct", request.reason, request.change_on,

@@ -112,23 +112,13 @@ void ask_for(const Engine& engine, const record::Table& table, const record::Col
   }
 }
 
-const record::Column& column_of(const record::Table& table, const std::string& name) {
-  for (const record::Column& column : table.columns)
-    if (column.name == name) return column;
-  throw Error(ErrorCode::internal, "a column that its table does not have");
-}
-
-bool in_key(const record::Table& table, std::string_view column) {
-  return (" " + std::string(table.key) + " ").find(" " + std::string(column) + " ") != std::string::npos;
-}
-
 // Everything that tells the row's first fact, and its page.
 store::Cells asked_whole(const Engine& engine, const record::Table& table, const store::EntryWorld& world) {
   store::Cells cells;
   for (const record::Column& column : table.columns) {
     const bool wanted = column.fact == table.clocks.front().fact || column.name == "source_url";
-    const bool label = in_key(table, column.name) && column.kind == record::CellKind::id && table.key == column.name &&
-                       table.key != "code" && table.key != "domain";
+    const bool label = record::in_key(table, column.name) && column.kind == record::CellKind::id &&
+                       table.key == column.name && table.key != "code" && table.key != "domain";
     if (!wanted || label || column.name == "verified") continue;
     const store::Entry so_far = store::understand(table, cells, world);
     const auto supplied = so_far.cells.find(column.name);
@@ -152,8 +142,9 @@ store::Entry complete(const Engine& engine, const Written& written, const store:
     if (cells.empty() && written.file.empty() && engine.can_ask()) cells = asked_whole(engine, table, world);
     store::Entry entry = store::understand(table, cells, world);
     while (!entry.missing.empty() && written.file.empty() && engine.can_ask()) {
-      const record::Column& column = column_of(table, entry.missing.front());
-      ask_for(engine, table, column, world, "", true, cells);
+      const record::Column* column = record::find_column(table, entry.missing.front());
+      check(column != nullptr, "a column that its table does not have");
+      ask_for(engine, table, *column, world, "", true, cells);
       entry = store::understand(table, cells, world);
     }
     if (entry.missing.empty()) return entry;

@@ -13,10 +13,7 @@
 namespace entente::verbs {
 namespace {
 
-std::string cell(const store::Cells& cells, std::string_view column) {
-  const auto it = cells.find(column);
-  return it == cells.end() ? std::string() : it->second;
-}
+using store::cell;
 
 std::vector<std::string> parts_of(const std::string& codes) {
   std::vector<std::string> out{""};
