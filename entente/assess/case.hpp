@@ -2,6 +2,7 @@
 // A case: what is asked, never the answer. One TOML file; docs/cases.md documents every field.
 
 #include "entente/base/date.hpp"
+#include "entente/basing/candidates.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/outlook/scenario.hpp"
 

@@ -5,6 +5,7 @@
 
 #include "entente/assess/case.hpp"
 #include "entente/assess/models.hpp"
+#include "entente/basing/candidates.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/basing/series.hpp"
 #include "entente/outlook/situation.hpp"

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace entente::basing {
@@ -315,37 +316,50 @@ class Search {
       return;
     }
     ++nodes_;
-
-    std::vector<double> rho(count);
-    std::vector<double> slopes(problem.points());
-    std::vector<double> best_lambda = lambda;
-    Ids chosen;
     const double ceiling = problem.ceiling();
     if (hopeless(ceiling)) return;
+    const auto relaxed = relax(problem, in, need, std::move(lambda), std::move(open), steps);
+    if (relaxed) branch(problem, in, need, *relaxed, ceiling);
+  }
+
+  // The bound of a node by its best multipliers, with the sites that are open, the most worthy first.
+  struct Relaxed {
     double bound = std::numeric_limits<double>::infinity();
+    std::vector<double> lambda;
+    std::vector<double> rho;
+    Ids open;
+  };
+
+  // Goes down the slope of the bound. Nothing where the node needs no look.
+  std::optional<Relaxed> relax(const Problem& problem, const Ids& in, std::size_t need, std::vector<double> lambda,
+                               Ids open, int steps) {
+    Relaxed out{.lambda = lambda, .rho = std::vector<double>(open.size()), .open = std::move(open)};
+    std::vector<double> slopes(problem.points());
+    Ids chosen;
     double theta = 1.0;
     int without_gain = 0;
     const auto evaluate = [&](const std::vector<double>& at) {
-      double value = problem.relax(at, rho);
-      std::sort(open.begin(), open.end(),
-                [&](std::uint32_t a, std::uint32_t b) { return rho[a] != rho[b] ? rho[a] > rho[b] : a < b; });
-      chosen.assign(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(need));
-      for (const auto s : chosen) value += rho[s];
+      double value = problem.relax(at, out.rho);
+      std::sort(out.open.begin(), out.open.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return out.rho[a] != out.rho[b] ? out.rho[a] > out.rho[b] : a < b;
+      });
+      chosen.assign(out.open.begin(), out.open.begin() + static_cast<std::ptrdiff_t>(need));
+      for (const auto s : chosen) value += out.rho[s];
       return value;
     };
     for (int step = 0; step < steps; ++step) {
       const double value = evaluate(lambda);
       if (step % 10 == 0) improve(problem, in, chosen);
-      if (value < bound - slack_) {
-        bound = value;
-        best_lambda = lambda;
+      if (value < out.bound - slack_) {
+        out.bound = value;
+        out.lambda = lambda;
         without_gain = 0;
       } else if (++without_gain >= 12) {
         theta *= 0.5;
         without_gain = 0;
-        lambda = best_lambda;
+        lambda = out.lambda;
       }
-      if (hopeless(bound)) return;
+      if (hopeless(out.bound)) return std::nullopt;
       problem.slope(lambda, chosen, slopes);
       double length = 0;
       for (const double g : slopes) length += g * g;
@@ -354,21 +368,29 @@ class Search {
       for (std::size_t i = 0; i < lambda.size(); ++i) lambda[i] -= stride * slopes[i];
       problem.clip(lambda);
     }
-    evaluate(best_lambda);
+    evaluate(out.lambda);
     improve(problem, in, chosen);
-    if (hopeless(bound)) return;
+    if (hopeless(out.bound)) return std::nullopt;
+    return out;
+  }
+
+  // Looks below the node. What the bound loses when a site is forced in or out decides some; the site that is worth
+  // most is tried first.
+  void branch(const Problem& problem, const Ids& in, std::size_t need, const Relaxed& relaxed, double ceiling) {
+    const double bound = relaxed.bound;
+    const std::vector<double>& rho = relaxed.rho;
+    const Ids& open = relaxed.open;
     if (nodes_ >= options_.most_nodes) {
       stopped_ = true;
       open_bound_ = std::max(open_bound_, std::min(bound, ceiling));
       return;
     }
 
-    // What the bound loses when a site is forced in or out decides some; the site that is worth most is tried first.
     const double last_in = rho[open[need - 1]];
     const double first_out = rho[open[need]];
     Ids fixed_in;
     Ids left;
-    for (std::size_t k = 0; k < count; ++k) {
+    for (std::size_t k = 0; k < open.size(); ++k) {
       const auto s = open[k];
       if (k < need && hopeless(bound - (rho[s] - first_out)))
         fixed_in.push_back(s);
@@ -378,15 +400,15 @@ class Search {
     const auto descend = [&](const Ids& with, const Ids& among) {
       Ids now_in = in;
       for (const auto s : with) now_in.push_back(problem.ids[s]);
-      auto multipliers = best_lambda;
+      auto multipliers = relaxed.lambda;
       const auto next = problem.reduced(with, among, !options_.all_optima, multipliers);
       node(*next, now_in, std::move(multipliers), kNodeSteps);
     };
     if (fixed_in.size() == need || left.size() + fixed_in.size() <= need) return descend(fixed_in, left);
-    const auto branch = left.front();
+    const auto first = left.front();
     left.erase(left.begin());
     auto with = fixed_in;
-    with.push_back(branch);
+    with.push_back(first);
     descend(with, left);
     descend(fixed_in, left);
   }

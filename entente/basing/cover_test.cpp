@@ -3,6 +3,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/basing/candidates.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/geo/layers.hpp"
 

@@ -23,7 +23,7 @@ class Roles {
     if (on) add(role, std::optional(Date::of(*on)));
   }
   // What a row told when it became known; said later than that, it is not a plan.
-  void told(std::string_view text, Day known_on) {
+  void add_known_text(std::string_view text, Day known_on) {
     if (known_on > day_) return;
     for (const Date& date : dates_in(text)) add(DateRole::plan, std::optional(date));
   }
@@ -38,36 +38,36 @@ void add_view(Roles& roles, const record::View& view) {
   for (const record::Step& s : view.steps) {
     const bool deadline = s.kind == "deadline-set" || s.kind == "deadline-moved";
     roles.add(deadline ? DateRole::deadline : DateRole::plan, s.planned_on);
-    roles.told(s.summary, s.known_on);
+    roles.add_known_text(s.summary, s.known_on);
   }
   for (const record::Presence& p : view.presences) roles.add(DateRole::plan, p.end_planned_on);
   for (const record::Membership& m : view.memberships) roles.add(DateRole::plan, m.end_planned_on);
   for (const record::Agreement& a : view.agreements) {
     roles.add(DateRole::plan, a.end_planned_on);
-    roles.told(a.title, a.known_on);
+    roles.add_known_text(a.title, a.known_on);
   }
-  for (const record::Event& e : view.events) roles.told(e.summary, e.known_on);
+  for (const record::Event& e : view.events) roles.add_known_text(e.summary, e.known_on);
   for (const record::CommodityFigure& c : view.commodities) roles.add(DateRole::plan, std::optional(c.period));
   if (const auto revised = parse_date(view.deaths_revised_as_of)) roles.add(DateRole::vintage, revised);
 }
 
 void add_assessment(Roles& roles, const assess::Assessment& a) {
   // What is asked may name a day ahead: the question of the case, those of its judgements, and its further ones.
-  const auto asked = [&](std::string_view text) {
+  const auto add_horizons = [&](std::string_view text) {
     for (const Date& date : dates_in(text)) roles.add(DateRole::horizon, std::optional(date));
   };
-  asked(a.question);
+  add_horizons(a.question);
   for (const assess::Judgement& j : a.judgements) {
     roles.add(DateRole::horizon, j.horizon);
-    asked(j.question);
-    asked(j.resolution_rule);
+    add_horizons(j.question);
+    add_horizons(j.resolution_rule);
   }
   for (const assess::Forecast& f : a.forecasts) {
-    asked(f.question.words);
+    add_horizons(f.question.words);
     roles.add(DateRole::horizon, std::optional(f.question.horizon_on));
     if (f.question.given) roles.add(DateRole::indicator, std::optional(f.question.given->by));
   }
-  for (const assess::Change& c : a.changes) asked(c.before);  // the horizon of a judgement of the earlier day
+  for (const assess::Change& c : a.changes) add_horizons(c.before);  // the horizon of a judgement of the earlier day
   for (const assess::Indicator& i : a.indicators) roles.add(DateRole::indicator, std::optional(i.by));
   // How the data came about is told in the method and below tables; what is dated there is the data, not the case.
   for (const Date& date : dates_in(a.vintage)) roles.add(DateRole::vintage, std::optional(date));
@@ -81,7 +81,7 @@ void add_assessment(Roles& roles, const assess::Assessment& a) {
           table != nullptr && (section.id == "asked" || table->id == "course" || table->id == "exit-day");
       if (ahead)
         for (const auto& row : table->rows)
-          for (const assess::Table::Cell& cell : row) asked(cell.text);
+          for (const assess::Table::Cell& cell : row) add_horizons(cell.text);
       const auto* figure = std::get_if<assess::Figure>(&block);
       const std::string_view line = table != nullptr    ? table->source_line
                                     : figure != nullptr ? figure->source_line

@@ -4,6 +4,7 @@
 #include "entente/brief/embedded.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/page.hpp"
+#include "entente/brief/page_layout.hpp"
 #include "entente/brief/sentence.hpp"
 #include "entente/brief/svg/figure.hpp"
 #include "entente/brief/text.hpp"
@@ -21,7 +22,7 @@ namespace {
 using namespace assess;
 using svg::Layout;
 
-std::string e(std::string_view text) { return escape_html(text); }
+std::string escaped(std::string_view text) { return escape_html(text); }
 
 /// Signs behind a sentence; what a source reports has none.
 struct Sign {
@@ -58,13 +59,11 @@ std::string ranges_together(const std::string& html) {
 }
 
 constexpr std::size_t kFigureReferences = 6;  // links under a figure
-constexpr std::size_t kWideTable = 7;         // columns from which a table takes the whole width of the screen
-constexpr std::size_t kNarrowTable = 5;       // columns up to which it stands beside a map, or in a column on paper
 
 class Page {
  public:
   Page(const Assessment& assessment, HtmlOptions options)
-      : a_(assessment),
+      : assessment_(assessment),
         options_(options),
         citations_(assessment, options.full),
         items_(page_items(assessment, options.full)) {}
@@ -103,17 +102,6 @@ class Page {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  static bool is_strip(const PageItem& item) {
-    return item.kind == PageItem::Kind::section && item.section->part == Part::front &&
-           has_forecast_strip(*item.section);
-  }
-
-  static bool is_prose(const PageItem& item) {
-    return item.kind == PageItem::Kind::section && item.section->part == Part::front &&
-           std::ranges::all_of(item.section->blocks,
-                               [](const Block& block) { return std::holds_alternative<Paragraph>(block); });
-  }
-
   // ---- small parts -----------------------------------------------------------------------------------------------
 
   std::string reference(const std::string& id) const {
@@ -140,7 +128,7 @@ class Page {
   }
 
   std::string statement(const Statement& s) const {
-    return ranges_together(e(as_sentence(s.text))) + sign_span(s.status) + references(s.evidence);
+    return ranges_together(escaped(as_sentence(s.text))) + sign_span(s.status) + references(s.evidence);
   }
 
   void paragraph(const std::vector<Statement>& statements) {
@@ -151,13 +139,13 @@ class Page {
   }
 
   std::string judgement_link(const std::string& id) const {
-    const bool known = std::ranges::find(a_.judgements, id, &Judgement::id) != a_.judgements.end();
-    return known ? fmt::format("<a href=\"#{}\">{}</a>", as_id(id), e(id)) : e(id);
+    const bool known = std::ranges::find(assessment_.judgements, id, &Judgement::id) != assessment_.judgements.end();
+    return known ? fmt::format("<a href=\"#{}\">{}</a>", as_id(id), escaped(id)) : escaped(id);
   }
 
   void open_section(std::string_view id, std::string_view heading, std::string_view classes = {}) {
     put("<section id=\"{}\"{} aria-labelledby=\"{}-h\"><h2 id=\"{}-h\">{}</h2><div class=\"body\">\n", id,
-        classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), id, id, e(heading));
+        classes.empty() ? std::string{} : fmt::format(" class=\"{}\"", classes), id, id, escaped(heading));
   }
   void close_section() { out_ += "</div></section>\n"; }
 
@@ -166,7 +154,7 @@ class Page {
   void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows,
              std::string_view caption, bool stack, std::string_view id = {}) {
     // A heading and no caption element: on paper a caption may be parted from its table.
-    if (!caption.empty()) put("<h3 id=\"{}-h\">{}</h3>\n", id, e(caption));
+    if (!caption.empty()) put("<h3 id=\"{}-h\">{}</h3>\n", id, escaped(caption));
     const auto role = [&](std::string_view name) { return stack ? fmt::format(" role=\"{}\"", name) : std::string{}; };
     const std::string row_tag = "<tr" + role("row") + ">";
     put("<div class=\"tablebox\"><table{}{}{}>", stack ? " class=\"stack\"" : "",
@@ -177,12 +165,12 @@ class Page {
     put("<thead{}>{}", role("rowgroup"), row_tag);
     for (const auto& column : columns)
       put("<th scope=\"col\"{}{}>{}</th>", role("columnheader"), column.numeric ? " class=\"num\"" : "",
-          e(column.name));
+          escaped(column.name));
     put("</tr></thead>\n<tbody{}>", role("rowgroup"));
     for (const auto& row : rows) {
       out_ += row_tag;
       for (std::size_t i = 0; i < row.size(); ++i) {
-        const auto content = ranges_together(e(row[i].text)) + references(row[i].evidence);
+        const auto content = ranges_together(escaped(row[i].text)) + references(row[i].evidence);
         const bool numeric = i < columns.size() && columns[i].numeric;
         if (i == 0)
           put("<th scope=\"row\"{}>{}</th>", role("rowheader"), content);
@@ -201,7 +189,8 @@ class Page {
       put("<td role=\"cell\" class=\"{}void\"></td>", numeric ? "num " : "");
       return;
     }
-    put("<td role=\"cell\"{} data-label=\"{}\"><div>{}</div></td>", numeric ? " class=\"num\"" : "", e(label), content);
+    put("<td role=\"cell\"{} data-label=\"{}\"><div>{}</div></td>", numeric ? " class=\"num\"" : "", escaped(label),
+        content);
   }
 
   void head_row(std::initializer_list<std::string_view> names) {
@@ -212,11 +201,11 @@ class Page {
 
   void source(std::string_view line, const std::vector<std::string>& ids = {}) {
     if (line.empty() && ids.empty()) return;
-    put("<p class=\"source\">{}{}</p>", e(line), references(ids));
+    put("<p class=\"source\">{}{}</p>", escaped(line), references(ids));
   }
 
   void figure(const Figure& figure) {
-    const auto twin = twin_of(a_, figure);
+    const auto twin = twin_of(assessment_, figure);
     std::vector<std::string> ids;
     for (const auto& row : twin.rows) {
       for (const auto& c : row) {
@@ -225,9 +214,9 @@ class Page {
         }
       }
     }
-    put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), e(figure.finding));
-    out_ += svg::svg_element(a_, figure, Layout::wide);
-    out_ += svg::svg_element(a_, figure, Layout::narrow);
+    put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), escaped(figure.finding));
+    out_ += svg::svg_element(assessment_, figure, Layout::wide);
+    out_ += svg::svg_element(assessment_, figure, Layout::narrow);
     // A figure of many rows shows the first few here and all of them in its table.
     std::string line = figure.source_line;
     if (ids.size() > kFigureReferences) {
@@ -250,24 +239,25 @@ class Page {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n"
         "<a class=\"skip\" href=\"#key-judgements\">Skip to the key judgements</a>\n<div class=\"page\">\n<header>\n",
-        e(a_.title.empty() ? a_.case_name : a_.title), style_css(), margin_line());
+        escaped(assessment_.title.empty() ? assessment_.case_name : assessment_.title), style_css(), margin_line());
     out_ += "<dl class=\"strip\">";
     const auto entry = [&](std::string_view name, std::string_view value, bool mono = false) {
-      if (!value.empty()) put("<div><dt>{}</dt><dd{}>{}</dd></div>", name, mono ? " class=\"mono\"" : "", e(value));
+      if (!value.empty())
+        put("<div><dt>{}</dt><dd{}>{}</dd></div>", name, mono ? " class=\"mono\"" : "", escaped(value));
     };
-    entry("Case", a_.case_name);
-    entry("As of", to_words(a_.as_of));
-    if (a_.since) entry("Compared with", to_words(*a_.since));
-    entry("Presence", a_.state);
-    entry("Vintage", a_.vintage);
-    entry("View", a_.view_hash.substr(0, 12), true);
-    entry("Version", a_.version);
+    entry("Case", assessment_.case_name);
+    entry("As of", to_words(assessment_.as_of));
+    if (assessment_.since) entry("Compared with", to_words(*assessment_.since));
+    entry("Presence", assessment_.state);
+    entry("Vintage", assessment_.vintage);
+    entry("View", assessment_.view_hash.substr(0, 12), true);
+    entry("Version", assessment_.version);
     out_ += "</dl>\n";
-    put("<h1>{}</h1>\n", e(a_.title));
-    if (!a_.bottom_line.empty()) {
+    put("<h1>{}</h1>\n", escaped(assessment_.title));
+    if (!assessment_.bottom_line.empty()) {
       out_ += "<p class=\"bottomline\" id=\"bottom-line\">";
-      for (std::size_t i = 0; i < a_.bottom_line.size(); ++i)
-        put("{}{}", i == 0 ? "" : " ", statement(a_.bottom_line[i]));
+      for (std::size_t i = 0; i < assessment_.bottom_line.size(); ++i)
+        put("{}{}", i == 0 ? "" : " ", statement(assessment_.bottom_line[i]));
       out_ += "</p>\n";
     }
     contents();
@@ -277,7 +267,9 @@ class Page {
   /// Every printed page says what it belongs to.
   std::string margin_line() const {
     std::string text;
-    for (const char c : fmt::format("{}, as of {}", a_.title.empty() ? a_.case_name : a_.title, to_words(a_.as_of))) {
+    for (const char c :
+         fmt::format("{}, as of {}", assessment_.title.empty() ? assessment_.case_name : assessment_.title,
+                     to_words(assessment_.as_of))) {
       // Signs that would end the text of the rule or the style element.
       if (c == '"' || c == '\\' || c == '<' || static_cast<unsigned char>(c) < 0x20) continue;
       text += c;
@@ -290,7 +282,7 @@ class Page {
   void contents() {
     out_ += "<nav class=\"contents\" aria-label=\"Contents\"><ul>";
     const auto link = [&](std::string_view id, std::string_view words) {
-      put("<li><a href=\"#{}\">{}</a></li>", id, e(words));
+      put("<li><a href=\"#{}\">{}</a></li>", id, escaped(words));
     };
     link("key-judgements", "Key judgements");
     for (const auto& item : items_) link(anchor(item), short_heading(item));
@@ -303,17 +295,17 @@ class Page {
     return item.kind == PageItem::Kind::section ? "s-" + as_id(item.section->id) : std::string(fixed_anchor(item.kind));
   }
   std::string short_heading(const PageItem& item) const {
-    return item.kind == PageItem::Kind::section ? item.section->heading : fixed_heading(item.kind, a_);
+    return item.kind == PageItem::Kind::section ? item.section->heading : fixed_heading(item.kind, assessment_);
   }
 
   static std::string with_strong_word(const Judgement& judgement, const std::string& text) {
-    if (!judgement.p) return e(text);
+    if (!judgement.p) return escaped(text);
     const auto& word = icd203().terms[likelihood(*judgement.p).term].words;
     const auto at = text.find(word);
     const auto until = text.find('%', at == std::string::npos ? 0 : at);
-    if (at == std::string::npos || until == std::string::npos) return e(text);
-    return fmt::format("{}<strong>{}</strong>{}", e(text.substr(0, at)), e(text.substr(at, until + 1 - at)),
-                       ranges_together(e(text.substr(until + 1))));
+    if (at == std::string::npos || until == std::string::npos) return escaped(text);
+    return fmt::format("{}<strong>{}</strong>{}", escaped(text.substr(0, at)), escaped(text.substr(at, until + 1 - at)),
+                       ranges_together(escaped(text.substr(until + 1))));
   }
 
   /// A small sentence under a judgement; what stands before its colon is a label.
@@ -321,9 +313,9 @@ class Page {
     if (text.empty()) return;
     const auto colon = text.find(": ");
     if (colon < 24) {
-      put("<p><b>{}</b>{}</p>", e(text.substr(0, colon + 1)), ranges_together(e(text.substr(colon + 1))));
+      put("<p><b>{}</b>{}</p>", escaped(text.substr(0, colon + 1)), ranges_together(escaped(text.substr(colon + 1))));
     } else {
-      put("<p>{}</p>", ranges_together(e(text)));
+      put("<p>{}</p>", ranges_together(escaped(text)));
     }
   }
 
@@ -331,9 +323,9 @@ class Page {
     out_ +=
         "<section id=\"key-judgements\" class=\"across lead\" aria-labelledby=\"key-judgements-h\"><h2 id=\"key-judgements-h\">Key "
         "judgements</h2><div class=\"body\">\n<ol class=\"kj\">\n";
-    for (const auto& judgement : a_.judgements) {
+    for (const auto& judgement : assessment_.judgements) {
       put("<li class=\"judgement\" id=\"{}\"><span class=\"kid\">{}</span><div class=\"cols\"><div>",
-          as_id(judgement.id), e(judgement.id));
+          as_id(judgement.id), escaped(judgement.id));
       put("<p class=\"claim\">{}{}{}</p>", with_strong_word(judgement, sentence(judgement)),
           judgement.p ? std::string{} : sign_span(judgement.status), references(judgement.evidence));
       out_ += "<div class=\"side\">";
@@ -352,11 +344,11 @@ class Page {
       }
       out_ += "</div></div></li>\n";
     }
-    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", e(reading_key(a_)));
+    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", escaped(reading_key(assessment_)));
   }
 
   void made_strip() {
-    const auto strip = strip_of_judgements(a_);
+    const auto strip = strip_of_judgements(assessment_);
     if (std::get<ForecastStrip>(strip.data).rows.empty()) return;
     open_section("s-forecasts", "Forecasts", "lead");
     figure(strip);
@@ -375,44 +367,10 @@ class Page {
     }
   }
 
-  static bool is_map(const Block& block) {
-    const auto* figure = std::get_if<Figure>(&block);
-    return figure != nullptr && std::holds_alternative<MapFigure>(figure->data);
-  }
-
-  static bool is_narrow_table(const Block& block) {
-    const auto* table = std::get_if<Table>(&block);
-    return table != nullptr && table->columns.size() <= kNarrowTable;
-  }
-
-  /// Whether two blocks stand beside each other on a wide screen: a map and the table next to it.
-  static bool is_pair(const Block& one, const Block& other) {
-    return (is_map(one) && is_narrow_table(other)) || (is_map(other) && is_narrow_table(one));
-  }
-
-  static bool has_pair(const Section& section) {
-    for (std::size_t i = 0; i + 1 < section.blocks.size(); ++i) {
-      if (is_pair(section.blocks[i], section.blocks[i + 1])) return true;
-    }
-    return false;
-  }
-
-  /// What needs the whole width of a printed page.
-  static bool needs_page_width(const PageItem& item) {
-    if (item.kind != PageItem::Kind::section) return item.kind == PageItem::Kind::changes;
-    return std::ranges::any_of(item.section->blocks, [](const Block& block) {
-      return std::holds_alternative<Table>(block) && !is_narrow_table(block);
-    });
-  }
-
   void section(const Section& section, std::string_view extra = {}) {
     std::string classes(extra);
     const auto& blocks = section.blocks;
-    const bool wide_table = std::ranges::any_of(blocks, [](const Block& block) {
-      const auto* data = std::get_if<Table>(&block);
-      return data != nullptr && data->columns.size() >= kWideTable;
-    });
-    if (has_pair(section) || wide_table) classes += classes.empty() ? "across" : " across";
+    if (needs_screen_width(section)) classes += classes.empty() ? "across" : " across";
     open_section("s-" + as_id(section.id), (section.part == Part::annex ? "Annex: " : "") + section.heading, classes);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (i + 1 < blocks.size() && is_pair(blocks[i], blocks[i + 1])) {
@@ -425,15 +383,6 @@ class Page {
       }
     }
     close_section();
-  }
-
-  /// Whether a table is kept on one printed page.
-  static bool is_short(const Table& table) {
-    std::size_t characters = 0;
-    for (const auto& row : table.rows) {
-      for (const auto& c : row) characters += c.text.size();
-    }
-    return table.rows.size() <= 8 && characters <= 700;
   }
 
   void block(const Block& block) {
@@ -450,12 +399,12 @@ class Page {
   }
 
   void changes() {
-    open_section("changes", fixed_heading(PageItem::Kind::changes, a_));
-    if (a_.changes.empty()) {
+    open_section("changes", fixed_heading(PageItem::Kind::changes, assessment_));
+    if (assessment_.changes.empty()) {
       out_ += "<p>Nothing in this assessment changed.</p>\n";
     } else {
       std::vector<std::vector<Table::Cell>> rows;
-      for (const auto& change : a_.changes) {
+      for (const auto& change : assessment_.changes) {
         rows.push_back({{change.what, {}}, {change.before, {}}, {change.after, {}}, {change.cause, change.evidence}});
       }
       table({{"What"}, {"Before"}, {"Now"}, {"Cause"}}, rows, {}, true);
@@ -471,16 +420,16 @@ class Page {
   }
 
   void hypotheses() {
-    open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, a_));
+    open_section("rival-explanations", fixed_heading(PageItem::Kind::hypotheses, assessment_));
     out_ += "<div class=\"tablebox\"><table class=\"stack rows\" role=\"table\">";
     head_row(
         {"Explanation", "Signs for", "Signs against", "Expected and not seen", "What would tell it from the others"});
-    for (const auto& h : a_.hypotheses) {
-      put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", e(h.name));
+    for (const auto& h : assessment_.hypotheses) {
+      put("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>", escaped(h.name));
       cell(statement_list(h.signs_for), "Signs for");
       cell(statement_list(h.signs_against), "Signs against");
-      cell(e(joined(h.expected_but_absent, "; ")), "Expected and not seen");
-      cell(e(h.separating_observation), "What would tell it");
+      cell(escaped(joined(h.expected_but_absent, "; ")), "Expected and not seen");
+      cell(escaped(h.separating_observation), "What would tell it");
       out_ += "</tr>\n";
     }
     out_ += "</tbody></table></div>\n";
@@ -488,35 +437,36 @@ class Page {
   }
 
   void indicators() {
-    open_section("indicators", fixed_heading(PageItem::Kind::indicators, a_));
+    open_section("indicators", fixed_heading(PageItem::Kind::indicators, assessment_));
     out_ += "<ul class=\"plain\">\n";
-    for (const auto& i : a_.indicators) {
+    for (const auto& i : assessment_.indicators) {
       const std::string day = to_words(i.by);
       const bool by_day = i.threshold == "seen by " + day;
       put("<li><b>{}</b>{}: {} moves from {} to <b class=\"to\">{}</b> if seen by {}, to <b class=\"to\">{}</b> if not. "
           "<span class=\"ifwrong basis\">{}</span></li>\n",
-          e(i.observable), by_day ? std::string() : fmt::format(" ({})", e(i.threshold)), judgement_link(i.judgement),
-          branch_words(i.p_now), branch_words(i.p_if_seen), day, branch_words(i.p_if_not_seen), e(i.basis));
+          escaped(i.observable), by_day ? std::string() : fmt::format(" ({})", escaped(i.threshold)),
+          judgement_link(i.judgement), branch_words(i.p_now), branch_words(i.p_if_seen), day,
+          branch_words(i.p_if_not_seen), escaped(i.basis));
     }
     out_ += "</ul>\n";
     close_section();
   }
 
   void assumptions() {
-    open_section("assumptions", fixed_heading(PageItem::Kind::assumptions, a_));
+    open_section("assumptions", fixed_heading(PageItem::Kind::assumptions, assessment_));
     out_ += "<ul class=\"plain\">\n";
-    for (const auto& assumption : a_.assumptions) {
-      put("<li>{} <span class=\"ifwrong\">If this is wrong: {}</span></li>\n", e(as_sentence(assumption.text)),
-          e(assumption.if_wrong));
+    for (const auto& assumption : assessment_.assumptions) {
+      put("<li>{} <span class=\"ifwrong\">If this is wrong: {}</span></li>\n", escaped(as_sentence(assumption.text)),
+          escaped(assumption.if_wrong));
     }
     out_ += "</ul>\n";
     close_section();
   }
 
   void gaps() {
-    open_section("gaps", fixed_heading(PageItem::Kind::gaps, a_));
+    open_section("gaps", fixed_heading(PageItem::Kind::gaps, assessment_));
     out_ += "<ul class=\"plain\">\n";
-    for (const auto& gap : a_.gaps) put("<li>{}</li>\n", statement(gap));
+    for (const auto& gap : assessment_.gaps) put("<li>{}</li>\n", statement(gap));
     out_ += "</ul>\n";
     close_section();
   }
@@ -525,22 +475,22 @@ class Page {
 
   /// A link back to where evidence is used.
   std::string place_link(const std::string& where) const {
-    const auto place = place_of(a_, where);
-    return fmt::format("<a href=\"#{}\">{}</a>", place.anchor, e(place.words));
+    const auto place = place_of(assessment_, where);
+    return fmt::format("<a href=\"#{}\">{}</a>", place.anchor, escaped(place.words));
   }
 
   static std::string source_words(const std::string& url, const std::string& publisher) {
     const auto host = host_of(url);
-    if (host.empty()) return e(publisher);
+    if (host.empty()) return escaped(publisher);
     const auto words = publisher.empty() ? host : publisher;
-    return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", e(url), e(words));
+    return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(url), escaped(words));
   }
 
   void evidence() {
     out_ +=
         "<section id=\"evidence\" class=\"across\" aria-labelledby=\"evidence-h\"><h2 id=\"evidence-h\">Evidence</h2><div class=\"body\">\n";
-    const auto basis = basis_sentence(a_.basis);
-    if (!basis.empty()) put("<p>{}</p>\n", e(basis));
+    const auto basis = basis_sentence(assessment_.basis);
+    if (!basis.empty()) put("<p>{}</p>\n", escaped(basis));
     out_ += "<ol class=\"register\">\n";
     int number = 0;
     for (const auto& entry : citations_.entries()) {
@@ -548,13 +498,13 @@ class Page {
       ++number;
       put("<li id=\"e{0}\"><span class=\"no\">E{0}</span>", number);
       if (item.contradictions.empty()) {
-        put("<p class=\"quote\">{}</p>", e(item.summary));
+        put("<p class=\"quote\">{}</p>", escaped(item.summary));
       } else {
-        put("<div class=\"versus\"><div><p class=\"quote\">{}</p></div>", e(item.summary));
+        put("<div class=\"versus\"><div><p class=\"quote\">{}</p></div>", escaped(item.summary));
         out_ += "<div>";
         for (const auto& other : item.contradictions) {
           const auto source = source_words(other.url, other.publisher);
-          put("<p class=\"quote\">{}</p>{}", e(other.says),
+          put("<p class=\"quote\">{}</p>{}", escaped(other.says),
               source.empty() ? source : fmt::format("<p class=\"meta\">{}</p>", source));
         }
         out_ += "</div></div>";
@@ -568,29 +518,29 @@ class Page {
       if (!item.contradictions.empty()) flag("contra", "contradicted");
       std::vector<std::string> meta;
       if (const auto words = source_words(item.url, item.publisher); !words.empty()) meta.push_back(words);
-      if (!item.origin.empty() && item.origin != item.publisher) meta.push_back("origin " + e(item.origin));
-      if (!item.grade.empty()) meta.push_back("source grade " + e(item.grade));
-      if (item.happened_on) meta.push_back("happened " + e(to_words(*item.happened_on)));
-      if (item.known_on) meta.push_back("known " + e(to_words(*item.known_on)));
+      if (!item.origin.empty() && item.origin != item.publisher) meta.push_back("origin " + escaped(item.origin));
+      if (!item.grade.empty()) meta.push_back("source grade " + escaped(item.grade));
+      if (item.happened_on) meta.push_back("happened " + escaped(to_words(*item.happened_on)));
+      if (item.known_on) meta.push_back("known " + escaped(to_words(*item.known_on)));
       if (item.independent_pages > 0) {
         meta.push_back(fmt::format("{} more independent {}", item.independent_pages,
                                    item.independent_pages == 1 ? "page" : "pages"));
       }
       if (!item.filter.empty())
-        meta.push_back(
-            fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)), e(item.filter)));
-      meta.push_back("<code>" + e(item.id) + "</code>");
+        meta.push_back(fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)),
+                                   escaped(item.filter)));
+      meta.push_back("<code>" + escaped(item.id) + "</code>");
       put("<p class=\"meta\">{}{}</p>", flags, joined(meta, ", "));
       if (!item.rows.empty()) {
         std::vector<std::string> rows;
         for (const auto& row : item.rows) {
           const auto link = reference(row);
-          rows.push_back(link.empty() ? "<code>" + e(row) + "</code>" : link);
+          rows.push_back(link.empty() ? "<code>" + escaped(row) + "</code>" : link);
         }
         put("<p class=\"meta\">Rows: {}{}</p>", joined(rows, ", "),
             item.n > static_cast<long>(item.rows.size()) ? " and others" : "");
       }
-      if (!item.command.empty()) put("<p class=\"meta back\">All of them: <code>{}</code></p>", e(item.command));
+      if (!item.command.empty()) put("<p class=\"meta back\">All of them: <code>{}</code></p>", escaped(item.command));
       std::vector<std::string> places;
       for (const auto& where : entry.used_in) places.push_back(place_link(where));
       put("<p class=\"meta back\">Used in {}</p></li>\n", joined(places));
@@ -600,16 +550,16 @@ class Page {
 
   void method() {
     open_section("method", "Method and how to reproduce");
-    paragraph(a_.method);
-    for (const auto& line : reproduction_lines(a_)) put("<p class=\"source\">{}</p>\n", e(line));
-    const auto annex = annex_line(a_, options_.full);
-    if (!annex.empty()) put("<p>{}</p>\n", e(annex));
+    paragraph(assessment_.method);
+    for (const auto& line : reproduction_lines(assessment_)) put("<p class=\"source\">{}</p>\n", escaped(line));
+    const auto annex = annex_line(assessment_, options_.full);
+    if (!annex.empty()) put("<p>{}</p>\n", escaped(annex));
     close_section();
   }
 
-  void foot() { put("<footer><p>{}</p></footer>\n</div>\n</body>\n</html>\n", e(foot_line(a_))); }
+  void foot() { put("<footer><p>{}</p></footer>\n</div>\n</body>\n</html>\n", escaped(foot_line(assessment_))); }
 
-  const Assessment& a_;
+  const Assessment& assessment_;
   HtmlOptions options_;
   Citations citations_;
   std::vector<PageItem> items_;

@@ -17,7 +17,7 @@ namespace {
 
 using namespace assess;
 
-std::string m(std::string_view text) { return escape_markdown(text); }
+std::string escaped(std::string_view text) { return escape_markdown(text); }
 
 class Writer {
  public:
@@ -38,13 +38,13 @@ class Writer {
     for (const auto& one : items) item(one);
     out_ += "## Method and how to reproduce\n\n";
     paragraph(a_.method);
-    for (const auto& line : reproduction_lines(a_)) put("- {}\n", m(line));
+    for (const auto& line : reproduction_lines(a_)) put("- {}\n", escaped(line));
     const auto annex = annex_line(a_, options_.full);
-    put("{}\n## Evidence\n\n", annex.empty() ? std::string{} : "\n" + m(annex) + "\n");
+    put("{}\n## Evidence\n\n", annex.empty() ? std::string{} : "\n" + escaped(annex) + "\n");
     const auto basis = basis_sentence(a_.basis);
-    if (!basis.empty()) put("{}\n\n", m(basis));
+    if (!basis.empty()) put("{}\n\n", escaped(basis));
     evidence();
-    put("\n---\n\n{}\n", m(foot_line(a_)));
+    put("\n---\n\n{}\n", escaped(foot_line(a_)));
     return std::move(out_);
   }
 
@@ -67,7 +67,8 @@ class Writer {
 
   std::string statement(const Statement& s) const {
     static constexpr std::string_view kSigns[] = {"", " ◇", " ◆", " △"};
-    return m(as_sentence(s.text)) + std::string(kSigns[static_cast<std::size_t>(s.status)]) + references(s.evidence);
+    return escaped(as_sentence(s.text)) + std::string(kSigns[static_cast<std::size_t>(s.status)]) +
+           references(s.evidence);
   }
 
   void paragraph(const std::vector<Statement>& statements) {
@@ -78,41 +79,41 @@ class Writer {
 
   void table(const std::vector<Table::Column>& columns, const std::vector<std::vector<Table::Cell>>& rows) {
     out_ += "|";
-    for (const auto& column : columns) put(" {} |", m(column.name));
+    for (const auto& column : columns) put(" {} |", escaped(column.name));
     out_ += "\n|";
     for (const auto& column : columns) out_ += column.numeric ? "--:|" : "---|";
     out_ += "\n";
     for (const auto& row : rows) {
       out_ += "|";
-      for (const auto& cell : row) put(" {}{} |", m(cell.text), references(cell.evidence));
+      for (const auto& cell : row) put(" {}{} |", escaped(cell.text), references(cell.evidence));
       out_ += "\n";
     }
     out_ += "\n";
   }
 
   void figure(const Figure& figure) {
-    put("**{}**\n\n", m(figure.finding));
+    put("**{}**\n\n", escaped(figure.finding));
     const auto twin = twin_of(a_, figure);
     table(twin.columns, twin.rows);
     if (twin.left_out > 0) put("{} more rows are in the JSON of this assessment.\n\n", twin.left_out);
-    if (!figure.source_line.empty()) put("*{}*\n\n", m(figure.source_line));
+    if (!figure.source_line.empty()) put("*{}*\n\n", escaped(figure.source_line));
   }
 
   void head() {
-    put("# {}\n\n", m(a_.title));
-    put("Case {}; as of {}; ", m(a_.case_name), to_words(a_.as_of));
+    put("# {}\n\n", escaped(a_.title));
+    put("Case {}; as of {}; ", escaped(a_.case_name), to_words(a_.as_of));
     if (a_.since) put("compared with {}; ", to_words(*a_.since));
-    put("agreement: {}; vintage: {}; view {}; version {}\n\n", m(a_.state), m(a_.vintage),
-        m(a_.view_hash.substr(0, 12)), m(a_.version));
+    put("agreement: {}; vintage: {}; view {}; version {}\n\n", escaped(a_.state), escaped(a_.vintage),
+        escaped(a_.view_hash.substr(0, 12)), escaped(a_.version));
     paragraph(a_.bottom_line);
   }
 
   void judgements() {
     out_ += "## Key judgements\n\n";
     for (const auto& judgement : a_.judgements) {
-      put("**{}.** {}{}\n\n", m(judgement.id), m(sentence(judgement)), references(judgement.evidence));
+      put("**{}.** {}{}\n\n", escaped(judgement.id), escaped(sentence(judgement)), references(judgement.evidence));
       const auto line = [&](const std::string& text) {
-        if (!text.empty()) put("- {}\n", m(text));
+        if (!text.empty()) put("- {}\n", escaped(text));
       };
       line(interval_sentence(judgement));
       line(confidence_sentence(judgement));
@@ -121,27 +122,27 @@ class Writer {
       if (!judgement.would_change.empty()) line("Would change it: " + joined(judgement.would_change, "; or ") + ".");
       out_ += "\n";
     }
-    put("{}\n\n", m(reading_key(a_)));
+    put("{}\n\n", escaped(reading_key(a_)));
   }
 
   void item(const PageItem& one) {
     using Kind = PageItem::Kind;
     if (one.kind == Kind::section) {
-      put("## {}{}\n\n", one.section->part == Part::annex ? "Annex: " : "", m(one.section->heading));
+      put("## {}{}\n\n", one.section->part == Part::annex ? "Annex: " : "", escaped(one.section->heading));
       for (const auto& block : one.section->blocks) {
         if (const auto* text = std::get_if<Paragraph>(&block)) {
           paragraph(text->statements);
         } else if (const auto* data = std::get_if<Table>(&block)) {
-          put("**{}**\n\n", m(data->finding));
+          put("**{}**\n\n", escaped(data->finding));
           table(data->columns, data->rows);
-          if (!data->source_line.empty()) put("*{}*\n\n", m(data->source_line));
+          if (!data->source_line.empty()) put("*{}*\n\n", escaped(data->source_line));
         } else {
           figure(std::get<Figure>(block));
         }
       }
       return;
     }
-    put("## {}\n\n", m(fixed_heading(one.kind, a_)));
+    put("## {}\n\n", escaped(fixed_heading(one.kind, a_)));
     std::vector<std::vector<Table::Cell>> rows;
     switch (one.kind) {
       case Kind::section: break;
@@ -179,7 +180,7 @@ class Writer {
       }
       case Kind::assumptions:
         for (const auto& assumption : a_.assumptions)
-          put("- {} If this is wrong: {}\n", m(as_sentence(assumption.text)), m(assumption.if_wrong));
+          put("- {} If this is wrong: {}\n", escaped(as_sentence(assumption.text)), escaped(assumption.if_wrong));
         out_ += "\n";
         break;
       case Kind::gaps:
@@ -191,18 +192,18 @@ class Writer {
 
   void hypotheses() {
     for (const auto& h : a_.hypotheses) {
-      put("**{}**\n\n", m(h.name));
+      put("**{}**\n\n", escaped(h.name));
       for (const auto& s : h.signs_for) put("- For: {}\n", statement(s));
       for (const auto& s : h.signs_against) put("- Against: {}\n", statement(s));
-      for (const auto& text : h.expected_but_absent) put("- Expected and not seen: {}\n", m(text));
+      for (const auto& text : h.expected_but_absent) put("- Expected and not seen: {}\n", escaped(text));
       if (!h.separating_observation.empty())
-        put("- What would tell it from the others: {}\n", m(h.separating_observation));
+        put("- What would tell it from the others: {}\n", escaped(h.separating_observation));
       out_ += "\n";
     }
   }
 
   static std::string source(const std::string& publisher, const std::string& url) {
-    std::string text = m(publisher);
+    std::string text = escaped(publisher);
     if (is_safe_url(url)) text += (text.empty() ? "" : ", ") + fmt::format("<{}>", url);
     return text;
   }
@@ -213,8 +214,8 @@ class Writer {
       const auto& item = *entry.evidence;
       std::vector<std::string> parts;
       if (const auto words = source(item.publisher, item.url); !words.empty()) parts.push_back(words);
-      if (!item.origin.empty() && item.origin != item.publisher) parts.push_back("origin " + m(item.origin));
-      if (!item.grade.empty()) parts.push_back("source grade " + m(item.grade));
+      if (!item.origin.empty() && item.origin != item.publisher) parts.push_back("origin " + escaped(item.origin));
+      if (!item.grade.empty()) parts.push_back("source grade " + escaped(item.grade));
       if (item.happened_on) parts.push_back("happened " + to_words(*item.happened_on));
       if (item.known_on) parts.push_back("known " + to_words(*item.known_on));
       if (item.state_controlled == std::optional(true)) parts.emplace_back("state-controlled outlet");
@@ -223,17 +224,18 @@ class Writer {
         parts.push_back(fmt::format("{} more independent {}", item.independent_pages,
                                     item.independent_pages == 1 ? "page" : "pages"));
       if (!item.filter.empty())
-        parts.push_back(fmt::format("n = {}, where {}", number_words(static_cast<double>(item.n)), m(item.filter)));
-      if (!item.command.empty()) parts.push_back("all of them: " + m(item.command));
-      put("[^e{}]: {} ({}", ++number, m(as_sentence(item.summary)), m(item.id));
+        parts.push_back(
+            fmt::format("n = {}, where {}", number_words(static_cast<double>(item.n)), escaped(item.filter)));
+      if (!item.command.empty()) parts.push_back("all of them: " + escaped(item.command));
+      put("[^e{}]: {} ({}", ++number, escaped(as_sentence(item.summary)), escaped(item.id));
       for (const auto& part : parts) put("; {}", part);
       out_ += ")";
       for (const auto& other : item.contradictions) {
         const auto words = source(other.publisher, other.url);
-        put(" **Contradicted:** {}{}", m(as_sentence(other.says)), words.empty() ? words : " (" + words + ")");
+        put(" **Contradicted:** {}{}", escaped(as_sentence(other.says)), words.empty() ? words : " (" + words + ")");
       }
       std::vector<std::string> places;
-      for (const auto& where : entry.used_in) places.push_back(m(place_of(a_, where).words));
+      for (const auto& where : entry.used_in) places.push_back(escaped(place_of(a_, where).words));
       put(" Used in {}.\n", joined(places));
     }
   }

@@ -84,7 +84,7 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
                              const std::string& leave_out, int from_day, int to_day) {
   const std::string power = principal_of(view, of_power);
   ArrivalTrials result;
-  const Day told = known_to(view);
+  const Day known_until = known_to(view);
   const auto* camp = camp_of(file, power);
   for (const Episode& e : episodes_of(view, file, power)) {
     if (e.key == leave_out) continue;
@@ -106,7 +106,7 @@ ArrivalTrials arrival_trials(const record::View& view, const LadderFile& file, s
       result.past.push_back(first.id);
       continue;
     }
-    if (!days && days_between(midpoint(first.on), told) < to_day) {
+    if (!days && days_between(midpoint(first.on), known_until) < to_day) {
       result.censored.push_back(first.id);
       continue;
     }
@@ -168,18 +168,94 @@ Arrival arrival(const record::View& view, const Situation& s, const LadderFile& 
   return or_throw(try_arrival(view, s, file, power, region));
 }
 
+namespace {
+
+// The hosts that a class looks at: other states than the case's own, in the region where one is given.
+struct Watched {
+  const record::View& view;
+  const std::string& host;
+  const std::string& power;
+  const std::vector<std::string>& region;
+  bool holds_host(const std::string& other) const { return other != host && (region.empty() || holds(region, other)); }
+};
+
+// Hosts of coups: at risk where the power's forces were not there before the first coup of the window.
+ArrivalClass coup_hosts(const Watched& watched) {
+  const record::View& view = watched.view;
+  ArrivalClass out{.name = "coup-hosts",
+                   .words = fmt::format("other hosts of a successful coup in the five years before, watched for "
+                                        "forces of {}",
+                                        view.in_sentence(watched.power)),
+                   .interval = {},
+                   .cases = {}};
+  std::map<std::string, const record::Coup*> first_coup;
+  for (const record::Coup& c : view.coups)
+    if (c.success.value_or(false) && c.on.first >= add_months(view.as_of, -kRecentMonths))
+      first_coup.emplace(c.host, &c);
+  for (const auto& [host, coup] : first_coup) {
+    if (!watched.holds_host(host)) continue;
+    const auto since = forces_since(view, host, watched.power);
+    if (since && since->first < coup->on.first) continue;
+    out.cases.push_back(
+        {coup->id, fmt::format("{}, coup of {}", view.actor_name(host), to_words(coup->on)), since.has_value(), since});
+  }
+  return close(std::move(out));
+}
+
+// Hosts that a power of the counterpart's camp left at their demand.
+ArrivalClass broken_with(const Watched& watched, const std::string& counterpart, const LadderFile& file) {
+  const record::View& view = watched.view;
+  ArrivalClass out{.name = "broken-with",
+                   .words = fmt::format("other hosts that a power of {}'s camp left at their demand in the five years "
+                                        "before, watched for forces of {}",
+                                        view.in_sentence(counterpart), view.in_sentence(watched.power)),
+                   .interval = {},
+                   .cases = {}};
+  const auto* camp = camp_of(file, counterpart);
+  std::set<std::string> seen;
+  for (const record::Demand& d : view.demands) {
+    const bool same_camp = camp == nullptr ? d.sender == counterpart : holds(*camp, d.sender);
+    if (!watched.holds_host(d.host) || !same_camp || d.outcome != "left" ||
+        d.on.first < add_months(view.as_of, -kRecentMonths) || !seen.insert(d.host).second)
+      continue;
+    const auto since = forces_since(view, d.host, watched.power);
+    out.cases.push_back({d.id, label_of(view, d), since.has_value(), since});
+  }
+  return close(std::move(out));
+}
+
+// States with a military agreement with the power, wherever they lie.
+void add_signatories(Arrival& a, const Watched& watched) {
+  const record::View& view = watched.view;
+  ArrivalClass signatories{.name = "signed",
+                           .words = fmt::format("states with a military agreement with {}, and forces after it",
+                                                view.in_sentence(watched.power)),
+                           .interval = {},
+                           .cases = {}};
+  for (const record::SecurityAgreement& x : view.security_agreements) {
+    if (x.sender != watched.power || x.host == watched.host || !x.signed_on) continue;
+    const bool after = x.forces && !x.forces_before_agreement.value_or(false);
+    a.forces_at_any_time += x.forces ? 1 : 0;
+    signatories.cases.push_back({x.id, view.actor_name(x.host), after, after ? x.forces_on : std::nullopt});
+  }
+  signatories = close(std::move(signatories));
+  a.signed_states = signatories.n;
+  a.forces_after_agreement = signatories.k;
+  a.classes.push_back(std::move(signatories));
+}
+
+}  // namespace
+
 OrWhyNot<Arrival> try_arrival(const record::View& view, const Situation& s, const LadderFile& file,
                               std::string_view of_power, const std::vector<std::string>& region) {
   const std::string power = principal_of(view, of_power);
   Arrival a;
   a.power = power;
-  const auto watched = [&region](const std::string& host) { return region.empty() || holds(region, host); };
   if (const auto there = forces_there(view, s.host, power)) {
     a.already_there = true;
     a.there_evidence = *there;
   }
-  const bool open = s.state == State::demanded;
-  const int elapsed = open ? s.elapsed_days : 0;
+  const int elapsed = s.state == State::demanded ? s.elapsed_days : 0;
   const auto ladder_to = [&](int days) {
     LadderSpec spec = file.arrival;
     spec.horizon_days = days;
@@ -193,62 +269,10 @@ OrWhyNot<Arrival> try_arrival(const record::View& view, const Situation& s, cons
   const ExitWindow window = exit_window(file.arrival, elapsed);
   a.not_at_risk = arrival_trials(view, file, power, own_episode(s), window.from_day, window.to_day).not_at_risk;
 
-  // Hosts of coups: at risk where the power's forces were not there before the first coup of the window.
-  ArrivalClass coup_hosts{.name = "coup-hosts",
-                          .words = fmt::format("other hosts of a successful coup in the five years before, watched for "
-                                               "forces of {}",
-                                               view.in_sentence(power)),
-                          .interval = {},
-                          .cases = {}};
-  std::map<std::string, const record::Coup*> first_coup;
-  for (const record::Coup& c : view.coups)
-    if (c.success.value_or(false) && c.on.first >= add_months(view.as_of, -kRecentMonths))
-      first_coup.emplace(c.host, &c);
-  for (const auto& [host, coup] : first_coup) {
-    if (host == s.host || !watched(host)) continue;
-    const auto since = forces_since(view, host, power);
-    if (since && since->first < coup->on.first) continue;
-    coup_hosts.cases.push_back(
-        {coup->id, fmt::format("{}, coup of {}", view.actor_name(host), to_words(coup->on)), since.has_value(), since});
-  }
-  a.classes.push_back(close(std::move(coup_hosts)));
-
-  // Hosts that a power of the counterpart's camp left at their demand.
-  ArrivalClass broken{
-      .name = "broken-with",
-      .words = fmt::format("other hosts that a power of {}'s camp left at their demand in the five years "
-                           "before, watched for forces of {}",
-                           view.in_sentence(s.counterpart), view.in_sentence(power)),
-      .interval = {},
-      .cases = {}};
-  const auto* camp = camp_of(file, s.counterpart);
-  std::set<std::string> seen;
-  for (const record::Demand& d : view.demands) {
-    const bool same_camp = camp == nullptr ? d.sender == s.counterpart : holds(*camp, d.sender);
-    if (d.host == s.host || !watched(d.host) || !same_camp || d.outcome != "left" ||
-        d.on.first < add_months(view.as_of, -kRecentMonths) || !seen.insert(d.host).second)
-      continue;
-    const auto since = forces_since(view, d.host, power);
-    broken.cases.push_back({d.id, label_of(view, d), since.has_value(), since});
-  }
-  a.classes.push_back(close(std::move(broken)));
-
-  ArrivalClass signatories{
-      .name = "signed",
-      .words = fmt::format("states with a military agreement with {}, and forces after it", view.in_sentence(power)),
-      .interval = {},
-      .cases = {}};
-  for (const record::SecurityAgreement& x : view.security_agreements) {
-    if (x.sender != power || x.host == s.host || !x.signed_on) continue;
-    const bool after = x.forces && !x.forces_before_agreement.value_or(false);
-    a.forces_at_any_time += x.forces ? 1 : 0;
-    signatories.cases.push_back({x.id, view.actor_name(x.host), after, after ? x.forces_on : std::nullopt});
-  }
-  signatories = close(std::move(signatories));
-  a.signed_states = signatories.n;
-  a.forces_after_agreement = signatories.k;
-  a.classes.push_back(std::move(signatories));
-
+  const Watched watched{view, s.host, power, region};
+  a.classes.push_back(coup_hosts(watched));
+  a.classes.push_back(broken_with(watched, s.counterpart, file));
+  add_signatories(a, watched);
   a.notes.emplace_back(
       "One arrival is counted once per episode; an episode whose rival forces came before one of its "
       "demands is not at risk.");

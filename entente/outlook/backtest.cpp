@@ -69,108 +69,143 @@ record::View demands_as_of(const record::View& view, Day day) {
   return earlier;
 }
 
-Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year, std::uint64_t seed,
-                       const Regions& regions) {
-  const LadderSpec& spec = file.exit;
-  Backtest result;
-  std::map<std::string, const record::Demand*> by_id;
-  std::set<std::string> pending;
-  for (const record::Demand& d : view.demands) by_id[d.id] = &d;
+namespace {
 
-  Day day = std::chrono::year{from_year} / std::chrono::January / 1;
+using DemandsById = std::map<std::string, const record::Demand*>;
+
+// The trials that a forecast of the demand may learn from: none of its own episode, none of its host's region.
+std::vector<Trial> trials_for(const record::View& known, const record::Demand& d, const ExitWindow& window,
+                              const Regions& regions, const DemandsById& by_id) {
+  std::vector<Trial> trials = exit_trials(known, d.id, window.from_day, window.to_day).trials;
+  std::erase_if(trials, [&](const Trial& t) { return !d.episode.empty() && t.unit == d.episode; });
+  if (const auto region = regions.find(d.host); region != regions.end())
+    std::erase_if(trials, [&](const Trial& t) { return region->second.contains(by_id.at(t.id)->host); });
+  return trials;
+}
+
+// The forecast of an open demand on the day of `known`, beside what came; `later` is the demand as it ended.
+BacktestForecast forecast_of(const record::View& view, const LadderSpec& spec, const record::View& known,
+                             const record::Demand& d, const record::Demand& later, bool came, const ExitWindow& window,
+                             const std::vector<Trial>& trials) {
+  const Traits traits{.sender = d.sender,
+                      .kind = d.kind,
+                      .coup = d.coup_within_24m,
+                      .people = d.people_low ? d.people_low : d.people_high};
+  const FullEstimate e = full_estimate(spec, trials, traits);
+  return {.on = known.as_of,
+          .demand = d.id,
+          .host = d.host,
+          .probability = e.number.probability,
+          .base = e.number.widest,
+          .occurred = came,
+          .label = label_of(view, d),
+          .from_day = window.from_day,
+          .to_day = window.to_day,
+          .nearest = e.nearest.name,
+          .k = e.nearest.k,
+          .n = e.nearest.n,
+          .interval = e.interval,
+          .outcome = is_resolved(later) ? later.outcome : "not resolved",
+          .came_on = is_resolved(later) ? std::optional<Day>(midpoint(*later.outcome_on)) : std::nullopt};
+}
+
+// The forecasts of each month's first day, and how many demands are still open.
+void add_forecasts(Backtest& result, const record::View& view, const LadderSpec& spec, int from_year, int to_year,
+                   const Regions& regions, const DemandsById& by_id) {
+  std::set<std::string> pending;
   const Day reach = known_to(view);
   const Day end = std::min(Day(std::chrono::year{to_year} / std::chrono::December / 31), reach);
-  for (; day <= end; day = add_months(day, 1)) {
+  for (Day day = std::chrono::year{from_year} / std::chrono::January / 1; day <= end; day = add_months(day, 1)) {
     const record::View known = demands_as_of(view, day);
     for (const record::Demand& d : known.demands) {
       if (!is_state(view, d.sender) || is_resolved(d)) continue;
       const int elapsed = std::max(0, days_between(midpoint(d.on), day));
       if (elapsed >= spec.horizon_days) continue;
-      const auto came = outcome_of(*by_id.at(d.id), reach, spec.horizon_days);
+      const record::Demand& later = *by_id.at(d.id);
+      const auto came = outcome_of(later, reach, spec.horizon_days);
       if (!came) {
         pending.insert(d.id);
         continue;
       }
       const ExitWindow window = exit_window(spec, elapsed);
-      std::vector<Trial> trials = exit_trials(known, d.id, window.from_day, window.to_day).trials;
-      std::erase_if(trials, [&](const Trial& t) { return !d.episode.empty() && t.unit == d.episode; });
-      if (const auto region = regions.find(d.host); region != regions.end())
-        std::erase_if(trials, [&](const Trial& t) { return region->second.contains(by_id.at(t.id)->host); });
-      if (trials.empty()) continue;
-      const Traits traits{.sender = d.sender,
-                          .kind = d.kind,
-                          .coup = d.coup_within_24m,
-                          .people = d.people_low ? d.people_low : d.people_high};
-      const FullEstimate e = full_estimate(spec, trials, traits);
-      const record::Demand& later = *by_id.at(d.id);
-      result.forecasts.push_back(
-          {.on = day,
-           .demand = d.id,
-           .host = d.host,
-           .probability = e.number.probability,
-           .base = e.number.widest,
-           .occurred = *came,
-           .label = label_of(view, d),
-           .from_day = window.from_day,
-           .to_day = window.to_day,
-           .nearest = e.nearest.name,
-           .k = e.nearest.k,
-           .n = e.nearest.n,
-           .interval = e.interval,
-           .outcome = is_resolved(later) ? later.outcome : "not resolved",
-           .came_on = is_resolved(later) ? std::optional<Day>(midpoint(*later.outcome_on)) : std::nullopt});
+      const std::vector<Trial> trials = trials_for(known, d, window, regions, by_id);
+      if (!trials.empty()) result.forecasts.push_back(forecast_of(view, spec, known, d, later, *came, window, trials));
     }
   }
   result.pending = static_cast<int>(pending.size());
+}
 
-  // Each demand weighs one, spread over its months.
-  std::map<std::string, double> months;
-  for (const BacktestForecast& f : result.forecasts) months[f.demand] += 1;
+// The forecasts as the scores take them: each demand weighs one, spread over its months.
+struct Weighed {
   std::vector<stats::BinaryForecast> ours;
   std::vector<stats::BinaryForecast> bases;
-  std::vector<stats::BinaryForecast> firsts;
+  std::vector<stats::BinaryForecast> firsts;     // of each demand, for the calibration
   std::map<std::string, stats::Losses> squares;  // by host
   std::map<std::string, stats::Losses> surprises;
   std::map<std::string, BacktestMiss> by_demand;
-  for (const BacktestForecast& f : result.forecasts) {
+};
+
+Weighed weighed(const record::View& view, const std::vector<BacktestForecast>& forecasts, const DemandsById& by_id) {
+  std::map<std::string, double> months;
+  for (const BacktestForecast& f : forecasts) months[f.demand] += 1;
+  Weighed out;
+  for (const BacktestForecast& f : forecasts) {
     const double weight = 1 / months[f.demand];
-    ours.push_back({f.probability, f.occurred, weight});
-    bases.push_back({f.base, f.occurred, weight});
-    stats::Losses& square = squares[f.host];
+    out.ours.push_back({f.probability, f.occurred, weight});
+    out.bases.push_back({f.base, f.occurred, weight});
+    stats::Losses& square = out.squares[f.host];
     square.model += weight * squared(f.probability, f.occurred);
     square.base += weight * squared(f.base, f.occurred);
-    stats::Losses& log = surprises[f.host];
+    stats::Losses& log = out.surprises[f.host];
     log.model += weight * surprise(f.probability, f.occurred);
     log.base += weight * surprise(f.base, f.occurred);
     const auto [it, first] =
-        by_demand.try_emplace(f.demand, BacktestMiss{f.demand, label_of(view, *by_id.at(f.demand)), 0, f.occurred});
+        out.by_demand.try_emplace(f.demand, BacktestMiss{f.demand, label_of(view, *by_id.at(f.demand)), 0, f.occurred});
     it->second.mean_probability += weight * f.probability;
-    if (first) {
-      firsts.push_back({f.probability, f.occurred});
-      result.demands += 1;
-      result.demands_left += f.occurred ? 1 : 0;
-    }
+    if (first) out.firsts.push_back({f.probability, f.occurred});
   }
-  if (result.forecasts.empty()) return result;
-  result.score = stats::brier(ours);
-  result.base = stats::brier(bases);
-  result.log_loss = stats::log_loss(ours);
-  result.base_log_loss = stats::log_loss(bases);
+  return out;
+}
+
+void add_scores(Backtest& result, const Weighed& weighed, std::uint64_t seed) {
+  result.score = stats::brier(weighed.ours);
+  result.base = stats::brier(weighed.bases);
+  result.log_loss = stats::log_loss(weighed.ours);
+  result.base_log_loss = stats::log_loss(weighed.bases);
   result.skill = 1 - result.score.score / result.base.score;
   result.log_skill = 1 - result.log_loss / result.base_log_loss;
   constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
-  result.bins = stats::calibration(firsts, kEdges);
+  result.bins = stats::calibration(weighed.firsts, kEdges);
   result.can_be_judged =
-      result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest && squares.size() > 1;
+      result.demands_left >= kFewest && result.demands - result.demands_left >= kFewest && weighed.squares.size() > 1;
+  result.skill_interval = stats::central(stats::resampled_skills(weighed.squares, seed, "backtest/hosts"));
+  result.log_skill_interval = stats::central(stats::resampled_skills(weighed.surprises, seed, "backtest/hosts"));
+}
 
-  result.skill_interval = stats::central(stats::resampled_skills(squares, seed, "backtest/hosts"));
-  result.log_skill_interval = stats::central(stats::resampled_skills(surprises, seed, "backtest/hosts"));
-
-  for (const auto& [id, miss] : by_demand) result.misses.push_back(miss);
+void add_misses(Backtest& result, const Weighed& weighed) {
+  for (const auto& [id, miss] : weighed.by_demand) result.misses.push_back(miss);
   std::stable_sort(result.misses.begin(), result.misses.end(), [](const BacktestMiss& a, const BacktestMiss& b) {
     return squared(a.mean_probability, a.occurred) > squared(b.mean_probability, b.occurred);
   });
   if (result.misses.size() > kMisses) result.misses.resize(kMisses);
+}
+
+}  // namespace
+
+Backtest backtest_exit(const record::View& view, const LadderFile& file, int from_year, int to_year, std::uint64_t seed,
+                       const Regions& regions) {
+  DemandsById by_id;
+  for (const record::Demand& d : view.demands) by_id[d.id] = &d;
+  Backtest result;
+  add_forecasts(result, view, file.exit, from_year, to_year, regions, by_id);
+  if (result.forecasts.empty()) return result;
+  const Weighed weights = weighed(view, result.forecasts, by_id);
+  for (const stats::BinaryForecast& first : weights.firsts) {
+    result.demands += 1;
+    result.demands_left += first.occurred ? 1 : 0;
+  }
+  add_scores(result, weights, seed);
+  add_misses(result, weights);
   return result;
 }
 

@@ -111,6 +111,54 @@ void widen(Sensitivity& range, double p, const std::string& without) {
   }
 }
 
+// How far the classes lie apart, and which lies farthest from the number.
+void add_spread(Ladder& ladder) {
+  double lowest = 1;
+  double highest = 0;
+  double farthest = -1;
+  for (const auto* rungs : {&ladder.rungs, &ladder.sides})
+    for (const Rung& rung : *rungs) {
+      if (rung.n < kSmallestClass) continue;
+      lowest = std::min(lowest, share_of(rung));
+      highest = std::max(highest, share_of(rung));
+      if (std::abs(share_of(rung) - ladder.probability) > farthest) {
+        farthest = std::abs(share_of(rung) - ladder.probability);
+        ladder.dissent = rung.name;
+      }
+    }
+  ladder.spread = std::max(0.0, highest - lowest);
+  ladder.confidence_capped = ladder.spread > kSpreadForCap;
+}
+
+// The number without the case's own unit, without each single trial of the nearest class, and without each group.
+void add_sensitivity(Ladder& ladder, const Prepared& all, const std::string& own_unit) {
+  const Rung& nearest = ladder.nearest();
+  const LeaveOut left_out(all, ladder);
+  if (!own_unit.empty()) {
+    std::vector<std::size_t> key_of_unit(all.units, 0);
+    for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
+    const double p = left_out.without_each(key_of_unit, 2)[1];
+    ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
+  }
+  constexpr std::size_t kManyTrials = 1000;
+  if (all.trials.size() <= kManyTrials) {
+    Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
+    for (const std::size_t i : nearest.trials) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
+    ladder.sensitivity.push_back(std::move(single));
+  }
+  std::vector<std::size_t> group_of_unit(all.units, 0);
+  for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
+  const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
+  Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
+  std::vector<bool> done(all.groups, false);
+  for (const std::size_t i : nearest.trials) {
+    const std::size_t g = all.group[i];
+    if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
+    done[g] = true;
+  }
+  ladder.sensitivity.push_back(std::move(each));
+}
+
 }  // namespace
 
 bool fits(const ClassSpec& spec, const Traits& t, const Traits& of_case) {
@@ -161,47 +209,8 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
     ladder.sides.push_back(std::move(rung));
   }
 
-  double lowest = 1;
-  double highest = 0;
-  double farthest = -1;
-  for (const auto* rungs : {&ladder.rungs, &ladder.sides})
-    for (const Rung& rung : *rungs) {
-      if (rung.n < kSmallestClass) continue;
-      lowest = std::min(lowest, share_of(rung));
-      highest = std::max(highest, share_of(rung));
-      if (std::abs(share_of(rung) - ladder.probability) > farthest) {
-        farthest = std::abs(share_of(rung) - ladder.probability);
-        ladder.dissent = rung.name;
-      }
-    }
-  ladder.spread = std::max(0.0, highest - lowest);
-  ladder.confidence_capped = ladder.spread > kSpreadForCap;
-
-  const LeaveOut left_out(all, ladder);
-  if (!own_unit.empty()) {
-    std::vector<std::size_t> key_of_unit(all.units, 0);
-    for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
-    const double p = left_out.without_each(key_of_unit, 2)[1];
-    ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
-  }
-  constexpr std::size_t kManyTrials = 1000;
-  if (all.trials.size() <= kManyTrials) {
-    Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
-    for (const std::size_t i : nearest.trials) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
-    ladder.sensitivity.push_back(std::move(single));
-  }
-  std::vector<std::size_t> group_of_unit(all.units, 0);
-  for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
-  const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
-  Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
-  std::vector<bool> done(all.groups, false);
-  for (const std::size_t i : nearest.trials) {
-    const std::size_t g = all.group[i];
-    if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
-    done[g] = true;
-  }
-  ladder.sensitivity.push_back(std::move(each));
-
+  add_spread(ladder);
+  add_sensitivity(ladder, all, own_unit);
   for (const std::size_t i : nearest.trials) ladder.evidence.push_back(ladder.trials[i].id);
   return ladder;
 }

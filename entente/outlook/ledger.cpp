@@ -356,17 +356,75 @@ Resolution resolve(const record::View& view, const LedgerEntry& e) {
   return r;
 }
 
+namespace {
+
+// Forecasts of one group that came out, as the scores take them.
+struct Forecasts {
+  bool any = false;  // also where none came out
+  std::vector<stats::BinaryForecast> ours, bases, persistences;
+};
+
+// CRPS of forecasts of one kind of event.
+struct Distances {
+  std::vector<double> ours, bases;
+  int came = 0;
+};
+
+// A death more weighs less where there are many: deaths are scored as ln(1 + deaths).
+double scaled(Event event, double value) { return event == Event::deaths ? std::log1p(std::max(0.0, value)) : value; }
+
+void add_distance(Distances& distances, const LedgerEntry& e, double outcome, bool yes) {
+  const Event event = e.question.event;
+  const auto crps_of = [&](std::vector<double> members) {
+    for (double& member : members) member = scaled(event, member);
+    return stats::crps(members, scaled(event, outcome));
+  };
+  distances.came += yes ? 1 : 0;
+  distances.ours.push_back(crps_of(e.members));
+  distances.bases.push_back(crps_of(e.base_members));
+}
+
+LedgerGroup group_score(std::string_view name, const Forecasts& f) {
+  constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
+  LedgerGroup g;
+  g.name = name;
+  for (const stats::BinaryForecast& one : f.ours) (one.occurred ? g.yes : g.no) += 1;
+  g.score = stats::brier(f.ours);
+  g.base = stats::brier(f.bases);
+  g.log_loss = stats::log_loss(f.ours);
+  g.base_log_loss = stats::log_loss(f.bases);
+  if (!f.ours.empty()) {
+    g.skill = stats::skill(g.score.score, g.base.score);
+    g.log_skill = stats::skill(g.log_loss, g.base_log_loss);
+    g.persistence_skill = stats::skill(g.score.score, stats::brier(f.persistences).score);
+  }
+  g.bins = stats::calibration(f.ours, kEdges);
+  g.can_be_judged = g.yes >= kFewest && g.no >= kFewest;
+  return g;
+}
+
+LedgerCrps crps_score(std::string_view name, Event event, const Distances& distances) {
+  const auto mean = [](const std::vector<double>& values) {
+    double sum = 0;
+    for (const double v : values) sum += v;
+    return sum / static_cast<double>(values.size());
+  };
+  LedgerCrps c;
+  c.name = name;
+  c.n = static_cast<int>(distances.ours.size());
+  c.crps = mean(distances.ours);
+  c.base_crps = mean(distances.bases);
+  c.skill = stats::skill(c.crps, c.base_crps);
+  c.can_be_judged =
+      event == Event::deaths ? c.n >= kFewest : distances.came >= kFewest && c.n - distances.came >= kFewest;
+  return c;
+}
+
+}  // namespace
+
 LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry>& entries) {
   LedgerScore s;
-  struct Forecasts {
-    bool any = false;
-    std::vector<stats::BinaryForecast> ours, bases, persistences;
-  };
   std::map<std::string_view, Forecasts> groups;
-  struct Distances {
-    std::vector<double> ours, bases;
-    int came = 0;
-  };
   std::map<Event, Distances> distances;
   std::vector<std::pair<double, std::size_t>> misses;
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -386,60 +444,15 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
     group.persistences.push_back({persistence(e.question), yes});
     misses.emplace_back(std::abs(e.probability - (yes ? 1 : 0)), i);
     if (!r.outcome || e.members.empty() || e.base_members.empty() || e.question.given) continue;
-    Distances& d = distances[e.question.event];
-    d.came += yes ? 1 : 0;
-    if (e.question.event == Event::deaths) {
-      const auto log_of = [](std::vector<double> values) {
-        for (double& v : values) v = std::log1p(std::max(0.0, v));
-        return values;
-      };
-      d.ours.push_back(stats::crps(log_of(e.members), std::log1p(std::max(0.0, *r.outcome))));
-      d.bases.push_back(stats::crps(log_of(e.base_members), std::log1p(std::max(0.0, *r.outcome))));
-    } else {
-      d.ours.push_back(stats::crps(e.members, *r.outcome));
-      d.bases.push_back(stats::crps(e.base_members, *r.outcome));
-    }
+    add_distance(distances[e.question.event], e, *r.outcome, yes);
   }
-  constexpr std::array<double, 4> kEdges{0.2, 0.4, 0.6, 0.8};
-  for (const std::string_view name : kGroups) {
-    const Forecasts& f = groups[name];
-    if (!f.any) continue;
-    LedgerGroup g;
-    g.name = name;
-    for (const stats::BinaryForecast& one : f.ours) (one.occurred ? g.yes : g.no) += 1;
-    g.score = stats::brier(f.ours);
-    g.base = stats::brier(f.bases);
-    g.log_loss = stats::log_loss(f.ours);
-    g.base_log_loss = stats::log_loss(f.bases);
-    if (!f.ours.empty()) {
-      g.skill = stats::skill(g.score.score, g.base.score);
-      g.log_skill = stats::skill(g.log_loss, g.base_log_loss);
-      g.persistence_skill = stats::skill(g.score.score, stats::brier(f.persistences).score);
-    }
-    g.bins = stats::calibration(f.ours, kEdges);
-    g.can_be_judged = g.yes >= kFewest && g.no >= kFewest;
-    s.groups.push_back(std::move(g));
-  }
-  const auto mean = [](const std::vector<double>& values) {
-    double sum = 0;
-    for (const double v : values) sum += v;
-    return sum / static_cast<double>(values.size());
-  };
+  for (const std::string_view name : kGroups)
+    if (const Forecasts& f = groups[name]; f.any) s.groups.push_back(group_score(name, f));
   constexpr std::array<std::pair<Event, std::string_view>, 3> kScales{
       {{Event::exit, "days to the exit"}, {Event::arrival, "days to the arrival"}, {Event::deaths, "ln(1 + deaths)"}}};
-  for (const auto& [event, words] : kScales) {
-    const auto it = distances.find(event);
-    if (it == distances.end()) continue;
-    LedgerCrps c;
-    c.name = words;
-    c.n = static_cast<int>(it->second.ours.size());
-    c.crps = mean(it->second.ours);
-    c.base_crps = mean(it->second.bases);
-    c.skill = stats::skill(c.crps, c.base_crps);
-    c.can_be_judged =
-        event == Event::deaths ? c.n >= kFewest : it->second.came >= kFewest && c.n - it->second.came >= kFewest;
-    s.crps.push_back(std::move(c));
-  }
+  for (const auto& [event, words] : kScales)
+    if (const auto it = distances.find(event); it != distances.end())
+      s.crps.push_back(crps_score(words, event, it->second));
   std::stable_sort(misses.begin(), misses.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   for (const auto& [size, index] : misses) s.misses.push_back(index);
   return s;

@@ -69,8 +69,10 @@ class Rows {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-std::array<std::size_t, kColumns> columns_of(const Splitter& header) {
-  std::array<std::size_t, kColumns> at{};
+using Places = std::array<std::size_t, kColumns>;  // where each column stands in the file
+
+Places columns_of(const Splitter& header) {
+  Places at{};
   at.fill(kNone);
   for (std::size_t c = 0; c < header.cells(); ++c) {
     std::string_view name = header.cell(c);
@@ -88,6 +90,139 @@ std::optional<long> whole_number(std::string_view text) {
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
+
+// Votes as they come, row by row. What is not a vote is refused; in_order() joins the rest.
+class VoteReader {
+ public:
+  explicit VoteReader(const std::function<void(const RowFault&)>& fault) : fault_(fault) {}
+
+  void read(stream::Source& source) {
+    Rows rows(source);
+    bool good = false;
+    const Splitter* row = rows.next(good);
+    if (row == nullptr) return;
+    const Places at = columns_of(*row);
+    for (std::size_t k = 0; k < kRequired; ++k)
+      if (at[k] == kNone)
+        throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", kNames[k]),
+                    "give the file as the library of the United Nations offers it", {source.name(), 1, ""});
+    rows.expect(row->cells());
+    while ((row = rows.next(good)) != nullptr) {
+      ++out_.rows;
+      if (good) {
+        take({*row, at, source.name(), rows.line()});
+        continue;
+      }
+      ++out_.rejected;
+      RowFault broken = row->fault().fault;
+      broken.file = source.name();
+      broken.line = rows.line();
+      fault_(broken);
+    }
+  }
+
+  // Roll calls by day, voters by code; votes follow. `path` is named where a vote stands twice.
+  UnVotes in_order(const std::string& path) {
+    drop_repeated(path);
+    std::vector<std::uint16_t> place_of_voter(voter_of_.size());
+    for (const auto& [code, number] : voter_of_) {
+      place_of_voter[number] = static_cast<std::uint16_t>(out_.voters.size());
+      out_.voters.push_back(code);
+    }
+    for (auto& [id, roll_call] : roll_calls_) out_.roll_calls.push_back(std::move(roll_call));
+    std::stable_sort(out_.roll_calls.begin(), out_.roll_calls.end(),
+                     [](const record::RollCall& a, const record::RollCall& b) { return a.on < b.on; });
+    std::map<long, std::int32_t> place_of_roll_call;
+    for (std::size_t r = 0; r < out_.roll_calls.size(); ++r)
+      place_of_roll_call[out_.roll_calls[r].id] = static_cast<std::int32_t>(r);
+    for (const Vote& v : votes_)
+      out_.ballots.push_back({place_of_roll_call.at(v.roll_call), place_of_voter[v.voter], v.choice});
+    std::sort(out_.ballots.begin(), out_.ballots.end());
+    return std::move(out_);
+  }
+
+ private:
+  struct Vote {
+    long roll_call;
+    std::uint32_t voter;
+    record::Choice choice;
+    long line;
+    auto key() const { return std::tie(roll_call, voter); }
+  };
+
+  struct VoteRow {
+    const Splitter& cells;
+    const Places& at;
+    const std::string& file;
+    long line;
+    std::string_view cell(std::size_t k) const { return cells.cell(at[k]); }
+  };
+
+  void refuse(const VoteRow& row, std::size_t k, std::string reason) {
+    ++out_.rejected;
+    fault_({row.file, row.line, row.cells.column(row.at[k]), std::string(kNames[k]), std::move(reason)});
+  }
+
+  void take(const VoteRow& row) {
+    const auto id = whole_number(row.cell(kId));
+    const auto day = parse_day(row.cell(kDate).substr(0, 10));
+    const std::string_view state = row.cell(kState);
+    const std::string_view vote = row.cell(kVote);
+    if (!id || *id < 1 || *id > kHighestId)
+      return refuse(row, kId, fmt::format("\"{}\" is not a number of a roll call", row.cell(kId)));
+    if (!day) return refuse(row, kDate, fmt::format("\"{}\" is not a day", row.cell(kDate)));
+    if (state.size() != 3 || !std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      return refuse(row, kState, fmt::format("\"{}\" is not a code of a state", state));
+    if (vote.empty() || vote == "X" || vote == "NV") {
+      ++out_.absent;
+      return;
+    }
+    if (vote != "Y" && vote != "A" && vote != "N")
+      return refuse(row, kVote, fmt::format("\"{}\" is none of Y, A, N, X", vote));
+    if (!take_roll_call(row, *id, *day))
+      return refuse(row, kDate, fmt::format("roll call {} has another day in a row before", *id));
+    const auto voter = voter_of_.try_emplace(std::string(state), static_cast<std::uint32_t>(voter_of_.size())).first;
+    votes_.push_back({*id, voter->second,
+                      vote == "Y"   ? record::Choice::yes
+                      : vote == "A" ? record::Choice::abstain
+                                    : record::Choice::no,
+                      row.line});
+  }
+
+  // The roll call, told by its first row; false where a later row gives it another day.
+  bool take_roll_call(const VoteRow& row, long id, Day day) {
+    auto [roll_call, is_new] = roll_calls_.try_emplace(id);
+    if (!is_new) return roll_call->second.on == day;
+    const auto session = whole_number(row.cell(kSession));
+    roll_call->second = {static_cast<int>(id),
+                         session ? static_cast<int>(*session) : regular_session(day),
+                         day,
+                         false,
+                         std::string(row.cell(kResolution)),
+                         row.at[kTitle] == kNone ? "" : std::string(row.cell(kTitle))};
+    return true;
+  }
+
+  // Of several votes of a state on a roll call the first counts.
+  void drop_repeated(const std::string& path) {
+    std::stable_sort(votes_.begin(), votes_.end(), [](const Vote& a, const Vote& b) { return a.key() < b.key(); });
+    for (std::size_t i = 1; i < votes_.size(); ++i)
+      if (votes_[i].key() == votes_[i - 1].key()) {
+        ++out_.rejected;
+        fault_({path, votes_[i].line, 1, std::string(kNames[kState]),
+                "the vote of this state on this roll call stands above"});
+      }
+    votes_.erase(
+        std::unique(votes_.begin(), votes_.end(), [](const Vote& a, const Vote& b) { return a.key() == b.key(); }),
+        votes_.end());
+  }
+
+  const std::function<void(const RowFault&)>& fault_;
+  UnVotes out_;
+  std::map<long, record::RollCall> roll_calls_;
+  std::map<std::string, std::uint32_t, std::less<>> voter_of_;
+  std::vector<Vote> votes_;
+};
 
 }  // namespace
 
@@ -109,112 +244,10 @@ bool is_un_votes(const std::string& path) {
 }
 
 UnVotes read_un_votes(const std::string& path, const std::function<void(const RowFault&)>& fault) {
-  UnVotes out;
-  std::map<long, record::RollCall> roll_calls;
-  std::map<std::string, std::uint32_t, std::less<>> voter_of;
-  struct Vote {
-    long roll_call;
-    std::uint32_t voter;
-    record::Choice choice;
-    long line;
-    auto key() const { return std::tie(roll_call, voter); }
-  };
-  std::vector<Vote> votes;
+  VoteReader votes(fault);
   stream::Source source(path);
-  while (source.next()) {
-    Rows rows(source);
-    bool good = false;
-    const Splitter* row = rows.next(good);
-    if (row == nullptr) continue;
-    const auto at = columns_of(*row);
-    for (std::size_t k = 0; k < kRequired; ++k)
-      if (at[k] == kNone)
-        throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", kNames[k]),
-                    "give the file as the library of the United Nations offers it", {source.name(), 1, ""});
-    rows.expect(row->cells());
-    while ((row = rows.next(good)) != nullptr) {
-      ++out.rows;
-      if (!good) {
-        ++out.rejected;
-        RowFault f = row->fault().fault;
-        f.file = source.name();
-        f.line = rows.line();
-        fault(f);
-        continue;
-      }
-      const auto refuse = [&](std::size_t k, std::string reason) {
-        ++out.rejected;
-        fault({source.name(), rows.line(), row->column(at[k]), std::string(kNames[k]), std::move(reason)});
-      };
-      const auto cell = [&](std::size_t k) { return row->cell(at[k]); };
-      const auto id = whole_number(cell(kId));
-      const auto day = parse_day(cell(kDate).substr(0, 10));
-      const std::string_view state = cell(kState);
-      const std::string_view vote = cell(kVote);
-      if (!id || *id < 1 || *id > kHighestId) {
-        refuse(kId, fmt::format("\"{}\" is not a number of a roll call", cell(kId)));
-        continue;
-      }
-      if (!day) {
-        refuse(kDate, fmt::format("\"{}\" is not a day", cell(kDate)));
-        continue;
-      }
-      if (state.size() != 3 || !std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
-        refuse(kState, fmt::format("\"{}\" is not a code of a state", state));
-        continue;
-      }
-      if (vote.empty() || vote == "X" || vote == "NV") {
-        ++out.absent;
-        continue;
-      }
-      if (vote != "Y" && vote != "A" && vote != "N") {
-        refuse(kVote, fmt::format("\"{}\" is none of Y, A, N, X", vote));
-        continue;
-      }
-      auto [roll_call, is_new] = roll_calls.try_emplace(*id);
-      if (is_new) {
-        const auto session = whole_number(cell(kSession));
-        roll_call->second = {
-            static_cast<int>(*id),          session ? static_cast<int>(*session) : regular_session(*day), *day, false,
-            std::string(cell(kResolution)), at[kTitle] == kNone ? "" : std::string(row->cell(at[kTitle]))};
-      } else if (roll_call->second.on != *day) {
-        refuse(kDate, fmt::format("roll call {} has another day in a row before", *id));
-        continue;
-      }
-      const auto voter = voter_of.try_emplace(std::string(state), static_cast<std::uint32_t>(voter_of.size())).first;
-      votes.push_back({*id, voter->second,
-                       vote == "Y"   ? record::Choice::yes
-                       : vote == "A" ? record::Choice::abstain
-                                     : record::Choice::no,
-                       rows.line()});
-    }
-  }
-  std::stable_sort(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.key() < b.key(); });
-  for (std::size_t i = 1; i < votes.size(); ++i)
-    if (votes[i].key() == votes[i - 1].key()) {
-      ++out.rejected;
-      fault({path, votes[i].line, 1, std::string(kNames[kState]),
-             "the vote of this state on this roll call stands above"});
-    }
-  votes.erase(std::unique(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.key() == b.key(); }),
-              votes.end());
-
-  // Roll calls by day, voters by code; votes follow.
-  std::vector<std::uint16_t> place_of_voter(voter_of.size());
-  for (const auto& [code, number] : voter_of) {
-    place_of_voter[number] = static_cast<std::uint16_t>(out.voters.size());
-    out.voters.push_back(code);
-  }
-  for (auto& [id, roll_call] : roll_calls) out.roll_calls.push_back(std::move(roll_call));
-  std::stable_sort(out.roll_calls.begin(), out.roll_calls.end(),
-                   [](const record::RollCall& a, const record::RollCall& b) { return a.on < b.on; });
-  std::map<long, std::int32_t> place_of_roll_call;
-  for (std::size_t r = 0; r < out.roll_calls.size(); ++r)
-    place_of_roll_call[out.roll_calls[r].id] = static_cast<std::int32_t>(r);
-  for (const Vote& v : votes)
-    out.ballots.push_back({place_of_roll_call.at(v.roll_call), place_of_voter[v.voter], v.choice});
-  std::sort(out.ballots.begin(), out.ballots.end());
-  return out;
+  while (source.next()) votes.read(source);
+  return votes.in_order(path);
 }
 
 }  // namespace entente::store

@@ -197,111 +197,142 @@ std::vector<std::string_view> codes_that_fit(Rows rows, std::size_t column) {
   return fits;
 }
 
-std::string proposal(std::string_view kind, char separator, std::span<const std::string> header, Rows rows) {
-  std::array<int, kFields> at{};
-  at.fill(-1);
-  std::vector<bool> used(header.size());
-  const auto date_share = [&](std::size_t column, DayForm form) {
-    return share(rows, column, [&](const std::string& cell) { return parse_stream_date(cell, form).has_value(); });
-  };
-  const auto best_form = [&](std::size_t column) {
-    DayForm best = DayForm::iso;
-    for (const DayForm form : {DayForm::day_first, DayForm::month_first})
-      if (date_share(column, form) > date_share(column, best)) best = form;
-    return best;
-  };
-  for (const Synonyms& known : kSynonyms) {
-    const auto f = static_cast<std::size_t>(known.field);
-    for (const std::string_view name : known.names) {
-      for (std::size_t i = 0; i < header.size() && at[f] < 0; ++i) {
-        if (name.empty() || used[i]) continue;
-        if (plain(header[i]) != name && plain(last_part(header[i])) != name) continue;
-        const bool is_date = known.field == day || known.field == last_day || known.field == known_on;
-        if (is_date && date_share(i, best_form(i)) < kMostCells) continue;
-        if (is_state(known.field) && codes_that_fit(rows, i).empty()) continue;
-        at[f] = static_cast<int>(i);
-        used[i] = true;
-      }
-    }
+double date_share(Rows rows, std::size_t column, DayForm form) {
+  return share(rows, column, [&](const std::string& cell) { return parse_stream_date(cell, form).has_value(); });
+}
+
+DayForm best_form(Rows rows, std::size_t column) {
+  DayForm best = DayForm::iso;
+  for (const DayForm form : {DayForm::day_first, DayForm::month_first})
+    if (date_share(rows, column, form) > date_share(rows, column, best)) best = form;
+  return best;
+}
+
+// Which column each field is taken from.
+struct Matches {
+  std::array<int, kFields> at{};  // -1 for none
+  std::vector<bool> used;         // by column
+  bool day_by_cells = false;      // and not by its name
+
+  int column(Field field) const { return at[static_cast<std::size_t>(field)]; }
+  void take(Field field, std::size_t column) {
+    at[static_cast<std::size_t>(field)] = static_cast<int>(column);
+    used[column] = true;
   }
+};
+
+// Whether the cells can be what the name of the column promises.
+bool cells_fit(Field field, Rows rows, std::size_t column) {
+  const bool is_date = field == day || field == last_day || field == known_on;
+  if (is_date && date_share(rows, column, best_form(rows, column)) < kMostCells) return false;
+  return !is_state(field) || !codes_that_fit(rows, column).empty();
+}
+
+Matches matches_of(std::span<const std::string> header, Rows rows) {
+  Matches out;
+  out.at.fill(-1);
+  out.used.resize(header.size());
+  for (const Synonyms& known : kSynonyms)
+    for (const std::string_view name : known.names)
+      for (std::size_t i = 0; i < header.size() && out.column(known.field) < 0; ++i) {
+        if (name.empty() || out.used[i]) continue;
+        if (plain(header[i]) != name && plain(last_part(header[i])) != name) continue;
+        if (cells_fit(known.field, rows, i)) out.take(known.field, i);
+      }
   // Without a name that is known for it, the day is in the first column of days.
-  bool day_by_cells = false;
-  for (std::size_t i = 0; i < header.size() && at[static_cast<std::size_t>(day)] < 0; ++i) {
+  for (std::size_t i = 0; i < header.size() && out.column(day) < 0; ++i) {
     const auto dated = [&](const std::string& cell) {
       return cell.size() >= 8 && cell.find_first_not_of("0123456789") != std::string::npos &&
-             parse_stream_date(cell, best_form(i)).has_value();
+             parse_stream_date(cell, best_form(rows, i)).has_value();
     };
-    if (used[i] || header[i].empty() || share(rows, i, dated) < kMostCells) continue;
-    at[static_cast<std::size_t>(day)] = static_cast<int>(i);
-    used[i] = day_by_cells = true;
-  }
-  std::string out;
-  const auto line = [&](const std::string& text) { out += text + "\n"; };
-  line("# Proposed from the names of the columns and the first " + std::to_string(rows.size()) +
-       " rows. Read it before use.");
-  line(fmt::format("format = {}", quoted(kind)));
-  if (kind == "csv" && separator != ',') line(fmt::format("separator = {}", quoted(std::string(1, separator))));
-  const auto column = [&](Field field) { return at[static_cast<std::size_t>(field)]; };
-  if (column(day) >= 0) {
-    const auto c = static_cast<std::size_t>(column(day));
-    const DayForm form = best_form(c);
-    if (form != DayForm::iso) {
-      line(fmt::format("dates = {}", form == DayForm::day_first ? "\"day-first\"" : "\"month-first\""));
-      if (date_share(c, DayForm::day_first) == date_share(c, DayForm::month_first))
-        line("# The dates seen could be day-first or month-first: look.");
-    }
-  }
-  if (column(type) >= 0) {
-    const bool cameo =
-        share(rows, static_cast<std::size_t>(column(type)), [](const std::string& cell) {
-          return cell.size() >= 2 && cell.size() <= 4 && cell.find_first_not_of("0123456789") == std::string::npos;
-        }) >= kMostCells;
-    line(fmt::format("types = {}", cameo ? "\"cameo\"" : "\"own\""));
-  }
-  // NA means "not given" where a day, a number or a name is NA; in a column of states alone it may be Namibia.
-  bool has_na = false;
-  for (std::size_t f = 0; f < kFields; ++f)
-    for (const std::vector<std::string>& row : rows)
-      has_na = has_na || (at[f] >= 0 && !is_state(static_cast<Field>(f)) &&
-                          row.size() > static_cast<std::size_t>(at[f]) && row[static_cast<std::size_t>(at[f])] == "NA");
-  if (has_na) line("missing = [\"NA\"]   # in a column of two-letter codes of states NA is Namibia");
-  line("\n[columns]");
-  for (std::size_t f = 0; f < kFields; ++f) {
-    const auto field = static_cast<Field>(f);
-    if (field == known_on) continue;
-    if (at[f] < 0) {
-      if (field == day || field == type)
-        line(fmt::format("# {} = ...   (needed: no column looks like it)", name_of(field)));
-      continue;
-    }
-    const auto c = static_cast<std::size_t>(at[f]);
-    if (!is_state(field)) {
-      line(fmt::format("{} = {}{}", name_of(field), quoted(header[c]),
-                       field == day && day_by_cells ? "   # by its cells, not by its name: look" : ""));
-      continue;
-    }
-    const std::vector<std::string_view> fits = codes_that_fit(rows, c);
-    line(fmt::format("{} = {{ column = {}, code = {} }}", name_of(field), quoted(header[c]), quoted(fits.front())));
-    if (fits.size() > 1) {
-      std::string others;
-      for (std::size_t i = 1; i < fits.size(); ++i) others += (i > 1 ? ", " : "") + std::string(fits[i]);
-      line(fmt::format("# These would fit too: {}.", others));
-    }
-  }
-  std::string rest;
-  for (std::size_t i = 0; i < header.size(); ++i)
-    if (!used[i]) rest += (rest.empty() ? "" : ", ") + (header[i].empty() ? std::string("(no name)") : header[i]);
-  std::replace_if(
-      rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  if (!rest.empty()) line("# Not used: " + rest);
-  line("\n[known_on]");
-  if (column(known_on) >= 0) {
-    line(fmt::format("column = {}", quoted(header[static_cast<std::size_t>(column(known_on))])));
-  } else {
-    line("# When a row became known: so many days after the day it happened. Set it to what is true of the source.");
-    line("after_days = 1");
+    if (out.used[i] || header[i].empty() || share(rows, i, dated) < kMostCells) continue;
+    out.take(day, i);
+    out.day_by_cells = true;
   }
   return out;
+}
+
+// Of a cell NA that means "not given": where a day, a number or a name is NA. In a column of states alone it may be
+// Namibia.
+bool has_na(const Matches& matches, Rows rows) {
+  for (std::size_t f = 0; f < kFields; ++f) {
+    if (matches.at[f] < 0 || is_state(static_cast<Field>(f))) continue;
+    const auto column = static_cast<std::size_t>(matches.at[f]);
+    for (const std::vector<std::string>& row : rows)
+      if (row.size() > column && row[column] == "NA") return true;
+  }
+  return false;
+}
+
+// How the file is read: its format, its dates, its types, what is missing in it.
+std::string file_lines(std::string_view kind, char separator, const Matches& matches, Rows rows) {
+  std::string out = fmt::format("format = {}\n", quoted(kind));
+  if (kind == "csv" && separator != ',') out += fmt::format("separator = {}\n", quoted(std::string(1, separator)));
+  if (matches.column(day) >= 0) {
+    const auto column = static_cast<std::size_t>(matches.column(day));
+    const DayForm form = best_form(rows, column);
+    if (form != DayForm::iso) {
+      out += fmt::format("dates = {}\n", form == DayForm::day_first ? "\"day-first\"" : "\"month-first\"");
+      if (date_share(rows, column, DayForm::day_first) == date_share(rows, column, DayForm::month_first))
+        out += "# The dates seen could be day-first or month-first: look.\n";
+    }
+  }
+  if (matches.column(type) >= 0) {
+    const bool cameo =
+        share(rows, static_cast<std::size_t>(matches.column(type)), [](const std::string& cell) {
+          return cell.size() >= 2 && cell.size() <= 4 && cell.find_first_not_of("0123456789") == std::string::npos;
+        }) >= kMostCells;
+    out += fmt::format("types = {}\n", cameo ? "\"cameo\"" : "\"own\"");
+  }
+  if (has_na(matches, rows)) out += "missing = [\"NA\"]   # in a column of two-letter codes of states NA is Namibia\n";
+  return out;
+}
+
+std::string column_line(Field field, std::span<const std::string> header, const Matches& matches, Rows rows) {
+  if (matches.column(field) < 0)
+    return field == day || field == type
+               ? fmt::format("# {} = ...   (needed: no column looks like it)\n", name_of(field))
+               : std::string();
+  const auto column = static_cast<std::size_t>(matches.column(field));
+  if (!is_state(field))
+    return fmt::format("{} = {}{}\n", name_of(field), quoted(header[column]),
+                       field == day && matches.day_by_cells ? "   # by its cells, not by its name: look" : "");
+  const std::vector<std::string_view> fits = codes_that_fit(rows, column);
+  std::string out =
+      fmt::format("{} = {{ column = {}, code = {} }}\n", name_of(field), quoted(header[column]), quoted(fits.front()));
+  if (fits.size() > 1) {
+    std::string others;
+    for (std::size_t i = 1; i < fits.size(); ++i) others += (i > 1 ? ", " : "") + std::string(fits[i]);
+    out += fmt::format("# These would fit too: {}.\n", others);
+  }
+  return out;
+}
+
+std::string unused_line(std::span<const std::string> header, const Matches& matches) {
+  std::string rest;
+  for (std::size_t i = 0; i < header.size(); ++i)
+    if (!matches.used[i])
+      rest += (rest.empty() ? "" : ", ") + (header[i].empty() ? std::string("(no name)") : header[i]);
+  std::replace_if(
+      rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return rest.empty() ? rest : "# Not used: " + rest + "\n";
+}
+
+std::string proposal(std::string_view kind, char separator, std::span<const std::string> header, Rows rows) {
+  const Matches matches = matches_of(header, rows);
+  std::string out = "# Proposed from the names of the columns and the first " + std::to_string(rows.size()) +
+                    " rows. Read it before use.\n";
+  out += file_lines(kind, separator, matches, rows);
+  out += "\n[columns]\n";
+  for (std::size_t f = 0; f < kFields; ++f)
+    if (const auto field = static_cast<Field>(f); field != known_on) out += column_line(field, header, matches, rows);
+  out += unused_line(header, matches);
+  out += "\n[known_on]\n";
+  if (matches.column(known_on) >= 0)
+    return out + fmt::format("column = {}\n", quoted(header[static_cast<std::size_t>(matches.column(known_on))]));
+  return out +
+         "# When a row became known: so many days after the day it happened. Set it to what is true of the source.\n"
+         "after_days = 1\n";
 }
 
 constexpr std::size_t kLookAt = std::size_t{1} << 18U;

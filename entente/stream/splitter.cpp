@@ -129,15 +129,38 @@ void Splitter::split_spaces(std::size_t end) {
   }
 }
 
+// A cell of a row with quotes, without them; `escaped` where a quote in it is doubled.
+struct Splitter::Part {
+  std::size_t from;
+  std::size_t size;
+  bool escaped;
+};
+
+// The cells as they are meant: those without a doubled quote stay where they are in the text.
+void Splitter::take_parts(const std::vector<Part>& parts) {
+  std::size_t room = 0;
+  for (const Part& part : parts)
+    if (part.escaped) room += part.size;
+  unescaped_.reserve(room);
+  for (const Part& part : parts) {
+    begins_.push_back(static_cast<std::uint32_t>(part.from));
+    if (!part.escaped) {
+      parts_.push_back(text_.substr(part.from, part.size));
+      continue;
+    }
+    const std::size_t begin = unescaped_.size();
+    for (std::size_t i = part.from; i < part.from + part.size; ++i) {
+      unescaped_ += text_[i];
+      if (text_[i] == '"') ++i;
+    }
+    parts_.push_back(std::string_view(unescaped_).substr(begin));
+  }
+}
+
 // A row whose own line, up to line_end, holds a quote.
 Splitter::Got Splitter::quoted_row(const Expected& expected, std::size_t line_end, std::size_t behind_line) {
   quoted_ = true;
   unescaped_.clear();
-  struct Part {
-    std::size_t from;
-    std::size_t size;
-    bool escaped;
-  };
   std::vector<Part> parts;
   const std::string_view text = text_;
   const std::size_t limit = std::min(text.size(), row_ + options_.longest_row);
@@ -196,23 +219,7 @@ Splitter::Got Splitter::quoted_row(const Expected& expected, std::size_t line_en
     const std::string_view row = text.substr(row_, at - row_);
     next_line_ = row_line_ + std::count(row.begin(), row.end(), '\n') + (row.back() == '\n' ? 0 : 1);
   }
-  std::size_t room = 0;
-  for (const Part& part : parts)
-    if (part.escaped) room += part.size;
-  unescaped_.reserve(room);
-  for (const Part& part : parts) {
-    begins_.push_back(static_cast<std::uint32_t>(part.from));
-    if (!part.escaped) {
-      parts_.push_back(text.substr(part.from, part.size));
-      continue;
-    }
-    const std::size_t begin = unescaped_.size();
-    for (std::size_t i = part.from; i < part.from + part.size; ++i) {
-      unescaped_ += text[i];
-      if (text[i] == '"') ++i;
-    }
-    parts_.push_back(std::string_view(unescaped_).substr(begin));
-  }
+  take_parts(parts);
   return accept(expected, true, at);
 }
 

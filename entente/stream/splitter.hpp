@@ -67,6 +67,8 @@ class Splitter {
   Got accept(const Expected& expected, bool odd, std::size_t end);
   Got quoted_row(const Expected& expected, std::size_t line_end, std::size_t behind_line);
   void split_spaces(std::size_t end);
+  struct Part;
+  void take_parts(const std::vector<Part>& parts);
 
   std::string_view text_;
   SplitOptions options_;

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <ranges>
 #include <span>
 #include <tuple>
@@ -147,46 +148,154 @@ double round_length(double wanted) {
   return power;
 }
 
-}  // namespace
+struct Land {
+  const geo::Country* country = nullptr;
+  std::vector<Point> largest;  // its largest ring
+  double largest_area = 0;
+};
 
-Canvas draw(const assess::MapFigure& map, const Frame& frame) {
-  const bool wide = frame.layout == Layout::wide;
-  const double width = wide ? 580 : kNarrow;
-  const double height = wide ? 540 : 350;
-  Canvas canvas(width);
-  const Plane project(map.kind, map.centre, map.radius_km, width, height);
-  const double scale = project.pixels_per_km();
-  // Maps of the annex are coarser: there are several of them, and the page has a limit of size.
-  const double tolerance = (wide ? 0.7 : 0.8) * (map.ways.empty() ? 1.0 : 2.2);
-  const auto clip_id = frame.id + "-c";
-  const auto hatch_id = frame.id + "-h";
+struct Dot {
+  double deaths = 0;
+  Point at;
+  bool watched = true;
+};
 
-  canvas.raw(fmt::format(
-      "<defs><clipPath id=\"{}\"><rect width=\"{}\" height=\"{}\"/></clipPath><pattern id=\"{}\" width=\"7\" height=\"7\" "
-      "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0V7\" class=\"hatch\"/></pattern></defs>"
-      "<g clip-path=\"url(#{})\">",
-      clip_id, number(width), number(height), hatch_id, clip_id));
-  // The ground is drawn once for maps that share it.
-  std::string hatched;
-  const bool own_ground = map.ground_of.empty();
-  const auto ground_id = fmt::format("fig-{}-{}-g", own_ground ? "" : as_id(map.ground_of), wide ? "w" : "n");
-  if (own_ground)
-    canvas.raw(fmt::format("<g id=\"{}-g\">", frame.id));
-  else
-    canvas.raw(fmt::format("<use href=\"#{}\"/>", ground_id));
-  if (own_ground) canvas.rect(0, 0, width, height, "sea");
+struct PlacedMark {
+  const assess::MapFigure::Mark* mark = nullptr;
+  Point at;
+};
 
-  struct Land {
-    const geo::Country* country = nullptr;
-    std::vector<Point> largest;
-    double largest_area = 0;
-  };
-  std::vector<Land> lands;
-  for (const auto& country : map.lands) {
+struct Label {
+  double x, y;
+  std::string text;
+  std::string_view classes;
+  Anchor anchor;
+};
+
+// Where a label may stand: from the mark to its anchor and to the middle of the text.
+struct Offset {
+  double dx, dy;
+  Anchor anchor;
+};
+
+// Right, left, above, below, the corners, above and below to one side.
+std::array<Offset, 12> offsets_around(double reach, double width, double height) {
+  const double d = reach;
+  const double up = d - 3 + height / 2;
+  return {{{d, 0, Anchor::start},
+           {-d, 0, Anchor::end},
+           {0, -up, Anchor::middle},
+           {0, up, Anchor::middle},
+           {d - 2, -up + 3, Anchor::start},
+           {d - 2, up - 3, Anchor::start},
+           {-d + 2, -up + 3, Anchor::end},
+           {-d + 2, up - 3, Anchor::end},
+           {-0.3 * width, up, Anchor::middle},
+           {0.3 * width, up, Anchor::middle},
+           {-0.3 * width, -up, Anchor::middle},
+           {0.3 * width, -up, Anchor::middle}}};
+}
+
+Box bounds_of(const std::vector<Point>& points) {
+  Box box{std::numeric_limits<double>::max(), std::numeric_limits<double>::max(), -std::numeric_limits<double>::max(),
+          -std::numeric_limits<double>::max()};
+  for (const auto& p : points) {
+    box.left = std::min(box.left, p.x);
+    box.right = std::max(box.right, p.x);
+    box.top = std::min(box.top, p.y);
+    box.bottom = std::max(box.bottom, p.y);
+  }
+  return box;
+}
+
+bool within(const std::vector<Point>& ring, const Box& box) {
+  const double middle = (box.left + box.right) / 2;
+  const double width = box.right - box.left;
+  return std::ranges::all_of(std::array{-0.5, -0.25, 0.0, 0.25, 0.5}, [&](double part) {
+    return inside(ring, {middle + part * width, box.top}) && inside(ring, {middle + part * width, box.bottom});
+  });
+}
+
+// A map while it is drawn: from the ground up, then the names that find room, then the key under it.
+class MapDrawing {
+ public:
+  MapDrawing(const assess::MapFigure& map, const Frame& frame)
+      : map_(map),
+        frame_(frame),
+        wide_(frame.layout == Layout::wide),
+        width_(wide_ ? 580 : kNarrow),
+        height_(wide_ ? 540 : 350),
+        // Maps of the annex are coarser: there are several of them, and the page has a limit of size.
+        tolerance_((wide_ ? 0.7 : 0.8) * (map.ways.empty() ? 1.0 : 2.2)),
+        hatch_id_(frame.id + "-h"),
+        canvas_(width_),
+        plane_(map.kind, map.centre, map.radius_km, width_, height_) {}
+
+  Canvas draw() {
+    open();
+    draw_ground();
+    draw_disputed();
+    draw_violence();
+    draw_ways();
+    draw_rings();
+    draw_limits();
+    place_marks();
+    name_marks();
+    name_rings();
+    name_states();
+    for (const auto& m : std::views::reverse(marks_)) mark(canvas_, m.mark->kind, m.at);
+    for (const auto& label : labels_) canvas_.text(label.x, label.y, label.text, label.classes, label.anchor);
+    canvas_.raw("</g>");
+    canvas_.rect(0.5, 0.5, width_ - 1, height_ - 1, "frame");
+    draw_key();
+    return std::move(canvas_);
+  }
+
+ private:
+  void open() {
+    const auto clip_id = frame_.id + "-c";
+    canvas_.raw(fmt::format(
+        "<defs><clipPath id=\"{}\"><rect width=\"{}\" height=\"{}\"/></clipPath><pattern id=\"{}\" width=\"7\" height=\"7\" "
+        "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M0 0V7\" class=\"hatch\"/></pattern></defs>"
+        "<g clip-path=\"url(#{})\">",
+        clip_id, number(width_), number(height_), hatch_id_, clip_id));
+  }
+
+  // Sea, lands and lakes are drawn once for maps that share them; the hatching of closed states lies on top.
+  void draw_ground() {
+    const bool own_ground = map_.ground_of.empty();
+    if (own_ground) {
+      canvas_.raw(fmt::format("<g id=\"{}-g\">", frame_.id));
+      canvas_.rect(0, 0, width_, height_, "sea");
+    } else {
+      canvas_.raw(fmt::format("<use href=\"#fig-{}-{}-g\"/>", as_id(map_.ground_of), wide_ ? "w" : "n"));
+    }
+    std::string hatched;
+    for (const auto& country : map_.lands) {
+      const std::string data = take_land(country);
+      if (data.empty()) continue;
+      if (own_ground) canvas_.path(data, land_class(country.code), "fill-rule=\"evenodd\"");
+      if (std::ranges::find(map_.closed_states, country.code) != map_.closed_states.end()) hatched += data;
+    }
+    if (own_ground) {
+      canvas_.path(lakes(), "lake");
+      canvas_.raw("</g>");
+    }
+    if (!hatched.empty())
+      canvas_.path(hatched, "closed", fmt::format("fill=\"url(#{})\" fill-rule=\"evenodd\"", hatch_id_));
+  }
+
+  std::string_view land_class(const std::string& code) const {
+    if (!map_.highlighted.empty() && map_.highlighted.front() == code) return "land host";
+    return std::ranges::find(map_.highlighted, code) != map_.highlighted.end() ? "land high" : "land";
+  }
+
+  // The outline of a country; one that is seen is kept for its name.
+  std::string take_land(const geo::Country& country) {
     Land land;
     land.country = &country;
     std::string data;
-    for (auto& points : project.rings(country, tolerance)) {
+    for (auto& points : plane_.rings(country, tolerance_)) {
       const double size = area(points);
       if (size < 0.6) continue;
       data += path_data(points, true);
@@ -195,293 +304,285 @@ Canvas draw(const assess::MapFigure& map, const Frame& frame) {
         land.largest = std::move(points);
       }
     }
-    if (data.empty()) continue;
-    const bool high = std::ranges::find(map.highlighted, country.code) != map.highlighted.end();
-    const bool host = !map.highlighted.empty() && map.highlighted.front() == country.code;
-    if (own_ground) canvas.path(data, host ? "land host" : high ? "land high" : "land", "fill-rule=\"evenodd\"");
-    if (std::ranges::find(map.closed_states, country.code) != map.closed_states.end()) hatched += data;
-    lands.push_back(std::move(land));
-  }
-  std::string lakes;
-  for (const auto& lake : map.lakes)
-    for (const auto& points : project.rings(lake.polygons, tolerance))
-      if (area(points) > 1.5) lakes += path_data(points, true);
-  if (own_ground) {
-    canvas.path(lakes, "lake");
-    canvas.raw("</g>");
-  }
-  if (!hatched.empty())
-    canvas.path(hatched, "closed", fmt::format("fill=\"url(#{})\" fill-rule=\"evenodd\"", hatch_id));
-  std::string disputed;
-  for (const auto& boundary : map.disputed) {
-    if (!boundary.disputed) continue;
-    for (const auto& part : boundary.parts)
-      for (const auto& points : project.line(part, tolerance)) disputed += path_data(points, false);
-  }
-  if (!disputed.empty()) canvas.path(disputed, "disputed");
-
-  // Violence: dots in proportion to deaths, the largest first so that small ones stay visible; those at the same tenth
-  // of a pixel are one dot.
-  std::map<std::tuple<bool, long, long>, double> places;
-  for (const auto& weight : map.violence) {
-    const auto p = project(weight.at);
-    if (p.x < -10 || p.y < -10 || p.x > width + 10 || p.y > height + 10) continue;
-    places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] +=
-        map.dot_weight > 0 ? weight.weight / map.dot_weight : 1;
-  }
-  struct Dot {
-    double deaths = 0;
-    Point at;
-    bool watched = true;
-  };
-  std::vector<Dot> dots;
-  for (const auto& [at, deaths] : places)
-    dots.push_back(
-        {deaths, {static_cast<double>(std::get<1>(at)), static_cast<double>(std::get<2>(at))}, std::get<0>(at)});
-  std::ranges::stable_sort(dots, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
-  for (const bool watched : {true, false}) {
-    std::string circles;
-    for (const Dot& dot : dots)
-      if (dot.watched == watched)
-        circles += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", number(dot.at.x), number(dot.at.y),
-                               number(dot_radius(dot.deaths)));
-    if (!circles.empty()) canvas.raw(fmt::format("<g class=\"viol{}\">{}</g>", watched ? "" : " un", circles));
+    if (!data.empty()) lands_.push_back(std::move(land));
+    return data;
   }
 
-  // Ways: a geodesic between two corners is nearly straight here, and is cut until it looks so; the thick ones on top.
-  for (const bool nearest : {false, true}) {
+  std::string lakes() const {
     std::string data;
-    for (const auto& way : map.ways) {
-      if (way.nearest != nearest) continue;
-      std::vector<LatLon> line;
-      for (std::size_t i = 0; i + 1 < way.line.size(); ++i) {
-        const auto leg = geo::waypoints(way.line[i], way.line[i + 1], 100);
-        line.insert(line.end(), leg.begin() + (i == 0 ? 0 : 1), leg.end());
-      }
-      for (const auto& points : project.line(line, 0.3)) data += path_data(points, false);
-    }
-    if (!data.empty()) canvas.path(data, nearest ? "mway" : "mway thin");
+    for (const auto& lake : map_.lakes)
+      for (const auto& points : plane_.rings(lake.polygons, tolerance_))
+        if (area(points) > 1.5) data += path_data(points, true);
+    return data;
   }
 
-  // Rings: circles about the centre of an equidistant map by construction; others along their geodesic line.
-  std::vector<Box> taken;
-  for (const auto& ring : map.rings) {
-    if (ring.centre == map.centre && map.kind == geo::MapKind::equidistant) {
-      canvas.circle(width / 2, height / 2, ring.radius_km * scale, "mring");
-    } else {
+  std::string line_data(std::span<const LatLon> line, double tolerance) const {
+    std::string data;
+    for (const auto& points : plane_.line(line, tolerance)) data += path_data(points, false);
+    return data;
+  }
+
+  void draw_disputed() {
+    std::string data;
+    for (const auto& boundary : map_.disputed)
+      if (boundary.disputed)
+        for (const auto& part : boundary.parts) data += line_data(part, tolerance_);
+    if (!data.empty()) canvas_.path(data, "disputed");
+  }
+
+  // Violence: dots in proportion to deaths, the largest first so that small ones stay visible; those at the same pixel
+  // are one dot.
+  void draw_violence() {
+    std::map<std::tuple<bool, long, long>, double> places;
+    for (const auto& weight : map_.violence) {
+      const auto p = plane_(weight.at);
+      if (p.x < -10 || p.y < -10 || p.x > width_ + 10 || p.y > height_ + 10) continue;
+      places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] +=
+          map_.dot_weight > 0 ? weight.weight / map_.dot_weight : 1;
+    }
+    for (const auto& [at, deaths] : places)
+      dots_.push_back(
+          {deaths, {static_cast<double>(std::get<1>(at)), static_cast<double>(std::get<2>(at))}, std::get<0>(at)});
+    std::ranges::stable_sort(dots_, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
+    for (const bool watched : {true, false}) {
+      std::string circles;
+      for (const Dot& dot : dots_)
+        if (dot.watched == watched)
+          circles += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", number(dot.at.x), number(dot.at.y),
+                                 number(dot_radius(dot.deaths)));
+      if (!circles.empty()) canvas_.raw(fmt::format("<g class=\"viol{}\">{}</g>", watched ? "" : " un", circles));
+    }
+  }
+
+  // A geodesic between two corners is nearly straight here, and is cut until it looks so; the thick ones on top.
+  void draw_ways() {
+    for (const bool nearest : {false, true}) {
       std::string data;
-      for (const auto& points : project.line(ring.line, 0.6)) data += path_data(points, false);
-      if (!data.empty()) canvas.path(data, "mring");
+      for (const auto& way : map_.ways) {
+        if (way.nearest != nearest) continue;
+        std::vector<LatLon> line;
+        for (std::size_t i = 0; i + 1 < way.line.size(); ++i) {
+          const auto leg = geo::waypoints(way.line[i], way.line[i + 1], 100);
+          line.insert(line.end(), leg.begin() + (i == 0 ? 0 : 1), leg.end());
+        }
+        data += line_data(line, 0.3);
+      }
+      if (!data.empty()) canvas_.path(data, nearest ? "mway" : "mway thin");
     }
   }
 
-  if (!map.limits.empty()) {
+  // Circles about the centre of an equidistant map by construction; others along their geodesic line.
+  void draw_rings() {
+    for (const auto& ring : map_.rings) {
+      if (ring.centre == map_.centre && map_.kind == geo::MapKind::equidistant)
+        canvas_.circle(width_ / 2, height_ / 2, ring.radius_km * plane_.pixels_per_km(), "mring");
+      else if (const std::string data = line_data(ring.line, 0.6); !data.empty())
+        canvas_.path(data, "mring");
+    }
+  }
+
+  void draw_limits() {
+    if (map_.limits.empty()) return;
     std::string data;
-    for (const auto& limit : map.limits)
-      for (const auto& points : project.line(limit, 0.6)) data += path_data(points, false);
-    canvas.path(data, "mlimit");
+    for (const auto& limit : map_.limits) data += line_data(limit, 0.6);
+    canvas_.path(data, "mlimit");
   }
 
-  struct Placed {
-    const assess::MapFigure::Mark* mark = nullptr;
-    Point at;
-  };
-  std::vector<Placed> marks;
-  for (const auto& m : map.marks) {
-    const auto at = project(m.at);
-    if (at.x < 2 || at.y < 2 || at.x > width - 2 || at.y > height - 2) continue;
-    marks.push_back({&m, at});
+  void place_marks() {
+    for (const auto& m : map_.marks) {
+      const auto at = plane_(m.at);
+      if (at.x < 2 || at.y < 2 || at.x > width_ - 2 || at.y > height_ - 2) continue;
+      marks_.push_back({&m, at});
+    }
+    std::ranges::stable_sort(
+        marks_, [](const PlacedMark& a, const PlacedMark& b) { return rank_of(a.mark->kind) < rank_of(b.mark->kind); });
+    for (const auto& m : marks_) taken_.push_back({m.at.x - 6, m.at.y - 6, m.at.x + 6, m.at.y + 6});
   }
-  std::ranges::stable_sort(
-      marks, [](const Placed& a, const Placed& b) { return rank_of(a.mark->kind) < rank_of(b.mark->kind); });
-  for (const auto& m : marks) taken.push_back({m.at.x - 6, m.at.y - 6, m.at.x + 6, m.at.y + 6});
 
-  struct Text {
-    double x, y;
-    std::string text;
-    std::string_view classes;
-    Anchor anchor;
-  };
-  std::vector<Text> texts;
-  const double size = wide ? 12 : 11.5;
-  const double line_height = size + 1.5;
-  const auto place = [&](Point at, const std::string& label, bool bold, std::string_view classes, double reach) {
-    const auto lines = wrap_to(label, wide ? 140 : 100, bold ? size * 1.07 : size, 2);
+  // Whether a label fits there: within the map, `margin` off its edge, and on no other.
+  bool is_free(const Box& box, double margin) const {
+    return Box{margin, margin, width_ - margin, height_ - margin}.holds(box) &&
+           std::ranges::none_of(taken_, [&](const Box& other) { return box.touches(other); });
+  }
+
+  void name_marks() {
+    for (const auto& m : marks_) {
+      const bool lost = rank_of(m.mark->kind) == 0;
+      const bool plain = rank_of(m.mark->kind) >= 4;
+      name_mark(m, lost, lost ? "t12 b halo" : plain ? "t11 mut halo" : "t12 halo");
+    }
+  }
+
+  // At the first place that is free; those farther out have a line to the mark. Without room there is no name.
+  void name_mark(const PlacedMark& m, bool bold, std::string_view classes) {
+    constexpr double kReach = 9;
+    const double size = wide_ ? 12 : 11.5;
+    const double line_height = size + 1.5;
+    const auto lines = wrap_to(m.mark->label, wide_ ? 140 : 100, bold ? size * 1.07 : size, 2);
     if (lines.empty()) return;
     double w = 0;
     for (const auto& line : lines) w = std::max(w, text_width(line, size, bold));
     const double h = line_height * static_cast<double>(lines.size());
-    // Right, left, above, below, the corners, above and below to one side; then the same farther out, with a line to
-    // the mark.
-    struct Try {
-      double dx, dy;  // from the mark to the anchor and to the middle of the text
-      Anchor anchor;
-    };
-    for (const double far : {0.0, 9.0, 20.0}) {
-      const double d = reach + far;
-      const double up = d - 3 + h / 2;
-      const std::array<Try, 12> tries = {{{d, 0, Anchor::start},
-                                          {-d, 0, Anchor::end},
-                                          {0, -up, Anchor::middle},
-                                          {0, up, Anchor::middle},
-                                          {d - 2, -up + 3, Anchor::start},
-                                          {d - 2, up - 3, Anchor::start},
-                                          {-d + 2, -up + 3, Anchor::end},
-                                          {-d + 2, up - 3, Anchor::end},
-                                          {-0.3 * w, up, Anchor::middle},
-                                          {0.3 * w, up, Anchor::middle},
-                                          {-0.3 * w, -up, Anchor::middle},
-                                          {0.3 * w, -up, Anchor::middle}}};
-      for (const auto& t : tries) {
-        const double x = at.x + t.dx;
-        const double y = at.y + t.dy;
-        const double left = t.anchor == Anchor::start ? x : t.anchor == Anchor::end ? x - w : x - w / 2;
+    for (const double far : {0.0, 9.0, 20.0})
+      for (const Offset& offset : offsets_around(kReach + far, w, h)) {
+        const double x = m.at.x + offset.dx;
+        const double y = m.at.y + offset.dy;
+        const double left = offset.anchor == Anchor::start ? x : offset.anchor == Anchor::end ? x - w : x - w / 2;
         const Box box{left - 2, y - h / 2 - 1, left + w + 2, y + h / 2 + 1};
-        if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
-        if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
-        taken.push_back(box);
+        if (!is_free(box, 2)) continue;
+        taken_.push_back(box);
         if (far > 0) {
-          const Point end{std::clamp(at.x, box.left, box.right), std::clamp(at.y, box.top, box.bottom)};
-          canvas.line(at.x, at.y, end.x, end.y, "leader");
+          const Point end{std::clamp(m.at.x, box.left, box.right), std::clamp(m.at.y, box.top, box.bottom)};
+          canvas_.line(m.at.x, m.at.y, end.x, end.y, "leader");
         }
         for (std::size_t i = 0; i < lines.size(); ++i) {
           const double baseline = y - h / 2 + line_height * static_cast<double>(i + 1) - 3;
-          texts.push_back({x, baseline, lines[i], classes, t.anchor});
+          labels_.push_back({x, baseline, lines[i], classes, offset.anchor});
         }
         return;
       }
-    }
-  };
-  for (const auto& m : marks) {
-    const bool lost = rank_of(m.mark->kind) == 0;
-    const bool plain = rank_of(m.mark->kind) >= 4;
-    place(m.at, m.mark->label, lost, lost ? "t12 b halo" : plain ? "t11 mut halo" : "t12 halo", 9);
   }
-  for (const auto& ring : map.rings) {
-    // Where the ring is met by a line to the north, the north-east, ..., the first place that is free.
-    for (const double degrees : {0.0, 315.0, 45.0, 180.0, 290.0, 70.0, 225.0, 135.0, 340.0, 20.0}) {
-      const Point at = project(geo::direct(ring.centre, degrees, ring.radius_km));
-      const double w = text_width(ring.label, 11);
-      const Box box{at.x - w / 2 - 3, at.y - 7, at.x + w / 2 + 3, at.y + 7};
-      if (!Box{2, 2, width - 2, height - 2}.holds(box)) continue;
-      if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
-      taken.push_back(box);
-      texts.push_back({at.x, at.y + 4, ring.label, "t11 ringname halo", Anchor::middle});
-      break;
+
+  // Where the ring is met by a line to the north, the north-east, ..., the first place that is free.
+  void name_rings() {
+    for (const auto& ring : map_.rings)
+      for (const double degrees : {0.0, 315.0, 45.0, 180.0, 290.0, 70.0, 225.0, 135.0, 340.0, 20.0}) {
+        const Point at = plane_(geo::direct(ring.centre, degrees, ring.radius_km));
+        const double w = text_width(ring.label, 11);
+        const Box box{at.x - w / 2 - 3, at.y - 7, at.x + w / 2 + 3, at.y + 7};
+        if (!is_free(box, 2)) continue;
+        taken_.push_back(box);
+        labels_.push_back({at.x, at.y + 4, ring.label, "t11 ringname halo", Anchor::middle});
+        break;
+      }
+  }
+
+  // Names of states, where there is room for them, the largest first.
+  void name_states() {
+    std::ranges::stable_sort(lands_, [](const Land& a, const Land& b) { return a.largest_area > b.largest_area; });
+    for (const auto& land : lands_) {
+      if (land.largest.empty()) continue;
+      const auto& name = name_of(frame_.assessment, land.country->code) == land.country->code
+                             ? land.country->name
+                             : name_of(frame_.assessment, land.country->code);
+      const double w = text_width(name, 11) * 1.12;  // the names are spaced
+      if (land.largest_area < w * 12) continue;
+      const auto box = room_in(land, w);
+      if (!box) continue;
+      taken_.push_back(*box);
+      labels_.push_back({(box->left + box->right) / 2, box->bottom - 2, name, "state", Anchor::middle});
     }
   }
-  // Names of states, where there is room for them: the free point of the land that is farthest from its edge and from
-  // other labels, on a grid.
-  std::ranges::stable_sort(lands, [](const Land& a, const Land& b) { return a.largest_area > b.largest_area; });
-  for (const auto& land : lands) {
-    if (land.largest.empty()) continue;
-    const auto& name = name_of(frame.assessment, land.country->code) == land.country->code
-                           ? land.country->name
-                           : name_of(frame.assessment, land.country->code);
-    const double w = text_width(name, 11) * 1.12;  // the names are spaced
-    if (land.largest_area < w * 12) continue;
-    double left = std::numeric_limits<double>::max();
-    double right = -left;
-    double top = left;
-    double bottom = -left;
-    for (const auto& p : land.largest) {
-      left = std::min(left, p.x);
-      right = std::max(right, p.x);
-      top = std::min(top, p.y);
-      bottom = std::max(bottom, p.y);
-    }
+
+  // The free place in the land, on a grid, that is farthest from its edge and off the dots.
+  std::optional<Box> room_in(const Land& land, double w) const {
+    const Box bounds = bounds_of(land.largest);
     double best = -1;
-    Box best_box;
-    for (int row = 1; row < 12; ++row) {
+    std::optional<Box> best_box;
+    for (int row = 1; row < 12; ++row)
       for (int column = 1; column < 12; ++column) {
-        const Point c{left + (right - left) * column / 12, top + (bottom - top) * row / 12};
+        const Point c{bounds.left + (bounds.right - bounds.left) * column / 12,
+                      bounds.top + (bounds.bottom - bounds.top) * row / 12};
         const Box box{c.x - w / 2, c.y - 7, c.x + w / 2, c.y + 6};
-        if (!Box{4, 4, width - 4, height - 4}.holds(box)) continue;
-        if (std::ranges::any_of(taken, [&](const Box& other) { return box.touches(other); })) continue;
-        bool in = true;
-        for (const double dx : {-0.5, -0.25, 0.0, 0.25, 0.5}) {
-          in = in && inside(land.largest, {c.x + dx * w, box.top}) && inside(land.largest, {c.x + dx * w, box.bottom});
-        }
-        if (!in) continue;
+        if (!is_free(box, 4) || !within(land.largest, box)) continue;
         double nearest = std::numeric_limits<double>::max();
         for (const auto& p : land.largest) nearest = std::min(nearest, std::hypot((p.x - c.x) / 2, p.y - c.y));
-        for (const Dot& dot : dots) {
+        for (const Dot& dot : dots_)
           if (dot.at.x > box.left - 3 && dot.at.x < box.right + 3 && dot.at.y > box.top - 3 &&
               dot.at.y < box.bottom + 3)
             nearest *= 0.8;
-        }
         if (nearest > best) {
           best = nearest;
           best_box = box;
         }
       }
-    }
-    if (best < 0) continue;
-    taken.push_back(best_box);
-    texts.push_back({(best_box.left + best_box.right) / 2, best_box.bottom - 2, name, "state", Anchor::middle});
+    return best_box;
   }
-  for (const auto& m : std::views::reverse(marks)) mark(canvas, m.mark->kind, m.at);
-  for (const auto& t : texts) canvas.text(t.x, t.y, t.text, t.classes, t.anchor);
-  canvas.raw("</g>");
-  canvas.rect(0.5, 0.5, width - 1, height - 1, "frame");
 
-  // Scale bar and key stand under the map, so that they hide nothing.
-  double x = 0;
-  double y = height + 20;
-  const auto next = [&](double symbol, std::string_view words) {
+  // ---- the key: under the map, so that it hides nothing -----------------------------------------------------------
+
+  // Writes `words` behind a symbol so wide, and says where that begins.
+  double key_entry(double symbol, std::string_view words) {
     const double needed = symbol + 6 + text_width(words, 11);
-    if (x > 0 && x + needed > width) {
-      x = 0;
-      y += 19;
+    if (key_x_ > 0 && key_x_ + needed > width_) {
+      key_x_ = 0;
+      key_y_ += 19;
     }
-    const double at = x;
-    canvas.text(at + symbol + 5, y, words, "t11 mut");
-    x += needed + 12;
+    const double at = key_x_;
+    canvas_.text(at + symbol + 5, key_y_, words, "t11 mut");
+    key_x_ += needed + 12;
     return at;
-  };
-  const double bar_km = round_length(width * 0.22 / scale);
-  const double bar = bar_km * scale;
-  const double bar_x = next(bar, fmt::format("{} km", number_words(bar_km)));
-  canvas.path(fmt::format("M{} {}v6h{}v-6", number(bar_x + 1), number(y - 8), number(bar - 2)), "scale");
-  for (const auto& kind : kKinds) {
-    const bool used = std::ranges::any_of(marks, [&](const Placed& m) { return m.mark->kind == kind.name; });
-    if (!used) continue;
-    const double at = next(13, kind.words);
-    mark(canvas, std::string(kind.name), {at + 6, y - 4});
   }
-  if (!map.closed_states.empty()) {
-    const double at = next(18, "airspace taken as closed");
-    canvas.rect(at, y - 11, 18, 12, "land");
-    canvas.raw(fmt::format("<rect x=\"{}\" y=\"{}\" width=\"18\" height=\"12\" fill=\"url(#{})\"/>", number(at),
-                           number(y - 11), hatch_id));
+
+  void key_line(std::string_view words, std::string_view classes) {
+    const double at = key_entry(22, words);
+    canvas_.path(fmt::format("M{} {}h22", number(at), number(key_y_ - 4)), classes);
   }
-  if (!dots.empty()) {
-    const double at =
-        next(38, map.dot_weight > 0 ? fmt::format("{}: {}, {}", map.weight_words, number_words(10 * map.dot_weight),
-                                                  number_words(100 * map.dot_weight))
-                                    : fmt::format("{}: 10, 100 at one place", map.weight_words));
-    canvas.circle(at + 5, y - 4, dot_radius(10), "viol");
-    canvas.circle(at + 26, y - 4, dot_radius(100), "viol");
+
+  void draw_key() {
+    key_y_ = height_ + 20;
+    draw_scale();
+    for (const auto& kind : kKinds) {
+      const bool used = std::ranges::any_of(marks_, [&](const PlacedMark& m) { return m.mark->kind == kind.name; });
+      if (!used) continue;
+      const double at = key_entry(13, kind.words);
+      mark(canvas_, std::string(kind.name), {at + 6, key_y_ - 4});
+    }
+    if (!map_.closed_states.empty()) {
+      const double at = key_entry(18, "airspace taken as closed");
+      canvas_.rect(at, key_y_ - 11, 18, 12, "land");
+      canvas_.raw(fmt::format("<rect x=\"{}\" y=\"{}\" width=\"18\" height=\"12\" fill=\"url(#{})\"/>", number(at),
+                              number(key_y_ - 11), hatch_id_));
+    }
+    explain_dots();
+    for (const bool nearest : {true, false})
+      if (std::ranges::any_of(map_.ways, [&](const auto& way) { return way.nearest == nearest; }))
+        key_line(nearest ? "shortest permitted way" : "from the next host", nearest ? "mway" : "mway thin");
+    if (!map_.limits.empty()) key_line(map_.limit_words, "mlimit");
+    if (!map_.disputed.empty()) key_line("disputed line", "disputed");
+    canvas_.set_height(key_y_ + 8);
   }
-  if (std::ranges::any_of(dots, [](const Dot& dot) { return !dot.watched; })) {
-    const double at = next(12, "not watched");
-    canvas.circle(at + 6, y - 4, dot_radius(30), "viol un");
+
+  void draw_scale() {
+    const double bar_km = round_length(width_ * 0.22 / plane_.pixels_per_km());
+    const double bar = bar_km * plane_.pixels_per_km();
+    const double at = key_entry(bar, fmt::format("{} km", number_words(bar_km)));
+    canvas_.path(fmt::format("M{} {}v6h{}v-6", number(at + 1), number(key_y_ - 8), number(bar - 2)), "scale");
   }
-  for (const bool nearest : {true, false}) {
-    if (std::ranges::none_of(map.ways, [&](const auto& way) { return way.nearest == nearest; })) continue;
-    const double at = next(22, nearest ? "shortest permitted way" : "from the next host");
-    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), nearest ? "mway" : "mway thin");
+
+  void explain_dots() {
+    if (dots_.empty()) return;
+    const double at = key_entry(
+        38, map_.dot_weight > 0 ? fmt::format("{}: {}, {}", map_.weight_words, number_words(10 * map_.dot_weight),
+                                              number_words(100 * map_.dot_weight))
+                                : fmt::format("{}: 10, 100 at one place", map_.weight_words));
+    canvas_.circle(at + 5, key_y_ - 4, dot_radius(10), "viol");
+    canvas_.circle(at + 26, key_y_ - 4, dot_radius(100), "viol");
+    if (std::ranges::all_of(dots_, &Dot::watched)) return;
+    const double unwatched = key_entry(12, "not watched");
+    canvas_.circle(unwatched + 6, key_y_ - 4, dot_radius(30), "viol un");
   }
-  if (!map.limits.empty()) {
-    const double at = next(22, map.limit_words);
-    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), "mlimit");
-  }
-  if (!map.disputed.empty()) {
-    const double at = next(22, "disputed line");
-    canvas.path(fmt::format("M{} {}h22", number(at), number(y - 4)), "disputed");
-  }
-  canvas.set_height(y + 8);
-  return canvas;
-}
+
+  const assess::MapFigure& map_;
+  const Frame& frame_;
+  bool wide_;
+  double width_;
+  double height_;
+  double tolerance_;
+  std::string hatch_id_;
+  Canvas canvas_;
+  Plane plane_;
+  std::vector<Land> lands_;
+  std::vector<Dot> dots_;
+  std::vector<PlacedMark> marks_;
+  std::vector<Box> taken_;  // by marks and names
+  std::vector<Label> labels_;
+  double key_x_ = 0;
+  double key_y_ = 0;
+};
+
+}  // namespace
+
+Canvas draw(const assess::MapFigure& map, const Frame& frame) { return MapDrawing(map, frame).draw(); }
 
 }  // namespace entente::brief::svg

@@ -8,95 +8,93 @@
 
 namespace entente::brief::svg {
 
-Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
-  const bool wide = frame.layout == Layout::wide;
-  Canvas canvas(width_of(frame.layout));
-  const std::size_t columns = wide ? std::clamp<std::size_t>(series.panels.size(), 1, 3) : 1;
-  const double gap = 18;
-  const double width = (canvas.width() - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-  const double height = 140;
-  const double row_height = height + 62;
+namespace {
 
+constexpr double kGap = 18;  // between two panels
+constexpr double kHeight = 140;
+constexpr double kRowHeight = kHeight + 62;
+
+// The values that all panels share on their axis, both signs apart.
+struct Values {
+  std::vector<double> up;
+  std::vector<double> down;
+  double top() const { return up.back(); }
+  double bottom() const { return -down.back(); }
+};
+
+Values values_of(const assess::SeriesFigure& series) {
   double min = 0;
   double max = 0;
-  bool any = false;
-  for (const auto& panel : series.panels) {
-    for (const auto& line : panel.lines) {
+  for (const auto& panel : series.panels)
+    for (const auto& line : panel.lines)
       for (const double y : line.y) {
         if (!std::isfinite(y)) continue;
-        min = any ? std::min(min, y) : std::min(0.0, y);
-        max = any ? std::max(max, y) : std::max(0.0, y);
-        any = true;
+        min = std::min(min, y);
+        max = std::max(max, y);
       }
-    }
-  }
-  const auto up = axis_steps(std::max(max, 1e-9), 4);
-  const auto down = min < 0 ? axis_steps(-min, 3) : std::vector<double>{0};
-  const double top_value = up.back();
-  const double bottom_value = -down.back();
+  return {axis_steps(std::max(max, 1e-9), 4), min < 0 ? axis_steps(-min, 3) : std::vector<double>{0}};
+}
 
-  std::vector<std::string> names;  // one key for all panels, in order of first use
-  for (const auto& panel : series.panels) {
-    for (const auto& line : panel.lines) {
+// One key for all panels, in order of first use.
+std::vector<std::string> names_of(const assess::SeriesFigure& series) {
+  std::vector<std::string> names;
+  for (const auto& panel : series.panels)
+    for (const auto& line : panel.lines)
       if (std::ranges::find(names, line.label) == names.end()) names.push_back(line.label);
-    }
-  }
+  return names;
+}
 
-  double end_y = 0;
-  for (std::size_t i = 0; i < series.panels.size(); ++i) {
-    const auto& panel = series.panels[i];
-    const double x0 = static_cast<double>(i % columns) * (width + gap);
-    const std::size_t row = i / columns;
-    const double y0 = 18 + static_cast<double>(row) * row_height;
-    const double left = x0 + 26;
-    const double right = x0 + width - 8;
-    const double top = y0 + 20;
-    const double bottom = top + height - 20;
-    end_y = std::max(end_y, bottom + 24);
-    const auto at_y = [&](double v) {
-      return bottom - (v - bottom_value) / (top_value - bottom_value) * (bottom - top);
-    };
-    const double first = panel.x.empty() ? 0 : panel.x.front();
-    const double last = panel.x.empty() ? 1 : std::max(panel.x.back(), first + 1);
-    const auto at_x = [&](double v) { return left + (v - first) / (last - first) * (right - left); };
-    canvas.text(x0, y0 + 8, panel.label, "t125 b");
-    const auto grid = [&](double v) {
-      canvas.line(left, at_y(v), right, at_y(v), v == 0 ? "axis" : "grid");
-      canvas.text(left - 5, at_y(v) + 4, number_words(v), "t10 mut", Anchor::end);
-    };
-    for (const double v : up) grid(v);
-    for (const double v : down) {
-      if (v > 0) grid(-v);
-    }
-    for (const double v : panel.breaks) {
-      canvas.line(at_x(v), top, at_x(v), bottom, "today");
-      canvas.text(at_x(v) - 3, top + 8, fmt::format("{:.0f}", v), "t10", Anchor::end);
-    }
-    canvas.text(at_x(first), bottom + 15, fmt::format("{:.0f}", first), "t10 mut");
-    canvas.text(at_x(last), bottom + 15, fmt::format("{:.0f}", last), "t10 mut", Anchor::end);
-    for (const auto& line : panel.lines) {
-      const auto style = static_cast<std::size_t>(std::ranges::find(names, line.label) - names.begin()) % 4 + 1;
-      std::vector<Point> points;
-      const auto flush = [&] {
-        if (points.size() == 1) {  // known alone between two gaps: a dash
-          const Point at = points.front();
-          points = {{at.x - 3, at.y}, {at.x + 3, at.y}};
-        }
-        canvas.path(path_data(points, false), fmt::format("line d{0} c{0}", style));
-        points.clear();
-      };
-      for (std::size_t k = 0; k < std::min(panel.x.size(), line.y.size()); ++k) {
-        if (std::isfinite(line.y[k])) {
-          points.push_back({at_x(panel.x[k]), at_y(line.y[k])});
-        } else {
-          flush();  // what is not known leaves a gap
-        }
-      }
-      flush();
-    }
+// A panel's place, and where its values stand in it.
+struct PanelPlane {
+  double left, right, top, bottom;
+  double first, last;  // of x
+  const Values& values;
+  double x(double v) const { return left + (v - first) / (last - first) * (right - left); }
+  double y(double v) const {
+    return bottom - (v - values.bottom()) / (values.top() - values.bottom()) * (bottom - top);
   }
+};
+
+void draw_axes(Canvas& canvas, const assess::SeriesFigure::Panel& panel, const PanelPlane& plane) {
+  const auto grid = [&](double v) {
+    canvas.line(plane.left, plane.y(v), plane.right, plane.y(v), v == 0 ? "axis" : "grid");
+    canvas.text(plane.left - 5, plane.y(v) + 4, number_words(v), "t10 mut", Anchor::end);
+  };
+  for (const double v : plane.values.up) grid(v);
+  for (const double v : plane.values.down)
+    if (v > 0) grid(-v);
+  for (const double v : panel.breaks) {
+    canvas.line(plane.x(v), plane.top, plane.x(v), plane.bottom, "today");
+    canvas.text(plane.x(v) - 3, plane.top + 8, fmt::format("{:.0f}", v), "t10", Anchor::end);
+  }
+  canvas.text(plane.x(plane.first), plane.bottom + 15, fmt::format("{:.0f}", plane.first), "t10 mut");
+  canvas.text(plane.x(plane.last), plane.bottom + 15, fmt::format("{:.0f}", plane.last), "t10 mut", Anchor::end);
+}
+
+// What is not known leaves a gap; what is known alone between two gaps is a dash.
+void draw_line(Canvas& canvas, const std::vector<double>& x, const std::vector<double>& y, const PanelPlane& plane,
+               std::size_t style) {
+  std::vector<Point> points;
+  const auto flush = [&] {
+    if (points.size() == 1) {
+      const Point at = points.front();
+      points = {{at.x - 3, at.y}, {at.x + 3, at.y}};
+    }
+    canvas.path(path_data(points, false), fmt::format("line d{0} c{0}", style));
+    points.clear();
+  };
+  for (std::size_t k = 0; k < std::min(x.size(), y.size()); ++k) {
+    if (std::isfinite(y[k]))
+      points.push_back({plane.x(x[k]), plane.y(y[k])});
+    else
+      flush();
+  }
+  flush();
+}
+
+// The names of the lines from `y` on; the y of the last row.
+double draw_key(Canvas& canvas, const std::vector<std::string>& names, double y) {
   double x = 0;
-  double y = end_y + 12;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const double needed = 44 + text_width(names[i], 11.5);
     if (x > 0 && x + needed > canvas.width()) {
@@ -107,6 +105,34 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
     canvas.text(x + 34, y, names[i], "t115");
     x += needed + 10;
   }
+  return y;
+}
+
+}  // namespace
+
+Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
+  Canvas canvas(width_of(frame.layout));
+  const std::size_t columns = frame.layout == Layout::wide ? std::clamp<std::size_t>(series.panels.size(), 1, 3) : 1;
+  const double width = (canvas.width() - kGap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+  const Values values = values_of(series);
+  const std::vector<std::string> names = names_of(series);
+  double end_y = 0;
+  for (std::size_t i = 0; i < series.panels.size(); ++i) {
+    const auto& panel = series.panels[i];
+    const double x0 = static_cast<double>(i % columns) * (width + kGap);
+    const double y0 = 18 + static_cast<double>(i / columns) * kRowHeight;
+    const double first = panel.x.empty() ? 0 : panel.x.front();
+    const double last = panel.x.empty() ? 1 : std::max(panel.x.back(), first + 1);
+    const PanelPlane plane{x0 + 26, x0 + width - 8, y0 + 20, y0 + kHeight, first, last, values};
+    end_y = std::max(end_y, plane.bottom + 24);
+    canvas.text(x0, y0 + 8, panel.label, "t125 b");
+    draw_axes(canvas, panel, plane);
+    for (const auto& line : panel.lines) {
+      const auto name = static_cast<std::size_t>(std::ranges::find(names, line.label) - names.begin());
+      draw_line(canvas, panel.x, line.y, plane, name % 4 + 1);
+    }
+  }
+  const double y = draw_key(canvas, names, end_y + 12);
   canvas.text(0, 10, series.y_label, "t11 mut");
   canvas.set_height(y + 10);
   return canvas;

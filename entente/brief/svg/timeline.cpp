@@ -61,159 +61,213 @@ struct Placed {
   std::size_t row = 0;
 };
 
-}  // namespace
+struct PlacedLane {
+  double y = 0;
+  std::vector<Placed> items;
+  std::vector<double> row_y;
+};
 
-Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
-  const bool wide = frame.layout == Layout::wide;
-  Canvas canvas(width_of(frame.layout));
-  double lane_label_width = 0;
-  for (const auto& lane : timeline.lanes)
-    lane_label_width = std::max(lane_label_width, text_width(lane.label, 12.5, true));
-  const double left = wide ? std::min(lane_label_width + 14, 150.0) : 4;
-  const double right = canvas.width() - 8;
-  const double top = 38;
-  const double span = std::max(1, days_between(timeline.from, timeline.to));
-  const auto at = [&](Day day) {
-    return left + std::clamp(days_between(timeline.from, day) / span, 0.0, 1.0) * (right - left);
-  };
+struct Extent {
+  double from, to;
+};
 
-  struct Lane {
-    double y = 0;
-    std::vector<Placed> items;
-    std::vector<double> row_y;
-  };
-  std::vector<Lane> lanes;
-  double y = top + 4;
-  for (const auto& lane : timeline.lanes) {
-    Lane laid;
-    laid.y = y;
-    if (!wide) y += 17;
-    std::vector<const Item*> items;
-    for (const auto& item : lane.items) items.push_back(&item);
-    // Bars first, then marks by date.
-    std::ranges::stable_sort(
-        items, [](const Item* a, const Item* b) { return a->bar != b->bar ? a->bar : a->begin < b->begin; });
-    struct Extent {
-      double from, to;
+// The rows of a lane while its items find their place: bars and marks do not share a row.
+class LaneRows {
+ public:
+  // The first row that is free from `extent.from` to `extent.to`.
+  std::size_t row_for(const Extent& extent, bool is_bar) {
+    const auto fits = [&](const Row& row) {
+      return row.is_bar == is_bar && std::ranges::none_of(row.taken, [&](const Extent& other) {
+               return extent.from < other.to + 8 && extent.to > other.from - 8;
+             });
     };
-    std::vector<std::vector<Extent>> rows;
-    std::vector<bool> row_is_bar;
-    for (const auto* item : items) {
-      Placed placed;
-      placed.item = item;
-      placed.x = at(midpoint(item->begin));
-      double from = 0;
-      double to = 0;
-      if (item->bar) {
-        placed.x = at(item->begin.first);
-        placed.end_x = item->open_end || !item->end ? right : at(item->end->last);
-        placed.lines = wrap_to(item->label, right - left, kLabelSize, 1);
-        const double text = placed.lines.empty() ? 0 : text_width(placed.lines.front(), kLabelSize);
-        const bool flip = placed.x + text > right;
-        placed.anchor = flip ? Anchor::end : Anchor::start;
-        from = flip ? std::min(placed.x, right - text) : placed.x;
-        to = std::max(placed.end_x, from + text);
-      } else {
-        const double room_right = right - placed.x - 8;
-        const double room_left = placed.x - 8 - left;
-        const double text = text_width(item->label, kLabelSize);
-        const bool flip = text > room_right && room_left > room_right;
-        placed.anchor = flip ? Anchor::end : Anchor::start;
-        placed.lines = wrap_to(item->label, flip ? room_left : room_right, kLabelSize, 2);
-        double shown = 9;
-        for (const auto& line : placed.lines) shown = std::max(shown, text_width(line, kLabelSize) + 9);
-        from = flip ? placed.x - shown : placed.x - 6;
-        to = flip ? placed.x + 6 : placed.x + shown;
-      }
-      std::size_t row = 0;
-      for (; row < rows.size(); ++row) {
-        if (row_is_bar[row] != item->bar) continue;
-        const bool free =
-            std::ranges::none_of(rows[row], [&](const Extent& e) { return from < e.to + 8 && to > e.from - 8; });
-        if (free) break;
-      }
-      if (row == rows.size()) {
-        rows.emplace_back();
-        row_is_bar.push_back(item->bar);
-      }
-      rows[row].push_back({from, to});
-      placed.row = row;
-      laid.items.push_back(std::move(placed));
-    }
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      laid.row_y.push_back(y);
-      std::size_t lines = 1;
-      for (const auto& placed : laid.items) {
-        if (placed.row == row) lines = std::max(lines, placed.lines.size());
-      }
-      y += row_is_bar[row] ? kBarRow : kMarkRow + kLine * static_cast<double>(lines - 1);
-    }
-    y = std::max(y, laid.y + 18) + 9;
-    lanes.push_back(std::move(laid));
+    auto row = std::ranges::find_if(rows_, fits);
+    if (row == rows_.end()) row = rows_.insert(rows_.end(), Row{is_bar, {}});
+    row->taken.push_back(extent);
+    return static_cast<std::size_t>(row - rows_.begin());
   }
-  const double bottom = y - 2;
-
-  for (const auto& tick : ticks(timeline.from, timeline.to, wide ? 8 : 4)) {
-    canvas.line(at(tick.day), top - 6, at(tick.day), bottom, "grid");
-    const bool last = at(tick.day) + text_width(tick.label, 11) > canvas.width();
-    canvas.text(at(tick.day), top - 11, tick.label, "t11 mut", last ? Anchor::end : Anchor::start);
+  std::size_t size() const { return rows_.size(); }
+  double height(std::size_t row, std::size_t lines) const {
+    return rows_[row].is_bar ? kBarRow : kMarkRow + kLine * static_cast<double>(lines - 1);
   }
-  canvas.line(at(timeline.today), top - 20, at(timeline.today), bottom, "today");
-  const auto today = to_words(timeline.today);
-  const bool flip = at(timeline.today) > canvas.width() / 2;
-  canvas.text(at(timeline.today) + (flip ? 4 : -4), 12, today, "t11 b", flip ? Anchor::end : Anchor::start);
 
-  for (std::size_t i = 0; i < lanes.size(); ++i) {
-    const auto& lane = lanes[i];
-    if (i > 0) canvas.line(0, lane.y - 5, canvas.width(), lane.y - 5, "rule");
-    const auto lines = wrap_to(timeline.lanes[i].label, wide ? left - 8 : right, 12.5, wide ? 2 : 1);
+ private:
+  struct Row {
+    bool is_bar = false;
+    std::vector<Extent> taken;
+  };
+  std::vector<Row> rows_;
+};
+
+class TimelineDrawing {
+ public:
+  TimelineDrawing(const assess::TimelineFigure& timeline, const Frame& frame)
+      : timeline_(timeline), wide_(frame.layout == Layout::wide), canvas_(width_of(frame.layout)) {
+    double label_width = 0;
+    for (const auto& lane : timeline.lanes) label_width = std::max(label_width, text_width(lane.label, 12.5, true));
+    left_ = wide_ ? std::min(label_width + 14, 150.0) : 4;
+    right_ = canvas_.width() - 8;
+    span_ = std::max(1, days_between(timeline.from, timeline.to));
+  }
+
+  Canvas draw() {
+    place_lanes();
+    draw_days();
+    for (std::size_t i = 0; i < lanes_.size(); ++i) draw_lane(i);
+    draw_key();
+    return std::move(canvas_);
+  }
+
+ private:
+  static constexpr double kTop = 38;
+
+  double at(Day day) const {
+    return left_ + std::clamp(days_between(timeline_.from, day) / span_, 0.0, 1.0) * (right_ - left_);
+  }
+
+  void place_lanes() {
+    double y = kTop + 4;
+    for (const auto& lane : timeline_.lanes) {
+      PlacedLane laid;
+      laid.y = y;
+      if (!wide_) y += 17;
+      // Bars first, then marks by date.
+      std::vector<const Item*> items;
+      for (const auto& item : lane.items) items.push_back(&item);
+      std::ranges::stable_sort(
+          items, [](const Item* a, const Item* b) { return a->bar != b->bar ? a->bar : a->begin < b->begin; });
+      LaneRows rows;
+      for (const auto* item : items) {
+        Placed placed;
+        placed.item = item;
+        const Extent extent = item->bar ? place_bar(placed) : place_mark(placed);
+        placed.row = rows.row_for(extent, item->bar);
+        laid.items.push_back(std::move(placed));
+      }
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        laid.row_y.push_back(y);
+        std::size_t lines = 1;
+        for (const auto& placed : laid.items)
+          if (placed.row == row) lines = std::max(lines, placed.lines.size());
+        y += rows.height(row, lines);
+      }
+      y = std::max(y, laid.y + 18) + 9;
+      lanes_.push_back(std::move(laid));
+    }
+    bottom_ = y - 2;
+  }
+
+  // A bar has its label over it, from its begin or up to the right edge.
+  Extent place_bar(Placed& placed) const {
+    const Item& item = *placed.item;
+    placed.x = at(item.begin.first);
+    placed.end_x = item.open_end || !item.end ? right_ : at(item.end->last);
+    placed.lines = wrap_to(item.label, right_ - left_, kLabelSize, 1);
+    const double text = placed.lines.empty() ? 0 : text_width(placed.lines.front(), kLabelSize);
+    const bool flip = placed.x + text > right_;
+    placed.anchor = flip ? Anchor::end : Anchor::start;
+    const double from = flip ? std::min(placed.x, right_ - text) : placed.x;
+    return {from, std::max(placed.end_x, from + text)};
+  }
+
+  // A mark has its label beside it, to the left where there is more room.
+  Extent place_mark(Placed& placed) const {
+    const Item& item = *placed.item;
+    placed.x = at(midpoint(item.begin));
+    const double room_right = right_ - placed.x - 8;
+    const double room_left = placed.x - 8 - left_;
+    const bool flip = text_width(item.label, kLabelSize) > room_right && room_left > room_right;
+    placed.anchor = flip ? Anchor::end : Anchor::start;
+    placed.lines = wrap_to(item.label, flip ? room_left : room_right, kLabelSize, 2);
+    double shown = 9;
+    for (const auto& line : placed.lines) shown = std::max(shown, text_width(line, kLabelSize) + 9);
+    return {flip ? placed.x - shown : placed.x - 6, flip ? placed.x + 6 : placed.x + shown};
+  }
+
+  void draw_days() {
+    for (const auto& tick : ticks(timeline_.from, timeline_.to, wide_ ? 8 : 4)) {
+      canvas_.line(at(tick.day), kTop - 6, at(tick.day), bottom_, "grid");
+      const bool last = at(tick.day) + text_width(tick.label, 11) > canvas_.width();
+      canvas_.text(at(tick.day), kTop - 11, tick.label, "t11 mut", last ? Anchor::end : Anchor::start);
+    }
+    const double today = at(timeline_.today);
+    canvas_.line(today, kTop - 20, today, bottom_, "today");
+    const bool flip = today > canvas_.width() / 2;
+    canvas_.text(today + (flip ? 4 : -4), 12, to_words(timeline_.today), "t11 b", flip ? Anchor::end : Anchor::start);
+  }
+
+  void draw_lane(std::size_t i) {
+    const auto& lane = lanes_[i];
+    if (i > 0) canvas_.line(0, lane.y - 5, canvas_.width(), lane.y - 5, "rule");
     double label_y = lane.y + 12;
-    for (const auto& line : lines) {
-      canvas.text(0, label_y, line, wide ? "t125 b" : "t125 b halo");
+    for (const auto& line : wrap_to(timeline_.lanes[i].label, wide_ ? left_ - 8 : right_, 12.5, wide_ ? 2 : 1)) {
+      canvas_.text(0, label_y, line, wide_ ? "t125 b" : "t125 b halo");
       label_y += 14;
     }
     for (const auto& placed : lane.items) {
-      const double row_y = lane.row_y[placed.row];
-      if (placed.item->bar) {
-        const double bar_y = row_y + 15;
-        const double length = std::max(3.0, placed.end_x - placed.x);
-        canvas.rect(placed.x, bar_y, length, 6, placed.item->hollow ? "hollow" : "span");
-        if (placed.item->open_end) {
-          canvas.polygon({{placed.end_x - 1, bar_y - 2}, {placed.end_x + 6, bar_y + 3}, {placed.end_x - 1, bar_y + 8}},
-                         "spanend");
-        }
-        for (const auto& line : placed.lines) {
-          canvas.text(placed.anchor == Anchor::end ? right : placed.x, row_y + 11, line, "t115 halo", placed.anchor);
-        }
-      } else {
-        canvas.circle(placed.x, row_y + 8, 4, placed.item->hollow ? "hollow" : "mark");
-        double text_y = row_y + 12;
-        for (const auto& line : placed.lines) {
-          canvas.text(placed.x + (placed.anchor == Anchor::end ? -8 : 8), text_y, line, "t115 halo", placed.anchor);
-          text_y += kLine;
-        }
-      }
+      if (placed.item->bar)
+        draw_bar(placed, lane.row_y[placed.row]);
+      else
+        draw_mark(placed, lane.row_y[placed.row]);
     }
   }
+
+  void draw_bar(const Placed& placed, double row_y) {
+    const double bar_y = row_y + 15;
+    const double length = std::max(3.0, placed.end_x - placed.x);
+    canvas_.rect(placed.x, bar_y, length, 6, placed.item->hollow ? "hollow" : "span");
+    if (placed.item->open_end)
+      canvas_.polygon({{placed.end_x - 1, bar_y - 2}, {placed.end_x + 6, bar_y + 3}, {placed.end_x - 1, bar_y + 8}},
+                      "spanend");
+    for (const auto& line : placed.lines)
+      canvas_.text(placed.anchor == Anchor::end ? right_ : placed.x, row_y + 11, line, "t115 halo", placed.anchor);
+  }
+
+  void draw_mark(const Placed& placed, double row_y) {
+    canvas_.circle(placed.x, row_y + 8, 4, placed.item->hollow ? "hollow" : "mark");
+    double text_y = row_y + 12;
+    for (const auto& line : placed.lines) {
+      canvas_.text(placed.x + (placed.anchor == Anchor::end ? -8 : 8), text_y, line, "t115 halo", placed.anchor);
+      text_y += kLine;
+    }
+  }
+
   // The key names only what is drawn.
-  const auto any = [&](auto of) {
-    return std::ranges::any_of(timeline.lanes, [&](const auto& lane) { return std::ranges::any_of(lane.items, of); });
-  };
-  const double key = bottom + 16;
-  canvas.circle(left + 4, key - 4, 4, "mark");
-  canvas.text(left + 13, key, "day known", "t11 mut");
-  double x = left + 88;
-  if (any([](const Item& item) { return item.hollow && !item.bar; })) {
-    canvas.circle(x, key - 4, 4, "hollow");
-    canvas.text(x + 9, key, "month or year only", "t11 mut");
-    x += 118;
+  void draw_key() {
+    const auto any = [&](auto of) {
+      return std::ranges::any_of(timeline_.lanes,
+                                 [&](const auto& lane) { return std::ranges::any_of(lane.items, of); });
+    };
+    const double key = bottom_ + 16;
+    canvas_.circle(left_ + 4, key - 4, 4, "mark");
+    canvas_.text(left_ + 13, key, "day known", "t11 mut");
+    double x = left_ + 88;
+    if (any([](const Item& item) { return item.hollow && !item.bar; })) {
+      canvas_.circle(x, key - 4, 4, "hollow");
+      canvas_.text(x + 9, key, "month or year only", "t11 mut");
+      x += 118;
+    }
+    if (any([](const Item& item) { return item.bar; })) {
+      canvas_.rect(x, key - 7, 22, 6, "span");
+      canvas_.text(x + 28, key, "lasts", "t11 mut");
+    }
+    canvas_.set_height(key + 8);
   }
-  if (any([](const Item& item) { return item.bar; })) {
-    canvas.rect(x, key - 7, 22, 6, "span");
-    canvas.text(x + 28, key, "lasts", "t11 mut");
-  }
-  canvas.set_height(key + 8);
-  return canvas;
+
+  const assess::TimelineFigure& timeline_;
+  bool wide_;
+  Canvas canvas_;
+  double left_ = 0;
+  double right_ = 0;
+  double span_ = 1;  // days
+  double bottom_ = 0;
+  std::vector<PlacedLane> lanes_;
+};
+
+}  // namespace
+
+Canvas draw(const assess::TimelineFigure& timeline, const Frame& frame) {
+  return TimelineDrawing(timeline, frame).draw();
 }
 
 }  // namespace entente::brief::svg

@@ -267,88 +267,116 @@ LoadAccount Store::undo(std::int64_t load) {
   return *it;
 }
 
-EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
-  Duck duck = reading();
-  const std::vector<LoadAccount> all_loads = connection_->loads(duck);
-  const Where where = where_of(duck, query, all_loads);
-  const std::vector<std::string> texts = texts_of_names(duck);
-  EventView view;
-  stream::EventLog& log = view.log;
-  std::size_t rows = 0;
-  duck.query(fmt::format("select count(*) from events e where {}", where.sql), where.parameters,
-             [&](const DuckRow& row) { rows = static_cast<std::size_t>(row.big(0)); });
-  log.reserve(rows);
+namespace {
 
-  // Numbers in the log by numbers in the record, given at the first appearance.
-  constexpr std::uint32_t kNew = stream::Names::npos;
-  std::vector<std::uint32_t> actor_of(texts.size(), kNew);
-  std::map<std::pair<std::int32_t, std::int32_t>, std::uint16_t> type_of;
-  std::map<std::int32_t, std::uint16_t> reader_of_load;
-  std::map<std::string, std::uint16_t> numbers;  // by reader; given anew at the end
-  const auto actor = [&](std::int32_t stored) {
-    std::uint32_t& number = actor_of[static_cast<std::size_t>(stored)];
-    if (number == kNew) number = log.actors.number(texts[static_cast<std::size_t>(stored)]);
+// Numbers in a log by numbers in the record, given at the first appearance.
+class LogNumbers {
+ public:
+  LogNumbers(stream::EventLog& log, const std::vector<std::string>& texts, const std::vector<LoadAccount>& loads)
+      : log_(log), texts_(texts), loads_(loads), actor_of_(texts.size(), kNew) {}
+
+  std::uint32_t actor(std::int32_t stored) {
+    std::uint32_t& number = actor_of_[static_cast<std::size_t>(stored)];
+    if (number == kNew) number = log_.actors.number(text(stored));
     return number;
-  };
-  const auto type = [&](std::int32_t stored, std::int32_t mode) {
-    const auto [it, is_new] = type_of.try_emplace({stored, mode});
+  }
+
+  std::uint16_t type(std::int32_t stored, std::int32_t mode) {
+    const auto [it, is_new] = type_of_.try_emplace({stored, mode});
     if (is_new) {
-      const std::string& name = texts[static_cast<std::size_t>(stored)];
-      const std::uint32_t number =
-          log.types.number(mode == 0 ? name : name + "/" + texts[static_cast<std::size_t>(mode)]);
+      const std::string& name = text(stored);
+      const std::uint32_t number = log_.types.number(mode == 0 ? name : name + "/" + text(mode));
       if (number > std::numeric_limits<std::uint16_t>::max())
         throw Error(ErrorCode::unsupported, "there are more than 65,535 types of events",
                     "ask for fewer readers, or map the types to a shorter list");
       it->second = static_cast<std::uint16_t>(number);
     }
     return it->second;
-  };
-  const auto reader = [&](std::int32_t load) {
-    const auto [it, is_new] = reader_of_load.try_emplace(load);
+  }
+
+  std::uint16_t reader(std::int32_t load) {
+    const auto [it, is_new] = reader_of_load_.try_emplace(load);
     if (is_new) {
       const auto found =
-          std::find_if(all_loads.begin(), all_loads.end(), [&](const LoadAccount& a) { return a.load == load; });
-      check(found != all_loads.end(), "an event names a load that is not there");
-      it->second = numbers.try_emplace(found->reader, static_cast<std::uint16_t>(numbers.size())).first->second;
+          std::find_if(loads_.begin(), loads_.end(), [&](const LoadAccount& a) { return a.load == load; });
+      check(found != loads_.end(), "an event names a load that is not there");
+      it->second = readers_.try_emplace(found->reader, static_cast<std::uint16_t>(readers_.size())).first->second;
     }
     return it->second;
-  };
+  }
 
+  // The readers by name; the log's sources are numbered anew so that they follow them.
+  std::vector<std::string> readers_by_name() {
+    std::vector<std::string> names;
+    std::vector<std::uint16_t> by_name(readers_.size());
+    for (const auto& [name, number] : readers_) {
+      by_name[number] = static_cast<std::uint16_t>(names.size());
+      names.push_back(name);
+    }
+    for (std::uint16_t& source : log_.source) source = by_name[source];
+    return names;
+  }
+
+ private:
+  static constexpr std::uint32_t kNew = stream::Names::npos;
+
+  const std::string& text(std::int32_t stored) const { return texts_[static_cast<std::size_t>(stored)]; }
+
+  stream::EventLog& log_;
+  const std::vector<std::string>& texts_;
+  const std::vector<LoadAccount>& loads_;
+  std::vector<std::uint32_t> actor_of_;
+  std::map<std::pair<std::int32_t, std::int32_t>, std::uint16_t> type_of_;
+  std::map<std::int32_t, std::uint16_t> reader_of_load_;
+  std::map<std::string, std::uint16_t> readers_;
+};
+
+// The columns of the chunk behind those of the log: day, known_on, actor, target, type, mode, load, latitude,
+// longitude, count.
+void append(stream::EventLog& log, LogNumbers& numbers, const DuckChunk& chunk) {
+  const std::size_t n = chunk.size();
+  const auto copy = [&]<class T>(std::vector<T>& out, idx_t column) {
+    const T* values = chunk.column<T>(column);
+    out.insert(out.end(), values, values + n);
+  };
+  copy(log.day, 0);
+  copy(log.known_on, 1);
+  copy(log.latitude_deg, 7);
+  copy(log.longitude_deg, 8);
+  copy(log.count, 9);
+  const auto* from = chunk.column<std::int32_t>(2);
+  const auto* to = chunk.column<std::int32_t>(3);
+  const auto* types = chunk.column<std::int32_t>(4);
+  const auto* modes = chunk.column<std::int32_t>(5);
+  const auto* loads = chunk.column<std::int32_t>(6);
+  for (std::size_t i = 0; i < n; ++i) {
+    log.actor.push_back(numbers.actor(from[i]));
+    log.target.push_back(numbers.actor(to[i]));
+    log.type.push_back(numbers.type(types[i], modes[i]));
+    log.source.push_back(numbers.reader(loads[i]));
+  }
+}
+
+}  // namespace
+
+EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
+  Duck duck = reading();
+  const std::vector<LoadAccount> all_loads = connection_->loads(duck);
+  const Where where = where_of(duck, query, all_loads);
+  const std::vector<std::string> texts = texts_of_names(duck);
+  EventView view;
+  std::size_t rows = 0;
+  duck.query(fmt::format("select count(*) from events e where {}", where.sql), where.parameters,
+             [&](const DuckRow& row) { rows = static_cast<std::size_t>(row.big(0)); });
+  view.log.reserve(rows);
+  LogNumbers numbers(view.log, texts, all_loads);
   const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
   duck.scan(fmt::format("select e.day, e.known_on, e.actor{0}, e.target{0}, e.type, e.mode, e.load, "
                         "coalesce(e.latitude, 'nan'::float), coalesce(e.longitude, 'nan'::float), "
                         "coalesce(e.count, {1}) from events e where {2} order by e.day, e.content",
                         suffix, stream::kNoCount, where.sql),
-            where.parameters, [&](const DuckChunk& chunk) {
-              const std::size_t n = chunk.size();
-              const auto copy = [&]<class T>(std::vector<T>& out, idx_t column) {
-                const T* values = chunk.column<T>(column);
-                out.insert(out.end(), values, values + n);
-              };
-              copy(log.day, 0);
-              copy(log.known_on, 1);
-              copy(log.latitude_deg, 7);
-              copy(log.longitude_deg, 8);
-              copy(log.count, 9);
-              const auto* from = chunk.column<std::int32_t>(2);
-              const auto* to = chunk.column<std::int32_t>(3);
-              const auto* types = chunk.column<std::int32_t>(4);
-              const auto* modes = chunk.column<std::int32_t>(5);
-              const auto* loads_of = chunk.column<std::int32_t>(6);
-              for (std::size_t i = 0; i < n; ++i) {
-                log.actor.push_back(actor(from[i]));
-                log.target.push_back(actor(to[i]));
-                log.type.push_back(type(types[i], modes[i]));
-                log.source.push_back(reader(loads_of[i]));
-              }
-            });
-
-  std::vector<std::uint16_t> by_name(numbers.size());
-  for (const auto& [name, number] : numbers) {
-    by_name[number] = static_cast<std::uint16_t>(view.readers.size());
-    view.readers.push_back(name);
-  }
-  for (std::uint16_t& source : log.source) source = by_name[source];
+            where.parameters, [&](const DuckChunk& chunk) { append(view.log, numbers, chunk); });
+  view.readers = numbers.readers_by_name();
   return view;
 }
 

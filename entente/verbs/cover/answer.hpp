@@ -2,6 +2,7 @@
 // What cover found, before it is put into tables and documents.
 
 #include "entente/assess/models.hpp"
+#include "entente/basing/candidates.hpp"
 #include "entente/basing/compare.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/basing/demand.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 // cover: what can be watched from where, what is lost with a base, and which fields could stand in.
 
+#include "entente/basing/candidates.hpp"
 #include "entente/basing/cover.hpp"
 #include "entente/geo/projection.hpp"
 #include "entente/verbs/verb.hpp"
