@@ -68,14 +68,15 @@ std::vector<stats::Spell> made_spells(int number) {
 // The demands of the record as known on a day: left, kept, or open at the end of what is known.
 std::vector<stats::Spell> spells_of(const record::View& view) {
   std::vector<stats::Spell> spells;
-  const Day told = outlook::known_to(view);
+  const Day known_until = outlook::known_to(view);
   for (const record::Demand& d : view.demands) {
     if (!outlook::is_state(view, d.sender)) continue;
     const auto days = outlook::days_to_outcome(d);
-    spells.push_back({.days = static_cast<double>(days ? *days : std::max(0, days_between(midpoint(d.on), told))),
-                      .cause = !days                 ? stats::Cause::censored
-                               : d.outcome == "left" ? stats::Cause::first
-                                                     : stats::Cause::second});
+    spells.push_back(
+        {.days = static_cast<double>(days ? *days : std::max(0, days_between(midpoint(d.on), known_until))),
+         .cause = !days                 ? stats::Cause::censored
+                  : d.outcome == "left" ? stats::Cause::first
+                                        : stats::Cause::second});
   }
   return spells;
 }

@@ -190,9 +190,9 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   const std::string front = brief::to_html(a, {false});
   const auto evidence = a.evidence.size();
   const auto known = record::View::from(store->as_of(*parse_day("2025-06-01"), record::Vintage::latest));
-  assess::note_hindcast(
-      a, known,
-      assess::told_on(on("2024-03-20", record::Vintage::latest), on("2024-03-20", record::Vintage::strict), known));
+  assess::note_hindcast(a, known,
+                        assess::past_forecasts(on("2024-03-20", record::Vintage::latest),
+                                               on("2024-03-20", record::Vintage::strict), known));
   CHECK(brief::lint(a).empty());
   CHECK(a.sections.back().id == "hindcast");
   CHECK(a.sections.back().part == assess::Part::annex);

@@ -72,11 +72,11 @@ std::vector<Fact> facts_of(const record::View& view, std::string_view state) {
   // signed within a year, is the same.
   for (const record::SecurityAgreement& a : view.security_agreements) {
     if (a.host != state || !a.signed_on) continue;
-    const bool told = std::any_of(facts.begin(), facts.end(), [&](const Fact& f) {
+    const bool counted = std::any_of(facts.begin(), facts.end(), [&](const Fact& f) {
       return f.tie == Tie::agreement && f.partner == a.sender &&
              std::abs(days_between(f.from, a.signed_on->first)) <= 366;
     });
-    if (!told) facts.push_back({a.sender, Tie::agreement, a.signed_on->first, {}, a.id});
+    if (!counted) facts.push_back({a.sender, Tie::agreement, a.signed_on->first, {}, a.id});
   }
   for (const record::Presence& p : view.presences)
     if (p.host == state)

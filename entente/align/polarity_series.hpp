@@ -18,7 +18,7 @@ namespace entente::align {
 
 /// Whose many-sidedness, and when. Without `from`, a series has ten years before its last; without `to`, it ends with
 /// the year of the view.
-struct PolarityAsked {
+struct PolarityRequest {
   std::vector<std::string> region{};  // empty = all states
   std::optional<int> from{};
   std::optional<int> to{};
@@ -54,7 +54,7 @@ struct PolaritySeries {
 /// session of the view. The same for the same view, positions and seed on any executor. Requires positions of at least
 /// one year. Cost: the network of a session, times its orders and
 /// nulls.
-PolaritySeries polarity_series(const record::View& view, const Positions& positions, const PolarityAsked& asked,
+PolaritySeries polarity_series(const record::View& view, const Positions& positions, const PolarityRequest& request,
                                const Executor& executor);
 
 /// Amounts of capability by year and state, none negative. What is not given is not in it.
@@ -62,6 +62,6 @@ using Capabilities = std::map<int, std::map<std::string, double>>;
 
 /// CON, HHI and the effective number of holders over the states of the region. `last` is the year of the view. Empty
 /// where no state of the region has a capability in these years. Requires at least one year.
-std::vector<IndexSeries> capability_series(const Capabilities& capabilities, const PolarityAsked& asked, int last);
+std::vector<IndexSeries> capability_series(const Capabilities& capabilities, const PolarityRequest& request, int last);
 
 }  // namespace entente::align

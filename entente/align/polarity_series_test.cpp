@@ -101,8 +101,8 @@ TEST_CASE("over all states the spread is its own unit and is left out") {
 
 TEST_CASE("two camps that vote against each other are found in every session, the same on any number of threads") {
   const record::View view = camps();
-  const PolarityAsked asked{.from = 2007, .to = 2010, .poles = kPoles};
-  const PolaritySeries found = polarity_series(view, positions_in(view), asked, ThreadExecutor(1));
+  const PolarityRequest request{.from = 2007, .to = 2010, .poles = kPoles};
+  const PolaritySeries found = polarity_series(view, positions_in(view), request, ThreadExecutor(1));
   REQUIRE(found.camps.size() == 4);
   for (const Camps& c : found.camps) {
     CHECK(c.network.states.size() == 6);
@@ -111,7 +111,7 @@ TEST_CASE("two camps that vote against each other are found in every session, th
   }
   CHECK(found.camps.front().network.session == 62);
   CHECK(series(found.indices, "modularity of the network of votes").years == std::vector<int>{2007, 2008, 2009, 2010});
-  const PolaritySeries again = polarity_series(view, positions_in(view), asked, ThreadExecutor(3));
+  const PolaritySeries again = polarity_series(view, positions_in(view), request, ThreadExecutor(3));
   CHECK(series(again.indices, "modularity above chance").values ==
         series(found.indices, "modularity above chance").values);
   CHECK(again.camps.back().modularity.groups == found.camps.back().modularity.groups);

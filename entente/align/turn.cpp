@@ -207,10 +207,10 @@ std::vector<SignMean> sign_means(const TurnCheck& check) {
   std::vector<SignMean> out;
   if (check.rows.empty()) return out;
   for (const TurnSign& sign : check.rows.front().signs.signs) out.push_back({.name = sign.name});
-  const auto add = [](const TurnSign& sign, int& told, std::optional<double>& sum) {
+  const auto add = [](const TurnSign& sign, int& count, std::optional<double>& sum) {
     if (!sign.value) return;
     sum = sum.value_or(0) + *sign.value;
-    ++told;
+    ++count;
   };
   for (std::size_t i = 0; i < out.size(); ++i) {
     SignMean& mean = out[i];

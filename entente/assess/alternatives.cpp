@@ -6,6 +6,7 @@
 #include "entente/assess/net_loss.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/basing/candidates.hpp"
 #include "entente/basing/cover.hpp"
 
 #include <fmt/format.h>
@@ -38,47 +39,47 @@ std::vector<std::string> host_words(const Given& given) {
 
 // Why coverage cannot be computed, as a gap; nothing where it can.
 std::optional<Statement> why_no_cover(const Given& given, const std::vector<basing::DemandPoint>& demand) {
-  const Alternatives& asked = given.of.alternatives;
+  const Alternatives& wanted = given.of.alternatives;
   const auto gap = [](std::string text) { return Statement{std::move(text), {}, Status::computed}; };
-  if (asked.hosts.empty())
+  if (wanted.hosts.empty())
     return gap("The case names no candidate hosts, so what could replace the sites is not computed.");
   if (demand.empty()) {
     Statement out = gap(fmt::format(
         "No located attack in the {} months before the day is in the record, so coverage is not computed; over the ground it is computed by",
-        asked.violence_months));
+        wanted.violence_months));
     out.call = Call{"cover"}.with("case", given.of.name).on(given.view.as_of).with("demand", "grid");
     return out;
   }
   const auto figures = aircraft_figures(given.view);
-  if (basing::has_profile(figures, asked.aircraft, asked.figures)) return std::nullopt;
+  if (basing::has_profile(figures, wanted.aircraft, wanted.figures)) return std::nullopt;
   const std::vector<std::string> known = basing::aircraft_with_profile(figures);
   return gap(fmt::format(
       "No endurance and cruise speed of the aircraft {} was known on the day, so coverage is not computed; a case may give its own figures. Known: {}.",
-      asked.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
+      wanted.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
 }
 
 Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& request,
            const basing::CoverResult& cover) {
-  const Alternatives& asked = given.of.alternatives;
+  const Alternatives& wanted = given.of.alternatives;
   Cited out;
   std::vector<std::string> attacks;
   for (const basing::DemandPoint& p : request.demand) attacks.push_back(p.id);
   // The newest stand for all, in the order of the view.
   std::vector<std::string> shown(attacks.end() - static_cast<std::ptrdiff_t>(std::min(kShownRows, attacks.size())),
                                  attacks.end());
-  out.attacks = evidence.query("cover/attacks",
-                               fmt::format("Located attacks of {} months, weighted by deaths", asked.violence_months),
-                               fmt::format("attacks with a position in {}, from {}", fmt::join(asked.violence_in, ", "),
-                                           to_string(add_months(given.view.as_of, -asked.violence_months))),
-                               static_cast<long>(request.demand.size()), shown, rows_of("attacks", given.view.as_of));
+  out.attacks = evidence.query(
+      "cover/attacks", fmt::format("Located attacks of {} months, weighted by deaths", wanted.violence_months),
+      fmt::format("attacks with a position in {}, from {}", fmt::join(wanted.violence_in, ", "),
+                  to_string(add_months(given.view.as_of, -wanted.violence_months))),
+      static_cast<long>(request.demand.size()), shown, rows_of("attacks", given.view.as_of));
   for (const record::AircraftFigure& f : given.view.aircraft)
-    if (f.aircraft == asked.aircraft && std::ranges::find(kCitedFigures, f.figure) != kCitedFigures.end())
+    if (f.aircraft == wanted.aircraft && std::ranges::find(kCitedFigures, f.figure) != kCitedFigures.end())
       out.aircraft.push_back(evidence.row(f.id));
   out.computed = evidence.query("cover/sites",
                                 fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept",
                                             cover.sites.size(), list_of(host_words(given)), given.host()),
                                 fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more",
-                                            asked.aircraft, request.min_hours),
+                                            wanted.aircraft, request.min_hours),
                                 static_cast<long>(cover.sites.size()), {},
                                 Call{"cover"}.with("case", given.of.name).on(given.view.as_of));
   return out;
@@ -188,7 +189,7 @@ void add_annex(Contribution& out, const Given& given, const MapSites& sites, con
 
 // What cannot be judged as a base. Where no field of a host passes, that is a gap; else it stands below the table of
 // fields, and is given back.
-std::string tell_unjudged(Contribution& out, const Given& given, const MapSites& sites, const CoverQuestion& question) {
+std::string name_unjudged(Contribution& out, const Given& given, const MapSites& sites, const CoverQuestion& question) {
   std::string below;
   for (const std::string& host : given.of.alternatives.hosts) {
     const std::string words = basing::unjudged_words(question.left_out, host, given.view.in_sentence(host));
@@ -208,7 +209,7 @@ std::string tell_unjudged(Contribution& out, const Given& given, const MapSites&
 void add_cover(Contribution& out, const Given& given, const MapSites& sites) {
   const CoverQuestion question = cover_question(given.of, given.view, given.reference);
   const basing::CoverRequest& request = question.request;
-  const std::string unjudged = tell_unjudged(out, given, sites, question);
+  const std::string unjudged = name_unjudged(out, given, sites, question);
   const basing::CoverResult cover = basing::cover(request, geo::RegionIndex(given.reference.countries), given.executor);
   add_map(out, given, sites, &cover, &request.profile, request.demand);
   const Cited cited = cite(given, out.evidence, request, cover);

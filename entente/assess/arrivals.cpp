@@ -22,7 +22,7 @@ constexpr int kStepMonths = 12;         // steps of the power so recent tell of 
 constexpr std::size_t kNegatives = 12;  // so many hosts without an arrival are named
 
 // What the annex says, power by power.
-struct Told {
+struct Shown {
   Table table;
   Paragraph text;
 };
@@ -50,7 +50,7 @@ std::string cite_ladder(const Power& power, Register& evidence, const outlook::L
       trials_of(ladder, nearest), power.call());
 }
 
-outlook::Question question_of(const Power& power, const CaseQuestion& asked, Day horizon) {
+outlook::Question question_of(const Power& power, const CaseQuestion& case_question, Day horizon) {
   outlook::Question out;
   out.event = outlook::Event::arrival;
   out.host = power.given.of.host;
@@ -58,7 +58,7 @@ outlook::Question question_of(const Power& power, const CaseQuestion& asked, Day
   out.demand = power.given.situation.demand;
   out.asked_on = power.given.view.as_of;
   out.horizon_on = horizon;
-  out.resolution = asked.resolution;
+  out.resolution = case_question.resolution;
   out.source = outlook::source_of(out.event);
   out.words = outlook::words_of(out, power.given.view);
   return out;
@@ -108,16 +108,16 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
 }
 
 // One window of one power, from the day of the demand: its forecast and sentence, and of the longest its judgement.
-void add_window(Contribution& out, Told& told, const Power& power, const CaseQuestion& asked, bool longest) {
+void add_window(Contribution& out, Shown& shown, const Power& power, const CaseQuestion& case_question, bool longest) {
   const Given& given = power.given;
-  const int days = days_of(asked);
+  const int days = days_of(case_question);
   const outlook::Ladder& ladder = days == kShort_days ? power.counted.within_90 : power.counted.within_365;
   const std::string cited = cite_ladder(power, out.evidence, ladder, days);
   const Day horizon = *given.situation.demand_on + std::chrono::days{days};
   if (horizon <= given.view.as_of) return;
-  const outlook::Question question = question_of(power, asked, horizon);
+  const outlook::Question question = question_of(power, case_question, horizon);
   const outlook::Rung& nearest = ladder.nearest();
-  told.text.statements.push_back(
+  shown.text.statements.push_back(
       {fmt::format(
            "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
            days, power.name(), nearest.k, nearest.n, chance(ladder.probability), chance(ladder.interval.lo),
@@ -165,11 +165,11 @@ std::vector<Table::Cell> row_of(const Power& power, Register& evidence, const ou
 }
 
 // Classes of hosts, agreements without forces, and what was left out.
-void tell_classes(Told& told, Register& evidence, const Power& power) {
+void show_classes(Shown& shown, Register& evidence, const Power& power) {
   const outlook::Arrival& a = power.counted;
-  for (const outlook::ArrivalClass& c : a.classes) told.table.rows.push_back(row_of(power, evidence, c));
+  for (const outlook::ArrivalClass& c : a.classes) shown.table.rows.push_back(row_of(power, evidence, c));
   if (a.signed_states > 0)
-    told.text.statements.push_back(
+    shown.text.statements.push_back(
         {fmt::format(
              "Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.",
              a.signed_states, power.name(), a.forces_after_agreement, a.forces_at_any_time),
@@ -178,21 +178,21 @@ void tell_classes(Told& told, Register& evidence, const Power& power) {
                          a.signed_states, {}, rows_of("security", power.given.view.as_of))},
          Status::computed});
   for (const std::string& note : a.notes)
-    told.text.statements.push_back({note,
-                                    {evidence.query(fmt::format("arrival/{}/notes", power.code),
-                                                    fmt::format("Episodes not at risk of forces of {}", power.name()),
-                                                    "rival forces were there before the demand",
-                                                    static_cast<long>(a.not_at_risk.size()), {}, power.call())},
-                                    Status::computed});
+    shown.text.statements.push_back({note,
+                                     {evidence.query(fmt::format("arrival/{}/notes", power.code),
+                                                     fmt::format("Episodes not at risk of forces of {}", power.name()),
+                                                     "rival forces were there before the demand",
+                                                     static_cast<long>(a.not_at_risk.size()), {}, power.call())},
+                                     Status::computed});
 }
 
-void add_power(Contribution& out, Told& told, const Power& power, const std::vector<const CaseQuestion*>& questions) {
+void add_power(Contribution& out, Shown& shown, const Power& power, const std::vector<const CaseQuestion*>& questions) {
   const Given& given = power.given;
   const outlook::Arrival& a = power.counted;
   if (a.already_there) {
-    told.text.statements.push_back({fmt::format("Forces of {} were in {} on the day.", power.name(), given.host()),
-                                    {out.evidence.row(a.there_evidence)},
-                                    Status::reported});
+    shown.text.statements.push_back({fmt::format("Forces of {} were in {} on the day.", power.name(), given.host()),
+                                     {out.evidence.row(a.there_evidence)},
+                                     Status::reported});
     return;
   }
   // Without a demand there is no clock to start: the episode classes speak of what follows a demand.
@@ -200,23 +200,23 @@ void add_power(Contribution& out, Told& told, const Power& power, const std::vec
     const auto horizon = [](const CaseQuestion* question) { return question->horizon_days; };
     const int farthest = horizon(*std::ranges::max_element(questions, {}, horizon));
     for (const CaseQuestion* question : questions)
-      add_window(out, told, power, *question, question->horizon_days == farthest);
+      add_window(out, shown, power, *question, question->horizon_days == farthest);
   }
-  if (given.wanted.annex) tell_classes(told, out.evidence, power);
+  if (given.wanted.annex) show_classes(shown, out.evidence, power);
 }
 
-void add_section(Contribution& out, Told told) {
+void add_section(Contribution& out, Shown shown) {
   Section section{"arrival", "Who comes instead", Part::annex, {}};
-  if (!told.text.statements.empty()) section.blocks.emplace_back(std::move(told.text));
-  if (!told.table.rows.empty()) {
-    told.table.id = "arrival";
-    told.table.columns = {
+  if (!shown.text.statements.empty()) section.blocks.emplace_back(std::move(shown.text));
+  if (!shown.table.rows.empty()) {
+    shown.table.id = "arrival";
+    shown.table.columns = {
         {"Class", false},      {"Power", false}, {"Arrived", true}, {"of", true}, {"Share, 80% interval", true},
         {"Named cases", false}};
-    told.table.finding = "Classes of hosts and whether forces came; the negatives are named";
-    told.table.source_line =
+    shown.table.finding = "Classes of hosts and whether forces came; the negatives are named";
+    shown.table.source_line =
         "Table of security agreements, presences and demands, as known on the day. Agreements that were not found are missing.";
-    section.blocks.emplace_back(std::move(told.table));
+    section.blocks.emplace_back(std::move(shown.table));
   }
   out.add(std::move(section));
 }
@@ -235,7 +235,7 @@ Contribution arrivals_part(const Given& given) {
   if (!given.situation.demand_on)
     out.gap(
         "The chance that another power's forces come is counted from the day of a demand; without one there is no clock, and only the classes are shown.");
-  Told told;
+  Shown shown;
   for (const std::string& code : given.of.arrivals) {
     if (code == given.of.counterpart) continue;
     const auto counted = outlook::try_arrival(given.view, given.situation, given.models.ladder, code, given.of.region);
@@ -243,10 +243,10 @@ Contribution arrivals_part(const Given& given) {
       out.gap(fmt::format("Whether forces of {} come cannot be counted on the day: {}.", given.view.in_sentence(code),
                           none->why));
     else
-      add_power(out, told, {given, code, std::get<outlook::Arrival>(counted)}, questions);
+      add_power(out, shown, {given, code, std::get<outlook::Arrival>(counted)}, questions);
   }
   if (given.wanted.annex)
-    add_section(out, std::move(told));
+    add_section(out, std::move(shown));
   else
     out.leave_out("arrival", "Who comes instead");
   return out;

@@ -116,6 +116,16 @@ TEST_CASE("forecasts alone are those of the whole, without page or register") {
   CHECK(alone.forecasts[0].p == alone.judgements[0].p);
 }
 
+TEST_CASE("forecasts alone need no lands, fields or neighbours") {
+  World w = whole();
+  const Assessment with = assess_in(w, kForecastsAlone);
+  w.reference = {};
+  const Assessment without = assess_in(w, kForecastsAlone);
+  REQUIRE(without.forecasts.size() == with.forecasts.size());
+  for (std::size_t i = 0; i < with.forecasts.size(); ++i) CHECK(without.forecasts[i].p == with.forecasts[i].p);
+  CHECK(without.gaps.size() == with.gaps.size());
+}
+
 TEST_CASE("a day on which nothing can be judged has no judgements; an actor that is none is refused") {
   World w;
   w.asks(QuestionKind::presence);

@@ -49,14 +49,14 @@ std::string cite(const Given& given, Register& evidence, const outlook::DeathsOu
       Call{"outlook deaths"}.with("host", given.of.host).on(given.view.as_of));
 }
 
-outlook::Question question_of(const Given& given, const CaseQuestion& asked, double threshold, Day horizon) {
+outlook::Question question_of(const Given& given, const CaseQuestion& case_question, double threshold, Day horizon) {
   outlook::Question out;
   out.event = outlook::Event::deaths;
   out.host = given.of.host;
   out.asked_on = given.view.as_of;
   out.horizon_on = horizon;
   out.threshold = threshold;
-  out.resolution = asked.resolution;
+  out.resolution = case_question.resolution;
   out.source = outlook::source_of(out.event);
   out.words = outlook::words_of(out, given.view);
   return out;
@@ -94,7 +94,7 @@ Judgement judgement_of(const Given& given, const outlook::Question& question, co
 }
 
 // The host's forecast; a gap where the series ends so early that it says nothing of days to come.
-void add_judgement(Contribution& out, const Given& given, const CaseQuestion& asked,
+void add_judgement(Contribution& out, const Given& given, const CaseQuestion& case_question,
                    const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, const std::string& cited) {
   const Day horizon = record::first_day_of(ahead.last_month + 13) - std::chrono::days{1};
   if (horizon <= given.view.as_of) {
@@ -102,7 +102,7 @@ void add_judgement(Contribution& out, const Given& given, const CaseQuestion& as
                         record::month_words(ahead.last_month), to_words(given.view.as_of)));
     return;
   }
-  const outlook::Question question = question_of(given, asked, ahead.last_total, horizon);
+  const outlook::Question question = question_of(given, case_question, ahead.last_total, horizon);
   out.judgements.push_back(judgement_of(given, question, ahead, past, cited));
   const Judgement& j = out.judgements.back();
   if (given.wanted.ledger)
@@ -205,7 +205,7 @@ std::vector<std::string> states_of(const Given& given) {
   return states;
 }
 
-void add_states(Contribution& out, const Given& given, const CaseQuestion& asked) {
+void add_states(Contribution& out, const Given& given, const CaseQuestion& case_question) {
   PastBands past(given);
   Shown shown;
   for (const std::string& code : states_of(given)) {
@@ -225,7 +225,7 @@ void add_states(Contribution& out, const Given& given, const CaseQuestion& asked
     }
     if (code != given.of.host) continue;
     shown.host_busy = ahead->busy;
-    add_judgement(out, given, asked, *ahead, past.of(ahead->busy), cited);
+    add_judgement(out, given, case_question, *ahead, past.of(ahead->busy), cited);
   }
   if (!given.wanted.annex)
     out.leave_out("deaths", kHeading);
@@ -237,16 +237,16 @@ void add_states(Contribution& out, const Given& given, const CaseQuestion& asked
 
 Contribution deaths_part(const Given& given) {
   Contribution out(given.view);
-  const CaseQuestion* asked = nullptr;
+  const CaseQuestion* case_question = nullptr;
   for (const CaseQuestion& one : given.of.questions)
-    if (one.kind == QuestionKind::deaths) asked = &one;
-  if (asked == nullptr) return out;
+    if (one.kind == QuestionKind::deaths) case_question = &one;
+  if (case_question == nullptr) return out;
   if (given.view.deaths.empty())
     out.gap(given.view.vintage == record::Vintage::strict
                 ? "No series of conflict deaths was released by the day, so none is used (strict vintage)."
                 : "The series of conflict deaths holds no month that was published by the day, so none is used.");
   else
-    add_states(out, given, *asked);
+    add_states(out, given, *case_question);
   return out;
 }
 

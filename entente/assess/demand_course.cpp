@@ -47,7 +47,7 @@ Confidence confidence_in(const DemandCourse& course, const outlook::Ladder& ladd
 }
 
 // How much of the uncertainty about the outcome the observable takes away.
-double told_by(const outlook::CourseBranches& b) {
+double certainty_from(const outlook::CourseBranches& b) {
   return b.chance * (1 - b.chance) * (b.seen - b.unseen) * (b.seen - b.unseen);
 }
 
@@ -55,8 +55,9 @@ std::vector<outlook::CourseBranches> most_telling(const DemandCourse& course) {
   std::vector<outlook::CourseBranches> all = outlook::watched(course.model, course.standing, course.to_day());
   std::vector<outlook::CourseBranches> out;
   for (const outlook::CourseBranches& b : all) {
-    const auto better = std::ranges::count_if(
-        all, [&](const outlook::CourseBranches& other) { return other.what == b.what && told_by(other) > told_by(b); });
+    const auto better = std::ranges::count_if(all, [&](const outlook::CourseBranches& other) {
+      return other.what == b.what && certainty_from(other) > certainty_from(b);
+    });
     if (better < kShownDays) out.push_back(b);
   }
   return out;

@@ -72,10 +72,10 @@ void add_shipped(Paragraph& text, const Given& given, Register& evidence, const 
   }
   if (!owned.empty())
     text.statements.push_back({fmt::format("Owned: {}.", list_of(owned)), std::move(ids), Status::reported});
-  constexpr std::size_t kToldEvents = 3;
-  for (std::size_t i = 0; i < std::min(kToldEvents, g.told.size()); ++i)
-    text.statements.push_back({fmt::format("Told ({}): {}.", to_words(g.told[i]->on), g.told[i]->summary),
-                               {evidence.row(g.told[i]->id)},
+  constexpr std::size_t kNamedEvents = 3;
+  for (std::size_t i = 0; i < std::min(kNamedEvents, g.events.size()); ++i)
+    text.statements.push_back({fmt::format("Told ({}): {}.", to_words(g.events[i]->on), g.events[i]->summary),
+                               {evidence.row(g.events[i]->id)},
                                Status::reported});
 }
 

@@ -14,7 +14,7 @@ namespace entente::assess {
 namespace {
 
 constexpr double kLongestDrawn_days = 730;
-constexpr std::array<std::string_view, 4> kToldFactors{"coup", "firm", "large", "denounced"};
+constexpr std::array<std::string_view, 4> kShownFactors{"coup", "firm", "large", "denounced"};
 
 // The hazard with covariates, or why there is none on the day.
 std::string hazard_words(const Given& given) {
@@ -22,7 +22,7 @@ std::string hazard_words(const Given& given) {
   if (!hazard.why_not.empty()) return hazard.why_not;
   std::vector<std::string> times;
   for (const outlook::ExitFactor& factor : hazard.factors)
-    if (std::find(kToldFactors.begin(), kToldFactors.end(), factor.name) != kToldFactors.end())
+    if (std::find(kShownFactors.begin(), kShownFactors.end(), factor.name) != kShownFactors.end())
       times.push_back(fmt::format("{:.1f} by {}", std::exp(factor.leaving), factor.words));
   const outlook::ExitShare* year = nullptr;
   for (const outlook::ExitShare& share : hazard.left_by)

@@ -140,7 +140,7 @@ void add_people(Contribution& out, const Given& given, Paragraph& front, Section
 
 // Missions as told by the counterpart itself, side by side.
 void add_missions(Contribution& out, const Given& given, Paragraph& front, Section& annex) {
-  const MissionsTold missions = missions_told(given, out.evidence);
+  const MissionStatements missions = mission_statements(given, out.evidence);
   if (missions.all.empty()) return;
   Table table;
   table.id = "missions";
@@ -202,8 +202,8 @@ void add_sites(Contribution& out, const Given& given, Paragraph& front, Section&
 
 }  // namespace
 
-MissionsTold missions_told(const Given& given, Register& evidence) {
-  MissionsTold out;
+MissionStatements mission_statements(const Given& given, Register& evidence) {
+  MissionStatements out;
   for (const record::Event& e : given.view.events) {
     const bool about = e.actor == given.of.counterpart && e.target == given.of.host &&
                        (e.type == "statement" || e.type == "deployment");
@@ -230,10 +230,7 @@ Contribution exposure_part(const Given& given) {
   add_sites(out, given, people, annex);
   if (!people.statements.empty()) front.blocks.emplace_back(std::move(people));
   out.add(std::move(front));
-  if (given.wanted.annex)
-    out.add(std::move(annex));
-  else if (!annex.blocks.empty())
-    out.leave_out(annex.id, annex.heading);
+  out.add_annex(std::move(annex), given.wanted);
   return out;
 }
 

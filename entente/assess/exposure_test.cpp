@@ -82,12 +82,12 @@ TEST_CASE("what is missing is named; in front the rows are left out") {
 TEST_CASE("missions told are those that another source contradicts, else the newest that came close together") {
   World w = exposed();
   Contribution out(w.view);
-  CHECK(missions_told(w.given(), out.evidence).side_by_side.size() == 2);
+  CHECK(mission_statements(w.given(), out.evidence).side_by_side.size() == 2);
   w.event("E4", "2024-02-01", "USA", "deployment", "NER", "a rotation");
   w.view.pages.push_back({"1", "E4", "https://third.example", "Third", "yes", "contradicts", "none came"});
   Contribution again(w.view);
-  const MissionsTold told = missions_told(w.given(), again.evidence);
-  CHECK(told.all.size() == 3);
-  REQUIRE(told.side_by_side.size() == 1);
-  CHECK(told.side_by_side[0]->id == "events:E4");
+  const MissionStatements statements = mission_statements(w.given(), again.evidence);
+  CHECK(statements.all.size() == 3);
+  REQUIRE(statements.side_by_side.size() == 1);
+  CHECK(statements.side_by_side[0]->id == "events:E4");
 }

@@ -31,7 +31,8 @@ std::vector<outlook::LedgerEntry> ledger_entries(const Assessment& a) {
   return out;
 }
 
-std::vector<Told> told_on(const Assessment& latest, const Assessment& strict, const record::View& known) {
+std::vector<PastForecast> past_forecasts(const Assessment& latest, const Assessment& strict,
+                                         const record::View& known) {
   const auto forecasts = [](const Assessment& a) {
     auto entries = ledger_entries(a);
     std::erase_if(entries, [](const outlook::LedgerEntry& e) { return outlook::group_of(e) != "forecasts"; });
@@ -41,21 +42,21 @@ std::vector<Told> told_on(const Assessment& latest, const Assessment& strict, co
     return std::tuple(e.question.event, e.question.counterpart, e.question.horizon_on);
   };
   const auto without = forecasts(strict);
-  std::vector<Told> out;
+  std::vector<PastForecast> out;
   for (outlook::LedgerEntry& e : forecasts(latest)) {
-    Told told{latest.as_of, latest.state, std::move(e), {}, {}};
+    PastForecast past{latest.as_of, latest.state, std::move(e), {}, {}};
     for (const outlook::LedgerEntry& other : without)
-      if (key(other) == key(told.forecast)) told.strict = other.probability;
-    told.came = outlook::resolve(known, told.forecast);
-    out.push_back(std::move(told));
+      if (key(other) == key(past.forecast)) past.strict = other.probability;
+    past.came = outlook::resolve(known, past.forecast);
+    out.push_back(std::move(past));
   }
   return out;
 }
 
-ToldScore score_told(const std::vector<Told>& told) {
+PastScore score_of(const std::vector<PastForecast>& forecasts) {
   std::vector<stats::BinaryForecast> ours;
   std::vector<stats::BinaryForecast> bases;
-  for (const Told& t : told) {
+  for (const PastForecast& t : forecasts) {
     if (t.came.verdict != outlook::Verdict::yes && t.came.verdict != outlook::Verdict::no) continue;
     const bool yes = t.came.verdict == outlook::Verdict::yes;
     ours.push_back({t.forecast.probability, yes});
@@ -67,22 +68,22 @@ ToldScore score_told(const std::vector<Told>& told) {
 
 namespace {
 
-std::vector<Table::Cell> row_of(const Told& told) {
-  const outlook::LedgerEntry& forecast = told.forecast;
-  return {{to_words(told.on), {}},
+std::vector<Table::Cell> row_of(const PastForecast& past) {
+  const outlook::LedgerEntry& forecast = past.forecast;
+  return {{to_words(past.on), {}},
           {forecast.question.words, {}},
           {chance(forecast.probability), {}},
           {fmt::format("{}–{}", chance(forecast.interval.lo), chance(forecast.interval.hi)), {}},
           {chance(forecast.base_rate), {}},
-          {told.strict ? chance(*told.strict) : "not computed", {}},
-          {fmt::format("{}: {}", outlook::name(told.came.verdict), told.came.because), {}}};
+          {past.strict ? chance(*past.strict) : "not computed", {}},
+          {fmt::format("{}: {}", outlook::name(past.came.verdict), past.came.because), {}}};
 }
 
 // How far the strict vintage differs, and for how many rows it cannot be computed.
-void add_strict_notes(Paragraph& notes, const std::vector<Told>& told, const std::string& cited) {
+void add_strict_notes(Paragraph& notes, const std::vector<PastForecast>& forecasts, const std::string& cited) {
   double widest = 0;
   std::size_t compared = 0;
-  for (const Told& one : told) {
+  for (const PastForecast& one : forecasts) {
     if (!one.strict) continue;
     widest = std::max(widest, std::abs(*one.strict - one.forecast.probability));
     ++compared;
@@ -91,11 +92,11 @@ void add_strict_notes(Paragraph& notes, const std::vector<Told>& told, const std
       {fmt::format(
            "Strict vintage, which leaves out what was released later: {} of {} rows can be computed under it, and "
            "differ from the latest by {} at most.",
-           compared, told.size(),
+           compared, forecasts.size(),
            widest < 0.005 ? "less than a point" : plural(std::lround(100 * widest), "point", "points")),
        {cited},
        Status::computed});
-  const std::size_t missing = told.size() - compared;
+  const std::size_t missing = forecasts.size() - compared;
   if (missing > 0)
     notes.statements.push_back({fmt::format("{} cannot: the series of deaths was released later than the day.",
                                             missing == 1 ? "One row" : fmt::format("{} rows", missing)),
@@ -103,7 +104,8 @@ void add_strict_notes(Paragraph& notes, const std::vector<Told>& told, const std
                                 Status::computed});
 }
 
-Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<Told>& told, const std::string& cited) {
+Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<PastForecast>& forecasts,
+                   const std::string& cited) {
   Paragraph notes;
   notes.statements.push_back(
       {fmt::format("This section, and nothing else in this brief, knows what became known up to {}; judgements, "
@@ -111,26 +113,26 @@ Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<Told>&
                    to_words(known_on), to_words(now.as_of)),
        {cited},
        Status::computed});
-  if (const ToldScore score = score_told(told); score.resolved > 0)
+  if (const PastScore score = score_of(forecasts); score.resolved > 0)
     notes.statements.push_back(
         {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", score.resolved,
                      score.brier, score.base_brier),
          {cited},
          Status::computed});
-  add_strict_notes(notes, told, cited);
+  add_strict_notes(notes, forecasts, cited);
   return notes;
 }
 
 }  // namespace
 
-void note_hindcast(Assessment& now, const record::View& known, const std::vector<Told>& told) {
-  if (told.empty()) return;
+void note_hindcast(Assessment& now, const record::View& known, const std::vector<PastForecast>& forecasts) {
+  if (forecasts.empty()) return;
   Table table;
   table.id = "hindcast";
   table.columns = {{"Told on", false},  {"Question", false},      {"Forecast", true},  {"80% interval", true},
                    {"Base rate", true}, {"Strict vintage", true}, {"What came", false}};
   std::vector<std::string> ids;
-  for (const Told& one : told) {
+  for (const PastForecast& one : forecasts) {
     ids.insert(ids.end(), one.came.evidence.begin(), one.came.evidence.end());
     table.rows.push_back(row_of(one));
   }
@@ -139,7 +141,7 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
       "hindcast", "The case told on other days, and the facts that resolved it",
       fmt::format("forecasts from what was known on each day, resolved by what was known on {}",
                   to_string(known.as_of)),
-      static_cast<long>(told.size()), each_once(std::move(ids)),
+      static_cast<long>(forecasts.size()), each_once(std::move(ids)),
       Call{"brief"}.with("case", now.case_name).with("full", "true").with("known", to_string(known.as_of)));
   table.rows.front()[0].evidence = {cited};
   table.finding =
@@ -148,7 +150,7 @@ void note_hindcast(Assessment& now, const record::View& known, const std::vector
       "Each row uses only what was known on its day. One case told on several days is one story, not so many cases.";
   Section section{"hindcast", "The case told on other days", Part::annex, {}};
   section.blocks.emplace_back(std::move(table));
-  section.blocks.emplace_back(notes_of(now, known.as_of, told, cited));
+  section.blocks.emplace_back(notes_of(now, known.as_of, forecasts, cited));
   now.sections.push_back(std::move(section));
   add_evidence(now, evidence.take());
 }

@@ -32,15 +32,16 @@ LadderFigure::Rung rung_of(const outlook::Ladder& ladder, const outlook::Rung& r
   return out;
 }
 
-LadderFigure figure_of(const Given& given, Register& evidence, const outlook::Ladder& ladder, const LadderTold& told) {
+LadderFigure figure_of(const Given& given, Register& evidence, const outlook::Ladder& ladder,
+                       const LadderCaption& caption) {
   LadderFigure figure;
-  figure.judgement = told.judgement;
+  figure.judgement = caption.judgement;
   figure.p = ladder.probability;
   figure.interval = ladder.interval;
   for (const auto* list : {&ladder.rungs, &ladder.sides})
     for (const outlook::Rung& rung : *list) {
       figure.rungs.push_back(rung_of(ladder, rung, list == &ladder.sides));
-      figure.rungs.back().evidence = cite_class(given, evidence, told.question, ladder, rung);
+      figure.rungs.back().evidence = cite_class(given, evidence, caption.question, ladder, rung);
     }
   return figure;
 }
@@ -70,12 +71,13 @@ std::string sensitivity_words(const outlook::Sensitivity& s) {
   return fmt::format("{} {}.", capital(s.what), range);
 }
 
-Paragraph notes_of(const Given& given, Register& evidence, const outlook::Ladder& ladder, const LadderTold& told) {
+Paragraph notes_of(const Given& given, Register& evidence, const outlook::Ladder& ladder,
+                   const LadderCaption& caption) {
   Paragraph notes;
   const outlook::Rung& nearest = ladder.nearest();
-  const bool episodes = told.question == "exit";
-  const std::string widest = cite_class(given, evidence, told.question, ladder, ladder.rungs.front());
-  const std::string last = cite_class(given, evidence, told.question, ladder, nearest);
+  const bool episodes = caption.question == "exit";
+  const std::string widest = cite_class(given, evidence, caption.question, ladder, ladder.rungs.front());
+  const std::string last = cite_class(given, evidence, caption.question, ladder, nearest);
   const auto say = [&](std::string text) { notes.statements.push_back({std::move(text), {last}, Status::computed}); };
   notes.statements.push_back(
       {fmt::format(
@@ -98,17 +100,18 @@ Paragraph notes_of(const Given& given, Register& evidence, const outlook::Ladder
 
 }  // namespace
 
-void add_ladder_sections(Contribution& out, const Given& given, const outlook::Ladder& ladder, const LadderTold& told) {
+void add_ladder_sections(Contribution& out, const Given& given, const outlook::Ladder& ladder,
+                         const LadderCaption& caption) {
   // The case's own episode is the sensitivity that a reader must see.
   const std::string own_episode = ladder.sensitivity.empty() ? "" : " " + sensitivity_words(ladder.sensitivity.front());
   Figure figure;
   figure.id = "ladder";
-  figure.finding = told.finding;
+  figure.finding = caption.finding;
   figure.description =
       "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
   figure.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.{}",
-                                   told.unit, to_words(given.view.as_of), own_episode);
-  figure.data = figure_of(given, out.evidence, ladder, told);
+                                   caption.unit, to_words(given.view.as_of), own_episode);
+  figure.data = figure_of(given, out.evidence, ladder, caption);
   Section section{"ladder", "Reference classes", Part::front, {}};
   section.blocks.emplace_back(std::move(figure));
   out.add(std::move(section));
@@ -118,7 +121,7 @@ void add_ladder_sections(Contribution& out, const Given& given, const outlook::L
     return;
   }
   Section notes{"ladder-notes", kNotes, Part::annex, {}};
-  notes.blocks.emplace_back(notes_of(given, out.evidence, ladder, told));
+  notes.blocks.emplace_back(notes_of(given, out.evidence, ladder, caption));
   out.add(std::move(notes));
 }
 

@@ -9,7 +9,7 @@
 namespace entente::assess {
 
 /// How the ladder of a question is shown.
-struct LadderTold {
+struct LadderCaption {
   std::string question;   // "exit" or "asks"
   std::string judgement;  // id
   std::string finding;
@@ -17,6 +17,7 @@ struct LadderTold {
 };
 
 /// Adds the section "ladder", and "ladder-notes" to the annex.
-void add_ladder_sections(Contribution& out, const Given& given, const outlook::Ladder& ladder, const LadderTold& told);
+void add_ladder_sections(Contribution& out, const Given& given, const outlook::Ladder& ladder,
+                         const LadderCaption& caption);
 
 }  // namespace entente::assess

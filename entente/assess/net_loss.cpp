@@ -40,7 +40,7 @@ Table::Cell permitted(const Given& given, Register& evidence) {
                                 to_words(a.denounced_on ? *a.denounced_on : *a.ended_on)));
     cell.evidence.push_back(evidence.row(a.id));
   }
-  for (const record::Event* e : missions_told(given, evidence).side_by_side) {
+  for (const record::Event* e : mission_statements(given, evidence).side_by_side) {
     words.push_back(fmt::format("{}: {}", to_words(e->on), e->summary));
     cell.evidence.push_back(evidence.row(e->id));
   }
@@ -176,13 +176,13 @@ Table loss_table(const Given& given, Register& evidence, const basing::CoverRequ
   table.columns = {
       {"State", false},      {"Hours lost", true},     {"Permitted on the day", false}, {"Earliest replacement", false},
       {"Hours there", true}, {"What blocks it", false}};
-  const Table::Cell told = permitted(given, evidence);
+  const Table::Cell permission = permitted(given, evidence);
   for (std::size_t z = 0; z < cover.zones.size(); ++z) {
     auto [which, hours, blocked] = replacement_words(given, request, cover, z, stages);
     table.rows.push_back(
         {{cover.zones[z].name, z == 0 ? std::vector<std::string>{computed} : std::vector<std::string>{}},
          {lost_words(cover, z), {}},
-         z == 0 ? told : Table::Cell{},
+         z == 0 ? permission : Table::Cell{},
          {std::move(which), {}},
          {std::move(hours), {}},
          {std::move(blocked), {}}});

@@ -19,7 +19,7 @@ constexpr int kMonthsAfterCoup = 24;
 constexpr const char* kAllHeading = "Earlier endings, coups and matched sequences";
 
 // What a part of the section says in front, and its table in the annex.
-struct Told {
+struct Shown {
   Statement statement;
   Table table;
 };
@@ -71,7 +71,7 @@ std::vector<Table::Cell> ending_row(const Given& given, Register& evidence, cons
           {successor_words(given, demand), {}}};
 }
 
-std::optional<Told> tell_endings(const Given& given, Register& evidence) {
+std::optional<Shown> endings_shown(const Given& given, Register& evidence) {
   const std::vector<const record::Demand*> endings = endings_near(given);
   if (endings.empty()) return std::nullopt;
   Table table;
@@ -95,7 +95,7 @@ std::optional<Told> tell_endings(const Given& given, Register& evidence) {
                       fmt::format("public demands of {} years, the case's own left out", kYearsOfEndings),
                       static_cast<long>(ids.size()), ids, rows_of("demands", given.view.as_of))},
       Status::computed};
-  return Told{std::move(statement), std::move(table)};
+  return Shown{std::move(statement), std::move(table)};
 }
 
 // Every successful coup of the region in ten years, newest first, whatever followed: that is what keeps the negatives
@@ -146,7 +146,7 @@ std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const 
           {came.empty() ? "none known" : list_of(came), {}}};
 }
 
-std::optional<Told> tell_coups(const Given& given, Register& evidence) {
+std::optional<Shown> coups_shown(const Given& given, Register& evidence) {
   const std::vector<const record::Coup*> coups = coups_of_region(given);
   if (coups.empty()) return std::nullopt;
   std::vector<std::string> senders;
@@ -173,7 +173,7 @@ std::optional<Told> tell_coups(const Given& given, Register& evidence) {
                                       "successful coups in the states of the region, the case's own left out",
                                       static_cast<long>(coups.size()), ids, rows_of("coups", given.view.as_of))},
                       Status::computed};
-  return Told{std::move(statement), std::move(table)};
+  return Shown{std::move(statement), std::move(table)};
 }
 
 std::vector<Table::Cell> matched_row(const Given& given, Register& evidence, const outlook::Precedent& precedent) {
@@ -209,7 +209,7 @@ Table matched_table(const Given& given, Register& evidence, const outlook::Prece
 }
 
 // Whole sequences since the coup, matched; alphabet and costs were fixed in a file before looking.
-std::optional<Told> tell_matched(const Given& given, Register& evidence) {
+std::optional<Shown> matched_shown(const Given& given, Register& evidence) {
   const auto matched = outlook::precedents(given.view, given.situation, given.models.ladder, given.models.precedents);
   if (!matched || matched->nearest.empty()) return std::nullopt;
   std::vector<std::string> ids;
@@ -227,7 +227,7 @@ std::optional<Told> tell_matched(const Given& given, Register& evidence) {
           percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
       {cited},
       Status::computed};
-  return Told{std::move(statement), given.wanted.annex ? matched_table(given, evidence, *matched) : Table{}};
+  return Shown{std::move(statement), given.wanted.annex ? matched_table(given, evidence, *matched) : Table{}};
 }
 
 }  // namespace
@@ -236,23 +236,20 @@ Contribution precedents_part(const Given& given) {
   Contribution out(given.view);
   Section front{"precedents", "Earlier endings and near cases", Part::front, {}};
   Section annex{"precedents-all", kAllHeading, Part::annex, {}};
-  const auto tell = [&](std::optional<Told> told) {
-    if (!told) return;
-    front.blocks.emplace_back(Paragraph{{std::move(told->statement)}});
-    annex.blocks.emplace_back(std::move(told->table));
+  const auto add = [&](std::optional<Shown> shown) {
+    if (!shown) return;
+    front.blocks.emplace_back(Paragraph{{std::move(shown->statement)}});
+    annex.blocks.emplace_back(std::move(shown->table));
   };
-  auto endings = tell_endings(given, out.evidence);
+  auto endings = endings_shown(given, out.evidence);
   if (!endings)
     out.gap(
         fmt::format("No demand by {} or its neighbours in {} years is in the record.", given.host(), kYearsOfEndings));
-  tell(std::move(endings));
-  tell(tell_coups(given, out.evidence));
-  tell(tell_matched(given, out.evidence));
+  add(std::move(endings));
+  add(coups_shown(given, out.evidence));
+  add(matched_shown(given, out.evidence));
   out.add(std::move(front));
-  if (given.wanted.annex)
-    out.add(std::move(annex));
-  else if (!annex.blocks.empty())
-    out.leave_out(annex.id, annex.heading);
+  out.add_annex(std::move(annex), given.wanted);
   return out;
 }
 

@@ -29,7 +29,8 @@ const CaseQuestion* question_of(const Case& of) {
 }
 
 // The question of the state as the ledger keeps it.
-outlook::Question question_of(const Given& given, outlook::Event event, const CaseQuestion& asked, Day horizon) {
+outlook::Question question_of(const Given& given, outlook::Event event, const CaseQuestion& case_question,
+                              Day horizon) {
   outlook::Question out;
   out.event = event;
   out.host = given.of.host;
@@ -37,7 +38,7 @@ outlook::Question question_of(const Given& given, outlook::Event event, const Ca
   if (event == outlook::Event::exit) out.demand = given.situation.demand;
   out.asked_on = given.view.as_of;
   out.horizon_on = horizon;
-  out.resolution = asked.resolution;
+  out.resolution = case_question.resolution;
   out.source = outlook::source_of(event);
   out.words = outlook::words_of(out, given.view);
   return out;
@@ -100,13 +101,13 @@ void add_exit_forecast(Contribution& out, const Given& given, const Judgement& j
 }
 
 // The same by the course, for each day that is asked about; the widest class beside it.
-void add_course_forecasts(Contribution& out, const Given& given, const Judgement& judgement, const CaseQuestion& asked,
-                          const DemandCourse& course) {
+void add_course_forecasts(Contribution& out, const Given& given, const Judgement& judgement,
+                          const CaseQuestion& case_question, const DemandCourse& course) {
   for (const outlook::Course& one : course.asked) {
     const int to_day = days_between(course.standing.demand_on, one.horizon_on);
     const auto ladder = outlook::exit_days(given.view, given.situation, given.models.ladder, to_day);
     const auto days = outlook::course_days(one, ladder);
-    out.forecasts.push_back({judgement.id, question_of(given, outlook::Event::exit, asked, one.horizon_on),
+    out.forecasts.push_back({judgement.id, question_of(given, outlook::Event::exit, case_question, one.horizon_on),
                              one.probability, one.interval, days.back().widest,
                              outlook::day_members(days, given.view.as_of, false),
                              outlook::day_members(days, given.view.as_of, true)});
@@ -160,7 +161,7 @@ std::string demanded_title(const Given& given, const Judgement& j, const DemandC
 }
 
 // A demand is open: will they have left by the day that is named for it, or by its first anniversary?
-void add_demanded(Contribution& out, const Given& given, const CaseQuestion& asked) {
+void add_demanded(Contribution& out, const Given& given, const CaseQuestion& case_question) {
   const outlook::ExitWindow usual = outlook::exit_window(given.models.ladder.exit, given.situation.elapsed_days);
   const std::optional<DemandCourse> known = course_of_demand(given, usual.to_day);
   const DemandCourse* course = known ? &*known : nullptr;
@@ -170,11 +171,11 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& ask
   if (!found) return;
   const outlook::Ladder& ladder = *found;
   const Day horizon = *given.situation.demand_on + std::chrono::days{to_day};
-  const outlook::Question question = question_of(given, outlook::Event::exit, asked, horizon);
+  const outlook::Question question = question_of(given, outlook::Event::exit, case_question, horizon);
   const std::string counted = counted_words(ladder, usual);
   const Judgement j = exit_judgement(out, given, ladder, question, counted, course);
   out.judgements.push_back(j);
-  if (given.wanted.ledger && course != nullptr) add_course_forecasts(out, given, j, asked, *course);
+  if (given.wanted.ledger && course != nullptr) add_course_forecasts(out, given, j, case_question, *course);
   if (given.wanted.ledger && course == nullptr) add_exit_forecast(out, given, j, question, ladder, to_day);
   if (!given.wanted.front) return;
   if (course != nullptr) add_course_section(out, given, *course, ladder);
@@ -195,13 +196,13 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& ask
 }
 
 // Forces are there and no demand is open: will the host make one within twelve months?
-void add_unasked(Contribution& out, const Given& given, const CaseQuestion& asked) {
+void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case_question) {
   const auto found =
       counted_ladder(out, given, outlook::try_asks_ladder(given.view, given.situation, given.models.ladder));
   if (!found) return;
   const outlook::Ladder& ladder = *found;
   const Day horizon = add_months(given.view.as_of, 12);
-  const outlook::Question question = question_of(given, outlook::Event::asks, asked, horizon);
+  const outlook::Question question = question_of(given, outlook::Event::asks, case_question, horizon);
   Judgement j =
       judgement_of(given, out.evidence, ladder, question,
                    fmt::format("{} will ask the forces of {} to leave or change", given.host(), given.counterpart()),
@@ -242,14 +243,14 @@ void add_ended(Contribution& out, const Given& given) {
 
 Contribution presence_part(const Given& given) {
   Contribution out(given.view);
-  const CaseQuestion* asked = question_of(given.of);
-  if (asked == nullptr) {
+  const CaseQuestion* case_question = question_of(given.of);
+  if (case_question == nullptr) {
     out.gap("The case asks nothing about the presence itself.");
     return out;
   }
   switch (given.situation.state) {
-    case outlook::State::demanded: add_demanded(out, given, *asked); break;
-    case outlook::State::no_demand: add_unasked(out, given, *asked); break;
+    case outlook::State::demanded: add_demanded(out, given, *case_question); break;
+    case outlook::State::no_demand: add_unasked(out, given, *case_question); break;
     case outlook::State::ended: add_ended(out, given); break;
     case outlook::State::none:
       out.title = fmt::format("{} and {}: no presence is on record", given.host(), given.counterpart());

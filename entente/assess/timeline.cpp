@@ -110,7 +110,7 @@ EventLane events_lane(const Given& given, Register& evidence, const LaneRow& row
 }
 
 // Whether an event tells the same departure as this step of the demand: same two parties, within half a month.
-bool told_by_event(const record::View& view, const record::Demand& demand, const record::Step& step) {
+bool is_an_event_too(const record::View& view, const record::Demand& demand, const record::Step& step) {
   const std::string_view type = step.kind == "site-handed-over" ? "base-handed-over" : std::string_view(step.kind);
   return std::ranges::any_of(view.events, [&](const record::Event& e) {
     const bool both =
@@ -125,7 +125,8 @@ TimelineFigure::Lane steps_lane(const Given& given, Register& evidence, Day from
   for (const record::Demand& demand : given.view.demands) {
     if (demand.host != given.of.host) continue;
     for (const record::Step& step : record::steps_of(given.view, demand)) {
-      if (step.on.last < from || step.on.first > given.view.as_of || told_by_event(given.view, demand, step)) continue;
+      if (step.on.last < from || step.on.first > given.view.as_of || is_an_event_too(given.view, demand, step))
+        continue;
       std::string words = step.kind;
       std::replace(words.begin(), words.end(), '-', ' ');
       lane.items.push_back({given.view.actor_name(demand.sender) + ": " + words,

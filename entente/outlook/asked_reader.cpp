@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 21> kSmallNumbers{
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
 constexpr std::array<std::string_view, 9> kTens{"thirty", "forty",  "fifty",       "sixty",    "seventy",
                                                 "eighty", "ninety", "one hundred", "a hundred"};
-constexpr std::size_t kTold = 4;  // of what could stand there
+constexpr std::size_t kMostNamed = 4;  // of what could stand there
 
 }  // namespace
 
@@ -26,14 +26,14 @@ void Reader::take_out(std::size_t from, std::size_t to) {
   words_.erase(words_.begin() + static_cast<std::ptrdiff_t>(from), words_.begin() + static_cast<std::ptrdiff_t>(to));
 }
 
-bool Reader::phrase_at(std::string_view phrase, bool tell) {
+bool Reader::phrase_at(std::string_view phrase, bool name_missing) {
   const std::vector<Word> wanted = words_in(phrase);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (at_ + i < words_.size() && words_[at_ + i].folded == wanted[i].folded) continue;
     // What is missing is named from the word that does not fit.
     std::string rest;
     for (std::size_t j = i; j < wanted.size(); ++j) rest += (rest.empty() ? "" : " ") + wanted[j].folded;
-    if (tell) expect(at_ + i, "\"" + rest + "\"");
+    if (name_missing) expect(at_ + i, "\"" + rest + "\"");
     return false;
   }
   at_ += wanted.size();
@@ -123,8 +123,8 @@ void Reader::expect(std::size_t place, std::string what) {
 
 void Reader::fail(const std::string& remedy) const {
   std::string wanted;
-  const std::size_t told = std::min(kTold, expected_.size());
-  for (std::size_t i = 0; i < told; ++i) wanted += (i == 0 ? "" : i + 1 == told ? " or " : ", ") + expected_[i];
+  const std::size_t named = std::min(kMostNamed, expected_.size());
+  for (std::size_t i = 0; i < named; ++i) wanted += (i == 0 ? "" : i + 1 == named ? " or " : ", ") + expected_[i];
   const bool over = farthest_ >= words_.size();
   std::string all = remedy;
   if (!over && std::find(expected_.begin(), expected_.end(), "an actor") != expected_.end())

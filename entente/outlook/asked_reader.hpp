@@ -61,7 +61,7 @@ class Reader {
 
  private:
   bool longest_of(const std::vector<std::string_view>& phrases, std::string_view what);
-  bool phrase_at(std::string_view phrase, bool tell);
+  bool phrase_at(std::string_view phrase, bool name_missing);
 
   std::string_view text_;
   const record::View& view_;

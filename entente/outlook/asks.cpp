@@ -21,7 +21,7 @@ bool host_ended(const record::Presence& p) {
 }  // namespace
 
 std::vector<Trial> presence_years(const record::View& view, AskEvent event) {
-  const int last_full_year = year_of(told_to(view) + std::chrono::days(1)) - 1;
+  const int last_full_year = year_of(silence_counts_until(view) + std::chrono::days(1)) - 1;
   std::set<std::pair<std::string, int>> coup_years;
   for (const record::Coup& c : view.coups)
     if (c.success.value_or(false)) coup_years.insert({c.host, year_of(c.on.first)});

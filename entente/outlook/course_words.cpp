@@ -30,7 +30,7 @@ const MoveCount* left_from(const CourseModel& model, DemandStage stage) {
 }
 
 // What has been told besides the stage, in the order in which it matters to a reader.
-std::vector<std::string> told(const Standing& s) {
+std::vector<std::string> besides_the_stage(const Standing& s) {
   std::vector<std::string> out;
   const auto holds = [&](int column) { return (s.conditions & columns::bit(column)) != 0; };
   if (holds(columns::refused)) out.emplace_back("the sender has refused");
@@ -76,7 +76,7 @@ std::string standing_words(const Standing& s) {
   std::string out =
       fmt::format("The demand is {} since {}", record::name(s.stage), to_words(on(s, std::max(0, s.since_day))));
   if (s.planned_day) out += fmt::format("; {} is named for the exit", to_words(on(s, *s.planned_day)));
-  for (const std::string& what : told(s)) out += "; " + what;
+  for (const std::string& what : besides_the_stage(s)) out += "; " + what;
   return out + ".";
 }
 

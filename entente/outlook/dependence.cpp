@@ -123,7 +123,7 @@ Dependence dependence(const record::View& view, std::string_view good, std::stri
   for (const record::Event& e : std::views::reverse(view.events))
     if (e.on.last >= from && (e.actor == host || e.target == host) &&
         lowered(e.summary).find(good) != std::string::npos)
-      d.told.push_back(&e);
+      d.events.push_back(&e);
   return d;
 }
 

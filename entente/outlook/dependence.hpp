@@ -33,7 +33,7 @@ struct Dependence {
   std::vector<const record::CommodityFigure*> owners{};  // shares in its mines, but those told as closed
   std::vector<const record::CommodityFigure*> closed{};  // routes out that were closed and are not told as open again
   std::vector<const record::CommodityFigure*> happenings{};  // at mines and plants, oldest first
-  std::vector<const record::Event*> told{};                  // events of the host that name the good, newest first
+  std::vector<const record::Event*> events{};                // events of the host that name the good, newest first
   const record::CommodityFigure* buyers_stock = nullptr;
   std::vector<const record::CommodityFigure*> uses{};        // what the buyer needs and what it used, a year
   std::vector<const record::CommodityFigure*> deliveries{};  // from the host to the buyer, one a period, newest first

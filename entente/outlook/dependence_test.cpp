@@ -96,7 +96,7 @@ TEST_CASE("uranium of Niger on 17 March 2024: cover of the European Union by the
   REQUIRE(d.owners.size() == 1);  // Cominak was closed in 2021
   CHECK(d.owners[0]->value == 63.4);
   for (const auto* f : d.figures) CHECK(f->known_on <= view.as_of);
-  CHECK(!d.told.empty());
-  for (const auto* e : d.told) CHECK(e->known_on <= view.as_of);
+  CHECK(!d.events.empty());
+  for (const auto* e : d.events) CHECK(e->known_on <= view.as_of);
   CHECK(dependence(shipped::view(2025, 1, 1), "uranium", "NER", "EU").stocks.size() == 1);
 }

@@ -26,7 +26,7 @@ bool certainly_resolved_by(const record::Demand& d, int day) {
 
 ExitTrials exit_trials(const record::View& view, const std::string& leave_out, int from_day, int to_day) {
   ExitTrials result;
-  const Day told = known_to(view);
+  const Day known_until = known_to(view);
   for (const record::Demand& d : view.demands) {
     if (d.id == leave_out || !is_state(view, d.sender)) continue;
     const auto days = days_to_outcome(d);
@@ -34,7 +34,7 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
       result.past.push_back(d.id);
       continue;
     }
-    if (!days && days_between(midpoint(d.on), told) < to_day) {
+    if (!days && days_between(midpoint(d.on), known_until) < to_day) {
       result.censored.push_back(d.id);
       continue;
     }

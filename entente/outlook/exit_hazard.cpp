@@ -83,12 +83,12 @@ struct Month {
 // `leave_out`.
 std::vector<Month> months_of(const record::View& view, std::string_view leave_out) {
   std::vector<Month> months;
-  const Day told = known_to(view);
+  const Day known_until = known_to(view);
   for (const record::Demand& d : view.demands) {
     if (!is_state(view, d.sender) || d.id == leave_out) continue;
     const Known known = known_of(view, d);
     const bool resolved = is_resolved(d);
-    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : told));
+    const int days = std::max(0, days_between(midpoint(d.on), resolved ? midpoint(*d.outcome_on) : known_until));
     for (int month = 0; month < kMonths && month * kStep_days <= days; ++month) {
       const bool last = resolved && days < (month + 1) * kStep_days;
       // A month that is not over on the day says nothing yet.

@@ -73,7 +73,7 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
   for (const record::Demand& d : view.demands)
     if (open && d.id == s.demand) own = &d;
 
-  const Day told = known_to(view);
+  const Day known_until = known_to(view);
   std::vector<ExitTime> all;
   for (const Clock clock : {Clock::demand, Clock::denunciation}) {
     int elapsed = 0;
@@ -95,7 +95,7 @@ std::vector<ExitTime> exit_times(const record::View& view, const Situation& s, i
         if (&d == own || !is_state(view, d.sender) || !group.member(d)) continue;
         const auto start = clock == Clock::demand ? std::optional<Day>(midpoint(d.on)) : denounced_on(view, d);
         if (!start) continue;
-        const Day end = is_resolved(d) ? midpoint(*d.outcome_on) : told;
+        const Day end = is_resolved(d) ? midpoint(*d.outcome_on) : known_until;
         stats::Spell spell{.id = d.id, .days = std::max(0.0, static_cast<double>(days_between(*start, end)))};
         if (is_resolved(d)) spell.cause = d.outcome == "left" ? stats::Cause::first : stats::Cause::second;
         all_spells.push_back(std::move(spell));

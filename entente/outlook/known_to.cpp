@@ -27,7 +27,7 @@ Day known_to(const record::View& view) {
   return newest;
 }
 
-Day told_to(const record::View& view) {
+Day silence_counts_until(const record::View& view) {
   constexpr std::chrono::days kSilence{183};
   return std::min(view.as_of, known_to(view) + kSilence);
 }

@@ -17,6 +17,6 @@ Day known_to(const record::View& view);
 
 /// The last day whose silence counts as nothing having happened: the view's own, or half a year after known_to where
 /// that comes first. Within the record half a year without a fact is rare; after its end there is nothing else.
-Day told_to(const record::View& view);
+Day silence_counts_until(const record::View& view);
 
 }  // namespace entente::outlook

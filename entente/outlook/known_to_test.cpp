@@ -21,9 +21,9 @@ TEST_CASE("a record reaches to the newest thing it knows, and silence counts for
   d.outcome_known_on = shipped::day(2025, 6, 1);
   view.demands.push_back(d);
   CHECK(known_to(view) == shipped::day(2025, 6, 1));
-  CHECK(told_to(view) == shipped::day(2025, 12, 1));
+  CHECK(silence_counts_until(view) == shipped::day(2025, 12, 1));
   view.as_of = shipped::day(2025, 7, 1);
-  CHECK(told_to(view) == view.as_of);
+  CHECK(silence_counts_until(view) == view.as_of);
 }
 
 TEST_CASE("a later day adds nothing to what the shipped record reaches") {

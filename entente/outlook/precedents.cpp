@@ -198,7 +198,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
   result.steps = sequence_of(view, file, model, s.host, s.counterpart, start, view.as_of);
   result.letters = letters_of(result.steps);
   result.model_hash = model.hash;
-  const Day told = known_to(view);
+  const Day known_until = known_to(view);
 
   const std::vector<std::string> camp = own_camp(file, s.counterpart);
   std::set<std::string> seen;
@@ -212,7 +212,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
       return p.host == c.host && holds(camp, p.sender) && p.from.first <= day && !(p.to && p.to->last < day);
     });
     const Day cut = day + std::chrono::days(result.days_since_coup);
-    if (!presence || cut > told) continue;
+    if (!presence || cut > known_until) continue;
     Precedent p;
     p.coup = origin->id;
     p.host = c.host;
@@ -221,7 +221,7 @@ std::optional<Precedents> precedents(const record::View& view, const Situation& 
     p.letters = letters_of(p.steps);
     p.distance = matching_distance(result.letters, p.letters, model.insert_or_delete, model.substitute);
     const Day end = add_months(cut, model.follow_months);
-    p.complete = end <= told;
+    p.complete = end <= known_until;
     p.followed = sequence_of(view, file, model, c.host, s.counterpart, cut + std::chrono::days(1), end);
     for (const record::Demand& d : view.demands) {
       if (d.host != c.host || !holds(camp, d.sender)) continue;

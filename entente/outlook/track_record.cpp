@@ -16,7 +16,7 @@ namespace {
 
 // The years that models were chosen on, and those that were looked at once.
 std::vector<std::pair<int, int>> spans(const record::View& view) {
-  const int last = year_of(told_to(view) + std::chrono::days(1)) - 1;
+  const int last = year_of(silence_counts_until(view) + std::chrono::days(1)) - 1;
   std::vector<std::pair<int, int>> out{{kTrackFrom, std::min(kWatchChosenTo, last)}, {kWatchChosenTo + 1, last}};
   std::erase_if(out, [](const auto& span) { return span.first > span.second; });
   return out;

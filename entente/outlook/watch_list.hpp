@@ -55,7 +55,7 @@ struct WatchRow {
 };
 
 /// The panel from 1950 to the last full year or month before the view's day, or before the day the record tells of
-/// (told_to) where that is earlier, by presence, then time. In the monthly one
+/// (silence_counts_until) where that is earlier, by presence, then time. In the monthly one
 /// what is known by the year only counts in July; months that begin with an open demand are left out.
 std::vector<WatchRow> watch_panel(const record::View& view, const Neighbours& neighbours = {}, WatchDesign design = {});
 

@@ -28,7 +28,7 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
   std::vector<WatchRow> rows;
   // The years under risk and the event are those of the reference classes, so that both tell of the same thing.
   // A year that the record does not reach is not a year without a demand.
-  const int last_full_year = year_of(told_to(view) + std::chrono::days(1)) - 1;
+  const int last_full_year = year_of(silence_counts_until(view) + std::chrono::days(1)) - 1;
   for (const Trial& t : presence_years(view, AskEvent::asked)) {
     if (t.year > last_full_year) continue;
     const record::Presence& p = *by_id.at(t.id);
@@ -39,7 +39,7 @@ std::vector<WatchRow> yearly_panel(const record::View& view, const WatchHistory&
 }
 
 std::vector<WatchRow> monthly_panel(const record::View& view, const WatchHistory& history) {
-  const int last_full_month = record::month_of(told_to(view) + std::chrono::days(1)) - 1;
+  const int last_full_month = record::month_of(silence_counts_until(view) + std::chrono::days(1)) - 1;
   std::vector<WatchRow> rows;
   for (const record::Presence& p : view.presences) {
     if (!p.systematic) continue;

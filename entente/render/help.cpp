@@ -127,14 +127,14 @@ std::string program_help() {
   std::string out =
       "Assessments of states and pacts, computed from the dated record of who did what to whom.\n"
       "Usage: entente VERB [options]\n\n";
-  std::set<std::string> told;
+  std::set<std::string> listed;
   for (const verbs::Verb& v : verbs::verbs()) {
     const std::string first = v.name.substr(0, v.name.find(' '));
     const auto& families = verbs::families();
     const auto family = std::find_if(families.begin(), families.end(), [&](const auto& f) { return f.name == first; });
     if (family == families.end())
       out += entry(v.name, v.summary);
-    else if (told.insert(first).second)
+    else if (listed.insert(first).second)
       out += entry(first, family->summary);
   }
   return out +

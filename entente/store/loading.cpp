@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string hash_of_file(const std::string& path, const TellBytes& progress) {
+std::string hash_of_file(const std::string& path, const ByteProgress& progress) {
   std::error_code unknown;
   const std::uintmax_t size = fs::file_size(path, unknown);
   std::uint64_t done = 0;
@@ -39,7 +39,7 @@ std::string hash_of_file(const std::string& path, const TellBytes& progress) {
 }
 
 // The reader of a file that the person says nothing of.
-std::string reader_of(const std::string& path, const Tell& tell) {
+std::string reader_of(const std::string& path, const LineSink& say) {
   if (is_parquet(path))
     throw Error(ErrorCode::bad_request, "a Parquet file is read by a mapping",
                 fmt::format("`entente record import {} --guess >mapping.toml` proposes one; then give it with "
@@ -51,12 +51,12 @@ std::string reader_of(const std::string& path, const Tell& tell) {
     throw Error(ErrorCode::bad_data, fmt::format("no reader knows this file: {}", guess.because),
                 "name one with --reader, or have a mapping proposed with --guess and give it with --mapping",
                 {path, 0, ""});
-  tell(fmt::format("{}: read as {}: {}", path, guess.format, guess.because));
+  say(fmt::format("{}: read as {}: {}", path, guess.format, guess.because));
   return guess.format;
 }
 
-stream::Format format_for(const std::string& path, const HowRead& how, const Tell& tell) {
-  const std::string reader = how.reader.empty() ? reader_of(path, tell) : how.reader;
+stream::Format format_for(const std::string& path, const HowRead& how, const LineSink& say) {
+  const std::string reader = how.reader.empty() ? reader_of(path, say) : how.reader;
   if (reader != "graph") return stream::format(reader);
   if (const stream::Guess guess = stream::format_of(path);
       guess.format == "graph" && !guess.missing.empty() && !how.steps)
@@ -65,7 +65,7 @@ stream::Format format_for(const std::string& path, const HowRead& how, const Tel
   return stream::graph_format(path, how.steps);
 }
 
-PlannedLoad plan_load(const std::string& path, const HowRead& how, const Tell& tell) {
+PlannedLoad plan_load(const std::string& path, const HowRead& how, const LineSink& say) {
   PlannedLoad load;
   load.path = path;
   if (!how.mapping.empty()) {
@@ -73,7 +73,7 @@ PlannedLoad plan_load(const std::string& path, const HowRead& how, const Tell& t
     load.format = stream::mapped_format(load.mapping, how.mapping);
     return load;
   }
-  load.format = format_for(path, how, tell);
+  load.format = format_for(path, how, say);
   if (const auto& steps = load.format.steps)
     load.mapping = fmt::format("first_day = {}\nfirst_step = {}\nsteps_per_day = {}\n", to_string(steps->first_day),
                                steps->first_step, steps->steps_per_day);
@@ -101,7 +101,7 @@ bool holds_votes(const std::string& path, const HowRead& how) {
   return how.mapping.empty() && fs::is_regular_file(path) && !is_parquet(path) && is_un_votes(path);
 }
 
-std::string hash_of(const std::string& path, const TellBytes& progress) {
+std::string hash_of(const std::string& path, const ByteProgress& progress) {
   if (!fs::is_directory(path)) return hash_of_file(path, progress);
   std::vector<fs::path> files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path))
@@ -115,7 +115,7 @@ std::string hash_of(const std::string& path, const TellBytes& progress) {
   return hash.hex();
 }
 
-std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const Tell& tell) {
+std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say) {
   std::vector<PlannedLoad> out;
   for (const std::string& path : paths) {
     if (!fs::exists(path))
@@ -123,16 +123,17 @@ std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const
     const bool graph = fs::is_directory(path) && how.mapping.empty() &&
                        (how.reader == "graph" || (how.reader.empty() && stream::format_of(path).format == "graph"));
     if (graph || !fs::is_directory(path)) {
-      out.push_back(plan_load(path, how, tell));
+      out.push_back(plan_load(path, how, say));
     } else {
-      for (const std::string& file : stream::files_of(path)) out.push_back(plan_load(file, how, tell));
+      for (const std::string& file : stream::files_of(path)) out.push_back(plan_load(file, how, say));
     }
   }
   return out;
 }
 
 std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRead& how,
-                                   const std::vector<LoadAccount>& loads, const Tell& tell, const TellBytes& progress) {
+                                   const std::vector<LoadAccount>& loads, const LineSink& say,
+                                   const ByteProgress& progress) {
   std::vector<PlannedLoad> out;
   for (PlannedLoad& one : planned) {
     one.hash = hash_of(one.path, progress);
@@ -148,18 +149,17 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
                   fmt::format("`entente record undo {}` takes that load back; then import the file again", same->load),
                   {one.path, 0, ""});
     if (same != nullptr) {
-      tell(
-          fmt::format("{}: in the record already, as load {}; nothing changed (`entente record undo {}` takes it back)",
+      say(fmt::format("{}: in the record already, as load {}; nothing changed (`entente record undo {}` takes it back)",
                       one.path, same->load, same->load));
       continue;
     }
     if (twice) {
-      tell(fmt::format("{}: the same content as a file named before it; not read twice", one.path));
+      say(fmt::format("{}: the same content as a file named before it; not read twice", one.path));
       continue;
     }
     if (other != nullptr)
-      tell(fmt::format("{}: load {} is the same file, read as {}; both stay (`entente record undo {}` takes it back)",
-                       one.path, other->load, other->reader, other->load));
+      say(fmt::format("{}: load {} is the same file, read as {}; both stay (`entente record undo {}` takes it back)",
+                      one.path, other->load, other->reader, other->load));
     out.push_back(std::move(one));
   }
   return out;

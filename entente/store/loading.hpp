@@ -2,7 +2,7 @@
 // From the paths a person names to loads: which files are one load each, how each is read, which are in the record
 // already, and the reading of one into the record.
 //
-// Lines for the person (what decided how a file is read, what is passed over) go to a `Tell` as they come up.
+// Lines for the person (what decided how a file is read, what is passed over) go to a `LineSink` as they come up.
 
 #include "entente/base/executor.hpp"
 #include "entente/store/events.hpp"
@@ -19,10 +19,10 @@
 namespace entente::store {
 
 /// A line for the person at the door.
-using Tell = std::function<void(const std::string& line)>;
+using LineSink = std::function<void(const std::string& line)>;
 
 /// How far the reading of a file is, in bytes; `total` is 0 where its size is not known.
-using TellBytes = std::function<void(const std::string& path, std::uint64_t done, std::uint64_t total)>;
+using ByteProgress = std::function<void(const std::string& path, std::uint64_t done, std::uint64_t total)>;
 
 /// What the person says on how files are read. `reader` and `mapping` exclude each other; where both are empty the file
 /// itself decides.
@@ -48,19 +48,19 @@ bool is_parquet(const std::string& path);
 bool holds_votes(const std::string& path, const HowRead& how);
 
 /// SHA-256 of a file; of a folder, over the names and hashes of all files in it. Throws Error{not_found}.
-std::string hash_of(const std::string& path, const TellBytes& progress = {});
+std::string hash_of(const std::string& path, const ByteProgress& progress = {});
 
 /// What importing the paths would load, in their order; of a folder that is not a knowledge graph each file by itself.
 /// Throws Error: not_found (a path), bad_request (a Parquet file without a mapping, a graph without the day of its
 /// first step, an unknown reader), bad_data (no reader knows a file, a broken mapping).
-std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const Tell& tell);
+std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say);
 
 /// Those that are not in the record yet, with their hashes; `loads` are the record's. A file that is in it but was read
 /// in another way is an Error{bad_request}: its rows would stand in the record twice, or the corrected mapping would be
 /// passed over.
 std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRead& how,
-                                   const std::vector<LoadAccount>& loads, const Tell& tell,
-                                   const TellBytes& progress = {});
+                                   const std::vector<LoadAccount>& loads, const LineSink& say,
+                                   const ByteProgress& progress = {});
 
 /// What one load of events did.
 struct Imported {

@@ -33,7 +33,7 @@ std::string gdelt(const char* id) { return stream::tests::sample_row("gdelt2", "
 struct Told {
   std::string folder;
   std::vector<std::string> lines;
-  Tell tell() {
+  LineSink tell() {
     return [this](const std::string& line) {
       lines.push_back(line.starts_with(folder) ? line.substr(folder.size() + 1) : line);
     };

@@ -13,8 +13,8 @@
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/command.hpp"
 #include "entente/verbs/ledger.hpp"
+#include "entente/verbs/past_forecasts.hpp"
 #include "entente/verbs/shared.hpp"
-#include "entente/verbs/told.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,21 +26,23 @@ namespace entente::verbs {
 namespace {
 
 // The case told again on the days it names that lie before `known`.
-void tell_again(const Engine& engine, const Telling& telling, const BriefRequest& request, assess::Assessment& now) {
-  const assess::Case& of = telling.of;
+void add_hindcast(const Engine& engine, const CaseInputs& inputs, const BriefRequest& request,
+                  assess::Assessment& now) {
+  const assess::Case& of = inputs.of;
   const Day known = *request.known;
   if (of.hindcast.empty() || of.hindcast.front() >= known)
     throw Error(ErrorCode::bad_request,
                 of.hindcast.empty() ? "the case names no days on which it is told again"
                                     : fmt::format("none of the case's days lies before {}", to_string(known)),
                 "name days in `hindcast` of the case, or give a later --known", {"case " + of.name, 0, "--known"});
-  const record::View what_came = view_of(telling.facts, known, request.vintage);
-  std::vector<assess::Told> told;
+  const record::View what_came = view_of(inputs.facts, known, request.vintage);
+  std::vector<assess::PastForecast> forecasts;
   for (const Day on : of.hindcast) {
     if (on >= known) continue;
-    for (assess::Told& one : tell_on(engine, telling, on, what_came).told) told.push_back(std::move(one));
+    for (assess::PastForecast& one : past_day(engine, inputs, on, what_came).forecasts)
+      forecasts.push_back(std::move(one));
   }
-  assess::note_hindcast(now, what_came, told);
+  assess::note_hindcast(now, what_came, forecasts);
 }
 
 // Throws where the linter refuses the brief; what it found goes to the log.
@@ -94,7 +96,7 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   // one looks like this too.
   for (const brief::Finding& f : brief::lint_future(view, out))
     engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
-  if (request.known) tell_again(engine, {*store, of, reference, models, request.seed}, request, out);
+  if (request.known) add_hindcast(engine, {*store, of, models, request.seed}, request, out);
   write_commands(out);
   return out;
 }

@@ -72,10 +72,10 @@ Table figures_table(const outlook::Dependence& d, const record::View& view) {
   return t;
 }
 
-Table told_table(const outlook::Dependence& d, const record::View& view) {
+Table events_table(const outlook::Dependence& d, const record::View& view) {
   Table t{.name = "told", .title = fmt::format("What was told of {} and {}", d.good, view.in_sentence(d.host))};
   t.columns = {text_column("on").headed("day"), text_column("what"), text_column("evidence")};
-  for (const auto* e : d.told) t.rows.push_back({to_string(e->on), e->summary, e->id});
+  for (const auto* e : d.events) t.rows.push_back({to_string(e->on), e->summary, e->id});
   return t;
 }
 
@@ -100,7 +100,7 @@ Result outlook_dependence(const Engine& engine, const OutlookDependenceRequest& 
   const outlook::Dependence d = outlook::dependence(view, request.good, request.host, request.buyer);
   if (d.figures.empty()) refuse(request, view);
   Result out{.verb = "outlook dependence", .basis = basis_of(view)};
-  out.tables = {cover_table(d, view), figures_table(d, view), told_table(d, view)};
+  out.tables = {cover_table(d, view), figures_table(d, view), events_table(d, view)};
   return out;
 }
 

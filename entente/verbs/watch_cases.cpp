@@ -10,8 +10,8 @@
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/feed.hpp"
 #include "entente/verbs/ledger.hpp"
+#include "entente/verbs/past_forecasts.hpp"
 #include "entente/verbs/shared.hpp"
-#include "entente/verbs/told.hpp"
 
 #include <fmt/format.h>
 
@@ -113,9 +113,9 @@ std::vector<Moved> moved_between(const assess::Assessment& before, const assess:
 // Observables that were pending on the earlier day and are decided now.
 std::vector<Seen> decided_between(const Days& days, const std::vector<LedgerEntry>& entries) {
   std::vector<Seen> out;
-  std::set<std::string> told;
+  std::set<std::string> seen_already;
   for (const LedgerEntry& e : entries) {
-    if (outlook::group_of(e) != "observables" || !told.insert(e.question.words).second) continue;
+    if (outlook::group_of(e) != "observables" || !seen_already.insert(e.question.words).second) continue;
     if (outlook::resolve(days.before, e).verdict != Verdict::pending) continue;
     const outlook::Resolution r = outlook::resolve(days.now, e);
     if (r.verdict == Verdict::yes || r.verdict == Verdict::no)
@@ -124,14 +124,13 @@ std::vector<Seen> decided_between(const Days& days, const std::vector<LedgerEntr
   return out;
 }
 
-CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::Case& of, const Days& days,
-                 const assess::Models& models, const WatchCasesRequest& request, std::vector<LedgerEntry> kept,
-                 std::vector<LedgerEntry>& issued) {
+CaseNews news_of(const Engine& engine, const assess::Case& of, const Days& days, const assess::Models& models,
+                 const WatchCasesRequest& request, std::vector<LedgerEntry> kept, std::vector<LedgerEntry>& issued) {
   CaseNews out{of.name, of.host, of.counterpart, {}, {}, {}, {}, {}, {}};
-  const assess::Reference reference = load_reference(facts, of);
+  const assess::Reference none;  // forecasts alone need no lands, fields or neighbours
   const auto on = [&](const record::View& view) {
     assess::Assessment on_day =
-        assess::assess(of, view, reference, models, engine.executor(), request.seed, assess::kForecastsAlone);
+        assess::assess(of, view, none, models, engine.executor(), request.seed, assess::kForecastsAlone);
     require_judgements(on_day, view);
     return on_day;
   };
@@ -161,9 +160,9 @@ CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::
 // A case for each demand that is open on the day, each pair once.
 std::vector<assess::Case> open_cases(const store::Facts& facts, const record::View& view, record::Vintage vintage) {
   std::vector<assess::Case> out;
-  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string, std::string>> seen_already;
   for (const record::Demand& d : view.demands) {
-    if (outlook::is_resolved(d) || !told.emplace(d.host, d.sender).second) continue;
+    if (outlook::is_resolved(d) || !seen_already.emplace(d.host, d.sender).second) continue;
     if (outlook::situation(view, d.host, d.sender).state != outlook::State::demanded) continue;
     out.push_back(proposed_case(facts, {d.host, d.sender, view.as_of, vintage}).of);
   }
@@ -261,7 +260,7 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   std::vector<LedgerEntry> issued;
   for (const assess::Case& of : cases) {
     std::vector<LedgerEntry> own;
-    all.push_back(news_of(engine, *store, of, days, models, request, kept, own));
+    all.push_back(news_of(engine, of, days, models, request, kept, own));
     issued.insert(issued.end(), own.begin(), own.end());
   }
   if (request.issue) issue_forecasts(engine, std::move(issued), request.ledger);

@@ -92,14 +92,15 @@ Table modularity_table(const std::vector<align::Camps>& camps) {
 }  // namespace
 
 std::vector<Table> polarity_tables(const Engine& engine, const record::View& view, const AlignRequest& request) {
-  const align::PolarityAsked asked{request.region, request.from, request.to, request.seed, engine.load_powers().poles};
+  const align::PolarityRequest series_request{request.region, request.from, request.to, request.seed,
+                                              engine.load_powers().poles};
   std::vector<std::string> notes{
       "Each index stands alone: spread of alignment is not spread of forces, and neither is capability.",
       votes_at_hand(view)};
   std::vector<align::IndexSeries> capabilities;
   if (!request.capabilities.empty()) {
     const align::Capabilities table = capabilities_of(request);
-    capabilities = align::capability_series(table, asked, year_of(view.as_of));
+    capabilities = align::capability_series(table, series_request, year_of(view.as_of));
     if (capabilities.empty())
       throw Error(ErrorCode::bad_data, "no state of the region has capabilities in these years",
                   "give iso3c in the table, or the codes of its ccode with --codes", {request.capabilities, 0, ""});
@@ -116,7 +117,7 @@ std::vector<Table> polarity_tables(const Engine& engine, const record::View& vie
     positions = given_positions(request);
     notes.push_back(given_positions_note(request));
   }
-  align::PolaritySeries found = align::polarity_series(view, positions, asked, engine.executor());
+  align::PolaritySeries found = align::polarity_series(view, positions, series_request, engine.executor());
   for (align::IndexSeries& s : capabilities) found.indices.push_back(std::move(s));
   std::vector<Table> out{polarity_table(found.indices, request)};
   out.front().notes = std::move(notes);

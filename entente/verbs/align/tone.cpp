@@ -20,7 +20,7 @@ namespace entente::verbs {
 namespace {
 
 // What the streams tell of the state and one other.
-struct Told {
+struct StreamTone {
   struct Scores {
     double sum = 0;
     int n = 0;
@@ -29,8 +29,8 @@ struct Told {
   std::map<std::pair<std::string, int>, Scores> scores;         // Goldstein scores by reader and month
 };
 
-Told told_of(const store::Events& events, const record::View& view, const AlignRequest& request,
-             const std::string& other) {
+StreamTone stream_tone(const store::Events& events, const record::View& view, const AlignRequest& request,
+                       const std::string& other) {
   store::EventQuery query;
   query.known_on = view.as_of;
   query.to = view.as_of;
@@ -39,7 +39,7 @@ Told told_of(const store::Events& events, const record::View& view, const AlignR
   query.actor = request.states[0];
   query.target = other;
   query.either_way = true;
-  Told out;
+  StreamTone out;
   for (const store::EventMonth& m : events.event_months(query)) {
     const Day end = std::min(view.as_of, record::first_day_of(m.month + 1) - std::chrono::days(1));
     align::ToneMonth month{
@@ -50,7 +50,7 @@ Told told_of(const store::Events& events, const record::View& view, const AlignR
   events.each_event(query, [&](const store::EventRow& row) {
     const stream::EventType* type = stream::event_type(row.type);
     if (type == nullptr || !type->goldstein) return;
-    Told::Scores& s = out.scores[{std::string(row.reader), record::month_of(row.day)}];
+    StreamTone::Scores& s = out.scores[{std::string(row.reader), record::month_of(row.day)}];
     s.sum += *type->goldstein;
     ++s.n;
   });
@@ -63,7 +63,8 @@ std::vector<Column> pair_columns() {
   return {text_column("state").only_for_programs(), text_column("with").only_for_programs(), text_column("reader")};
 }
 
-Table months_table(const record::View& view, const std::string& state, const std::string& other, const Told& told) {
+Table months_table(const record::View& view, const std::string& state, const std::string& other,
+                   const StreamTone& tone) {
   Table t{.name = "tone", .title = fmt::format("tone of {} and {} in streams", state, other), .notes_first = true};
   t.notes = {
       "Coded by machines and not verified: read rates and their changes, never a single event.",
@@ -86,7 +87,7 @@ Table months_table(const record::View& view, const std::string& state, const std
                             .ends(heading + ", 80%"));
   }
   t.columns.push_back(number_column("goldstein_mean", look::kTwo).headed("Goldstein mean"));
-  for (const auto& [reader, months] : told.months)
+  for (const auto& [reader, months] : tone.months)
     for (const align::ToneMonth& m : months) {
       std::vector<Cell> row{
           state, other, reader, record::month_text(m.month), count(m.days), count(m.days_covered), count(m.all_rows)};
@@ -95,8 +96,8 @@ Table months_table(const record::View& view, const std::string& state, const std
         row.push_back(count(acts));
         row.push_back(estimate(rate.per_10000, rate.interval));
       }
-      const auto score = told.scores.find({reader, m.month});
-      row.push_back(score == told.scores.end() ? Cell(None{}) : Cell(score->second.sum / score->second.n));
+      const auto score = tone.scores.find({reader, m.month});
+      row.push_back(score == tone.scores.end() ? Cell(None{}) : Cell(score->second.sum / score->second.n));
       t.rows.push_back(std::move(row));
     }
   if (t.rows.empty())
@@ -104,7 +105,7 @@ Table months_table(const record::View& view, const std::string& state, const std
   return t;
 }
 
-Table change_table(const std::string& state, const std::string& other, const Told& told, int recent) {
+Table change_table(const std::string& state, const std::string& other, const StreamTone& tone, int recent) {
   Table t{.name = "tone-change",
           .title = fmt::format("change of tone of {} and {}, {} against those before", state, other,
                                recent == 1 ? "the last month" : fmt::format("the last {} months", recent)),
@@ -114,7 +115,7 @@ Table change_table(const std::string& state, const std::string& other, const Tol
                         interval_column("ratio", look::kTwo).headed("ratio of rates").ends("80%"),
                         number_column("p_rose", look::kTwo).headed("P(rose)").in("probability")})
     t.columns.push_back(std::move(column));
-  for (const auto& [reader, months] : told.months) {
+  for (const auto& [reader, months] : tone.months) {
     const auto changes = align::tone_change(months, recent);
     if (!changes) continue;
     for (std::size_t c = 0; c < align::kToneClasses; ++c) {
@@ -138,9 +139,9 @@ std::vector<Table> tone_tables(const store::Events& events, const record::View& 
   std::vector<Table> out;
   for (std::size_t k = 1; k < request.states.size(); ++k) {
     const std::string& other = request.states[k];
-    const Told told = told_of(events, view, request, other);
-    out.push_back(months_table(view, state, other, told));
-    out.push_back(change_table(state, other, told, request.recent));
+    const StreamTone tone = stream_tone(events, view, request, other);
+    out.push_back(months_table(view, state, other, tone));
+    out.push_back(change_table(state, other, tone, request.recent));
   }
   const std::vector<std::string> others(request.states.begin() + 1, request.states.end());
   join_for_programs(out, "tone", fmt::format("tone of {} and {} in streams", state, listed(others)));

@@ -29,7 +29,7 @@ std::string title_of(const std::string& what, const RecordExportRequest& request
   return out;
 }
 
-void tell_left_out(const Engine& engine, std::int64_t rows) {
+void log_left_out(const Engine& engine, std::int64_t rows) {
   if (rows > 0) engine.log(fmt::format("{} rows have no position and are left out", rows));
 }
 
@@ -53,7 +53,7 @@ std::vector<Document> stream_documents(const Engine& engine, const RecordExportR
                    .name = fmt::format("streams.{}", format),
                    .write = [&engine, store, query, rows = rows](const Sink& sink) {
                      const auto each = [&](const auto& take) { store->each_event(query, take); };
-                     tell_left_out(engine, store::write_events(each, rows, sink).left_out);
+                     log_left_out(engine, store::write_events(each, rows, sink).left_out);
                    }});
   const auto actors = request.by_state ? store::ActorsAs::states : store::ActorsAs::written;
   const std::string title = title_of("Events of streams", request);
@@ -82,7 +82,7 @@ std::vector<Document> table_documents(const Engine& engine, const RecordExportRe
     out.push_back({.format = format,
                    .name = fmt::format("{}.{}", request.what, format),
                    .write = [&engine, table, rows = rows](const Sink& sink) {
-                     tell_left_out(engine, store::write_rows(*table, rows, sink));
+                     log_left_out(engine, store::write_rows(*table, rows, sink));
                    }});
   const std::string title = title_of("Rows of the table " + request.what, request);
   for (const auto& [format, network] : kNetworkFormats)

@@ -29,11 +29,11 @@ constexpr const char* kNothingNew = "no new load: the record is as it was";
 
 std::string with_field(const RowFault& fault) { return fault.field.empty() ? "" : ", field " + fault.field; }
 
-store::Tell tell_of(const Engine& engine) {
+store::LineSink log_lines(const Engine& engine) {
   return [&engine](const std::string& line) { engine.log(line); };
 }
 
-store::TellBytes hashing(const Engine& engine) {
+store::ByteProgress hashing(const Engine& engine) {
   return [&engine](const std::string& path, std::uint64_t done, std::uint64_t total) {
     const std::string what = fs::path(path).filename().string() + ": taking its hash";
     engine.progress({.what = what, .done = done, .total = total});
@@ -212,14 +212,14 @@ store::Imported import_one(const Engine& engine, store::Store& store, const stor
 
 Result import_streams(const Engine& engine, const RecordImportRequest& request) {
   const store::HowRead how = how_read(request);
-  const store::Tell tell = tell_of(engine);
-  std::vector<store::PlannedLoad> planned = store::plan_loads(request.paths, how, tell);
+  const store::LineSink say = log_lines(engine);
+  std::vector<store::PlannedLoad> planned = store::plan_loads(request.paths, how, say);
   std::vector<store::Imported> imported;
   Rejects rejects(engine, request.rejects);
   try {
     const auto store = engine.open_for_writing();
     for (const store::PlannedLoad& load :
-         store::new_loads(std::move(planned), how, store->loads(), tell, hashing(engine)))
+         store::new_loads(std::move(planned), how, store->loads(), say, hashing(engine)))
       imported.push_back(import_one(engine, *store, load, rejects));
   } catch (...) {
     // What went in before stays, so it is told.

@@ -184,14 +184,14 @@ std::vector<Table> partner_tables(const record::View& view, const RecordStateReq
   for (const std::string& code : followed) {
     require_actor(view, code);
     const record::PartnerState p = record::partner_state(view, request.host, code, kMonths);
-    std::string told;
+    std::string lines;
     for (const record::PartnerStep& step : p.steps) {
-      told += fmt::format("\n    {:<11} {} [{}]", to_string(step.on), step.summary, step.evidence);
+      lines += fmt::format("\n    {:<11} {} [{}]", to_string(step.on), step.summary, step.evidence);
       steps.rows.push_back(
           {code, to_string(step.on), std::string(record::name(step.stage)), step.summary, step.evidence});
     }
     partners.rows.push_back({view.actor_name(code), code, std::string(record::name(p.stage)), p.forces_left,
-                             text(p.forces_left ? "forces were there and left" : ""), text(told)});
+                             text(p.forces_left ? "forces were there and left" : ""), text(lines)});
   }
   return {std::move(partners), std::move(steps)};
 }

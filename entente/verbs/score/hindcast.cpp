@@ -7,7 +7,7 @@
 
 namespace entente::verbs {
 
-Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, ToldDay>>& days) {
+Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, PastDay>>& days) {
   Table t{.name = "hindcast",
           .title = fmt::format("{}: what would have been said on each day, and what came", case_name)};
   t.columns = {text_column("case").only_for_programs(),
@@ -20,23 +20,23 @@ Table hindcast_table(const std::string& case_name, const std::vector<std::pair<D
                number_column("strict_vintage", look::kShare).in("share"),
                text_column("verdict").headed("what came"),
                text_column("because")};
-  std::vector<assess::Told> all;
+  std::vector<assess::PastForecast> all;
   for (const auto& [day, one_day] : days) {
-    for (const assess::Told& one : one_day.told) {
+    for (const assess::PastForecast& one : one_day.forecasts) {
       const outlook::LedgerEntry& e = one.forecast;
       t.rows.push_back({case_name, day, one.state, std::string(outlook::name(e.question.event)), e.question.words,
                         estimate(e.probability, e.interval), e.base_rate, cell(one.strict, "not computed"),
                         std::string(outlook::name(one.came.verdict)), one.came.because});
       all.push_back(one);
     }
-    if (one_day.told.empty())
+    if (one_day.forecasts.empty())
       t.rows.push_back({case_name, day, one_day.state, None{}, None{"nothing that can be resolved was forecast"},
                         None{}, None{}, None{}, None{}, None{}});
   }
   t.notes.emplace_back(
       "Each row uses only what was known on its day. Series of deaths stand as revised later, except under the strict "
       "vintage, where they are left out if they were released later. One case is not a score.");
-  if (const assess::ToldScore score = assess::score_told(all); score.resolved > 0)
+  if (const assess::PastScore score = assess::score_of(all); score.resolved > 0)
     t.notes.push_back(
         fmt::format("Brier over the {} rows that are resolved: {:.3f}, of their base rates {:.3f}; the rows are one "
                     "story told on several days, not so many cases.",

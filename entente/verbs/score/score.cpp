@@ -84,8 +84,7 @@ void add_track_record(Result& out, const store::Store& store, const record::View
 void add_hindcast(Result& out, const Engine& engine, const store::Store& store, const record::View& now,
                   const assess::Models& models, const ScoreRequest& request) {
   const assess::Case of = engine.load_case(request.hindcast);
-  const assess::Reference reference = load_reference(store, of);
-  std::vector<std::pair<Day, ToldDay>> days;
+  std::vector<std::pair<Day, PastDay>> days;
   for (const std::string& word : request.days) {
     const auto day = parse_day(word);
     if (!day)
@@ -94,7 +93,7 @@ void add_hindcast(Result& out, const Engine& engine, const store::Store& store, 
     if (*day >= now.as_of)
       throw Error(ErrorCode::bad_request, fmt::format("{} is not before the day of the score", word),
                   "give earlier days, or a later --as-of", {"", 0, "--days"});
-    days.emplace_back(*day, tell_on(engine, {store, of, reference, models, request.seed}, *day, now));
+    days.emplace_back(*day, past_day(engine, {store, of, models, request.seed}, *day, now));
   }
   out.tables.push_back(hindcast_table(of.name, days));
 }

@@ -8,8 +8,8 @@
 #include "entente/outlook/track_record.hpp"
 #include "entente/stats/interval.hpp"
 #include "entente/stats/scores.hpp"
+#include "entente/verbs/past_forecasts.hpp"
 #include "entente/verbs/result.hpp"
-#include "entente/verbs/told.hpp"
 
 #include <string>
 #include <utility>
@@ -39,7 +39,7 @@ std::vector<outlook::Conclusion> course_conclusions(const outlook::CourseRecord&
                                                     const std::vector<outlook::SignalScore>& signals);
 
 /// "hindcast": a row for each forecast of each day.
-Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, ToldDay>>& days);
+Table hindcast_table(const std::string& case_name, const std::vector<std::pair<Day, PastDay>>& days);
 
 /// A reliability diagram: a row a bin.
 Table calibration_table(std::string name, std::string title, const std::vector<stats::CalibrationBin>& bins);

@@ -1,5 +1,5 @@
 #pragma once
-// A case told again on a day: what would have been said then, and what came.
+// The forecasts of a case as they would have been made on an earlier day, and what came.
 
 #include "entente/assess/hindcast.hpp"
 #include "entente/verbs/engine.hpp"
@@ -10,23 +10,22 @@
 
 namespace entente::verbs {
 
-/// A case with all that telling it needs; it must outlive the calls.
-struct Telling {
+/// A case with all that its forecasts are made from; it must outlive the calls.
+struct CaseInputs {
   const store::Facts& facts;
   const assess::Case& of;
-  const assess::Reference& reference;
   const assess::Models& models;
   std::uint64_t seed = 1;
 };
 
-struct ToldDay {
+struct PastDay {
   std::string state;  // of the presence on the day
-  std::vector<assess::Told> told;
+  std::vector<assess::PastForecast> forecasts;
 };
 
 /// Under the latest vintage and the strict one; `known` is the view by which the forecasts are resolved. Throws as
 /// assess::assess does. Cost: two views and two sets of forecasts.
-ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known);
+PastDay past_day(const Engine& engine, const CaseInputs& inputs, Day day, const record::View& known);
 
 /// Throws Error{bad_request} where nothing can be judged on the day.
 void require_judgements(const assess::Assessment& assessment, const record::View& view);

@@ -1,4 +1,4 @@
-#include "entente/verbs/told.hpp"
+#include "entente/verbs/past_forecasts.hpp"
 
 #include "entente/assess/assess.hpp"
 #include "entente/base/error.hpp"
@@ -8,13 +8,14 @@
 
 namespace entente::verbs {
 
-ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known) {
+PastDay past_day(const Engine& engine, const CaseInputs& inputs, Day day, const record::View& known) {
+  const assess::Reference none;  // forecasts alone need no lands, fields or neighbours
   const auto on_day = [&](record::Vintage vintage) {
-    return assess::assess(telling.of, view_of(telling.facts, day, vintage), telling.reference, telling.models,
-                          engine.executor(), telling.seed, assess::kForecastsAlone);
+    return assess::assess(inputs.of, view_of(inputs.facts, day, vintage), none, inputs.models, engine.executor(),
+                          inputs.seed, assess::kForecastsAlone);
   };
   const assess::Assessment latest = on_day(record::Vintage::latest);
-  return {latest.state, assess::told_on(latest, on_day(record::Vintage::strict), known)};
+  return {latest.state, assess::past_forecasts(latest, on_day(record::Vintage::strict), known)};
 }
 
 void require_judgements(const assess::Assessment& a, const record::View& view) {
