@@ -18,8 +18,6 @@
 namespace entente::assess {
 namespace {
 
-using basing::TooFar;
-
 constexpr const char* kFieldsHeading = "What is lost, by state and field";
 constexpr std::size_t kNamedFields = 4;
 constexpr std::array<std::string_view, 3> kCitedFigures{"endurance_h", "cruise_kmh", "runway_m"};
@@ -85,32 +83,27 @@ Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& r
   return out;
 }
 
-// The answer to whether the fields are too far, without its figures.
-std::string answer_words(TooFar verdict, bool has_closed) {
-  switch (verdict) {
-    case TooFar::no_by_distance_no_by_airspace:
-      return fmt::format("by public planning figures the candidate fields are not too far{}",
-                         has_closed ? ", with airspace open or closed" : "");
-    case TooFar::no_by_distance_yes_by_airspace:
-      return "distance does not rule out the candidate fields, closed airspace does";
-    case TooFar::yes_by_distance: return "the candidate fields are too far even with all airspace open";
-  }
-  return {};
+using Verdicts = std::vector<basing::DistanceVerdict>;
+
+// "100% (80%-100%) with fields in Benin, 20% (0%-31%) with Niger closed": under each state of the airspace.
+std::string replaced_words(const Given& given, const basing::CoverResult& cover) {
+  std::string out =
+      fmt::format("{} with fields in {}", swept(cover.scenarios.front().replaced), list_of(host_words(given)));
+  for (std::size_t s = 1; s < cover.scenarios.size(); ++s)
+    out += fmt::format("; {} with {}", swept(cover.scenarios[s].replaced), cover.scenarios[s].airspace.name);
+  return out;
 }
 
 // The judgement on the claim: computed, so it has no probability.
-Judgement judgement_of(const Given& given, const Covered& covered, TooFar verdict, const Cited& cited) {
+Judgement judgement_of(const Given& given, const Covered& covered, const Verdicts& verdicts, const Cited& cited) {
   const basing::CoverResult& cover = covered.cover;
-  const basing::ScenarioCover& closed = cover.scenarios.back();
   Judgement j;
   j.id = judgement_id(given.next_judgement);
   j.kind = JudgementKind::cover;
-  j.in_short = answer_words(verdict, covered.has_closed());
+  j.in_short = (verdicts.empty() ? "" : "by public planning figures ") + basing::words_of(verdicts);
   j.claim = fmt::format(
-      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{})",
-      j.in_short, covered.request.min_hours, swept(cover.before), swept(cover.scenarios.front().replaced),
-      list_of(host_words(given)),
-      covered.has_closed() ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
+      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {})",
+      j.in_short, covered.request.min_hours, swept(cover.before), replaced_words(given, cover));
   j.question = given.of.claims.empty() ? "Can the candidate fields replace the sites?"
                                        : fmt::format("Does this claim hold: “{}”?", given.of.claims.front().text);
   j.evidence = {cited.computed, cited.attacks};
@@ -120,24 +113,25 @@ Judgement judgement_of(const Given& given, const Covered& covered, TooFar verdic
   return j;
 }
 
-const char* claim_answer(TooFar verdict) {
-  switch (verdict) {
-    case TooFar::yes_by_distance: return "The figures agree";
-    case TooFar::no_by_distance_no_by_airspace: return "The figures disagree";
-    case TooFar::no_by_distance_yes_by_airspace:
-      return "By distance the figures disagree; with closed airspace they agree";
-  }
-  return "";
+std::string claim_answer(const Verdicts& verdicts) {
+  if (verdicts.empty()) return "It cannot be judged, since nothing was watched before";
+  std::vector<std::string> agree;
+  std::vector<std::string> disagree;
+  for (const basing::DistanceVerdict& v : verdicts) (v.too_far ? agree : disagree).push_back("with " + v.airspace);
+  std::vector<std::string> out;
+  if (!disagree.empty()) out.push_back(fmt::format("the figures disagree {}", list_of(disagree)));
+  if (!agree.empty()) out.push_back(fmt::format("the figures agree {}", list_of(agree)));
+  return capital(fmt::format("{}", fmt::join(out, ", ")));
 }
 
-Paragraph claims_text(const Given& given, const Covered& covered, TooFar verdict, const Cited& cited,
+Paragraph claims_text(const Given& given, const Covered& covered, const Verdicts& verdicts, const Cited& cited,
                       const std::string& judgement, bool nothing_lost) {
   const basing::Figure& endurance_h = covered.request.profile.endurance_h;
   Paragraph text;
   for (const Claim& claim : given.of.claims)
     if (claim.kind == "too-far")
       text.statements.push_back(
-          {fmt::format("Claim under test: “{}” {} ({}).", claim.text, claim_answer(verdict), judgement),
+          {fmt::format("Claim under test: “{}” {} ({}).", claim.text, claim_answer(verdicts), judgement),
            {cited.computed, cited.attacks},
            Status::computed});
   text.statements.push_back(
@@ -214,11 +208,11 @@ void add_cover(Contribution& out, const Given& given, const MapSites& sites) {
   add_map(out, given, sites, &cover, &request.profile, request.demand);
   const Cited cited = cite(given, out.evidence, request, cover);
   const Covered covered{request, cover, cited.attacks, unjudged};
-  const TooFar verdict = basing::too_far(cover);
-  out.judgements.push_back(judgement_of(given, covered, verdict, cited));
+  const Verdicts verdicts = basing::distance_verdicts(cover);
+  out.judgements.push_back(judgement_of(given, covered, verdicts, cited));
   Section section{"net-loss", "What is lost, and what could replace it", Part::front, {}};
   section.blocks.emplace_back(
-      claims_text(given, covered, verdict, cited, out.judgements.back().id, sites.lost.empty()));
+      claims_text(given, covered, verdicts, cited, out.judgements.back().id, sites.lost.empty()));
   section.blocks.emplace_back(zones_in_front(given, covered));
   if (cover.ranking.empty()) {
     out.gap(fmt::format("No airfield of {} has a runway that is long enough by the planning figures.",

@@ -3,6 +3,7 @@
 #include "entente/assess/part.hpp"
 #include "entente/assess/summary.hpp"
 #include "entente/assess/timeline.hpp"
+#include "entente/assess/words.hpp"
 #include "entente/base/error.hpp"
 
 #include <fmt/format.h>
@@ -83,6 +84,24 @@ Assessment head_of(const Given& given) {
   return out;
 }
 
+// A brief is to hold three judgements at least; where it holds fewer, the reader is told what the case left unasked.
+std::optional<Statement> told_of_too_few(const Case& of, std::size_t judgements) {
+  constexpr std::size_t kFewest = 3;
+  if (judgements == 0 || judgements >= kFewest) return std::nullopt;
+  const auto asks = [&](QuestionKind kind) { return std::ranges::count(of.questions, kind, &CaseQuestion::kind) > 0; };
+  std::vector<std::string> unasked;
+  if (!asks(QuestionKind::presence)) unasked.emplace_back("the presence itself");
+  if (!asks(QuestionKind::arrival)) unasked.emplace_back("arrivals of another power");
+  if (!asks(QuestionKind::deaths)) unasked.emplace_back("deaths in conflict");
+  if (of.alternatives.hosts.empty()) unasked.emplace_back("what could replace the sites");
+  std::string text = fmt::format(
+      "{} can be made where a brief is to hold three: ",
+      judgements == 1 ? std::string("Only 1 key judgement") : fmt::format("Only {} key judgements", judgements));
+  text += unasked.empty() ? "what is missing stands among these gaps."
+                          : fmt::format("the case does not ask about {}.", list_of(unasked));
+  return Statement{std::move(text), {}, Status::computed};
+}
+
 void put_in_order(Joined& joined) {
   std::stable_sort(joined.out.sections.begin(), joined.out.sections.end(), [](const Section& x, const Section& y) {
     return std::tuple(x.part, rank_of(x.id)) < std::tuple(y.part, rank_of(y.id));
@@ -114,6 +133,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   if (!wanted.front && !wanted.annex) return std::move(joined.out);
   for (const PartFunction part : kPageParts) call(part);
   Assessment& out = joined.out;
+  if (auto few = told_of_too_few(of, out.judgements.size())) out.gaps.insert(out.gaps.begin(), std::move(*few));
   out.gaps.push_back(
       {"No stream of events covers this case: the next event and third parties’ reactions are not computed.",
        {},

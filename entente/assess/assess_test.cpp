@@ -126,6 +126,17 @@ TEST_CASE("forecasts alone need no lands, fields or neighbours") {
   CHECK(without.gaps.size() == with.gaps.size());
 }
 
+TEST_CASE("with fewer than three judgements the gaps say what was not asked") {
+  World w = whole();
+  const auto told = [&] { return text_of(assess_in(w, kAll).gaps); };
+  CHECK(says(told(), "Only "));
+  CHECK(says(told(), "can be made where a brief is to hold three: the case does not ask about "));
+  CHECK(says(told(), "deaths in conflict"));
+  CHECK_FALSE(says(told(), "what could replace the sites."));
+  w.of.alternatives.hosts.clear();
+  CHECK(says(told(), "what could replace the sites."));
+}
+
 TEST_CASE("a day on which nothing can be judged has no judgements; an actor that is none is refused") {
   World w;
   w.asks(QuestionKind::presence);

@@ -5,6 +5,7 @@
 #include "entente/outlook/course_bands.hpp"
 #include "entente/outlook/course_words.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/outlook/stage_question.hpp"
 #include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
@@ -63,49 +64,65 @@ std::vector<outlook::CourseBranches> most_telling(const DemandCourse& course) {
   return out;
 }
 
-// The share of the widest class that the ladder has where the demand is still open on a day, or is not; for scores.
-// `silent` counts the demands still open themselves.
+// The share of the widest class that has left by the horizon, of those that were seen where the observable asks for on
+// a day, and of the others; for scores. `chance` counts those that were.
 struct WidestShares {
-  double silent = 0;
+  double chance = 0;
   double seen = 0;
   double unseen = 0;
 };
 
-WidestShares widest_shares(const Given& given, int by_day, int to_day) {
+WidestShares widest_shares(const Given& given, outlook::Event event, int by_day, int to_day) {
   const outlook::LadderSpec& spec = given.models.ladder.exit;
   const int from_day = outlook::exit_window(spec, given.situation.elapsed_days).from_day;
   std::vector<outlook::Trial> all = outlook::exit_trials(given.view, given.situation.demand, from_day, to_day).trials;
-  const auto is_silent = [by_day](const outlook::Trial& t) { return !t.days || *t.days > by_day; };
+  const auto is_seen = [&](const outlook::Trial& t) {
+    const auto d = std::ranges::find(given.view.demands, t.id, &record::Demand::id);
+    if (d == given.view.demands.end()) return false;
+    const auto stage = outlook::stage_at_end_of(given.view, *d, midpoint(d->on) + std::chrono::days(by_day));
+    return stage && outlook::asks_for(event, *stage);
+  };
   const auto widest = [&](const std::vector<outlook::Trial>& trials) {
     return trials.empty() ? 0.5 : outlook::estimate(spec, trials, given.situation.traits).widest;
   };
-  std::vector<outlook::Trial> silent;
-  std::vector<outlook::Trial> settled;
-  for (const outlook::Trial& t : all) (is_silent(t) ? silent : settled).push_back(t);
-  WidestShares out{0, widest(silent), widest(settled)};
-  for (outlook::Trial& t : all) t.hit = is_silent(t);
-  out.silent = widest(all);
-  return out;
+  std::vector<outlook::Trial> seen;
+  std::vector<outlook::Trial> unseen;
+  for (outlook::Trial& t : all) {
+    const bool there = is_seen(t);
+    (there ? seen : unseen).push_back(t);
+    t.hit = there;
+  }
+  return {widest(all), widest(seen), widest(unseen)};
 }
 
-// Whether the demand is still open on the day, and what follows if it is and if it is not. The ledger knows no other
-// observable of a demand.
-void forecast_silence(Contribution& out, const Given& given, const Judgement& judgement,
-                      const outlook::Question& question, const DemandCourse& course, const outlook::CourseBranches& b) {
+outlook::Event event_of(outlook::Observed observed) {
+  switch (observed) {
+    case outlook::Observed::unresolved: return outlook::Event::open;
+    case outlook::Observed::committed: return outlook::Event::committed;
+    case outlook::Observed::half_gone: return outlook::Event::half_gone;
+    case outlook::Observed::softened: return outlook::Event::softened;
+  }
+  return outlook::Event::open;
+}
+
+// Whether the observable is seen on the day, and what follows if it is and if it is not.
+void forecast_stage(Contribution& out, const Given& given, const Judgement& judgement,
+                    const outlook::Question& question, const DemandCourse& course, const outlook::CourseBranches& b) {
   const int by_day = days_between(course.standing.demand_on, b.by);
+  const outlook::Event event = event_of(b.what);
   const outlook::CourseBands bands =
       outlook::bands_of(course.model, course.standing, b, course.to_day(), given.executor);
-  const WidestShares base = widest_shares(given, by_day, course.to_day());
-  outlook::Question open = question;
-  open.event = outlook::Event::open;
-  open.horizon_on = b.by;
-  open.resolution = outlook::resolution_of(open.event);
-  open.source = outlook::source_of(open.event);
-  open.words = outlook::words_of(open, given.view);
-  out.forecasts.push_back({judgement.id, open, b.chance, bands.chance, base.silent, {}, {}});
+  const WidestShares base = widest_shares(given, event, by_day, course.to_day());
+  outlook::Question observed = question;
+  observed.event = event;
+  observed.horizon_on = b.by;
+  observed.resolution = outlook::resolution_of(event);
+  observed.source = outlook::source_of(event);
+  observed.words = outlook::words_of(observed, given.view);
+  out.forecasts.push_back({judgement.id, observed, b.chance, bands.chance, base.chance, {}, {}});
   for (const bool seen : {true, false}) {
     outlook::Question then = question;
-    then.given = outlook::Given{outlook::Event::open, b.by, seen};
+    then.given = outlook::Given{event, b.by, seen};
     then.words = outlook::words_of(then, given.view);
     out.forecasts.push_back({judgement.id,
                              then,
@@ -219,8 +236,7 @@ void add_course_indicators(Contribution& out, const Given& given, const Judgemen
                               fmt::format("seen by {}, chance {}", to_words(b.by), chance(b.chance)), b.by,
                               judgement.id, *judgement.p, b.seen, b.unseen,
                               fmt::format("Both branches from the course of {} demands.", course.model.demands())});
-    if (given.wanted.ledger && b.what == outlook::Observed::unresolved)
-      forecast_silence(out, given, judgement, question, course, b);
+    if (given.wanted.ledger) forecast_stage(out, given, judgement, question, course, b);
   }
 }
 

@@ -30,11 +30,13 @@ std::string factor_words(const outlook::Watched& watched) {
   return out.empty() ? "–" : out;
 }
 
-std::vector<Table::Cell> row_of(const Given& given, const outlook::Watched& watched, std::size_t rank) {
+std::vector<Table::Cell> row_of(const Given& given, const outlook::WatchList& list, const outlook::Watched& watched,
+                                std::size_t rank) {
+  const outlook::WatchChance said = outlook::chance_of(list, watched);
   return {{fmt::format("{}", rank), {}},
           {fmt::format("{} and {}", given.view.actor_name(watched.host), given.view.in_sentence(watched.sender)), {}},
-          {chance(watched.probability), {}},
-          {fmt::format("{}–{}", chance(watched.interval.lo), chance(watched.interval.hi)), {}},
+          {chance(said.probability), {}},
+          {fmt::format("{}–{}", chance(said.interval.lo), chance(said.interval.hi)), {}},
           {factor_words(watched), {}}};
 }
 
@@ -45,7 +47,7 @@ Paragraph record_words(const outlook::WatchList& list, const std::string& cited)
       {fmt::format("{}: in {} of {} years of a presence the host asked it to leave ({:.1f}% a year).",
                    list.record.better_than_chance
                        ? "The base rate"
-                       : "So the base rate is the forecast, and the order only says what the factors say",
+                       : "So the list gives an order only, and the chance printed of each is the base rate's",
                    list.events, list.rows, 100 * list.base_rate),
        {cited},
        Status::computed});
@@ -70,7 +72,7 @@ Ranked ranked_in_region(const Given& given, const outlook::WatchList& list) {
     ++out.in_region;
     if (out.table.rows.size() == kShown) continue;
     out.ids.push_back(watched.presence);
-    out.table.rows.push_back(row_of(given, watched, i + 1));
+    out.table.rows.push_back(row_of(given, list, watched, i + 1));
   }
   return out;
 }
@@ -88,8 +90,8 @@ Section section_of(const Given& given, Register& evidence, const outlook::WatchL
       "Ranks are among all {} presences on the day. Where a demand is made already the question is the exit: {} such presences are not in it.",
       list.ranked.size(), list.open.size());
   Section section{"watch", kHeading, Part::annex, {}};
-  section.blocks.emplace_back(std::move(table));
   section.blocks.emplace_back(record_words(list, cited));
+  section.blocks.emplace_back(std::move(table));
   return section;
 }
 

@@ -523,12 +523,31 @@ CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries
   return result;
 }
 
-TooFar too_far(const CoverResult& result, double tolerance) {
-  const double wanted = tolerance * result.before[kMid].share;
-  const auto enough = [&](const ScenarioCover& scenario) { return scenario.replaced[kMid].share >= wanted; };
-  if (result.scenarios.empty() || !enough(result.scenarios.front())) return TooFar::yes_by_distance;
-  return std::all_of(result.scenarios.begin(), result.scenarios.end(), enough) ? TooFar::no_by_distance_no_by_airspace
-                                                                               : TooFar::no_by_distance_yes_by_airspace;
+std::vector<DistanceVerdict> distance_verdicts(const CoverResult& result, double tolerance) {
+  const double before = result.before[kMid].share;
+  std::vector<DistanceVerdict> out;
+  if (before <= 0) return out;
+  for (const ScenarioCover& s : result.scenarios) {
+    const double replaced = s.replaced[kMid].share;
+    out.push_back({s.airspace.name, before, replaced, replaced < tolerance * before});
+  }
+  return out;
+}
+
+std::string words_of(std::span<const DistanceVerdict> verdicts) {
+  if (verdicts.empty())
+    return "whether the candidate fields are too far cannot be judged, since nothing was watched before";
+  const auto with = [&](bool too_far) {
+    std::string out;
+    for (const DistanceVerdict& v : verdicts)
+      if (v.too_far == too_far) out += fmt::format("{}with {}", out.empty() ? "" : " and ", v.airspace);
+    return out;
+  };
+  const std::string near = with(false);
+  const std::string far = with(true);
+  if (far.empty()) return fmt::format("the candidate fields are not too far {}", near);
+  if (near.empty()) return fmt::format("the candidate fields are too far {}", far);
+  return fmt::format("the candidate fields are not too far {}, but too far {}", near, far);
 }
 
 }  // namespace entente::basing

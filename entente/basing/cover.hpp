@@ -229,8 +229,13 @@ struct ScenarioCover {
   std::vector<MarginalGain> gains;   // of each candidate over the kept sites; site = index into CoverResult::sites
 };
 
-/// The verdict on "the alternatives are too far", by distance alone and with the airspace as it may be.
-enum class TooFar { no_by_distance_no_by_airspace, no_by_distance_yes_by_airspace, yes_by_distance };
+/// Whether kept sites and candidates stand in for what was watched, under one state of the airspace, at level mid.
+struct DistanceVerdict {
+  std::string airspace;
+  double before = 0;     // share watched before, under the first airspace
+  double replaced = 0;   // by kept sites and candidates, under this one
+  bool too_far = false;  // less than the tolerance of it
+};
 
 struct CoverResult {
   std::vector<Site> sites;  // lost, then kept, then candidates
@@ -255,9 +260,13 @@ const ZoneReach* heaviest_zone(const CoverResult& result, const SiteReach& reach
 /// where there is no demand, no airspace, a weight that is negative or not finite, or a position out of range.
 CoverResult cover(const CoverRequest& request, const geo::RegionIndex& countries, const Executor& executor);
 
-/// Compares what the candidates watch with what was watched before, at level mid: too far by distance where they do
-/// not reach `tolerance` (a share of the earlier coverage) even under the first airspace; too far by airspace where
-/// they reach it there but not under every other one.
-TooFar too_far(const CoverResult& result, double tolerance = 0.9);
+/// Compares what kept sites and candidates watch with what was watched before, at level mid: too far where they do not
+/// reach `tolerance`, a share of the earlier coverage. One verdict a state of the airspace, each from the figures of
+/// that state alone; none where nothing was watched before, so that there is nothing to measure against.
+std::vector<DistanceVerdict> distance_verdicts(const CoverResult& result, double tolerance = 0.9);
+
+/// "the candidate fields are not too far with all airspace open, but too far with Niger closed"; what cannot be judged
+/// is said.
+std::string words_of(std::span<const DistanceVerdict> verdicts);
 
 }  // namespace entente::basing

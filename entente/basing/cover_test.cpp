@@ -260,7 +260,22 @@ TEST_CASE("one question is answered whole") {
   CHECK(result.scenarios[0].loss.back().share_after[1] == 0);
   CHECK(result.scenarios[0].replaced[1].share == 1);  // Parakou to Diffa: 10.49 hours
   CHECK(result.scenarios[1].replaced[1].share < 0.2);
-  CHECK(too_far(result) == TooFar::no_by_distance_yes_by_airspace);
+  const auto verdicts = distance_verdicts(result);
+  REQUIRE(verdicts.size() == 2);
+  for (std::size_t s = 0; s < verdicts.size(); ++s) {
+    // Each is that of its own figures.
+    CHECK(verdicts[s].airspace == result.scenarios[s].airspace.name);
+    CHECK(verdicts[s].replaced == result.scenarios[s].replaced[1].share);
+    CHECK(verdicts[s].too_far == (verdicts[s].replaced < 0.9 * result.before[1].share));
+  }
+  CHECK(words_of(verdicts) == "the candidate fields are not too far with " + verdicts[0].airspace +
+                                  ", but too far with " + verdicts[1].airspace);
+  CHECK(words_of(std::span(verdicts).first(1)).ends_with("are not too far with " + verdicts[0].airspace));
+  CHECK(words_of(std::span(verdicts).last(1)).ends_with("are too far with " + verdicts[1].airspace));
+  auto nothing = result;
+  nothing.before[1].share = 0;
+  CHECK(distance_verdicts(nothing).empty());
+  CHECK(words_of(distance_verdicts(nothing)).find("cannot be judged") != std::string::npos);
   REQUIRE(result.scenarios[0].routes.size() == 4);
   for (const auto& route : result.scenarios[0].routes) CHECK(route.via.size() == 2);
   CHECK(result.scenarios[1].routes[3].site == kNoSite);  // Gao, in closed Mali

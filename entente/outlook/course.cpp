@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 namespace entente::outlook {
 
@@ -15,8 +17,8 @@ using record::DemandStage;
 
 namespace {
 
-constexpr int kStepDays = 7;
-constexpr int kLongestDays = 7305;
+constexpr int kAgeDays = 7;    // commitments made in the same week age together
+constexpr int kShownDays = 7;  // between two days of a course
 constexpr double kLargestLogRate = 2;
 constexpr std::size_t kDrawsPerBlock = 10;
 
@@ -25,7 +27,20 @@ struct Rates {
   double all() const { return leave + keep + commit + soften + halve + reopen; }
 };
 
-// Chances of all that the future needs to know. A commitment that was made since has an age, in steps; the oldest ages
+// Where those go within a day that are somewhere at its beginning.
+struct Shares {
+  double stay = 1;
+  Rates move{};
+};
+
+Shares shares_of_day(const Rates& r) {
+  const double all = r.all();
+  const double moved = -std::expm1(-all) / all;
+  return {std::exp(-all),
+          {moved * r.leave, moved * r.keep, moved * r.commit, moved * r.soften, moved * r.halve, moved * r.reopen}};
+}
+
+// Chances of all that the future needs to know. A commitment that was made since has an age, in weeks; the oldest ages
 // stand together, where the rates do not change any more.
 struct Chances {
   double now = 0;       // the present spell
@@ -41,31 +56,45 @@ double sum(const std::vector<double>& v) {
   return s;
 }
 
+// Everything a week older.
+void grow_older(std::vector<double>& by_age) {
+  by_age[by_age.size() - 1] += by_age[by_age.size() - 2];
+  std::move_backward(by_age.begin(), by_age.end() - 2, by_age.end() - 1);
+  by_age.front() = 0;
+}
+
 }  // namespace
 
-// The forward product for one demand and one set of coefficients.
+// The forward product for one demand and one set of coefficients, day by day. Every day on which a rate changes, an
+// observable is looked at or a question ends is a whole day, so no step has to be cut for any of them: looking at the
+// demand on a day leaves the rest of the product as it was.
 class CourseRun {
  public:
   CourseRun(const CourseModel& model, const Standing& standing, const CourseModel::Coefficients& coefficients)
       : model_(model), standing_(standing), coefficients_(coefficients) {
-    const auto oldest = static_cast<std::size_t>(model.spec_.since_days.back() / kStepDays) + 2;
+    const auto oldest = static_cast<std::size_t>(model.spec_.since_days.back() / kAgeDays) + 2;
     for (std::size_t age = 0; age < oldest; ++age) {
-      aged_committed_.push_back(future(DemandStage::committed, static_cast<double>(age) * kStepDays));
-      aged_half_.push_back(future(DemandStage::half_gone, static_cast<double>(age) * kStepDays));
+      aged_committed_.push_back(future(DemandStage::committed, static_cast<double>(age) * kAgeDays));
+      aged_half_.push_back(future(DemandStage::half_gone, static_cast<double>(age) * kAgeDays));
     }
     at_.now = 1;
     at_.committed.assign(oldest, 0.0);
     at_.half.assign(oldest, 0.0);
     day_ = standing.day;
+    for (const DemandStage stage : {standing.stage, DemandStage::half_gone, DemandStage::open, DemandStage::softened}) {
+      const std::vector<int> own = columns::turns(model.spec_, standing, stage);
+      turns_.insert(turns_.end(), own.begin(), own.end());
+    }
+    std::erase_if(turns_, [&](int day) { return day <= day_; });
+    std::sort(turns_.begin(), turns_.end(), std::greater<>());
+    take_rates();
   }
 
-  int day() const { return day_; }
   const Chances& at() const { return at_; }
   void stand(Chances chances) { at_ = std::move(chances); }
 
-  // Steps of a week; the last ends on `to`, and none crosses a day on which a rate of the present spell changes.
   void run_to(int to) {
-    while (day_ < to) step(std::min(to, next_edge()));
+    while (day_ < to) step();
   }
 
   CourseDay summary() const {
@@ -97,7 +126,7 @@ class CourseRun {
     return std::exp(std::min(log_rate, kLargestLogRate));
   }
 
-  Rates rates(DemandStage stage, std::uint64_t row, Move leaving) const {
+  Shares shares(DemandStage stage, std::uint64_t row, Move leaving) const {
     const double base = -std::log(model_.spec_.base_days);
     Rates r;
     r.leave = rate(leaving, row, leaving == Move::leave_dated ? base : standing_.leave_offset);
@@ -109,71 +138,77 @@ class CourseRun {
     if (is_open || is_committed) r.soften = rate(Move::soften, row, base);
     if (is_open || is_committed || is_softened) r.halve = rate(Move::halve, row, base);
     if (is_committed || is_softened) r.reopen = rate(Move::reopen, row, base);
-    return r;
+    return shares_of_day(r);
   }
 
-  Rates future(DemandStage stage, double age) const {
-    return rates(stage, columns::on_day(model_.spec_, standing_.conditions, stage, 0, age, std::nullopt, std::nullopt),
-                 Move::leave_later);
+  Shares future(DemandStage stage, double age) const {
+    return shares(stage, columns::on_day(model_.spec_, standing_.conditions, stage, 0, age, std::nullopt, std::nullopt),
+                  Move::leave_later);
   }
 
-  Rates present(DemandStage stage, double middle) const {
+  // Of the day that begins at `day_`.
+  Shares present(DemandStage stage) const {
+    const double middle = day_ + 0.5;
     const bool dated = standing_.planned_day && (stage == DemandStage::committed || stage == DemandStage::half_gone);
-    return rates(stage,
-                 columns::on_day(model_.spec_, standing_.conditions, stage, middle, middle - standing_.since_day,
-                                 standing_.planned_day, standing_.deadline_day),
-                 dated ? Move::leave_dated : Move::leave);
+    return shares(stage,
+                  columns::on_day(model_.spec_, standing_.conditions, stage, middle, middle - standing_.since_day,
+                                  standing_.planned_day, standing_.deadline_day),
+                  dated ? Move::leave_dated : Move::leave);
   }
 
-  int next_edge() const {
-    int edge = day_ + kStepDays;
-    const auto meet = [&](int day) {
-      if (day > day_) edge = std::min(edge, day);
-    };
-    if (standing_.planned_day)
-      for (const int d : model_.spec_.phases_days) meet(*standing_.planned_day + d);
-    return edge;
+  void take_rates() {
+    now_ = present(standing_.stage);
+    now_half_ = present(DemandStage::half_gone);
+    open_ = present(DemandStage::open);
+    softened_ = present(DemandStage::softened);
   }
 
-  void step(int to) {
-    const double days = to - day_;
-    const double middle = day_ + days / 2;
-    Chances next;
-    next.committed.assign(at_.committed.size(), 0.0);
-    next.half.assign(at_.half.size(), 0.0);
-    next.left = at_.left;
-    next.kept = at_.kept;
-    const auto flow = [&](double mass, const Rates& r, double& stays_in, double& to_half) {
-      if (mass <= 0) return;
-      const double all = r.all();
-      const double moved = mass * -std::expm1(-all * days) / all;
-      next.left += moved * r.leave;
-      next.kept += moved * r.keep;
-      next.committed[0] += moved * r.commit;
-      next.softened += moved * r.soften;
-      to_half += moved * r.halve;
-      next.open += moved * r.reopen;
-      stays_in += mass - moved * all;
-    };
-    const bool dated = standing_.planned_day && standing_.stage == DemandStage::committed;
-    flow(at_.now, present(standing_.stage, middle), next.now, dated ? next.now_half : next.half[0]);
-    if (at_.now_half > 0) flow(at_.now_half, present(DemandStage::half_gone, middle), next.now_half, next.half[0]);
-    if (at_.open > 0) flow(at_.open, present(DemandStage::open, middle), next.open, next.half[0]);
-    if (at_.softened > 0) flow(at_.softened, present(DemandStage::softened, middle), next.softened, next.half[0]);
-    const std::size_t oldest = at_.committed.size() - 1;
-    for (std::size_t age = 0; age <= oldest; ++age) {
-      const std::size_t older = std::min(age + 1, oldest);
-      flow(at_.committed[age], aged_committed_[age], next.committed[older], next.half[0]);
-      flow(at_.half[age], aged_half_[age], next.half[older], next.half[0]);
+  void step() {
+    if (!turns_.empty() && turns_.back() <= day_) {
+      while (!turns_.empty() && turns_.back() <= day_) turns_.pop_back();
+      take_rates();
     }
-    at_ = std::move(next);
-    day_ = to;
+    Rates moved;
+    const auto flow = [&](double& mass, const Shares& s) {
+      if (mass <= 0) return;
+      moved.leave += mass * s.move.leave;
+      moved.keep += mass * s.move.keep;
+      moved.commit += mass * s.move.commit;
+      moved.soften += mass * s.move.soften;
+      moved.halve += mass * s.move.halve;
+      moved.reopen += mass * s.move.reopen;
+      mass *= s.stay;
+    };
+    flow(at_.now, now_);
+    const double halved_now = std::exchange(moved.halve, 0.0);
+    flow(at_.now_half, now_half_);
+    flow(at_.open, open_);
+    flow(at_.softened, softened_);
+    for (std::size_t age = 0; age < at_.committed.size(); ++age) {
+      flow(at_.committed[age], aged_committed_[age]);
+      flow(at_.half[age], aged_half_[age]);
+    }
+    at_.left += moved.leave;
+    at_.kept += moved.keep;
+    at_.committed[0] += moved.commit;
+    at_.softened += moved.soften;
+    at_.open += moved.reopen;
+    const bool dated = standing_.planned_day && standing_.stage == DemandStage::committed;
+    (dated ? at_.now_half : at_.half[0]) += halved_now;
+    at_.half[0] += moved.halve;
+    ++day_;
+    if ((day_ - standing_.day) % kAgeDays == 0) {
+      grow_older(at_.committed);
+      grow_older(at_.half);
+    }
   }
 
   const CourseModel& model_;
   const Standing& standing_;
   const CourseModel::Coefficients& coefficients_;
-  std::vector<Rates> aged_committed_, aged_half_;
+  std::vector<Shares> aged_committed_, aged_half_;
+  Shares now_, now_half_, open_, softened_;  // until the next turn
+  std::vector<int> turns_;                   // those ahead, the next one last
   Chances at_;
   int day_ = 0;
 };
@@ -181,7 +216,7 @@ class CourseRun {
 namespace {
 
 void check_days(const Standing& standing, int to_day) {
-  if (to_day <= standing.day || to_day - standing.day > kLongestDays)
+  if (to_day <= standing.day || to_day - standing.day > kLongestCourseDays)
     throw Error(ErrorCode::bad_request, "the horizon of an exit lies after the day, within twenty years",
                 "ask for another day");
 }
@@ -347,7 +382,7 @@ Course course(const CourseModel& model, const Standing& standing, int to_day, co
   out.horizon_on = standing.demand_on + std::chrono::days(to_day);
   CourseRun run(model, standing, model.coefficients());
   for (int day = standing.day; day < to_day;) {
-    day = std::min(day + kStepDays, to_day);
+    day = std::min(day + kShownDays, to_day);
     run.run_to(day);
     out.days.push_back(run.summary());
   }

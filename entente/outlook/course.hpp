@@ -184,8 +184,11 @@ struct Course {
   int demands = 0;                              // fitted to
 };
 
-/// `to_day` counts from the demand and lies after the standing's day, at most 20 years. Cost: 0.1 ms and as much again
-/// for each draw. The same seed gives the same bytes on any number of threads.
+/// So far ahead of its day a course is carried: 20 years.
+inline constexpr int kLongestCourseDays = 7305;
+
+/// `to_day` counts from the demand and lies after the standing's day, at most `kLongestCourseDays`. Cost: 0.1 ms and as
+/// much again for each draw. The same seed gives the same bytes on any number of threads.
 Course course(const CourseModel& model, const Standing& standing, int to_day, const Executor& executor);
 
 /// The number alone, for loops over many cases, and the chance at each of `days` (sorted, after the standing's day).

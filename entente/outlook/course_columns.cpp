@@ -59,9 +59,9 @@ std::uint64_t on_day(const CourseSpec& spec, std::uint64_t conditions, record::D
     bands(spec.bands_days, day, band);
     if (host_deadline) {
       const double behind = day - *host_deadline;
-      if (behind > spec.deadline_days)
+      if (behind >= spec.deadline_days + 1)
         bits |= bit(deadline_past);
-      else if (behind > -spec.deadline_days)
+      else if (behind >= -spec.deadline_days)
         bits |= bit(deadline_near);
     }
     return bits;
@@ -76,6 +76,22 @@ std::uint64_t on_day(const CourseSpec& spec, std::uint64_t conditions, record::D
   const auto passed =
       std::count_if(spec.phases_days.begin(), spec.phases_days.end(), [&](int edge) { return from_plan >= edge; });
   return bits | bit(dated) | bit(far + static_cast<int>(passed));
+}
+
+std::vector<int> turns(const CourseSpec& spec, const Standing& standing, record::DemandStage stage) {
+  std::vector<int> out;
+  const auto from = [&](int day, const std::vector<int>& edges) {
+    for (const int edge : edges) out.push_back(day + edge);
+  };
+  if (stage == record::DemandStage::committed || stage == record::DemandStage::half_gone) {
+    from(standing.since_day, spec.since_days);
+    if (standing.planned_day) from(*standing.planned_day, spec.phases_days);
+  } else {
+    from(0, spec.bands_days);
+    if (standing.deadline_day) from(*standing.deadline_day, {-spec.deadline_days, spec.deadline_days + 1});
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace entente::outlook::columns

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace entente::outlook::columns {
 
@@ -50,5 +51,10 @@ std::string_view name_of(int column);
 /// stands on `day`. `planned` = day named for the exit.
 std::uint64_t on_day(const CourseSpec& spec, std::uint64_t conditions, record::DemandStage stage, double day,
                      double days_at_stage, std::optional<int> planned, std::optional<int> host_deadline);
+
+/// The days after the demand on which a condition of on_day may change for one that stands so, sorted. Between two of
+/// them, and before the first and after the last, all rates are constant. Both the rows of the fit and the steps of the
+/// forward product end on them.
+std::vector<int> turns(const CourseSpec& spec, const Standing& standing, record::DemandStage stage);
 
 }  // namespace entente::outlook::columns

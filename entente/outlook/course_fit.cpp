@@ -141,20 +141,8 @@ void cut(const CourseSpec& spec, const Spell& spell, std::vector<Stretch>& out) 
   const Standing& s = spell.standing;
   const bool going = s.stage == DemandStage::committed || s.stage == DemandStage::half_gone;
   std::vector<double> edges{spell.from, spell.to};
-  const auto add = [&](double edge) {
-    if (edge > spell.from && edge < spell.to) edges.push_back(edge);
-  };
-  if (going) {
-    for (const int d : spec.since_days) add(s.since_day + d);
-    if (s.planned_day)
-      for (const int d : spec.phases_days) add(*s.planned_day + d);
-  } else {
-    for (const int d : spec.bands_days) add(d);
-    if (s.deadline_day) {
-      add(*s.deadline_day - spec.deadline_days);
-      add(*s.deadline_day + spec.deadline_days + 1);
-    }
-  }
+  for (const int day : columns::turns(spec, s, s.stage))
+    if (day > spell.from && day < spell.to) edges.push_back(day);
   std::sort(edges.begin(), edges.end());
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   if (edges.size() == 1) edges.push_back(edges.front());

@@ -22,6 +22,9 @@ std::string whole(double share) { return fmt::format("{:.0f}%", std::clamp(std::
 
 Day on(const Standing& s, int day) { return s.demand_on + std::chrono::days(day); }
 
+// Whether the day named for the exit, or the month after it, lies beyond what a course is carried to.
+bool too_far(const Standing& s) { return s.planned_day && *s.planned_day + kMonthAfter - s.day > kLongestCourseDays; }
+
 // Of the demands that were ever at a stage, how many went on to leave from it.
 const MoveCount* left_from(const CourseModel& model, DemandStage stage) {
   for (const MoveCount& c : model.counts())
@@ -43,7 +46,7 @@ std::vector<std::string> besides_the_stage(const Standing& s) {
 }  // namespace
 
 std::vector<int> asked_days(const Standing& s, int usual) {
-  if (!s.planned_day || *s.planned_day <= s.day) return {usual};
+  if (!s.planned_day || *s.planned_day <= s.day || too_far(s)) return {usual};
   return {*s.planned_day, *s.planned_day + kMonthAfter};
 }
 
@@ -76,6 +79,10 @@ std::string standing_words(const Standing& s) {
   std::string out =
       fmt::format("The demand is {} since {}", record::name(s.stage), to_words(on(s, std::max(0, s.since_day))));
   if (s.planned_day) out += fmt::format("; {} is named for the exit", to_words(on(s, *s.planned_day)));
+  if (too_far(s))
+    out +=
+        ", more than twenty years ahead; no course is carried so far, so the question does not ask about that day "
+        "(if it is a slip, correct the step)";
   for (const std::string& what : besides_the_stage(s)) out += "; " + what;
   return out + ".";
 }

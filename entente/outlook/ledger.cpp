@@ -6,6 +6,7 @@
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
 #include "entente/outlook/known_to.hpp"
+#include "entente/outlook/stage_question.hpp"
 #include "entente/record/series.hpp"
 
 #include <fmt/format.h>
@@ -215,18 +216,41 @@ Resolution resolve_early(const record::View& view, const Question& q) {
   return {Verdict::cannot_resolve, "the record holds no deaths of this state", {}, {}};
 }
 
+// An end stays what it is; any other stage may change until the day is over.
+Resolution resolve_stage(const record::View& view, const Question& q) {
+  const record::Demand* d = demand_of(view, q.demand);
+  if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
+  const bool ended = is_resolved(*d) && midpoint(*d->outcome_on) <= q.horizon_on;
+  if (!ended)
+    if (auto pending = not_over(view, q)) return std::move(*pending);
+  const auto stage = stage_at_end_of(view, *d, q.horizon_on);
+  if (!stage) return {Verdict::cannot_resolve, "the demand was not public by then", {}, {}};
+  return {asks_for(q.event, *stage) ? Verdict::yes : Verdict::no,
+          ended ? fmt::format("{} since {}", record::name(*stage), to_words(*d->outcome_on))
+                : fmt::format("the demand was {} on {}", record::name(*stage), to_words(q.horizon_on)),
+          {d->id},
+          {}};
+}
+
 using Resolver = Resolution (*)(const record::View&, const Question&);
 // In the order of Event.
-constexpr std::array<Resolver, 10> kResolvers{resolve_exit,   resolve_ended, resolve_asks, resolve_arrival,
-                                              resolve_deaths, resolve_open,  resolve_coup, resolve_deadline,
-                                              resolve_firm,   resolve_early};
+constexpr std::array<Resolver, 15> kResolvers{resolve_exit,   resolve_ended, resolve_asks,  resolve_arrival,
+                                              resolve_deaths, resolve_open,  resolve_coup,  resolve_deadline,
+                                              resolve_firm,   resolve_early, resolve_stage, resolve_stage,
+                                              resolve_stage,  resolve_stage, resolve_stage};
 
 Resolution resolve_event(const record::View& view, const Question& q) {
   return kResolvers.at(static_cast<std::size_t>(q.event))(view, q);
 }
 
-// What "nothing changes" says: that a demand stays open, and that nothing else comes about.
-double persistence(const Question& q) { return q.event == Event::open ? 1 : 0; }
+// What "nothing changes" says: that a demand stays where it stood, and that nothing else comes about.
+double persistence(const record::View& view, const Question& q) {
+  if (q.event == Event::open) return 1;
+  if (!is_of_stages(q.event)) return 0;
+  const record::Demand* d = demand_of(view, q.demand);
+  const auto stood = d == nullptr ? std::nullopt : stage_at_end_of(view, *d, q.asked_on);
+  return stood && asks_for(q.event, *stood) ? 1 : 0;
+}
 
 }  // namespace
 
@@ -441,7 +465,7 @@ LedgerScore score_ledger(const record::View& view, const std::vector<LedgerEntry
     (yes ? s.yes : s.no) += 1;
     group.ours.push_back({e.probability, yes});
     group.bases.push_back({e.base_rate, yes});
-    group.persistences.push_back({persistence(e.question), yes});
+    group.persistences.push_back({persistence(view, e.question), yes});
     misses.emplace_back(std::abs(e.probability - (yes ? 1 : 0)), i);
     if (!r.outcome || e.members.empty() || e.base_members.empty() || e.question.given) continue;
     add_distance(distances[e.question.event], e, *r.outcome, yes);

@@ -268,3 +268,53 @@ TEST_CASE("that forces have come is a condition: whoever came by its day leaves 
   e.question.given->by = shipped::day(2024, 4, 1);
   CHECK(resolve(shipped::view(2025, 6, 1), e).verdict == Verdict::yes);
 }
+
+TEST_CASE("a forecast of a stage is decided by where the demand stood when the day was over") {
+  // Niger and the United States: committed since 19 April 2024, the day named for the exit 15 September, gone by it.
+  const record::View view = shipped::view(2026, 6, 1);
+  const auto verdict = [&](Event event, Day by, const record::View& of) {
+    LedgerEntry e = exit_forecast();
+    e.question.event = event;
+    e.question.horizon_on = by;
+    return resolve(of, e).verdict;
+  };
+  const Day march = shipped::day(2024, 3, 25);
+  const Day may = shipped::day(2024, 5, 25);
+  const Day year = shipped::day(2025, 3, 16);
+  for (const Event event : {Event::committed, Event::half_gone, Event::softened, Event::partly_left, Event::stays}) {
+    CAPTURE(name(event));
+    CHECK(event_of(name(event)) == event);
+    CHECK(verdict(event, march, view) == Verdict::no);
+    const bool on_the_way = event == Event::committed;
+    CHECK(verdict(event, may, view) == (on_the_way ? Verdict::yes : Verdict::no));
+    const bool gone = on_the_way || event == Event::half_gone;
+    CHECK(verdict(event, year, view) == (gone ? Verdict::yes : Verdict::no));
+    // Until the day is over the stage may change.
+    CHECK(verdict(event, shipped::day(2024, 8, 1), shipped::view(2024, 6, 15)) == Verdict::pending);
+    LedgerEntry e = exit_forecast();
+    e.question.event = event;
+    CHECK(group_of(e) == "observables");
+    const auto entries = read_ledger(add_to_ledger("", "l", {e}).text, "l");
+    CHECK(entries.front().question.event == event);
+  }
+  CHECK(verdict(Event::open, may, view) == Verdict::yes);
+  CHECK(verdict(Event::open, year, view) == Verdict::no);
+  LedgerEntry nobody = exit_forecast();
+  nobody.question.event = Event::committed;
+  nobody.question.demand = "demands:none";
+  CHECK(resolve(view, nobody).verdict == Verdict::cannot_resolve);
+}
+
+TEST_CASE("that nothing changes says that a demand stays where it stood at the issue") {
+  const record::View view = shipped::view(2026, 6, 1);
+  LedgerEntry e = exit_forecast();
+  e.question.event = Event::committed;
+  e.question.asked_on = shipped::day(2024, 5, 20);  // committed by then
+  e.question.horizon_on = shipped::day(2024, 6, 20);
+  e.probability = 0.9;
+  const LedgerScore score = score_ledger(view, {e});
+  REQUIRE(score.groups.size() == 1);
+  CHECK(score.yes == 1);
+  // "Nothing changes" was right, so nothing is better.
+  CHECK_FALSE(score.groups[0].persistence_skill.value_or(-1) > 0);
+}

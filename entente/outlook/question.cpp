@@ -18,7 +18,7 @@ struct EventRow {
 };
 
 // In the order of Event.
-constexpr std::array<EventRow, 10> kEvents{{
+constexpr std::array<EventRow, 15> kEvents{{
     {"exit",
      "Yes when the sender or the host says, by the day, that the withdrawal is complete; an exit in part and new terms "
      "that keep the forces are no.",
@@ -49,6 +49,18 @@ constexpr std::array<EventRow, 10> kEvents{{
      "Yes when the UCDP best estimate of deaths in organised violence in the host over the six months to the day is above "
      "half of the number for twelve months, in the first release that covers them.",
      "deaths by country and month"},
+    {"committed",
+     "Yes when, at the end of the day, the sender has said that it leaves or a date is agreed and neither has been taken "
+     "back, or half of the forces or all are gone.",
+     "steps: kind and the day it became known; demands: outcome and its day"},
+    {"half-gone", "Yes when, at the end of the day, half of the forces or all are gone.",
+     "steps: kind and the day it became known; demands: outcome and its day"},
+    {"softened",
+     "Yes when, at the end of the day, terms are offered or agreed or the demand is taken back in part, or the forces stay "
+     "on terms or have left in part.",
+     "steps: kind and the day it became known; demands: outcome and its day"},
+    {"partly-left", "Yes when an exit in part is the outcome by the day.", "demands: outcome and its day"},
+    {"stays", "Yes when new terms that keep the forces are the outcome by the day.", "demands: outcome and its day"},
 }};
 
 const EventRow& row_of(Event event) { return kEvents.at(static_cast<std::size_t>(event)); }
@@ -78,6 +90,11 @@ std::string words_of(const Question& q, const record::View& view) {
       case Event::coup: return fmt::format("a coup succeeds in {}", host);
       case Event::deadline: return "a deadline for the exit is public";
       case Event::arrival: return "forces have come";
+      case Event::committed: return "the sender has said that it leaves, a date is agreed, or the forces are gone";
+      case Event::half_gone: return "half of the forces, or all, are gone";
+      case Event::softened: return "terms are offered, the demand is taken back in part, or the forces stay";
+      case Event::partly_left: return "a part of the forces has left and the rest stays";
+      case Event::stays: return "the forces stay on new terms";
       default: return fmt::format("{} makes a firm demand", host);
     }
   };
@@ -110,6 +127,16 @@ std::string words_of(const Question& q, const record::View& view) {
       asked = fmt::format("will a deadline for the exit of {} from {} be public", theirs, host);
       break;
     case Event::firm: asked = fmt::format("will {} have made a firm demand on {}", host, theirs); break;
+    case Event::committed:
+      asked = fmt::format("will the exit of {} from {} be announced, agreed or over", theirs, host);
+      break;
+    case Event::half_gone: asked = fmt::format("will half of {}, or all, have left {}", theirs, host); break;
+    case Event::softened:
+      asked = fmt::format("will terms that keep {} in {} be offered or agreed, or the demand be taken back in part",
+                          theirs, host);
+      break;
+    case Event::partly_left: asked = fmt::format("will {} have left {} in part, the rest staying", theirs, host); break;
+    case Event::stays: asked = fmt::format("will {} stay in {} on new terms", theirs, host); break;
   }
   std::string given;
   if (q.given)

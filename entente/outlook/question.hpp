@@ -28,6 +28,12 @@ enum class Event {
   deadline,  // observable: a deadline for the exit is known by the horizon
   firm,      // observable: a firm demand on the same presence by the horizon
   early,     // observable: more than half of the threshold's deaths in the six months to the horizon
+  // Observables, by where the demand stands when the horizon is over (record/stage.hpp); `exit` is "left".
+  committed,    // committed, half gone or left
+  half_gone,    // half gone or left
+  softened,     // softened, partly left or staying on terms
+  partly_left,  // an exit in part
+  stays,        // new terms that keep the forces
 };
 
 /// The months of `Event::early`.

@@ -176,7 +176,7 @@ TEST_CASE("a total of deaths can be asked for any number") {
 }
 
 TEST_CASE("every event has a name of its own that leads back to it, a rule and a source") {
-  for (int i = 0; i <= static_cast<int>(Event::early); ++i) {
+  for (int i = 0; i <= static_cast<int>(Event::stays); ++i) {
     const auto event = static_cast<Event>(i);
     CHECK(event_of(name(event)) == event);
     CHECK(resolution_of(event).size() > 20);

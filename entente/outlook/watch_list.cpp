@@ -120,6 +120,11 @@ WatchScore roll_watch_list(const std::vector<WatchRow>& panel, int from_year, in
   return score;
 }
 
+WatchChance chance_of(const WatchList& list, const Watched& watched) {
+  if (list.record.better_than_chance) return {watched.probability, watched.interval};
+  return {list.base_rate, list.base_interval};
+}
+
 std::optional<WatchList> watch_list(const record::View& view, const Neighbours& neighbours, std::uint64_t seed,
                                     WatchDesign design) {
   const std::vector<WatchRow> panel = watch_panel(view, neighbours, design);
@@ -135,6 +140,8 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
   if (list.events < kFewestEvents) return std::nullopt;
   list.rows = static_cast<int>(rows.size());
   list.base_rate = over_a_year(stats::jeffreys_mean(list.events, list.rows), today);
+  const stats::Interval base = stats::jeffreys(list.events, list.rows);
+  list.base_interval = {over_a_year(base.lo, today), over_a_year(base.hi, today)};
   const WatchScale scale(rows);
   const stats::HazardFit fit = fit_watch(rows, scale, kWatchRidge);
 

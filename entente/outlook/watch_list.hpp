@@ -92,7 +92,7 @@ struct Watched {
   std::string presence{};
   std::string host{};
   std::string sender{};
-  double probability = 0;
+  double probability = 0;  // of the fit; see chance_of
   stats::Interval interval{0, 1};
   std::vector<WatchPart> parts{};  // the largest first, those above 0.1 in size
 };
@@ -100,12 +100,21 @@ struct Watched {
 struct WatchList {
   std::vector<Watched> ranked{};    // most likely first; ties by presence id
   std::vector<std::string> open{};  // ids of demands that are open on the day, shown apart
-  double base_rate = 0;             // of all years before
+  double base_rate = 0;             // of all years before, within twelve months
+  stats::Interval base_interval{0, 1};
   int events = 0;
   int rows = 0;
   WatchScore record;      // the last ten full years
   std::string verdict{};  // one sentence
 };
+
+/// The chance that may be printed of a presence on the list: its own where lists were better than the base rate by more
+/// than chance, else the base rate's, and the list gives an order only.
+struct WatchChance {
+  double probability = 0;
+  stats::Interval interval{0, 1};
+};
+WatchChance chance_of(const WatchList& list, const Watched& watched);
 
 /// Ridge of the shipped list; the best of 1, 3, 10, 30, 100, 300 on 1985-2014 (watch_list_test.cpp tries them again).
 inline constexpr double kWatchRidge = 1;

@@ -27,7 +27,8 @@ std::string parts_of(const outlook::Watched& p) {
 Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const record::View& view, bool monthly) {
   Table t{.name = "ranked",
           .title = fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {} presences",
-                               to_string(view.as_of), shown.size(), w.list ? w.list->ranked.size() : 0)};
+                               to_string(view.as_of), shown.size(), w.list ? w.list->ranked.size() : 0),
+          .notes_first = true};
   t.columns = {count_column("rank"),
                text_column("host"),
                text_column("host_code").only_for_programs(),
@@ -35,14 +36,22 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
                text_column("sender_code").only_for_programs(),
                text_column("presence").only_for_programs(),
                interval_column("probability", kRate).in("share").ends("80%"),
+               interval_column("fitted").in("share").only_for_programs(),
                text_column("parts").headed("what sets it apart from the mean presence")};
-  for (const auto& [rank, p] : shown)
+  for (const auto& [rank, p] : shown) {
+    const outlook::WatchChance chance = outlook::chance_of(*w.list, *p);
     t.rows.push_back({count(rank), view.actor_name(p->host), p->host, view.actor_name(p->sender), p->sender,
-                      p->presence, estimate(p->probability, p->interval), text(parts_of(*p))});
+                      p->presence, estimate(chance.probability, chance.interval), estimate(p->probability, p->interval),
+                      text(parts_of(*p))});
+  }
   if (!w.list) {
     t.notes.emplace_back("The record holds fewer than sixty demands by the day: no list is made, base rates only.");
     return t;
   }
+  if (!w.list->record.better_than_chance)
+    t.notes.emplace_back(
+        "The list gives an order only: the chance printed of each presence is the base rate's, because lists like this "
+        "one were not seen to be better than it.");
   t.notes.push_back(w.list->verdict);
   t.notes.push_back(fmt::format(
       "Base rate over all years: {} of {} {}, {:.1f}% a year. {}{} of the {} demands of the ten years stood among the ten "
@@ -55,8 +64,6 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
         "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
         "the list nor its skill can be trusted on this day.",
         to_words(*w.newest_demand)));
-  if (!w.list->record.better_than_chance)
-    t.notes.emplace_back("Read the order as a list of what the factors say, and the base rate as the forecast.");
   return t;
 }
 

@@ -128,6 +128,12 @@ void note_what_is_missing(const assess::Case& of, const record::View& view, Cove
   if (a.request.candidates.empty())
     a.notes.push_back(fmt::format("No airfield of {} passes the rule; --format csv --table left-out says why.",
                                   fmt::join(of.alternatives.hosts, ", ")));
+  for (const auto* sites : {&a.request.lost, &a.request.kept})
+    for (const basing::Site& s : *sites)
+      if (s.runway_ft <= 0)
+        a.notes.push_back(fmt::format(
+            "{} cannot be judged as a base: the tables hold no runway of it, so it counts at the highest figures only.",
+            s.name));
   for (const std::string& host : of.alternatives.hosts)
     if (std::string words = basing::unjudged_words(a.left_out, host, view.in_sentence(host)); !words.empty())
       a.notes.push_back(std::move(words));

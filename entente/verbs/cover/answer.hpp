@@ -52,7 +52,7 @@ basing::Demand cover_demand(const CoverRequest& request, const store::Store& sto
 /// Reads the record, finds demand, sites and candidates, and computes.
 CoverAnswer cover_answer(const Engine& engine, const CoverRequest& request);
 
-/// Whether the claim "too far" holds, in a sentence.
+/// Whether the claim "too far" holds, under each state of the airspace, in sentences.
 std::string verdict_of(const CoverAnswer& answer);
 
 /// The lines above the tables.

@@ -266,18 +266,16 @@ std::string verdict_of(const CoverAnswer& a) {
   if (a.result.candidates == 0) return "There are no candidate fields, so nothing could stand in.";
   if (a.result.lost == 0 && a.result.kept == 0)
     return "Nothing is lost or kept, so \"too far\" has nothing to be measured against.";
-  switch (basing::too_far(a.result)) {
-    case basing::TooFar::no_by_distance_no_by_airspace:
-      if (a.result.scenarios.size() == 1)
-        return "By distance the candidate fields are not too far: kept and candidate fields together watch nine "
-               "tenths of what was watched before. Closed airspace was not asked about.";
-      return "The candidate fields are not too far: kept and candidate fields together watch nine tenths of what was "
-             "watched before, whatever the airspace.";
-    case basing::TooFar::no_by_distance_yes_by_airspace:
-      return "Distance does not rule out the candidate fields; closed airspace does.";
-    case basing::TooFar::yes_by_distance: return "The candidate fields are too far even with all airspace open.";
-  }
-  return {};
+  const std::vector<basing::DistanceVerdict> verdicts = basing::distance_verdicts(a.result);
+  std::string out = basing::words_of(verdicts);
+  out.front() = static_cast<char>(out.front() - 'a' + 'A');
+  out += '.';
+  if (verdicts.empty()) return out;
+  out +=
+      " Not too far means that kept and candidate fields together watch nine tenths of what was watched before, by "
+      "middle figures.";
+  if (verdicts.size() == 1) out += " Closed airspace was not asked about.";
+  return out;
 }
 
 std::vector<std::string> cover_head(const CoverAnswer& a) {
