@@ -61,7 +61,8 @@ OrWhyNot<Question> try_pose(const Asked& asked, const record::View& view, Situat
     s.traits.coup = coup_before(view, asked.host, view.as_of) != nullptr;
   }
   const std::string ask_first = fmt::format("ask \"will {} ask {} to leave\", or add \"if asked today\"", host, theirs);
-  std::string gone = "ask what followed: `entente brief` of a case, or choose an earlier day";
+  std::string gone = "ask what followed: `entente brief` of a case";
+  if (s.ended_on) gone += fmt::format(", or ask as of a day before {}", to_string(*s.ended_on));
   if (s.state == State::none) {
     const std::string turned = question_of_pair(view, asked.host, asked.counterpart, asked.window);
     gone = turned.empty()
@@ -109,7 +110,9 @@ OrWhyNot<Question> try_pose(const Asked& asked, const record::View& view, Situat
                                      [&](const record::DeathsSeries& d) { return d.country == asked.host; });
     if (series == view.deaths.end())
       return WhyNot{ErrorCode::not_found, fmt::format("the record holds no deaths of {} on the day", host),
-                    "choose another state, or --vintage latest"};
+                    fmt::format("`entente outlook deaths {} --as-of {}` says from which day on there are some, or that "
+                                "there are none",
+                                asked.host, to_string(view.as_of))};
     const int last = series->first_month + static_cast<int>(series->deaths.size()) - 1;
     q.horizon_on = record::first_day_of(last + 13) - std::chrono::days{1};
     if (asked.window && asked.window->by != q.horizon_on)
@@ -132,7 +135,7 @@ OrWhyNot<Question> try_pose(const Asked& asked, const record::View& view, Situat
       return WhyNot{ErrorCode::bad_request,
                     fmt::format("the window ends on {}, which is not after the day of the question, {}",
                                 to_words(q.horizon_on), to_words(view.as_of)),
-                    "ask for a later day"};
+                    fmt::format("ask for {} or later", to_string(view.as_of + std::chrono::days{1}))};
     if (days_between(view.as_of, q.horizon_on) > 1830)
       return WhyNot{ErrorCode::bad_request,
                     "the window is longer than five years, and no class of the record carries that far",

@@ -1,5 +1,6 @@
 #include "entente/verbs/ladder_tables.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -137,9 +138,11 @@ std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who
   head.notes.push_back(fmt::format("probability {}% (80% interval {}–{}%)", rounded(100 * l.probability),
                                    rounded(100 * l.interval.lo), rounded(100 * l.interval.hi)));
   Table foot{.name = "lines-foot" + suffix, .for_programs = false, .note_indent = 0};
-  foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {} points{}",
-                                   l.censored.size(), rounded(100 * l.spread),
-                                   l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
+  foot.notes.push_back(
+      fmt::format("{} left out; the classes span {}{}",
+                  counted(l.censored.size(), "case too young and open is", "cases too young and open are"),
+                  counted(rounded(100 * l.spread), "point"),
+                  l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
   for (const auto& s : l.sensitivity)
     foot.notes.push_back(s.lo == s.hi
                              ? fmt::format("{}: {}%", s.what, rounded(100 * s.lo))

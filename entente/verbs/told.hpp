@@ -28,7 +28,8 @@ struct ToldDay {
 /// assess::assess does. Cost: two views and two sets of forecasts.
 ToldDay tell_on(const Engine& engine, const Telling& telling, Day day, const record::View& known);
 
-/// Throws Error{bad_request} where nothing can be judged on the day.
-void require_judgements(const assess::Assessment& assessment, const record::View& view);
+/// Throws Error{bad_request} where nothing can be judged on the day; the remedy names a day on which something can, or
+/// says that there is none.
+void require_judgements(const assess::Assessment& assessment, const record::View& view, const store::Facts& facts);
 
 }  // namespace entente::verbs
