@@ -91,15 +91,14 @@ Demand grid_demand(const geo::RegionIndex& countries, std::span<const std::strin
 Demand place_demand(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
                     std::span<const std::string> codes) {
   Demand out{place_points(places, countries, codes), "people", {}};
-  out.words = fmt::format(
-      "The demand is {} populated place{}, weighted by population: rough figures of about 2017, towns only.",
-      out.points.size(), s_of(out));
+  out.words = fmt::format("The demand is {}, weighted by population: rough figures of about 2017, towns only.",
+                          counted(out.points.size(), "populated place"));
   return out;
 }
 
 Demand table_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries) {
   Demand out{read_demand(csv, file, countries), "weight", {}};
-  out.words = fmt::format("The demand is {} place{} of {}, weighted as there.", out.points.size(), s_of(out), file);
+  out.words = fmt::format("The demand is {} of {}, weighted as there.", counted(out.points.size(), "place"), file);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/course_words.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/outlook/exit.hpp"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/toml_fields.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/outlook/question.hpp"
 #include "entente/record/series.hpp"
 #include "entente/stats/quantile.hpp"
@@ -249,6 +250,10 @@ std::optional<Day> deaths_known_from(const record::View& whole, std::string_view
   const int needed = std::max(series->first_month, first + months) + kYear - 1;
   if (series->first_month + static_cast<int>(series->deaths.size()) <= needed) return std::nullopt;
   return record::first_day_of(needed + 1) - std::chrono::days{1} + std::chrono::days{record::kDeathsLagDays};
+}
+
+std::string remedy_without_deaths(const record::View& view, std::string_view country) {
+  return remedy_without_deaths(view, country, kYear);
 }
 
 std::string remedy_without_deaths(const record::View& whole, std::string_view country, int months) {

@@ -115,15 +115,9 @@ stats::Interval share_of_pairs(double share, int pairs);
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months = 12);
 
-/// Why deaths_ahead gives nothing on the day of the view: a clause.
-std::string why_without_deaths(const record::View& view, std::string_view country);
-
-/// The first day on which deaths_ahead gives something, by the months that `whole`, the view of a later day, holds:
-/// twelve months of the state, and for any state twelve and the `months` after them. Nothing where no day does.
-std::optional<Day> deaths_known_from(const record::View& whole, std::string_view country, int months = 12);
-
-/// What helps where there is no outlook: the first day that has one, or that none does.
-std::string remedy_without_deaths(const record::View& whole, std::string_view country, int months = 12);
+/// What helps where there is no outlook: a later day only where the series of the state, or all of them, begin too
+/// late.
+std::string remedy_without_deaths(const record::View& view, std::string_view country);
 
 /// How such bands held for the total of the `months` after each origin (requires 1 to 12). Rolls the origin over the
 /// model's years as far as the view holds what came. The bootstrap of a country's own months draws with `seed`,

@@ -111,6 +111,39 @@ void widen(Sensitivity& range, double p, const std::string& without) {
   }
 }
 
+void add_sensitivity(Ladder& ladder, const Prepared& all, const std::vector<std::size_t>& nearest,
+                     const std::string& own_unit) {
+  // What is left out must leave something: without any case there is no number to compare with.
+  const LeaveOut left_out(all, ladder);
+  if (!own_unit.empty() && !std::ranges::all_of(ladder.trials, [&](const Trial& t) { return t.unit == own_unit; })) {
+    std::vector<std::size_t> key_of_unit(all.units, 0);
+    for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
+    const double p = left_out.without_each(key_of_unit, 2)[1];
+    ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
+  }
+  constexpr std::size_t kManyTrials = 1000;
+  if (all.trials.size() > 1 && all.trials.size() <= kManyTrials) {
+    Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
+    for (const std::size_t i : nearest) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
+    ladder.sensitivity.push_back(std::move(single));
+  }
+  if (all.groups < 2) {
+    ladder.notes.emplace_back("All cases counted are of one episode or host: none is left without it.");
+  } else {
+    std::vector<std::size_t> group_of_unit(all.units, 0);
+    for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
+    const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
+    Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
+    std::vector<bool> done(all.groups, false);
+    for (const std::size_t i : nearest) {
+      const std::size_t g = all.group[i];
+      if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
+      done[g] = true;
+    }
+    ladder.sensitivity.push_back(std::move(each));
+  }
+}
+
 }  // namespace
 
 bool fits(const ClassSpec& spec, const Traits& t, const Traits& of_case) {
@@ -177,31 +210,7 @@ Ladder climb(const LadderSpec& spec, std::vector<Trial> trials, const Traits& of
   ladder.spread = std::max(0.0, highest - lowest);
   ladder.confidence_capped = ladder.spread > kSpreadForCap;
 
-  const LeaveOut left_out(all, ladder);
-  if (!own_unit.empty()) {
-    std::vector<std::size_t> key_of_unit(all.units, 0);
-    for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
-    const double p = left_out.without_each(key_of_unit, 2)[1];
-    ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
-  }
-  constexpr std::size_t kManyTrials = 1000;
-  if (all.trials.size() <= kManyTrials) {
-    Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
-    for (const std::size_t i : nearest.trials) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
-    ladder.sensitivity.push_back(std::move(single));
-  }
-  std::vector<std::size_t> group_of_unit(all.units, 0);
-  for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
-  const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
-  Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
-  std::vector<bool> done(all.groups, false);
-  for (const std::size_t i : nearest.trials) {
-    const std::size_t g = all.group[i];
-    if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
-    done[g] = true;
-  }
-  ladder.sensitivity.push_back(std::move(each));
-
+  add_sensitivity(ladder, all, nearest.trials, own_unit);
   for (const std::size_t i : nearest.trials) ladder.evidence.push_back(ladder.trials[i].id);
   return ladder;
 }

@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/record/series.hpp"
 #include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"

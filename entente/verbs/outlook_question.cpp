@@ -5,6 +5,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/answer.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/verbs/ladder_tables.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/outlook_deaths.hpp"
