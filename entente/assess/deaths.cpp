@@ -157,8 +157,8 @@ Paragraph record_words(const Given& given, const outlook::DeathsCheck& past, boo
                       past.n, past.countries, busy ? "at least" : "fewer than", given.models.deaths.minimum,
                       percent(past.coverage[1]), past.crps, past.crps_same_again, past.crps_own_months)
                 : fmt::format(
-                      "How its bands held cannot be judged: {} with twelve months ahead in the record, and {} are needed.",
-                      counted(past.n, "past origin"), outlook::kFewestOrigins)),
+                      "How its bands held cannot be judged: {} their twelve months in the record, and {} are needed.",
+                      counted(past.n, "past origin has", "past origins have"), outlook::kFewestOrigins)),
        {cited},
        Status::computed});
   if (!printable)

@@ -102,7 +102,7 @@ Conclusion conclude_groups(const CoverageCut& sender, const CoverageCut& decade,
     return {Finding::cannot_be_judged,
             fmt::format(
                 "{}, cannot be judged: {} of one sender and {} of one decade are known, and five of each are needed.",
-                subject, counted(sender.blocks.size(), "group"), counted(decade.blocks.size(), "group"))};
+                subject, counted(sender.blocks.size(), "group"), decade.blocks.size())};
   return {finding(true, good(sender) && good(decade)),
           fmt::format("{}, held in {} of {} groups of one sender and {} of {} of one decade.", subject, sender.inside,
                       sender.blocks.size(), decade.inside, decade.blocks.size())};
@@ -156,9 +156,8 @@ void conclude_deaths(std::vector<Conclusion>& out, const std::optional<DeathsRec
   if (!record || !record->busy.can_be_judged) {
     out.push_back(
         {Finding::cannot_be_judged,
-         fmt::format(
-             "The bands of deaths cannot be judged: {} with twelve months ahead in the record, and {} are needed.",
-             counted(record ? record->busy.n : 0, "past origin"), kFewestOrigins)});
+         fmt::format("The bands of deaths cannot be judged: {} their twelve months in the record, and {} are needed.",
+                     counted(record ? record->busy.n : 0, "past origin has", "past origins have"), kFewestOrigins)});
     return;
   }
   const DeathsCheck& c = record->busy;
