@@ -6,6 +6,8 @@
 #include "entente/assess/net_loss.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 #include "entente/basing/candidates.hpp"
 #include "entente/basing/cover.hpp"
 
@@ -43,8 +45,8 @@ std::optional<Statement> why_no_cover(const Given& given, const std::vector<basi
     return gap("The case names no candidate hosts, so what could replace the sites is not computed.");
   if (demand.empty()) {
     Statement out = gap(fmt::format(
-        "No located attack in the {} months before the day is in the record, so coverage is not computed; over the ground it is computed by",
-        wanted.violence_months));
+        "No located attack in the {} before the day is in the record, so coverage is not computed; over the ground it is computed by",
+        counted(wanted.violence_months, "month")));
     out.call = Call{"cover"}.with("case", given.of.name).on(given.view.as_of).with("demand", "grid");
     return out;
   }
@@ -65,11 +67,12 @@ Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& r
   // The newest stand for all, in the order of the view.
   std::vector<std::string> shown(attacks.end() - static_cast<std::ptrdiff_t>(std::min(kShownRows, attacks.size())),
                                  attacks.end());
-  out.attacks = evidence.query(
-      "cover/attacks", fmt::format("Located attacks of {} months, weighted by deaths", wanted.violence_months),
-      fmt::format("attacks with a position in {}, from {}", fmt::join(wanted.violence_in, ", "),
-                  to_string(add_months(given.view.as_of, -wanted.violence_months))),
-      static_cast<long>(request.demand.size()), shown, rows_of("attacks", given.view.as_of));
+  out.attacks =
+      evidence.query("cover/attacks",
+                     fmt::format("Located attacks of {}, weighted by deaths", counted(wanted.violence_months, "month")),
+                     fmt::format("attacks with a position in {}, from {}", fmt::join(wanted.violence_in, ", "),
+                                 to_string(add_months(given.view.as_of, -wanted.violence_months))),
+                     static_cast<long>(request.demand.size()), shown, rows_of("attacks", given.view.as_of));
   for (const record::AircraftFigure& f : given.view.aircraft)
     if (f.aircraft == wanted.aircraft && std::ranges::find(kCitedFigures, f.figure) != kCitedFigures.end())
       out.aircraft.push_back(evidence.row(f.id));
@@ -102,8 +105,8 @@ Judgement judgement_of(const Given& given, const Covered& covered, const Verdict
   j.kind = JudgementKind::cover;
   j.in_short = (verdicts.empty() ? "" : "by public planning figures ") + basing::words_of(verdicts);
   j.claim = fmt::format(
-      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {})",
-      j.in_short, covered.request.min_hours, swept(cover.before), replaced_words(given, cover));
+      "{} (share of recorded deaths in large attacks within {} on station: {} from the sites at stake and those kept, {})",
+      j.in_short, counted(unrounded(covered.request.min_hours), "hour"), swept(cover.before), replaced_words(given, cover));
   j.question = given.of.claims.empty() ? "Can the candidate fields replace the sites?"
                                        : fmt::format("Does this claim hold: “{}”?", given.of.claims.front().text);
   j.evidence = {cited.computed, cited.attacks};
@@ -157,11 +160,11 @@ Paragraph fields_text(const Given& given, const Covered& covered, const Cited& c
                                 access_words(access_of(given, site.country).stage)));
   }
   Paragraph text;
-  text.statements.push_back({fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
-                                         capital(plural(static_cast<long>(cover.ranking.size()), "field", "fields")),
-                                         list_of(host_words(given)), list_of(named)),
-                             {cited.computed},
-                             Status::computed});
+  text.statements.push_back(
+      {fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
+                   capital(counted(cover.ranking.size(), "field")), list_of(host_words(given)), list_of(named)),
+       {cited.computed},
+       Status::computed});
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include "entente/assess/cover_maps.hpp"
 #include "entente/assess/net_loss.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 
 #include <fmt/format.h>
@@ -28,9 +29,9 @@ std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
 
 std::string source_line_of(const Given& given, const Covered& covered) {
   return fmt::format(
-      "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
-      covered.request.demand.size(), given.of.alternatives.violence_months, to_words(given.view.as_of),
-      given.of.alternatives.aircraft);
+      "{} of {} before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
+      counted(covered.request.demand.size(), "located attack"), counted(given.of.alternatives.violence_months, "month"),
+      to_words(given.view.as_of), given.of.alternatives.aircraft);
 }
 
 // The states with most deaths; the empty zone is all of them and is none.
@@ -103,8 +104,9 @@ Table zones_in_front(const Given& given, const Covered& covered) {
     table.rows.push_back(std::move(row));
   }
   table.finding = fmt::format(
-      "Share of deaths in large attacks watched {:.0f} hours or more: {} now, {} with fields{}",
-      covered.request.min_hours, percent(cover.before[kMid].share), percent(open.replaced[kMid].share),
+      "Share of deaths in large attacks watched {} or more: {} now, {} with fields{}",
+      counted(unrounded(covered.request.min_hours), "hour"), percent(cover.before[kMid].share),
+      percent(open.replaced[kMid].share),
       covered.has_closed() ? fmt::format(", {} with closed airspace", percent(closed.replaced[kMid].share)) : "");
   table.source_line = source_line_of(given, covered);
   if (ranked.size() > heavy.size())
@@ -119,8 +121,8 @@ Table all_zones(const Given& given, const Covered& covered) {
   Table table;
   table.id = "zones-all";
   table.finding = fmt::format(
-      "Share of deaths in large attacks watched {:.0f} hours or more, by state: what is lost and what fields could bring back",
-      covered.request.min_hours);
+      "Share of deaths in large attacks watched {} or more, by state: what is lost and what fields could bring back",
+      counted(unrounded(covered.request.min_hours), "hour"));
   table.columns = {{"State", false},
                    {"Deaths", true},
                    {"Before", true},

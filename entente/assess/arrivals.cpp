@@ -4,6 +4,7 @@
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/answer.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/indicators.hpp"
@@ -92,8 +93,8 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
   j.p = ladder.probability;
   j.interval = ladder.interval;
   add_base_rate(j, ladder, "episodes at risk");
-  j.confidence =
-      Confidence{"low", fmt::format("{} episodes are few, and the side classes disagree", ladder.nearest().n)};
+  j.confidence = Confidence{"low", fmt::format("{} few, and the side classes disagree",
+                                               counted(ladder.nearest().n, "episode is", "episodes are"))};
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(power.counted, ladder.probability);
   j.evidence = {cited};
@@ -119,9 +120,9 @@ void add_window(Contribution& out, Shown& shown, const Power& power, const CaseQ
   const outlook::Rung& nearest = ladder.nearest();
   shown.text.statements.push_back(
       {fmt::format(
-           "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
-           days, power.name(), nearest.k, nearest.n, chance(ladder.probability), chance(ladder.interval.lo),
-           chance(ladder.interval.hi)),
+           "Within {} of the demand forces of {} came in {} of {} at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
+           counted(days, "day"), power.name(), nearest.k, counted(nearest.n, "episode"), chance(ladder.probability),
+           chance(ladder.interval.lo), chance(ladder.interval.hi)),
        {cited},
        Status::computed});
   std::string judgement;
@@ -170,9 +171,8 @@ void show_classes(Shown& shown, Register& evidence, const Power& power) {
   for (const outlook::ArrivalClass& c : a.classes) shown.table.rows.push_back(row_of(power, evidence, c));
   if (a.signed_states > 0)
     shown.text.statements.push_back(
-        {fmt::format(
-             "Of {} states with a dated security agreement with {}, {} got its forces after it and {} at any time.",
-             a.signed_states, power.name(), a.forces_after_agreement, a.forces_at_any_time),
+        {fmt::format("Of {} with a dated security agreement with {}, {} got its forces after it and {} at any time.",
+                     counted(a.signed_states, "state"), power.name(), a.forces_after_agreement, a.forces_at_any_time),
          {evidence.query(fmt::format("arrival/{}/agreements", power.code),
                          fmt::format("Security agreements with {}", power.name()), "states with a dated agreement",
                          a.signed_states, {}, rows_of("security", power.given.view.as_of))},

@@ -2,6 +2,7 @@
 
 #include "entente/assess/register.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
@@ -111,11 +112,8 @@ void note_changes(Assessment& now, const record::View& view, const Assessment& b
                            "the record",
                            {cited.row(fresh[i]->id)}});
   if (fresh.size() > kShownFacts)
-    now.changes.push_back({"Also became known",
-                           "–",
-                           plural(static_cast<long>(fresh.size() - kShownFacts), "further event", "further events"),
-                           "the record",
-                           {}});
+    now.changes.push_back(
+        {"Also became known", "–", counted(fresh.size() - kShownFacts, "further event"), "the record", {}});
   note_steps(now, view, seen_before.as_of, cited);
   add_evidence(now, cited.take());
 }

@@ -1,6 +1,8 @@
 #include "entente/assess/cover_figure.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/geodesic.hpp"
 
@@ -154,9 +156,9 @@ Figure cover_figure(const Reference& reference, const basing::CoverRequest& requ
   figure.finding = fmt::format("{}: candidate and kept fields watch {:.0f}% of the {}", scenario.airspace.name,
                                100 * scenario.replaced[kMid].share, unit);
   figure.description = fmt::format(
-      "Map, {} around {:.2f}, {:.2f}, with {}. Filled dots are watched {:g} hours or more by middle figures of {}, hollow ones are not. Thick lines are the shortest permitted ways, thin ones those from the nearest field of each other host. Rings are geodesic, by distance only. Boundaries: Natural Earth, no statement of law; disputed lines dashed.",
-      geo::name(kind), map.centre.lat_deg, map.centre.lon_deg, scenario.airspace.name, request.min_hours,
-      request.profile.name);
+      "Map, {} around {:.2f}, {:.2f}, with {}. Filled dots are watched {} or more by middle figures of {}, hollow ones are not. Thick lines are the shortest permitted ways, thin ones those from the nearest field of each other host. Rings are geodesic, by distance only. Boundaries: Natural Earth, no statement of law; disputed lines dashed.",
+      geo::name(kind), map.centre.lat_deg, map.centre.lon_deg, scenario.airspace.name,
+      counted(unrounded(request.min_hours), "hour"), request.profile.name);
   figure.data = std::move(map);
   return figure;
 }

@@ -2,6 +2,8 @@
 
 #include "entente/assess/cover_figure.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 #include "entente/geo/geodesic.hpp"
 #include "entente/record/fold.hpp"
 
@@ -160,8 +162,8 @@ void add_map(Contribution& out, const Given& given, const MapSites& sites, const
                        ? fmt::format("Sites of {} in {}", given.counterpart(), given.host())
                        : fmt::format("Sites at stake in {}, and the fields that could stand in", given.host());
   figure.description = fmt::format(
-      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {} months, sized by deaths.",
-      centre->name, given.counterpart(), asked.violence_months);
+      "Map centred on {}; rings are true geodesic circles about it. Sites of {}, candidate airfields and recorded large attacks of the last {}, sized by deaths.",
+      centre->name, given.counterpart(), counted(asked.violence_months, "month"));
   figure.source_line =
       "Boundaries: Natural Earth, as drawn there and no statement of law; disputed lines dashed. Attacks: a small list of large reported ones. Planning-level, from public figures.";
   figure.data = std::move(map);
@@ -181,8 +183,8 @@ Figure airspace_figure(const Given& given, MapFigure map, const basing::CoverRes
   figure.finding = fmt::format("{}: candidate and kept fields watch {} of the deaths", capital(scenario.airspace.name),
                                swept(scenario.replaced));
   figure.description = fmt::format(
-      "Map with {}. Filled dots are watched {:g} hours or more by middle figures, hollow ones are not. Thick lines are the shortest permitted ways to the middle of each state's violence, thin ones those from the nearest field of each other host. Rings are geodesic, around the field that watches most alone, by distance only.",
-      scenario.airspace.name, request.min_hours);
+      "Map with {}. Filled dots are watched {} or more by middle figures, hollow ones are not. Thick lines are the shortest permitted ways to the middle of each state's violence, thin ones those from the nearest field of each other host. Rings are geodesic, around the field that watches most alone, by distance only.",
+      scenario.airspace.name, counted(unrounded(request.min_hours), "hour"));
   figure.source_line = fmt::format(
       "Boundaries: Natural Earth, no statement of law. Rings by distance only, around {}, the field that watches most alone. {} by middle figures.",
       cover.sites[best_alone(cover, airspace)].name, request.profile.name);

@@ -5,6 +5,7 @@
 #include "entente/assess/indicator.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/indicators.hpp"
 #include "entente/record/series.hpp"
@@ -87,7 +88,8 @@ Judgement judgement_of(const Given& given, const outlook::Question& question, co
       "low", "the number comes from like levels in all countries and knows nothing of this break; " +
                  (past.can_be_judged ? fmt::format("over {} past origins such 80% bands held {} of the time", past.n,
                                                    percent(past.coverage[1]))
-                                     : fmt::format("how such bands held cannot be judged ({} past origins)", past.n))};
+                                     : fmt::format("how such bands held cannot be judged ({}, and {} are needed)",
+                                                   counted(past.n, "past origin"), outlook::kFewestOrigins))};
   j.evidence = {cited};
   j.would_change = {"three months in a row above the same months of the year before"};
   return j;
@@ -155,8 +157,8 @@ Paragraph record_words(const Given& given, const outlook::DeathsCheck& past, boo
                       past.n, past.countries, busy ? "at least" : "fewer than", given.models.deaths.minimum,
                       percent(past.coverage[1]), past.crps, past.crps_same_again, past.crps_own_months)
                 : fmt::format(
-                      "How its bands held cannot be judged: {} past origins have their twelve months in the record, and {} are needed.",
-                      past.n, outlook::kFewestOrigins)),
+                      "How its bands held cannot be judged: {} their twelve months in the record, and {} are needed.",
+                      counted(past.n, "past origin has", "past origins have"), outlook::kFewestOrigins)),
        {cited},
        Status::computed});
   if (!printable)

@@ -2,6 +2,8 @@
 
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 #include "entente/outlook/course_bands.hpp"
 #include "entente/outlook/course_words.hpp"
 #include "entente/outlook/exit.hpp"
@@ -42,8 +44,8 @@ Confidence confidence_in(const DemandCourse& course, const outlook::Ladder& ladd
   if (stage == DemandStage::open) return out;  // the prior is the ladder's
   const int n = ever_at(course.model, stage);
   if (n < kFewDemands) out.level = "low to moderate";
-  out.because = fmt::format("{} were ever {}, and the reference classes, which look at no step, span {:.0f} points",
-                            plural(n, "demand", "demands"), record::name(stage), 100 * ladder.spread);
+  out.because = fmt::format("{} were ever {}, and the reference classes, which look at no step, span {}",
+                            counted(n, "demand"), record::name(stage), counted(rounded(100 * ladder.spread), "point"));
   return out;
 }
 

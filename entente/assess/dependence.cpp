@@ -4,6 +4,7 @@
 
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ std::string words_of(std::string measure) {
 std::string years(const outlook::YearsOfCover& c) {
   const std::string lo = fmt::format("{:.1f}", c.lo);
   const std::string hi = fmt::format("{:.1f}", c.hi);
-  return lo == hi ? lo + " years" : fmt::format("{} to {} years", lo, hi);
+  return lo == hi ? counted(lo, "year") : fmt::format("{} to {} years", lo, hi);
 }
 
 // What could be sold: what is mined in a year, and what lies at the mines.

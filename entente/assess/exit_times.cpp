@@ -1,6 +1,7 @@
 #include "entente/assess/exit_times.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/exit_hazard.hpp"
 #include "entente/outlook/exit_time.hpp"
 
@@ -34,8 +35,8 @@ std::string hazard_words(const Given& given) {
                     chance(year->left), chance(year->interval.lo), chance(year->interval.hi),
                     hazard.median_day ? fmt::format("before day {}", *hazard.median_day) : "not reached in two years");
   return fmt::format(
-      "A hazard with covariates, fitted to {} exits and {} demands that kept the forces,{} and stands beside the number without entering it; the hazard of leaving is multiplied {}.",
-      hazard.left, hazard.kept, chance_by, list_of(times));
+      "A hazard with covariates, fitted to {} and {} that kept the forces,{} and stands beside the number without entering it; the hazard of leaving is multiplied {}.",
+      counted(hazard.left, "exit"), counted(hazard.kept, "demand"), chance_by, list_of(times));
 }
 
 std::string median_words(const outlook::ExitTime& group) {

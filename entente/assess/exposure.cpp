@@ -3,6 +3,7 @@
 #include "entente/assess/exposure.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/record/fold.hpp"
 
 #include <fmt/format.h>
@@ -69,7 +70,7 @@ void add_agreements(Contribution& out, const Given& given, Section& front, Secti
   if (!standing.rows.empty()) {
     const long n = static_cast<long>(standing.rows.size());
     text.statements.push_back({fmt::format("{} between the two {} not reported as ended on the day.",
-                                           capital(plural(n, "agreement", "agreements")), n == 1 ? "is" : "are"),
+                                           capital(counted(n, "agreement")), n == 1 ? "is" : "are"),
                                ids, Status::computed});
     standing.finding =
         fmt::format("Agreements between {} and {} that stood on the day", given.host(), given.counterpart());
@@ -132,8 +133,7 @@ void add_people(Contribution& out, const Given& given, Paragraph& front, Section
                           {fmt::format("{:.0f}", count.low), {}},
                           {count.what, {}}});
   table.finding = fmt::format("{} of the people of {} in {} over twelve months",
-                              capital(plural(static_cast<long>(counts.size()), "count", "counts")), given.counterpart(),
-                              given.host());
+                              capital(counted(counts.size(), "count")), given.counterpart(), given.host());
   table.source_line = "As each source counted; military, civilian and contract staff are not always told apart.";
   annex.blocks.emplace_back(std::move(table));
 }
@@ -174,9 +174,8 @@ void add_sites(Contribution& out, const Given& given, Paragraph& front, Section&
   }
   Table table;
   table.id = "sites";
-  table.finding =
-      fmt::format("At least {} of {} in {} on the day, by the record",
-                  plural(static_cast<long>(sites.size()), "site", "sites"), given.counterpart(), given.host());
+  table.finding = fmt::format("At least {} of {} in {} on the day, by the record", counted(sites.size(), "site"),
+                              given.counterpart(), given.host());
   table.columns = {
       {"Site", false}, {"Kind", false}, {"Runway, ft", true}, {"People", false}, {"Mission as told", false},
       {"Since", false}};

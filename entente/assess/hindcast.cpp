@@ -2,6 +2,7 @@
 
 #include "entente/assess/register.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/stats/scores.hpp"
 
 #include <fmt/format.h>
@@ -89,19 +90,18 @@ void add_strict_notes(Paragraph& notes, const std::vector<PastForecast>& forecas
     ++compared;
   }
   notes.statements.push_back(
-      {fmt::format(
-           "Strict vintage, which leaves out what was released later: {} of {} rows can be computed under it, and "
-           "differ from the latest by {} at most.",
-           compared, forecasts.size(),
-           widest < 0.005 ? "less than a point" : plural(std::lround(100 * widest), "point", "points")),
+      {fmt::format("Strict vintage, which leaves out what was released later: {} of {} can be computed under it, and "
+                   "differ from the latest by {} at most.",
+                   compared, counted(forecasts.size(), "row"),
+                   widest < 0.005 ? "less than a point" : counted(std::lround(100 * widest), "point")),
        {cited},
        Status::computed});
   const std::size_t missing = forecasts.size() - compared;
   if (missing > 0)
-    notes.statements.push_back({fmt::format("{} cannot: the series of deaths was released later than the day.",
-                                            missing == 1 ? "One row" : fmt::format("{} rows", missing)),
-                                {cited},
-                                Status::computed});
+    notes.statements.push_back(
+        {fmt::format("{} cannot: the series of deaths was released later than the day.", counted(missing, "row")),
+         {cited},
+         Status::computed});
 }
 
 Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<PastForecast>& forecasts,
@@ -114,11 +114,10 @@ Paragraph notes_of(const Assessment& now, Day known_on, const std::vector<PastFo
        {cited},
        Status::computed});
   if (const PastScore score = score_of(forecasts); score.resolved > 0)
-    notes.statements.push_back(
-        {fmt::format("Of {} resolved rows the Brier score is {:.3f}, that of their base rates {:.3f}.", score.resolved,
-                     score.brier, score.base_brier),
-         {cited},
-         Status::computed});
+    notes.statements.push_back({fmt::format("Of {} the Brier score is {:.3f}, that of the base rates {:.3f}.",
+                                            counted(score.resolved, "resolved row"), score.brier, score.base_brier),
+                                {cited},
+                                Status::computed});
   add_strict_notes(notes, forecasts, cited);
   return notes;
 }

@@ -4,6 +4,7 @@
 
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -92,9 +93,9 @@ Paragraph text_of(const Given& given, const std::vector<align::HostingYear>& yea
                                   hosts_in(years.back(), sender)));
   Paragraph text;
   text.statements.push_back(
-      {fmt::format("Of the {} states of {} taken, the number that hosted forces changed from {} to {} as follows: {}.",
-                   given.of.region.size(), given.of.region_words, years.front().year, years.back().year,
-                   list_of(changes)),
+      {fmt::format("Of the {} of {} taken, the number that hosted forces changed from {} to {} as follows: {}.",
+                   counted(given.of.region.size(), "state"), given.of.region_words, years.front().year,
+                   years.back().year, list_of(changes)),
        {cited},
        Status::computed});
   const align::SpreadTest spread = align::test_spread(given.view, given.of.region, years.front().on, given.view.as_of);

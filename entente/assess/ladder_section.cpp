@@ -2,6 +2,7 @@
 
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/coverage.hpp"
 #include "entente/outlook/exit.hpp"
@@ -57,10 +58,10 @@ std::string held_words(const Given& given) {
   const outlook::Coverage whole = outlook::check_coverage(spec, trials);
   const auto share = [](const outlook::Blocks& b) { return fmt::format("{} of {}", b.inside, b.blocks.size()); };
   return fmt::format(
-      "On the {} episodes known by {}, each left out in turn, the 80% interval held in {} groups of one sender and {} of "
+      "On the {} known by {}, each left out in turn, the 80% interval held in {} groups of one sender and {} of "
       "one decade; with the whole group left out, in {} and {}.",
-      one.episodes, to_words(spec.chosen_as_of), share(one.by_below), share(one.by_decade), share(whole.by_below),
-      share(whole.by_decade));
+      counted(one.episodes, "episode"), to_words(spec.chosen_as_of), share(one.by_below), share(one.by_decade),
+      share(whole.by_below), share(whole.by_decade));
 }
 
 std::string sensitivity_words(const outlook::Sensitivity& s) {

@@ -1,6 +1,7 @@
 #include "entente/assess/ladder_words.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -43,7 +44,7 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
   const int n = ladder.last().n_units;  // of an empty class too: what is near the case decides
   const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
   const std::string cases = n == 0 ? std::string("no case of the nearest class is known on the day")
-                                   : fmt::format("the nearest class holds {} independent episodes", n);
+                                   : "the nearest class holds " + counted(n, "independent episode");
   if (ladder.confidence_capped)
     return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
   if (n < kEnoughEpisodes) return {"low to moderate", cases};

@@ -2,6 +2,8 @@
 
 #include "entente/assess/exposure.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -160,7 +162,7 @@ std::array<std::string, 3> replacement_words(const Given& given, const basing::C
                                              const std::map<std::string, PartnerStage>& stages) {
   const std::size_t site = earliest_replacement(request, cover, zone, stages);
   if (site == basing::kNoSite)
-    return {fmt::format("none reaches {:g} hours", request.min_hours), "–", "distance or runway"};
+    return {"none reaches " + counted(unrounded(request.min_hours), "hour"), "–", "distance or runway"};
   const basing::Site& field = cover.sites[site];
   const PartnerStage stage = stages.at(field.country);
   return {fmt::format("{}, {} ({})", field.name, given.view.actor_name(field.country), access_words(stage)),
@@ -188,8 +190,8 @@ Table loss_table(const Given& given, Register& evidence, const basing::CoverRequ
          {std::move(blocked), {}}});
   }
   table.source_line = fmt::format(
-      "Hours on station of one sortie, weighted by deaths, middle value, then lowest and highest. Permission is one for all states. Earliest: of the fields that leave {:g} hours over the middle of the state's violence, one of the host whose access has gone farthest.",
-      request.min_hours);
+      "Hours on station of one sortie, weighted by deaths, middle value, then lowest and highest. Permission is one for all states. Earliest: of the fields that leave {} over the middle of the state's violence, one of the host whose access has gone farthest.",
+      counted(unrounded(request.min_hours), "hour"));
   return table;
 }
 

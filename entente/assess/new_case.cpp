@@ -1,5 +1,6 @@
 #include "entente/assess/new_case.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/situation.hpp"
@@ -171,8 +172,8 @@ void propose_arrivals(Proposal& p) {
     return;
   }
   c.arrivals = {most.front().second};
-  p.because("arrivals", fmt::format("nobody has signed; {} came most often after demands elsewhere ({} times)",
-                                    p.name(c.arrivals[0]), -most.front().first));
+  p.because("arrivals", fmt::format("nobody has signed; {} came most often after demands elsewhere ({})",
+                                    p.name(c.arrivals[0]), counted(-most.front().first, "time")));
 }
 
 void propose_senders(Proposal& p) {

@@ -4,6 +4,7 @@
 
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -86,8 +87,8 @@ std::optional<Shown> endings_shown(const Given& given, Register& evidence) {
   const auto by_host = std::ranges::count(endings, given.of.host, &record::Demand::host);
   const auto left = std::ranges::count(endings, "left", &record::Demand::outcome);
   table.finding =
-      fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
-                  endings.size(), given.host(), kYearsOfEndings, by_host, given.host(), left);
+      fmt::format("{} by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
+                  counted(endings.size(), "demand"), given.host(), kYearsOfEndings, by_host, given.host(), left);
   table.source_line = "Demands that became public; those that came to nothing are under-counted.";
   Statement statement{
       table.finding + ".",
@@ -165,8 +166,9 @@ std::optional<Shown> coups_shown(const Given& given, Register& evidence) {
     followed += demands_after(given, *coup).empty() ? 0 : 1;
     if (given.wanted.annex) table.rows.push_back(coup_row(given, evidence, *coup));
   }
-  table.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not",
-                              coups.size(), given.of.region_words, followed, coups.size() - followed);
+  table.finding = fmt::format("{} in {} in ten years: {} followed by such a demand, {} not",
+                              counted(coups.size(), "successful coup"), given.of.region_words,
+                              counted(followed, "was", "were"), counted(coups.size() - followed, "was", "were"));
   table.source_line = "All successful coups of the states taken, not only those that ended in a break.";
   Statement statement{table.finding + ".",
                       {evidence.query("coups", "Successful coups of the region in ten years",
@@ -199,12 +201,12 @@ Table matched_table(const Given& given, Register& evidence, const outlook::Prece
   std::string alphabet;
   for (const auto& letter : given.models.precedents.letters)
     alphabet += fmt::format("{}{} {}", alphabet.empty() ? "" : ", ", letter.letter, letter.words);
-  table.finding =
-      fmt::format("{} {} coups by optimal matching, cut {} days after the coup; the case reads {}",
-                  matched.whole_pool() ? "All" : "Nearest of", matched.pool, matched.days_since_coup, matched.letters);
+  table.finding = fmt::format("{} {} coups by optimal matching, cut {} after the coup; the case reads {}",
+                              matched.whole_pool() ? "All" : "Nearest of", matched.pool,
+                              counted(matched.days_since_coup, "day"), matched.letters);
   table.source_line = fmt::format(
-      "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} complete cases in the pool {} are negatives.",
-      alphabet, matched.pool_complete, matched.pool_negatives);
+      "Letters: {}. Costs and letters fixed in data/model/precedents.toml; of {} in the pool {} negative.", alphabet,
+      counted(matched.pool_complete, "complete case"), counted(matched.pool_negatives, "is", "are"));
   return table;
 }
 

@@ -8,6 +8,7 @@
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/answer.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/exit.hpp"
@@ -127,7 +128,8 @@ std::optional<outlook::Ladder> counted_ladder(Contribution& out, const Given& gi
 // What the shares of a ladder are of.
 std::string counted_words(const outlook::Ladder& ladder, const outlook::ExitWindow& usual) {
   std::string out = "demands that became public";
-  if (ladder.from_day > 0) out += fmt::format(" and were open after {} days, as this one is", ladder.from_day);
+  if (ladder.from_day > 0)
+    out += fmt::format(" and were open after {}, as this one is", counted(ladder.from_day, "day"));
   if (ladder.to_day != usual.to_day) out += fmt::format(", counted to day {}", ladder.to_day);
   return out;
 }

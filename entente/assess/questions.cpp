@@ -4,6 +4,7 @@
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/answer.hpp"
 
@@ -66,7 +67,7 @@ void add_rows(Table& table, Contribution& out, const Given& given, const CaseQue
       table.rows.push_back({{fmt::format("– if {}", branch.words), {cited}},
                             {chance(branch.probability), {}},
                             {range_of(branch.interval), {}},
-                            {fmt::format("{} cases", branch.last_n), {}}});
+                            {counted(branch.last_n, "case"), {}}});
   }
 }
 

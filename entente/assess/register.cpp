@@ -1,6 +1,8 @@
 #include "entente/assess/register.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +23,7 @@ std::string people(const std::optional<double>& low, const std::optional<double>
   if (!low && !high) return {};
   const double a = low.value_or(*(high ? high : low));
   const double b = high.value_or(a);
-  return a == b ? fmt::format(", {:.0f} people", a) : fmt::format(", {:.0f} to {:.0f} people", a, b);
+  return a == b ? ", " + counted(rounded(a), "person", "people") : fmt::format(", {:.0f} to {:.0f} people", a, b);
 }
 
 // What a row of each table says of itself; nothing is added to the evidence but summary, days and contradictions.

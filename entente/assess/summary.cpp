@@ -1,6 +1,8 @@
 #include "entente/assess/summary.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 #include "entente/record/fold.hpp"
 
 #include <fmt/format.h>
@@ -16,14 +18,14 @@ constexpr int kMonthsOfCounts = 12;
 std::optional<Statement> at_stake(const Given& given, const Judgement& first, Register& evidence) {
   const auto people = record::people_range(given.view, given.of.host, given.of.counterpart, kMonthsOfCounts);
   const long sites = static_cast<long>(record::open_sites(given.view, given.of.host, given.of.counterpart).size());
-  const std::string site_words = plural(sites, "site", "sites");
+  const std::string site_words = counted(sites, "site");
   if (people)
-    return Statement{
-        fmt::format("At stake: {}{:.0f} people{} of {}.",
-                    people->low == people->high ? "about " : fmt::format("{:.0f} to ", people->low), people->high,
-                    sites > 0 ? " and at least " + site_words : std::string(), given.counterpart()),
-        {evidence.row(people->evidence)},
-        Status::reported};
+    return Statement{fmt::format("At stake: {}{}{} of {}.",
+                                 people->low == people->high ? "about " : fmt::format("{:.0f} to ", people->low),
+                                 counted(rounded(people->high), "person", "people"),
+                                 sites > 0 ? " and at least " + site_words : std::string(), given.counterpart()),
+                     {evidence.row(people->evidence)},
+                     Status::reported};
   if (sites == 0) return std::nullopt;
   return Statement{fmt::format("At stake: at least {} of {}, people not counted.", site_words, given.counterpart()),
                    first.evidence, Status::reported};

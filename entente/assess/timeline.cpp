@@ -3,6 +3,7 @@
 #include "entente/assess/timeline.hpp"
 
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/record/fold.hpp"
 #include "entente/record/stage.hpp"
 
@@ -163,13 +164,13 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     if (auto lane = presences_lane(given, out.evidence, timeline.from); !lane.items.empty())
       timeline.lanes.push_back(std::move(lane));
   long steps = 0;
-  std::vector<std::string> counted;
+  std::vector<std::string> told;
   for (const LaneRow& row : kLanes) {
     if (!wide.all_lanes && !row.in_front) continue;
     EventLane events = events_lane(given, out.evidence, row, timeline.from);
     steps += events.steps;
     if (!events.lane.items.empty()) {
-      counted.push_back(plural(static_cast<long>(events.lane.items.size()), row.one, row.many));
+      told.push_back(counted(static_cast<long>(events.lane.items.size()), row.one, row.many));
       timeline.lanes.push_back(std::move(events.lane));
     }
     if (&row != kAfterDemands) continue;
@@ -177,7 +178,7 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     if (after.items.empty()) continue;
     const long marks = static_cast<long>(after.items.size());
     steps += marks;
-    counted.push_back(plural(marks, "step after a demand", "steps after a demand"));
+    told.push_back(counted(marks, "step after a demand", "steps after a demand"));
     timeline.lanes.push_back(std::move(after));
   }
   if (timeline.lanes.empty()) {
@@ -188,9 +189,9 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
   Figure figure;
   figure.id = wide.id;
   figure.finding = wide.all_lanes
-                       ? fmt::format("{} about {} in {} months, known on {}",
-                                     plural(steps, "dated step", "dated steps"), given.host(), wide.months, today)
-                       : fmt::format("{} in {} months to {}: {}", given.host(), wide.months, today, list_of(counted));
+                       ? fmt::format("{} about {} in {} months, known on {}", counted(steps, "dated step"),
+                                     given.host(), wide.months, today)
+                       : fmt::format("{} in {} months to {}: {}", given.host(), wide.months, today, list_of(told));
   figure.description = fmt::format(
       "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
       to_words(timeline.from), to_words(timeline.to));

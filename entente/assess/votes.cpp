@@ -8,6 +8,7 @@
 #include "entente/align/turn.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 
 #include <fmt/format.h>
 
@@ -59,9 +60,7 @@ SignsOfTurn signs_beside_votes(const Given& given) {
 }
 
 // "2 years", "14 months": from the last roll call to the day.
-std::string age_words(int months) {
-  return months >= 24 ? fmt::format("{} years", months / 12) : fmt::format("{} months", months);
-}
+std::string age_words(int months) { return months >= 24 ? counted(months / 12, "year") : counted(months, "month"); }
 
 // One sentence: whether the state's own position moved over the last sessions, beside all others; nothing where its
 // position cannot be estimated.

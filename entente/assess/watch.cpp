@@ -2,6 +2,7 @@
 
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/watch_list.hpp"
 
 #include <fmt/format.h>
@@ -44,11 +45,11 @@ Paragraph record_words(const outlook::WatchList& list, const std::string& cited)
   Paragraph text;
   text.statements.push_back({list.verdict, {cited}, Status::computed});
   text.statements.push_back(
-      {fmt::format("{}: in {} of {} years of a presence the host asked it to leave ({:.1f}% a year).",
+      {fmt::format("{}: in {} of {} of a presence the host asked it to leave ({:.1f}% a year).",
                    list.record.better_than_chance
                        ? "The base rate"
                        : "So the list gives an order only, and the chance printed of each is the base rate's",
-                   list.events, list.rows, 100 * list.base_rate),
+                   list.events, counted(list.rows, "year"), 100 * list.base_rate),
        {cited},
        Status::computed});
   return text;
@@ -87,8 +88,8 @@ Section section_of(const Given& given, Register& evidence, const outlook::WatchL
   table.finding = fmt::format("Presences in {} that may be asked to leave within twelve months: the first {} of {}",
                               given.of.region_words, table.rows.size(), ranked.in_region);
   table.source_line = fmt::format(
-      "Ranks are among all {} presences on the day. Where a demand is made already the question is the exit: {} such presences are not in it.",
-      list.ranked.size(), list.open.size());
+      "Ranks are among all of {} on the day. Where a demand is made already the question is the exit: {} not in it.",
+      counted(list.ranked.size(), "presence"), counted(list.open.size(), "such presence is", "such presences are"));
   Section section{"watch", kHeading, Part::annex, {}};
   section.blocks.emplace_back(record_words(list, cited));
   section.blocks.emplace_back(std::move(table));

@@ -21,10 +21,6 @@ std::string list_of(const std::vector<std::string>& words) {
   return out;
 }
 
-std::string plural(long n, const std::string& one, const std::string& many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
-}
-
 std::string capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;

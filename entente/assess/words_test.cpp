@@ -13,12 +13,10 @@ TEST_CASE("a share that was counted may be none or all, a chance may not") {
   CHECK(in_brackets(0.5, 0.25, 0.8) == "50% (25%–80%)");
 }
 
-TEST_CASE("lists, numbers and first letters are written as in a sentence") {
+TEST_CASE("lists and first letters are written as in a sentence") {
   CHECK(list_of({}).empty());
   CHECK(list_of({"a"}) == "a");
   CHECK(list_of({"a", "b", "c"}) == "a, b and c");
-  CHECK(plural(1, "row", "rows") == "1 row");
-  CHECK(plural(2, "row", "rows") == "2 rows");
   CHECK(capital("one") == "One");
   CHECK(capital("").empty());
   CHECK(each_once({"b", "a", "b"}) == std::vector<std::string>{"a", "b"});

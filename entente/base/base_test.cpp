@@ -1,3 +1,4 @@
+#include "entente/base/counted.hpp"
 #include "entente/base/date.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
@@ -32,6 +33,19 @@ TEST_CASE("what is not an existing date is refused") {
 TEST_CASE("adding months ends on the last day where the month is shorter") {
   CHECK(to_string(add_months(*parse_day("2024-01-31"), 1)) == "2024-02-29");
   CHECK(to_string(add_months(*parse_day("2024-03-17"), -12)) == "2023-03-17");
+}
+
+TEST_CASE("one of a kind is told in the singular, as the number is printed") {
+  CHECK(counted(0, "death") == "0 deaths");
+  CHECK(counted(1U, "death") == "1 death");
+  CHECK(counted(-1, "point") == "-1 points");
+  CHECK(counted(1, "country", "countries") == "1 country");
+  CHECK(counted(2, "country", "countries") == "2 countries");
+  CHECK(counted(rounded(0.6), "point") == "1 point");
+  CHECK(counted(rounded(1.04, 1), "year") == "1.0 years");
+  CHECK(counted(with_commas("1200"), "row") == "1,200 rows");
+  CHECK(agreeing(1, "is", "are") == "is");
+  CHECK(agreeing(0, "is", "are") == "are");
 }
 
 TEST_CASE("an error names file, line, field, fault and remedy in one line") {

@@ -1,5 +1,6 @@
 #include "entente/basing/candidates.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 
 #include <fmt/format.h>
@@ -116,8 +117,8 @@ std::string unjudged_words(std::span<const Rejection> rejections, std::string_vi
     if (++unknown <= kNamed) named += (named.empty() ? "" : ", ") + r.name;
   }
   if (unknown == 0) return {};
-  return fmt::format("Of {} {} of {} left out, {} cannot be judged: the tables hold no runway of {} ({}{}).", all,
-                     all == 1 ? "airfield" : "airfields", state, unknown, unknown == 1 ? "it" : "them", named,
+  return fmt::format("Of {} of {} left out, {} cannot be judged: the tables hold no runway of {} ({}{}).",
+                     counted(all, "airfield"), state, unknown, agreeing(unknown, "it", "them"), named,
                      unknown > kNamed ? " and others" : "");
 }
 

@@ -1,5 +1,6 @@
 #include "entente/basing/cover.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/basing/airways.hpp"
 #include "entente/geo/airspace.hpp"

@@ -1,5 +1,6 @@
 #include "entente/basing/demand.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
@@ -73,19 +74,10 @@ std::vector<DemandPoint> read_demand(std::string_view csv, const std::string& fi
   return points;
 }
 
-namespace {
-
-// The plural's letter.
-const char* s_of(const Demand& demand) { return demand.points.size() == 1 ? "" : "s"; }
-
-}  // namespace
-
 Demand attack_demand(std::vector<DemandPoint> attacks, int months) {
   Demand out{std::move(attacks), "deaths", {}};
-  out.words = fmt::format(
-      "The demand is {} located attack{} of the {} months before the day, weighted by deaths: large ones only, no "
-      "census.",
-      out.points.size(), s_of(out), months);
+  out.words = fmt::format("The demand is {} of the {} before the day, weighted by deaths: large ones only, no census.",
+                          counted(out.points.size(), "located attack"), counted(months, "month"));
   return out;
 }
 
@@ -99,15 +91,14 @@ Demand grid_demand(const geo::RegionIndex& countries, std::span<const std::strin
 Demand place_demand(std::span<const geo::PopulatedPlace> places, const geo::RegionIndex& countries,
                     std::span<const std::string> codes) {
   Demand out{place_points(places, countries, codes), "people", {}};
-  out.words = fmt::format(
-      "The demand is {} populated place{}, weighted by population: rough figures of about 2017, towns only.",
-      out.points.size(), s_of(out));
+  out.words = fmt::format("The demand is {}, weighted by population: rough figures of about 2017, towns only.",
+                          counted(out.points.size(), "populated place"));
   return out;
 }
 
 Demand table_demand(std::string_view csv, const std::string& file, const geo::RegionIndex& countries) {
   Demand out{read_demand(csv, file, countries), "weight", {}};
-  out.words = fmt::format("The demand is {} place{} of {}, weighted as there.", out.points.size(), s_of(out), file);
+  out.words = fmt::format("The demand is {} of {}, weighted as there.", counted(out.points.size(), "place"), file);
   return out;
 }
 
@@ -129,10 +120,11 @@ void EventDemand::add(const CountedEvent& event) {
 
 Demand EventDemand::take(const std::string& stream, int months) {
   Demand out{std::move(points_), "deaths", {}};
-  out.words =
-      fmt::format("The demand is {} event{} of {} in the {} months before the day, weighted by deaths{}.",
-                  out.points.size(), s_of(out), stream, months,
-                  nowhere_ == 0 ? std::string() : fmt::format("; {} more without a position are left out", nowhere_));
+  out.words = fmt::format("The demand is {} of {} in the {} before the day, weighted by deaths{}.",
+                          counted(out.points.size(), "event"), stream, counted(months, "month"),
+                          nowhere_ == 0 ? std::string()
+                                        : fmt::format("; {} left out", counted(nowhere_, "more without a position is",
+                                                                               "more without a position are")));
   return out;
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("deaths of a stream lie where the events lie, and what has no place is
   CHECK(demand.points[1].id == "off the coast");
   CHECK(demand.words ==
         "The demand is 2 events of ucdp in the 12 months before the day, weighted by deaths; 1 more without a position "
-        "are left out.");
+        "is left out.");
 }
 
 }  // namespace entente::basing

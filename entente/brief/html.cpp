@@ -1,5 +1,6 @@
 #include "entente/brief/html.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/brief/citations.hpp"
 #include "entente/brief/embedded.hpp"
 #include "entente/brief/likelihood.hpp"
@@ -227,7 +228,8 @@ class Page {
     source(line, ids);
     out_ += "<details><summary>The numbers of this figure</summary>\n";
     table(twin.columns, twin.rows, {}, false);
-    if (twin.left_out > 0) put("<p>{} more rows are in the JSON of this assessment.</p>", twin.left_out);
+    if (twin.left_out > 0)
+      put("<p>{} in the JSON of this assessment.</p>", counted(twin.left_out, "more row is", "more rows are"));
     out_ += "</details></figure>\n";
   }
 
@@ -523,8 +525,7 @@ class Page {
       if (item.happened_on) meta.push_back("happened " + escaped(to_words(*item.happened_on)));
       if (item.known_on) meta.push_back("known " + escaped(to_words(*item.known_on)));
       if (item.independent_pages > 0) {
-        meta.push_back(fmt::format("{} more independent {}", item.independent_pages,
-                                   item.independent_pages == 1 ? "page" : "pages"));
+        meta.push_back(counted(item.independent_pages, "more independent page"));
       }
       if (!item.filter.empty())
         meta.push_back(fmt::format("n = {}, where <code>{}</code>", number_words(static_cast<double>(item.n)),

@@ -1,5 +1,6 @@
 #include "entente/brief/lint.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/text.hpp"
 #include "entente/brief/embedded.hpp"
@@ -283,7 +284,8 @@ class Linter {
     const auto count = assessment_.judgements.size();
     if (count == 0 || count > 6 || (count < 3 && assessment_.gaps.empty())) {
       find("judgement-count", "key judgements",
-           fmt::format("There are {} key judgements; 3 to 6 are asked for, or fewer where the gaps say why.", count));
+           fmt::format("There {} {}; 3 to 6 are asked for, or fewer where the gaps say why.",
+                       agreeing(count, "is", "are"), counted(count, "key judgement")));
     }
     std::set<std::string> seen;
     for (const auto& evidence : assessment_.evidence) {
@@ -309,8 +311,8 @@ class Linter {
     }
     if (judgement.base_rate && judgement.base_rate->n < 10 && judgement.base_rate->parent_class.empty()) {
       find("small-class", where,
-           fmt::format("The base rate rests on {} cases and its wider class is not given.",
-                       number_words(judgement.base_rate->n)));
+           fmt::format("The base rate rests on {} and its wider class is not given.",
+                       counted(number_words(judgement.base_rate->n), "case")));
     }
     if (judgement.base_rate && (judgement.base_rate->n <= 0 || judgement.base_rate->k < 0 ||
                                 judgement.base_rate->k > judgement.base_rate->n)) {

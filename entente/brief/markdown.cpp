@@ -1,5 +1,6 @@
 #include "entente/brief/markdown.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/brief/citations.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/page.hpp"
@@ -95,7 +96,8 @@ class Writer {
     put("**{}**\n\n", escaped(figure.finding));
     const auto twin = twin_of(a_, figure);
     table(twin.columns, twin.rows);
-    if (twin.left_out > 0) put("{} more rows are in the JSON of this assessment.\n\n", twin.left_out);
+    if (twin.left_out > 0)
+      put("{} in the JSON of this assessment.\n\n", counted(twin.left_out, "more row is", "more rows are"));
     if (!figure.source_line.empty()) put("*{}*\n\n", escaped(figure.source_line));
   }
 
@@ -220,9 +222,7 @@ class Writer {
       if (item.known_on) parts.push_back("known " + to_words(*item.known_on));
       if (item.state_controlled == std::optional(true)) parts.emplace_back("state-controlled outlet");
       if (item.verified == std::optional(false)) parts.emplace_back("**not verified**");
-      if (item.independent_pages > 0)
-        parts.push_back(fmt::format("{} more independent {}", item.independent_pages,
-                                    item.independent_pages == 1 ? "page" : "pages"));
+      if (item.independent_pages > 0) parts.push_back(counted(item.independent_pages, "more independent page"));
       if (!item.filter.empty())
         parts.push_back(
             fmt::format("n = {}, where {}", number_words(static_cast<double>(item.n)), escaped(item.filter)));

@@ -1,5 +1,6 @@
 #include "entente/brief/page.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/text.hpp"
 
@@ -58,8 +59,8 @@ std::string basis_sentence(const Basis& basis) {
     return fmt::format("{} {}", value == 0 ? std::string("none") : words(value), value == 1 ? one : many);
   };
   return fmt::format(
-      "This assessment rests on {} rows from {} origins after merging reposts: {}, {}, {} ({}% of the rows), and {}.",
-      words(basis.rows), words(basis.origins),
+      "This assessment rests on {} from {} after merging reposts: {}, {}, {} ({}% of the rows), and {}.",
+      counted(words(basis.rows), "row"), counted(words(basis.origins), "origin"),
       part(basis.single_source_rows, "rests on a single source", "rest on a single source"),
       part(basis.unverified_rows, "is not verified", "are not verified"),
       part(basis.state_controlled_rows, "comes from an outlet that a state controls",

@@ -1,5 +1,6 @@
 #include "entente/brief/twin.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/text.hpp"
 
@@ -111,9 +112,10 @@ Twin twin(const Assessment&, const FanFigure& fan) {
       ++months;
     }
     for (const auto& [year, total] : years) {
-      result.rows.push_back({cell(fmt::format("{}, {}{}", panel.label, year,
-                                              total.second < 12 ? fmt::format(" ({} months)", total.second) : "")),
-                             cell(number_words(total.first)), cell(""), cell(""), cell("")});
+      result.rows.push_back(
+          {cell(fmt::format("{}, {}{}", panel.label, year,
+                            total.second < 12 ? fmt::format(" ({})", counted(total.second, "month")) : "")),
+           cell(number_words(total.first)), cell(""), cell(""), cell("")});
     }
   }
   return result;
@@ -169,10 +171,9 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
       deaths += weight.weight;
     }
     if (number > 0)
-      result.rows.push_back({cell(fmt::format("{} {}{}", number_words(static_cast<double>(number)),
-                                              number == 1 ? "place of violence" : "places of violence", words)),
-                             cell(fmt::format("{} {}", number_words(deaths), deaths == 1 ? "death" : "deaths")),
-                             cell(""), cell("")});
+      result.rows.push_back(
+          {cell(counted(number_words(static_cast<double>(number)), "place of violence", "places of violence") + words),
+           cell(counted(number_words(deaths), "death")), cell(""), cell("")});
   };
   places("", [](const auto& weight) { return !weight.watched; });
   places(", watched", [](const auto& weight) { return weight.watched.value_or(false); });

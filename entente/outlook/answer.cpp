@@ -1,10 +1,12 @@
 #include "entente/outlook/answer.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
 #include "entente/outlook/course_words.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/outlook/exit.hpp"
 
 #include <fmt/format.h>
@@ -46,8 +48,8 @@ void explain_state(Answer& a, const record::View& view) {
   const Situation& s = a.situation;
   std::string text = fmt::format("On {} the state is: {}", to_words(view.as_of), name(s.state));
   if (s.state == State::demanded && s.demand_on)
-    text += s.demand.empty() ? ", taken as asked on that day"
-                             : fmt::format(", {} {} before", s.elapsed_days, s.elapsed_days == 1 ? "day" : "days");
+    text +=
+        s.demand.empty() ? ", taken as asked on that day" : fmt::format(", {} before", counted(s.elapsed_days, "day"));
   text += s.coup_on ? fmt::format("; the host's last successful coup is of {}.", to_words(*s.coup_on))
                     : "; no successful coup in the host in 24 months.";
   a.explanation.push_back(std::move(text));
@@ -69,8 +71,8 @@ void explain_ladder(Answer& a) {
         a.explanation.push_back(fmt::format("The class farthest from the number is {}: {} of {} ({}).", r.words, r.k,
                                             r.n, whole(1.0 * r.k / r.n)));
   if (l.confidence_capped)
-    a.explanation.push_back(
-        fmt::format("The classes span {} points, so confidence is low to moderate at most.", rounded(100 * l.spread)));
+    a.explanation.push_back(fmt::format("The classes span {}, so confidence is low to moderate at most.",
+                                        counted(rounded(100 * l.spread), "point")));
   for (const Sensitivity& x : l.sensitivity) {
     std::string text = x.what;
     if (!text.empty()) text[0] = static_cast<char>(text[0] - (text[0] >= 'a' && text[0] <= 'z' ? 'a' - 'A' : 0));
@@ -116,10 +118,9 @@ void answer_by_course(Answer& a, const record::View& view, const AnswerModels& m
 std::optional<WhyNot> answer_deaths(Answer& a, const record::View& view, const DeathsModel& model) {
   a.deaths = deaths_ahead(view, a.question.host, model);
   if (!a.deaths)
-    return WhyNot{
-        ErrorCode::not_found,
-        fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(a.question.host)),
-        remedy_without_deaths(view, a.question.host)};
+    return WhyNot{ErrorCode::not_found, why_without_deaths(view, a.question.host),
+                  fmt::format("`entente outlook deaths {} --as-of {}` says from which day on", a.question.host,
+                              to_string(view.as_of))};
   const DeathsOutlook& d = *a.deaths;
   const double limit = a.question.threshold.value_or(d.last_total);
   const auto above = std::count_if(d.values.begin(), d.values.end(), [&](double v) { return v > limit; });
@@ -129,9 +130,10 @@ std::optional<WhyNot> answer_deaths(Answer& a, const record::View& view, const D
   a.members = d.dots;
   a.base_members = {d.last_total};
   a.explanation.push_back(fmt::format(
-      "The last twelve published months hold {} deaths; {} pairs of consecutive totals at a like level, in any "
-      "country, say what came next: {} of them would pass {}.",
-      rounded(d.last_total), d.pairs, above, unrounded(limit)));
+      "The last twelve published months hold {}; {} of consecutive totals at a like level, in any country, {} what came "
+      "next: {} of them would pass {}.",
+      counted(rounded(d.last_total), "death"), counted(d.pairs, "pair"), agreeing(d.pairs, "says", "say"), above,
+      unrounded(limit)));
   a.explanation.push_back(fmt::format("Median {}, 80% band {} to {}; figures as revised to {}.", rounded(d.median),
                                       rounded(d.bands[1].lo), rounded(d.bands[1].hi), d.revised_as_of));
   return std::nullopt;
@@ -215,8 +217,8 @@ OrWhyNot<Answer> try_answer(const record::View& view, const Question& question, 
       window.to_day = to_day;
       if (to_day != models.ladder.exit.horizon_days)
         a.explanation.push_back(
-            fmt::format("The window ends {} days after the demand; the weights of the ladder were chosen at {}.",
-                        to_day, models.ladder.exit.horizon_days));
+            fmt::format("The window ends {} after the demand; the weights of the ladder were chosen at {}.",
+                        counted(to_day, "day"), models.ladder.exit.horizon_days));
       break;
     case Event::arrival:
       if (const auto there = forces_there(view, question.host, question.counterpart))

@@ -39,7 +39,9 @@ std::optional<WhyNot> ask_today(const Asked& asked, const record::View& view, Si
 
 // What may be asked instead where nothing of the pair is open.
 std::string where_over(const Asked& asked, const record::View& view, const Situation& s) {
-  if (s.state != State::none) return "ask what followed: `entente brief` of a case, or choose an earlier day";
+  if (s.state != State::none)
+    return "ask what followed: `entente brief` of a case" +
+           (s.ended_on ? fmt::format(", or ask as of a day before {}", to_string(*s.ended_on)) : "");
   const std::string turned = question_of_pair(view, asked.host, asked.counterpart, asked.window);
   return turned.empty()
              ? fmt::format("`entente record state {} {}` shows what the record holds", asked.host, asked.counterpart)
@@ -92,7 +94,9 @@ OrWhyNot<Day> horizon_of_deaths(const Asked& asked, const record::View& view) {
   if (series == view.deaths.end())
     return WhyNot{ErrorCode::not_found,
                   fmt::format("the record holds no deaths of {} on the day", view.in_sentence(asked.host)),
-                  "choose another state, or --vintage latest"};
+                  fmt::format("`entente outlook deaths {} --as-of {}` says from which day on there are some, or that "
+                              "there are none",
+                              asked.host, to_string(view.as_of))};
   const int last = series->first_month + static_cast<int>(series->deaths.size()) - 1;
   const Day horizon = record::first_day_of(last + 13) - std::chrono::days{1};
   if (asked.window && asked.window->by != horizon)
@@ -122,7 +126,7 @@ OrWhyNot<Day> horizon_of(const Asked& asked, Event event, const record::View& vi
     return WhyNot{ErrorCode::bad_request,
                   fmt::format("the window ends on {}, which is not after the day of the question, {}",
                               to_words(horizon), to_words(view.as_of)),
-                  "ask for a later day"};
+                  fmt::format("ask for {} or later", to_string(view.as_of + std::chrono::days{1}))};
   if (days_between(view.as_of, horizon) > 1830)
     return WhyNot{ErrorCode::bad_request,
                   "the window is longer than five years, and no class of the record carries that far",

@@ -1,5 +1,6 @@
 #include "entente/outlook/asked_window.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/months.hpp"
 
 #include <fmt/format.h>
@@ -242,8 +243,8 @@ std::string window_words(const std::optional<Window>& w) {
   if (!w) return {};
   if (w->by) return " by " + to_string(*w->by);
   constexpr std::array<std::string_view, 4> kUnits{"day", "week", "month", "year"};
-  return fmt::format(" within {} {}{}{}", w->count, kUnits.at(static_cast<std::size_t>(w->unit)),
-                     w->count == 1 ? "" : "s", w->of_the_demand ? " of the demand" : "");
+  return fmt::format(" within {}{}", counted(w->count, kUnits.at(static_cast<std::size_t>(w->unit))),
+                     w->of_the_demand ? " of the demand" : "");
 }
 
 Day end_of(const Window& w, Day start) {

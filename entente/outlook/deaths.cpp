@@ -4,7 +4,9 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/random.hpp"
 #include "entente/base/toml_fields.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/outlook/question.hpp"
+#include "entente/record/series.hpp"
 #include "entente/stats/quantile.hpp"
 #include "entente/stats/scores.hpp"
 
@@ -232,11 +234,33 @@ std::optional<EarlyDeaths> early_deaths(const record::View& view, std::string_vi
   return e;
 }
 
+std::string why_without_deaths(const record::View& view, std::string_view country) {
+  const record::DeathsSeries* series = series_of(view, country);
+  return series == nullptr || series->deaths.size() < static_cast<std::size_t>(kYear)
+             ? fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(country))
+             : "no total of twelve months and what came after it are published of any state by the day, so nothing says "
+               "what follows";
+}
+
+std::optional<Day> deaths_known_from(const record::View& whole, std::string_view country, int months) {
+  const record::DeathsSeries* series = series_of(whole, country);
+  if (series == nullptr) return std::nullopt;
+  int first = series->first_month;
+  for (const record::DeathsSeries& s : whole.deaths) first = std::min(first, s.first_month);
+  const int needed = std::max(series->first_month, first + months) + kYear - 1;
+  if (series->first_month + static_cast<int>(series->deaths.size()) <= needed) return std::nullopt;
+  return record::first_day_of(needed + 1) - std::chrono::days{1} + std::chrono::days{record::kDeathsLagDays};
+}
+
 std::string remedy_without_deaths(const record::View& view, std::string_view country) {
-  const bool of_it =
-      std::ranges::any_of(view.deaths, [&](const record::DeathsSeries& s) { return s.country == country; });
-  return view.deaths.empty() || of_it ? "choose a day on which twelve months of it are published"
-                                      : "choose another state: the record has no series of this one";
+  return remedy_without_deaths(view, country, kYear);
+}
+
+std::string remedy_without_deaths(const record::View& whole, std::string_view country, int months) {
+  if (const auto day = deaths_known_from(whole, country, months))
+    return fmt::format("ask as of {} or later", to_string(*day));
+  return series_of(whole, country) == nullptr ? "no day helps, the record has no series of this state: choose another"
+                                              : "no day helps, the series of this state is too short: choose another";
 }
 
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/outlook/shipped_test.hpp"
 #include "entente/record/series.hpp"
 
@@ -61,6 +62,32 @@ TEST_CASE("a country without twelve months has no outlook") {
   CHECK_FALSE(deaths_ahead(view, "C00", {}).has_value());
   CHECK_FALSE(deaths_ahead(view, "ZZZ", {}).has_value());
   CHECK(deaths_ahead(view, "C01", {}).has_value());
+}
+
+TEST_CASE("where there is no outlook the first day that has one is named, and on it there is one") {
+  const record::View whole = made_up(3, 5);
+  const auto on = [&](Day day) {
+    record::View view = whole;
+    for (record::DeathsSeries& s : view.deaths)
+      s.deaths.resize(static_cast<std::size_t>(
+          std::clamp(record::last_published_month(day) - s.first_month + 1, 0, static_cast<int>(s.deaths.size()))));
+    return view;
+  };
+  for (const int months : {1, 6, 12}) {
+    const auto day = deaths_known_from(whole, "C01", months);
+    REQUIRE(day.has_value());
+    CHECK(deaths_ahead(on(*day), "C01", {}, months).has_value());
+    CHECK_FALSE(deaths_ahead(on(*day - std::chrono::days{1}), "C01", {}, months).has_value());
+    CHECK(remedy_without_deaths(whole, "C01", months) == "ask as of " + to_string(*day) + " or later");
+  }
+  // Twelve months of the state alone do not say what followed anywhere.
+  const record::View year = on(*parse_day("2011-03-03"));
+  CHECK(twelve_months(year.deaths[1], record::last_published_month(*parse_day("2011-03-03"))).has_value());
+  CHECK(why_without_deaths(year, "C01").starts_with("no total of twelve months and what came after it"));
+  CHECK(remedy_without_deaths(whole, "ZZZ", 12).starts_with("no day helps, the record has no series"));
+  record::View brief = whole;
+  brief.deaths[2].deaths.resize(11);
+  CHECK(remedy_without_deaths(brief, "C02", 12).starts_with("no day helps, the series of this state is too short"));
 }
 
 TEST_CASE("Niger on 17 March 2024: a band around the last total, with its coverage") {

@@ -1,5 +1,6 @@
 #include "entente/outlook/exit.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/known_to.hpp"
 
@@ -55,17 +56,29 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
   return result;
 }
 
-WhyNot no_trial_counted(const ExitTrials& counted, ExitWindow window, bool fixed) {
+WhyNot no_trial_counted(const record::View& view, const ExitTrials& counted, ExitWindow window, bool fixed) {
   if (counted.past.empty() && counted.censored.empty())
     return {ErrorCode::bad_request, "no demand by another host is known on this day",
             "ask as of a day on which some are; `entente record show demands` lists them"};
+  // The first day by which one of those left out is followed as far as is asked, while the case's own horizon lasts.
+  constexpr int kLandmark = 7;
+  std::optional<Day> followed;
+  for (const record::Demand& d : view.demands) {
+    if (!fixed || std::ranges::find(counted.censored, d.id) == counted.censored.end()) continue;
+    const Day day = midpoint(d.on) + std::chrono::days(window.to_day);
+    if (days_between(view.as_of, day) < window.to_day - window.from_day - kLandmark && (!followed || day < *followed))
+      followed = day;
+  }
   return {ErrorCode::bad_request,
-          fmt::format("no other demand can be counted: {} were resolved within {} days, as this one was not, and {} "
-                      "are not followed to day {}",
-                      counted.past.size(), window.from_day, counted.censored.size(), window.to_day),
-          counted.censored.empty() || !fixed
-              ? "a later day asks for a longer time still; `entente outlook time` tells how long demands last"
-              : "ask as of a day by which those are followed; `entente outlook time` tells how long demands last"};
+          fmt::format("no other demand can be counted: {} resolved within {}, as this one was not, and {} not followed "
+                      "to day {}",
+                      entente::counted(counted.past.size(), "was", "were"), entente::counted(window.from_day, "day"),
+                      entente::counted(counted.censored.size(), "is", "are"), window.to_day),
+          followed ? fmt::format("ask as of {} or later, when one of those is followed so far; `entente outlook time` "
+                                 "tells how long demands last",
+                                 to_string(*followed))
+                   : "no later day helps, since it asks for a longer time still; `entente outlook time` tells how long "
+                     "demands last"};
 }
 
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days) {
@@ -82,7 +95,7 @@ OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& s, c
   if (to_day) window.to_day = *to_day;
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
   ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
-  if (counted.trials.empty()) return no_trial_counted(counted, window, elapsed < spec.horizon_days);
+  if (counted.trials.empty()) return no_trial_counted(view, counted, window, elapsed < spec.horizon_days);
 
   Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
@@ -98,20 +111,21 @@ OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& s, c
       "shares that left are upper-end figures.");
   if (!ladder.censored.empty())
     ladder.notes.push_back(
-        fmt::format("{} {} left out: younger than {} days and not resolved by {}, the last day the record tells of.",
-                    ladder.censored.size(), ladder.censored.size() == 1 ? "demand is" : "demands are", window.to_day,
-                    to_string(known_to(view))));
+        fmt::format("{} left out: younger than {} and not resolved by {}, the last day the record tells of.",
+                    entente::counted(ladder.censored.size(), "demand is", "demands are"),
+                    entente::counted(window.to_day, "day"), to_string(known_to(view))));
   if (!ladder.past.empty())
-    ladder.notes.push_back(fmt::format("{} {} left out: resolved within {} days of the demand, and this one was not.",
-                                       ladder.past.size(), ladder.past.size() == 1 ? "demand is" : "demands are",
-                                       window.from_day));
+    ladder.notes.push_back(fmt::format("{} left out: resolved within {} of the demand, and this one was not.",
+                                       entente::counted(ladder.past.size(), "demand is", "demands are"),
+                                       entente::counted(window.from_day, "day")));
   const auto unverified = std::count_if(view.demands.begin(), view.demands.end(), [&](const record::Demand& d) {
     return !d.source.verified.value_or(false) &&
            std::find(ladder.evidence.begin(), ladder.evidence.end(), d.id) != ladder.evidence.end();
   });
   if (unverified > 0)
-    ladder.notes.emplace_back(fmt::format("{} of the {} cases of the nearest class rest on an unverified row.",
-                                          unverified, ladder.nearest().n));
+    ladder.notes.emplace_back(fmt::format("Of the {} of the nearest class {} on an unverified row.",
+                                          entente::counted(ladder.nearest().n, "case"),
+                                          entente::counted(unverified, "rests", "rest")));
   return ladder;
 }
 

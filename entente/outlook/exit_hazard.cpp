@@ -1,5 +1,6 @@
 #include "entente/outlook/exit_hazard.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/random.hpp"
 #include "entente/outlook/backtest.hpp"
 #include "entente/outlook/exit_time.hpp"
@@ -253,9 +254,9 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
   out.from_day = open ? s.elapsed_days : 0;
   if (out.left < kFewestExits) {
     out.why_not = fmt::format(
-        "{} exits within {} months of a demand are known on the day, and {} are needed for a hazard with covariates: "
-        "the curves above are the answer.",
-        out.left, kMonths, kFewestExits);
+        "{} within {} months of a demand known on the day, and {} are needed for a hazard with covariates: the curves "
+        "above are the answer.",
+        counted(out.left, "exit"), kMonths, kFewestExits);
     return out;
   }
   const std::vector<bool> varies = varying(months);

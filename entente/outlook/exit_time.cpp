@@ -38,11 +38,11 @@ bool holds(const std::vector<std::string>& parties, const std::string& party) {
   return std::find(parties.begin(), parties.end(), party) != parties.end();
 }
 
+// The first day by which half of them had left: the rule of the curve's median, so that the two are one where all left.
 std::optional<double> median_of(std::vector<double> days) {
   if (days.empty()) return std::nullopt;
   std::sort(days.begin(), days.end());
-  const std::size_t half = days.size() / 2;
-  return days.size() % 2 == 1 ? days[half] : (days[half - 1] + days[half]) / 2;
+  return days[(days.size() - 1) / 2];
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "entente/outlook/indicators.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/asks.hpp"
@@ -214,9 +215,9 @@ std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsO
   Indicator i;
   i.id = "early-deaths";
   i.event = Event::early;
-  i.observable =
-      fmt::format("more than {} deaths in {} from {} to {}", unrounded(early->half), view.in_sentence(ahead.country),
-                  record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
+  i.observable = fmt::format("more than {} in {} from {} to {}", counted(unrounded(early->half), "death"),
+                             view.in_sentence(ahead.country), record::month_words(early->month - kEarlyMonths + 1),
+                             record::month_words(early->month));
   i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};
   i.now = ahead.higher;
   take(i, {early->seen, early->seen_interval, early->seen_n, early->seen},

@@ -130,33 +130,38 @@ void add_spread(Ladder& ladder) {
   ladder.confidence_capped = ladder.spread > kSpreadForCap;
 }
 
-// The number without the case's own unit, without each single trial of the nearest class, and without each group.
+// The number without the case's own unit, without each single trial of the nearest class, and without each group. What
+// is left out must leave something: without any case there is no number to compare with.
 void add_sensitivity(Ladder& ladder, const Prepared& all, const std::string& own_unit) {
-  const Rung& nearest = ladder.nearest();
+  const std::vector<std::size_t>& nearest = ladder.nearest().trials;
   const LeaveOut left_out(all, ladder);
-  if (!own_unit.empty()) {
+  if (!own_unit.empty() && !std::ranges::all_of(ladder.trials, [&](const Trial& t) { return t.unit == own_unit; })) {
     std::vector<std::size_t> key_of_unit(all.units, 0);
     for (std::size_t i = 0; i < all.trials.size(); ++i) key_of_unit[all.unit[i]] = ladder.trials[i].unit == own_unit;
     const double p = left_out.without_each(key_of_unit, 2)[1];
     ladder.sensitivity.push_back({.what = "the case's own episode left out", .lo = p, .hi = p});
   }
   constexpr std::size_t kManyTrials = 1000;
-  if (all.trials.size() <= kManyTrials) {
+  if (all.trials.size() > 1 && all.trials.size() <= kManyTrials) {
     Sensitivity single{.what = "each single case left out", .lo = 1, .hi = 0};
-    for (const std::size_t i : nearest.trials) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
+    for (const std::size_t i : nearest) widen(single, left_out.without_trial(i), name_of(ladder.trials[i]));
     ladder.sensitivity.push_back(std::move(single));
   }
-  std::vector<std::size_t> group_of_unit(all.units, 0);
-  for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
-  const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
-  Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
-  std::vector<bool> done(all.groups, false);
-  for (const std::size_t i : nearest.trials) {
-    const std::size_t g = all.group[i];
-    if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
-    done[g] = true;
+  if (all.groups < 2) {
+    ladder.notes.emplace_back("All cases counted are of one episode or host: none is left without it.");
+  } else {
+    std::vector<std::size_t> group_of_unit(all.units, 0);
+    for (std::size_t i = 0; i < all.trials.size(); ++i) group_of_unit[all.unit[i]] = all.group[i];
+    const std::vector<double> without_group = left_out.without_each(group_of_unit, all.groups);
+    Sensitivity each{.what = "each episode or host left out", .lo = 1, .hi = 0};
+    std::vector<bool> done(all.groups, false);
+    for (const std::size_t i : nearest) {
+      const std::size_t g = all.group[i];
+      if (!done[g]) widen(each, without_group[g], ladder.trials[i].group_words);
+      done[g] = true;
+    }
+    ladder.sensitivity.push_back(std::move(each));
   }
-  ladder.sensitivity.push_back(std::move(each));
 }
 
 }  // namespace

@@ -101,6 +101,22 @@ TEST_CASE("leaving out the case's own episode changes the number and is reported
   CHECK(ladder.sensitivity[1].hi > ladder.probability);
 }
 
+TEST_CASE("what is left out leaves something: of one case or one episode no number without it is given") {
+  const auto names = [](const Ladder& ladder) {
+    std::vector<std::string> out;
+    for (const Sensitivity& s : ladder.sensitivity) out.push_back(s.what);
+    return out;
+  };
+  const Traits of_case{.sender = "USA", .coup = true};
+  CHECK(names(climb(two_rungs(4), {trial("one", "USA", true, true)}, of_case, "", "")).empty());
+  CHECK(names(climb(two_rungs(4), {trial("one", "USA", true, true)}, of_case, "", "one")).empty());
+  CHECK(names(climb(two_rungs(4), {trial("one", "USA", true, true), trial("one", "FRA", true, false)}, of_case, "",
+                    "one")) == std::vector<std::string>{"each single case left out"});
+  CHECK(names(climb(two_rungs(4), {trial("one", "USA", true, true), trial("two", "FRA", true, false)}, of_case, "",
+                    "one"))
+            .size() == 3);
+}
+
 TEST_CASE("classes that span more than thirty points cap the confidence") {
   std::vector<Trial> trials;
   for (int i = 0; i < 40; ++i) trials.push_back(trial("", "FRA", false, false));

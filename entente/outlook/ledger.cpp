@@ -1,5 +1,6 @@
 #include "entente/outlook/ledger.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
@@ -164,7 +165,7 @@ Resolution resolve_deaths(const record::View& view, const Question& q) {
     const auto total = twelve_months(s, record::month_of(q.horizon_on));
     if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
     return {*total > *q.threshold ? Verdict::yes : Verdict::no,
-            fmt::format("{} deaths against {}", unrounded(*total), unrounded(*q.threshold)),
+            fmt::format("{} against {}", counted(unrounded(*total), "death"), unrounded(*q.threshold)),
             {},
             *total};
   }
@@ -208,10 +209,11 @@ Resolution resolve_early(const record::View& view, const Question& q) {
     if (s.country != q.host) continue;
     const auto total = months_to(s, record::month_of(q.horizon_on), kEarlyMonths);
     if (!total) return {Verdict::pending, "the months to the horizon are not published", {}, {}};
-    return {*total > *q.threshold / 2 ? Verdict::yes : Verdict::no,
-            fmt::format("{} deaths in six months against {}", unrounded(*total), unrounded(*q.threshold / 2)),
-            {},
-            {}};
+    return {
+        *total > *q.threshold / 2 ? Verdict::yes : Verdict::no,
+        fmt::format("{} in six months against {}", counted(unrounded(*total), "death"), unrounded(*q.threshold / 2)),
+        {},
+        {}};
   }
   return {Verdict::cannot_resolve, "the record holds no deaths of this state", {}, {}};
 }

@@ -1,5 +1,6 @@
 #include "entente/outlook/question.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/record/series.hpp"
 #include "entente/record/view.hpp"
@@ -118,7 +119,8 @@ std::string words_of(const Question& q, const record::View& view) {
       if (q.given)
         given = fmt::format(", {} more than {} {}", q.given->seen ? "if" : "unless", unrounded(limit / 2),
                             months(q.given->by, kEarlyMonths));
-      return fmt::format("Will UCDP count more than {} deaths in {} {}{}?", unrounded(early ? limit / 2 : limit), host,
+      return fmt::format("Will UCDP count more than {} in {} {}{}?",
+                         counted(unrounded(early ? limit / 2 : limit), "death"), host,
                          months(q.horizon_on, early ? kEarlyMonths : 12), given);
     }
     case Event::open: asked = fmt::format("will the demand on {} in {} still be open", theirs, host); break;

@@ -250,7 +250,7 @@ TEST_CASE("time to exit on 17 March 2024, by both clocks") {
   CHECK(all.left_by(365) == doctest::Approx(0.350).epsilon(0.002));
   CHECK(coup.left_by(365) == doctest::Approx(16.0 / 19));  // nobody is censored in this group
   CHECK(coup.median_day == 58);
-  CHECK(coup.median_of_those_who_left == 55.5);
+  CHECK(coup.median_of_those_who_left == 53);
   CHECK_FALSE(find("no-coup", Clock::demand).median_day.has_value());
   CHECK(find("no-coup", Clock::demand).median_of_those_who_left == 279);
   CHECK(find("all", Clock::denunciation).curve.n == 15);
@@ -280,6 +280,29 @@ TEST_CASE("time to exit on 1 August 2024 is of the demands that were open as lon
     CHECK(e.left == 6);
   }
   CHECK(found);
+}
+
+TEST_CASE("where all of a group left, the median of all and of those that left are one") {
+  int both = 0;
+  for (const auto& [host, sender, day] :
+       {std::tuple("SEN", "FRA", "1972-04-04"), std::tuple("NER", "USA", "2024-08-01"),
+        std::tuple("MDG", "FRA", "1974-06-01"), std::tuple("EGY", "SUN", "1973-01-01")}) {
+    const auto view = shipped::view(*parse_day(day));
+    for (const ExitTime& e : exit_times(view, situation(view, host, sender))) {
+      CAPTURE(host);
+      CAPTURE(day);
+      CAPTURE(e.name);
+      // Those that left are among those counted, so half of them is never more than half of all.
+      if (e.median_day) {
+        REQUIRE(e.median_of_those_who_left.has_value());
+        CHECK(*e.median_of_those_who_left <= *e.median_day);
+      }
+      if (e.left == 0 || e.left != e.curve.n) continue;
+      ++both;
+      CHECK(e.median_day == e.median_of_those_who_left);
+    }
+  }
+  CHECK(both > 0);
 }
 
 TEST_CASE("arrival of another power on 17 March 2024: episodes at risk, negatives among them") {

@@ -1,5 +1,6 @@
 #include "entente/outlook/track_record.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/exit.hpp"
 #include "entente/outlook/known_to.hpp"
@@ -74,10 +75,11 @@ Finding finding(bool can_be_judged, bool held) {
 Conclusion conclude_backtest(const Backtest& b, const std::string& subject, const std::string& years,
                              const char* still) {
   if (!b.can_be_judged)
-    return {Finding::cannot_be_judged,
-            fmt::format("{} cannot be judged against its widest class{}: of {} demands {} led to an exit and {} did "
-                        "not, and ten of each are needed, of more than one host.",
-                        subject, years, b.demands, b.demands_left, b.demands - b.demands_left)};
+    return {
+        Finding::cannot_be_judged,
+        fmt::format("{} cannot be judged against its widest class{}: of {} {} led to an exit and {} did not, and ten "
+                    "of each are needed, of more than one host.",
+                    subject, years, counted(b.demands, "demand"), b.demands_left, b.demands - b.demands_left)};
   return {finding(true, better(b)),
           fmt::format("{} is {}better than its widest class by more than chance{}: Brier skill {}.", subject,
                       better(b) ? still : "not ", years, skill_words(b.skill, b.skill_interval))};
@@ -97,11 +99,10 @@ Conclusion conclude_groups(const CoverageCut& sender, const CoverageCut& decade,
   const auto enough = [](const CoverageCut& cut) { return cut.blocks.size() >= kFewestGroups; };
   const auto good = [](const CoverageCut& cut) { return cut.inside * 10 >= static_cast<int>(cut.blocks.size()) * 6; };
   if (!enough(sender) || !enough(decade))
-    return {
-        Finding::cannot_be_judged,
-        fmt::format("{}, cannot be judged: there are {} groups of one sender and {} of one decade, and five of each "
-                    "are needed.",
-                    subject, sender.blocks.size(), decade.blocks.size())};
+    return {Finding::cannot_be_judged,
+            fmt::format(
+                "{}, cannot be judged: {} of one sender and {} of one decade are known, and five of each are needed.",
+                subject, counted(sender.blocks.size(), "group"), decade.blocks.size())};
   return {finding(true, good(sender) && good(decade)),
           fmt::format("{}, held in {} of {} groups of one sender and {} of {} of one decade.", subject, sender.inside,
                       sender.blocks.size(), decade.inside, decade.blocks.size())};
@@ -109,8 +110,9 @@ Conclusion conclude_groups(const CoverageCut& sender, const CoverageCut& decade,
 
 void conclude_coverage(std::vector<Conclusion>& out, const std::optional<CoverageRecord>& c) {
   if (!c) {
-    out.push_back({Finding::cannot_be_judged,
-                   "The 80% interval of the exit question cannot be judged: fewer than two episodes are known."});
+    out.push_back(
+        {Finding::cannot_be_judged,
+         "The 80% interval of the exit question cannot be judged: at most one episode is known, and two are needed."});
     return;
   }
   out.push_back(
@@ -125,8 +127,8 @@ Conclusion conclusion_of(const HazardScore& s) {
   if (!s.can_be_judged)
     return {Finding::cannot_be_judged,
             fmt::format("The hazard with covariates cannot be judged against the time since the demand alone in {}-{}: "
-                        "in {} months {} presences left and {} were kept, and ten of each are needed.",
-                        s.from_year, s.to_year, s.months, s.left, s.kept)};
+                        "in {} under risk {} left and {} were kept, and ten of each are needed.",
+                        s.from_year, s.to_year, counted(s.months, "month"), counted(s.left, "presence"), s.kept)};
   return {finding(true, s.better_than_chance),
           fmt::format("The hazard with covariates told {} than the time since the demand alone by more than chance in "
                       "{}-{}: log-score skill {}.",
@@ -140,9 +142,10 @@ Conclusion conclusion_of(const WatchRecord& w) {
   const char* chosen = s.to_year <= kWatchChosenTo ? ", the years its penalty was chosen on" : "";
   if (!s.can_be_judged)
     return {Finding::cannot_be_judged,
-            fmt::format("{} cannot be judged against the base rate in {}-{}{}: of {} forecasts {} came, {} demands "
-                        "stand behind them, and ten are needed, of more than one host.",
-                        subject, s.from_year, s.to_year, chosen, s.rows, s.events, s.january_events)};
+            fmt::format("{} cannot be judged against the base rate in {}-{}{}: of {} {} came, {} behind them, and ten "
+                        "are needed, of more than one host.",
+                        subject, s.from_year, s.to_year, chosen, counted(s.rows, "forecast"), s.events,
+                        counted(s.january_events, "demand stands", "demands stand"))};
   return {finding(true, s.better_than_chance),
           fmt::format("{} was {}better than the base rate by more than chance in {}-{}{}: log-score skill {}.", subject,
                       s.better_than_chance ? "" : "not ", s.from_year, s.to_year, chosen,
@@ -153,10 +156,8 @@ void conclude_deaths(std::vector<Conclusion>& out, const std::optional<DeathsRec
   if (!record || !record->busy.can_be_judged) {
     out.push_back(
         {Finding::cannot_be_judged,
-         fmt::format(
-             "The bands of deaths cannot be judged: {} past origins have their twelve months in the record, and "
-             "{} are needed.",
-             record ? record->busy.n : 0, kFewestOrigins)});
+         fmt::format("The bands of deaths cannot be judged: {} their twelve months in the record, and {} are needed.",
+                     counted(record ? record->busy.n : 0, "past origin has", "past origins have"), kFewestOrigins)});
     return;
   }
   const DeathsCheck& c = record->busy;

@@ -97,7 +97,7 @@ TEST_CASE("an interval that held in fewer than six of ten groups failed") {
   CHECK(words(record, Finding::held).size() == 2);
   CHECK(unjudged.front() ==
         "The 80% interval of the exit question, each episode known by 2019-12-31 left out in turn, cannot be judged: "
-        "there are 0 groups of one sender and 0 of one decade, and five of each are needed.");
+        "0 groups of one sender and 0 of one decade are known, and five of each are needed.");
 }
 
 TEST_CASE("the hazard, the lists and the bands say which of them held, each with its years") {
@@ -139,7 +139,7 @@ TEST_CASE("the hazard, the lists and the bands say which of them held, each with
             "A plainer forecast of deaths was at least as good.", "The 90% band of deaths held 70.0% of the time."});
   CHECK(
       words(record, Finding::cannot_be_judged).back() ==
-      "The hazard with covariates cannot be judged against the time since the demand alone in 1985-2014: in 0 months 0 "
+      "The hazard with covariates cannot be judged against the time since the demand alone in 1985-2014: in 0 months under risk 0 "
       "presences left and 0 were kept, and ten of each are needed.");
 }
 

@@ -1,5 +1,6 @@
 #include "entente/outlook/watch_list.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/outlook/watch_panel.hpp"
 #include "entente/stats/bootstrap.hpp"
@@ -177,10 +178,14 @@ std::optional<WatchList> watch_list(const record::View& view, const Neighbours& 
       (list.record.can_be_judged ? fmt::format("log-score skill {:.2f} ({:.2f} to {:.2f}), ", list.record.skill,
                                                list.record.skill_interval.lo, list.record.skill_interval.hi)
                                  : std::string()) +
-      (design.panel == Panel::monthly
-           ? fmt::format("{} forecasts made on the first of a month, {} of which came.", list.record.rows,
-                         list.record.events)
-           : fmt::format("{} demands in {} presence-years.", list.record.events, list.record.rows));
+      (design.panel == Panel::monthly ? fmt::format("{} made on the first of a month, {} of which came.",
+                                                    counted(list.record.rows, "forecast"), list.record.events)
+                                      : fmt::format("{} in {}.", counted(list.record.events, "demand"),
+                                                    counted(list.record.rows, "presence-year"))) +
+      (list.record.can_be_judged
+           ? std::string()
+           : fmt::format(" {} behind them, and {} are needed, of more than one host.",
+                         counted(list.record.january_events, "demand stands", "demands stand"), kFewestToJudge));
   list.verdict = fmt::format("Over {} to {} the list {}: {}", list.record.from_year, list.record.to_year,
                              !list.record.can_be_judged       ? "cannot be judged"
                              : list.record.better_than_chance ? "beat the running base rate"

@@ -141,12 +141,15 @@ struct NeighbourTest {
   double coefficient = 0;  // of the true neighbours, per spread of the column
   stats::Interval coefficient_interval{0, 1};
   double gain = 0;          // of the true neighbours
-  double placebo_gain = 0;  // mean of the draws
-  stats::Interval placebo_interval{0, 1};
+  double placebo_gain = 0;  // median of the draws, which the interval holds however skew they are
+  /// 80%; nothing where fewer than kFewest draws carry no interval.
+  std::optional<stats::Interval> placebo_interval{};
   double difference = 0;  // gain less the placebo's
-  stats::Interval difference_interval{0, 1};
-  double share_below = 0;         // of draws with a smaller gain
-  bool can_be_judged = false;     // at least ten demands, two hosts with neighbours, and ten draws
+  std::optional<stats::Interval> difference_interval{};
+  double share_below = 0;  // of draws with a smaller gain
+  /// What a verdict needs of demands and of draws.
+  static constexpr int kFewest = 10;
+  bool can_be_judged = false;     // at least kFewest demands and draws, and two hosts with neighbours
   bool more_than_chance = false;  // it can be judged, and the interval of the difference lies above 0
 };
 

@@ -185,4 +185,12 @@ TEST_CASE("neighbours are tested against as many other hosts, the same draws on 
   CHECK_FALSE(none.more_than_chance);
   CHECK(neighbour_test(view, random, 2014, 40, 1, ThreadExecutor(1)).difference == none.difference);
   CHECK(none.to_year == 2014);
+  // The interval holds its estimate, however skew the draws are; a few draws carry none, and no verdict.
+  REQUIRE(none.placebo_interval.has_value());
+  CHECK(none.placebo_interval->lo <= none.placebo_gain);
+  CHECK(none.placebo_gain <= none.placebo_interval->hi);
+  const NeighbourTest few = neighbour_test(view, planted, 2014, 2, 1, ThreadExecutor(1));
+  CHECK_FALSE(few.placebo_interval.has_value());
+  CHECK_FALSE(few.difference_interval.has_value());
+  CHECK_FALSE(few.can_be_judged);
 }

@@ -1,8 +1,8 @@
 #include "entente/base/error.hpp"
-#include "entente/base/ordered_sum.hpp"
 #include "entente/base/random.hpp"
 #include "entente/outlook/watch_panel.hpp"
 #include "entente/stats/normal.hpp"
+#include "entente/stats/quantile.hpp"
 
 #include <fmt/format.h>
 
@@ -41,9 +41,11 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
   std::erase_if(rows, [&](const WatchRow& r) { return r.year > to_year; });
   check(draws > 0, "a test of neighbours needs draws");
   if (rows.empty())
-    throw Error(ErrorCode::bad_request,
-                fmt::format("no year of foreign forces in a host up to {} is known on this day", to_year),
-                "choose a later day, or import a record that has presences");
+    throw Error(
+        ErrorCode::bad_request,
+        fmt::format("no year of foreign forces in a host up to {} is known on this day", to_year),
+        "ask as of a day after the first full year of a presence (`entente record show presences` lists them), or import "
+        "a record that has some");
   NeighbourTest test;
   test.from_year = rows.front().year;
   test.to_year = rows.front().year;
@@ -81,17 +83,17 @@ NeighbourTest neighbour_test(const record::View& view, const Neighbours& neighbo
     for (const auto& [host, near] : among) placebo[host] = draw(others[host], near.size(), random);
     return fit_with(rows, WatchHistory(view, placebo, {})).log_likelihood - without;
   });
-  test.placebo_gain = ordered_sum(gains) / draws;
+  test.placebo_gain = stats::quantile(gains, 0.5);
   test.share_below =
       static_cast<double>(std::count_if(gains.begin(), gains.end(), [&](double g) { return g < test.gain; })) / draws;
-  std::sort(gains.begin(), gains.end());
-  const auto at = [&](double p) { return gains[static_cast<std::size_t>(p * static_cast<double>(draws - 1))]; };
-  test.placebo_interval = {at((1 - stats::kLevel) / 2), at((1 + stats::kLevel) / 2)};
   test.difference = test.gain - test.placebo_gain;
-  test.difference_interval = {test.gain - test.placebo_interval.hi, test.gain - test.placebo_interval.lo};
-  constexpr int kFewest = 10;
-  test.can_be_judged = test.events >= kFewest && test.hosts > 1 && draws >= kFewest;
-  test.more_than_chance = test.can_be_judged && test.difference_interval.lo > 0;
+  if (draws >= NeighbourTest::kFewest) {
+    const stats::Interval of_draws = stats::central(std::move(gains));
+    test.placebo_interval = of_draws;
+    test.difference_interval = {test.gain - of_draws.hi, test.gain - of_draws.lo};
+  }
+  test.can_be_judged = test.events >= NeighbourTest::kFewest && test.hosts > 1 && test.difference_interval.has_value();
+  test.more_than_chance = test.can_be_judged && test.difference_interval->lo > 0;
   return test;
 }
 

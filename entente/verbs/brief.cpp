@@ -2,6 +2,7 @@
 
 #include "entente/assess/assess.hpp"
 #include "entente/assess/changes.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/brief/future.hpp"
 #include "entente/brief/html.hpp"
@@ -51,10 +52,11 @@ void refuse(const Engine& engine, const assess::Assessment& a, const std::vector
   for (const brief::Finding& f : findings) engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
   if (findings.front().rule == "judgement-count" && findings.size() == 1)
     throw Error(ErrorCode::bad_request,
-                fmt::format("the case gives {} judgements; a brief holds three to six", a.judgements.size()),
+                fmt::format("the case gives {}; a brief holds three to six", counted(a.judgements.size(), "judgement")),
                 "ask fewer [[questions]] in the case, or more, or name [alternatives]; nothing was written",
                 {"case " + a.case_name, 0, ""});
-  throw Error(ErrorCode::internal, fmt::format("the linter refuses the brief: {} findings above", findings.size()),
+  throw Error(ErrorCode::internal,
+              fmt::format("the linter refuses the brief: {} above", counted(findings.size(), "finding")),
               "this is a fault of Entente or of the case's wording; nothing was written");
 }
 
@@ -81,12 +83,12 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const record::View view = view_of(*store, day, request.vintage);
   assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed,
                                           {.annex = request.full, .ledger = request.issue});
-  require_judgements(out, view);
+  require_judgements(out, view, *store);
   out.version = engine.version();
   if (request.since) {
     if (*request.since >= day)
-      throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief", "give an earlier day",
-                  {"", 0, "--since"});
+      throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief",
+                  fmt::format("give a day before {}", to_string(day)), {"", 0, "--since"});
     const record::View before = view_of(*store, *request.since, request.vintage);
     const assess::Assessment then = assess::assess(of, before, reference, models, engine.executor(), request.seed,
                                                    {.front = false, .annex = false, .ledger = false});
@@ -105,9 +107,9 @@ std::vector<std::string> summary_of(const assess::Assessment& a) {
   std::vector<std::string> out{
       a.title, fmt::format("as of {}; state: {}; view {}", to_string(a.as_of), a.state, a.view_hash.substr(0, 12))};
   for (const assess::Judgement& j : a.judgements) out.push_back(fmt::format("{}  {}", j.id, brief::sentence(j)));
-  out.push_back(fmt::format("evidence: {} rows from {} origins, {} unverified, {} contradicted; {} gaps named",
-                            a.basis.rows, a.basis.origins, a.basis.unverified_rows, a.basis.contradicted_rows,
-                            a.gaps.size()));
+  out.push_back(fmt::format("evidence: {} from {}, {} unverified, {} contradicted; {} named",
+                            counted(a.basis.rows, "row"), counted(a.basis.origins, "origin"), a.basis.unverified_rows,
+                            a.basis.contradicted_rows, counted(a.gaps.size(), "gap")));
   return out;
 }
 

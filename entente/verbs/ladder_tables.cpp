@@ -1,9 +1,12 @@
 #include "entente/verbs/ladder_tables.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace entente::verbs {
 namespace {
@@ -11,6 +14,12 @@ namespace {
 constexpr int kMostListed = 500;  // cases of a class that programs get
 constexpr int kMostNamed = 60;    // of the nearest class that people get
 constexpr Look kWhole{.scale = Look::Scale::percent, .digits = 0, .to = "–", .unit_once = true};
+
+// Fewer than two classes of enough cases have no span.
+bool has_span(const outlook::Ladder& l) {
+  const auto large = [](const outlook::Rung& r) { return r.n >= outlook::kSmallestClass; };
+  return std::ranges::count_if(l.rungs, large) + std::ranges::count_if(l.sides, large) > 1;
+}
 
 Table answer_table(const outlook::Ladder& l, const std::string& suffix) {
   Table t{.name = "answer" + suffix, .title = l.question, .in_text = false};
@@ -23,8 +32,8 @@ Table answer_table(const outlook::Ladder& l, const std::string& suffix) {
                flag_column("confidence_capped"),
                text_column("dissent")};
   t.rows.push_back({l.question, estimate(l.probability, l.interval),
-                    l.horizon_on == Day{} ? Cell(None{}) : Cell(l.horizon_on), l.weight, l.weight_below, l.spread,
-                    l.confidence_capped, text(l.dissent)});
+                    l.horizon_on == Day{} ? Cell(None{}) : Cell(l.horizon_on), l.weight, l.weight_below,
+                    has_span(l) ? Cell(l.spread) : Cell(None{}), l.confidence_capped, text(l.dissent)});
   t.notes = l.notes;
   return t;
 }
@@ -137,9 +146,11 @@ std::vector<Table> ladder_lines(const outlook::Ladder& l, const std::string& who
   head.notes.push_back(fmt::format("probability {}% (80% interval {}–{}%)", rounded(100 * l.probability),
                                    rounded(100 * l.interval.lo), rounded(100 * l.interval.hi)));
   Table foot{.name = "lines-foot" + suffix, .for_programs = false, .note_indent = 0};
-  foot.notes.push_back(fmt::format("{} cases too young and open are left out; the classes span {} points{}",
-                                   l.censored.size(), rounded(100 * l.spread),
-                                   l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
+  foot.notes.push_back(fmt::format(
+      "{} left out; {}{}", counted(l.censored.size(), "case too young and open is", "cases too young and open are"),
+      has_span(l) ? "the classes span " + counted(rounded(100 * l.spread), "point")
+                  : fmt::format("fewer than two classes hold {} cases, so they have no span", outlook::kSmallestClass),
+      l.confidence_capped ? ", so confidence is low to moderate at most" : ""));
   for (const auto& s : l.sensitivity)
     foot.notes.push_back(s.lo == s.hi
                              ? fmt::format("{}: {}%", s.what, rounded(100 * s.lo))

@@ -1,5 +1,6 @@
 #include "entente/verbs/ledger.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/output_file.hpp"
 
@@ -16,7 +17,7 @@ void issue_forecasts(const Engine& engine, std::vector<outlook::LedgerEntry> ent
   const std::size_t given = entries.size();
   const outlook::LedgerAddition after = outlook::add_to_ledger(before, path, std::move(entries));
   if (after.added > 0) write_file(path, after.text);
-  engine.log(fmt::format("{}: {} forecasts added, {} stood there already", path, after.added,
+  engine.log(fmt::format("{}: {} added, {} stood there already", path, counted(after.added, "forecast"),
                          given - static_cast<std::size_t>(after.added)));
 }
 

@@ -1,5 +1,6 @@
 #include "entente/verbs/outlook_arrival.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/signals.hpp"
 #include "entente/outlook/situation.hpp"
@@ -70,7 +71,7 @@ void add_host_lines(std::vector<Table>& tables, const outlook::Arrival& a) {
 void add_horizon(std::vector<Table>& tables, const outlook::Ladder& ladder, const std::string& host, int days) {
   const std::string suffix = fmt::format("-{}", days);
   tables.push_back({.name = "lines-within" + suffix,
-                    .title = fmt::format("within {} days of the demand", days),
+                    .title = fmt::format("within {} of the demand", counted(days, "day")),
                     .for_programs = false});
   std::vector<Table> lines = ladder_lines(ladder, host, suffix);
   lines.front().apart = false;

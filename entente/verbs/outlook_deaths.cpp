@@ -1,8 +1,11 @@
 #include "entente/verbs/outlook_deaths.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/record/series.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -15,21 +18,23 @@ namespace {
 std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, double minimum,
                                   const std::string& country) {
   const bool year = ahead.months == 12;
-  return {fmt::format("{}: {} deaths in the twelve months to {} (as revised to {})", country, rounded(ahead.last_total),
-                      record::month_text(ahead.last_month), ahead.revised_as_of),
+  return {fmt::format("{}: {} in the twelve months to {} (as revised to {})", country,
+                      counted(rounded(ahead.last_total), "death"), record::month_text(ahead.last_month),
+                      ahead.revised_as_of),
           fmt::format("next {}: median {}, 80% band {}–{}; more than {}: {}%",
-                      year                ? "twelve"
+                      year                ? std::string("twelve")
                       : ahead.months == 1 ? "month"
-                                          : fmt::format("{} months", ahead.months),
+                                          : counted(ahead.months, "month"),
                       rounded(ahead.median), rounded(ahead.bands[1].lo), rounded(ahead.bands[1].hi),
                       year ? "before" : "that share of it", rounded(100 * ahead.higher)),
           past.can_be_judged
-              ? fmt::format("past record of such bands, states with {} {} deaths before: {}% coverage of nominal "
-                            "80% over {} origins; CRPS {}, the same again {}",
-                            ahead.busy ? "at least" : "fewer than", unrounded(minimum), rounded(100 * past.coverage[1]),
-                            past.n, rounded(past.crps, 3), rounded(past.crps_same_again, 3))
-              : fmt::format("past record of such bands: cannot be judged ({} origins, and {} are needed)", past.n,
-                            outlook::kFewestOrigins)};
+              ? fmt::format("past record of such bands, states with {} {} before: {}% coverage of nominal 80% over {}; "
+                            "CRPS {}, the same again {}",
+                            ahead.busy ? "at least" : "fewer than", counted(unrounded(minimum), "death"),
+                            rounded(100 * past.coverage[1]), counted(past.n, "origin"), rounded(past.crps, 3),
+                            rounded(past.crps_same_again, 3))
+              : fmt::format("past record of such bands: cannot be judged ({}, and {} are needed)",
+                            counted(past.n, "origin"), outlook::kFewestOrigins)};
 }
 
 Cell judged(const outlook::DeathsCheck& past, Cell of) {
@@ -72,17 +77,25 @@ Table deaths_table(const outlook::DeathsOutlook& ahead) {
   return t;
 }
 
+void refuse_deaths(const store::Facts& facts, const record::View& view, const std::string& host,
+                   record::Vintage vintage, int months) {
+  const record::View whole = whole_record(facts, vintage);
+  std::string remedy = outlook::remedy_without_deaths(whole, host, months);
+  // The strict vintage has the series from the day of its release on.
+  const auto released = parse_day(whole.deaths_revised_as_of);
+  if (const auto day = outlook::deaths_known_from(whole, host, months);
+      vintage == record::Vintage::strict && day && released && *released > *day)
+    remedy = fmt::format("ask as of {} or later, or take --vintage latest", to_string(*released));
+  throw Error(ErrorCode::not_found, outlook::why_without_deaths(view, host), remedy);
+}
+
 Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   const assess::Models models = engine.load_models();
   require_actor(view, request.host);
   const auto ahead = outlook::deaths_ahead(view, request.host, models.deaths, request.months);
-  if (!ahead)
-    throw Error(
-        ErrorCode::not_found,
-        fmt::format("no twelve published months of {} are in the record on the day", view.in_sentence(request.host)),
-        outlook::remedy_without_deaths(view, request.host));
+  if (!ahead) refuse_deaths(*store, view, request.host, request.vintage, request.months);
   const outlook::DeathsCheck past = outlook::check_deaths(view, models.deaths, 1, request.months,
                                                           ahead->busy ? outlook::Level::busy : outlook::Level::quiet);
   Result out{.verb = "outlook deaths", .basis = basis_of(view, {}, ahead->model_hash)};

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/outlook/dependence.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -79,16 +80,30 @@ Table events_table(const outlook::Dependence& d, const record::View& view) {
   return t;
 }
 
-[[noreturn]] void refuse(const OutlookDependenceRequest& request, const record::View& view) {
+// The first later day on which a figure can be told; nothing where there is none.
+std::optional<Day> told_from(const OutlookDependenceRequest& request, const store::Facts& facts, Day after) {
+  std::set<Day> days;
+  for (const auto& f : whole_record(facts, request.vintage).commodities)
+    if (f.good == request.good && f.subject == request.host && f.known_on > after) days.insert(f.known_on);
+  for (const Day day : days)
+    if (!outlook::dependence(view_of(facts, day, request.vintage), request.good, request.host, request.buyer)
+             .figures.empty())
+      return day;
+  return std::nullopt;
+}
+
+[[noreturn]] void refuse(const OutlookDependenceRequest& request, const record::View& view, const store::Facts& facts) {
+  const std::optional<Day> later = told_from(request, facts, view.as_of);
   std::set<std::string> goods;
   for (const auto& f : view.commodities) goods.insert(f.good);
   throw Error(ErrorCode::not_found,
               fmt::format("the record holds no figure of the last three years on {} of {}, known on {}", request.good,
                           view.in_sentence(request.host), to_words(view.as_of)),
-              goods.empty() ? "choose a later day, or add rows to the table of commodities (docs/data-tables.md)"
-                            : fmt::format("goods known on the day: {}; or add rows to the table of commodities "
-                                          "(docs/data-tables.md)",
-                                          fmt::join(goods, ", ")));
+              fmt::format("{}; goods known on the day: {}; rows can be added to the table of commodities "
+                          "(docs/data-tables.md)",
+                          later ? fmt::format("ask as of {} or later", to_string(*later))
+                                : std::string("no later day of the record helps"),
+                          goods.empty() ? "none" : fmt::format("{}", fmt::join(goods, ", "))));
 }
 
 }  // namespace
@@ -98,7 +113,7 @@ Result outlook_dependence(const Engine& engine, const OutlookDependenceRequest& 
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   for (const std::string* code : {&request.host, &request.buyer}) require_actor(view, *code);
   const outlook::Dependence d = outlook::dependence(view, request.good, request.host, request.buyer);
-  if (d.figures.empty()) refuse(request, view);
+  if (d.figures.empty()) refuse(request, view, *store);
   Result out{.verb = "outlook dependence", .basis = basis_of(view)};
   out.tables = {cover_table(d, view), figures_table(d, view), events_table(d, view)};
   return out;

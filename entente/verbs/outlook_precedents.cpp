@@ -1,5 +1,6 @@
 #include "entente/verbs/outlook_precedents.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/outlook/precedents.hpp"
 #include "entente/verbs/precedent_tables.hpp"
@@ -16,8 +17,8 @@ constexpr Look kOneDigit{.digits = 1};
 
 Table case_table(const outlook::Precedents& p, const record::View& view, const std::string& host) {
   Table t{.name = "case",
-          .title = fmt::format("{} since its coup, {} days before the day: {}", view.actor_name(host),
-                               p.days_since_coup, p.letters)};
+          .title = fmt::format("{} since its coup, {} before the day: {}", view.actor_name(host),
+                               counted(p.days_since_coup, "day"), p.letters)};
   t.columns = {text_column("letter"), day_column("on").headed("day"), text_column("what"), text_column("evidence")};
   for (const outlook::Step& s : p.steps) t.rows.push_back({std::string(1, s.letter), s.on, s.label, s.id});
   return t;
@@ -37,9 +38,10 @@ Table shares_table(const outlook::Precedents& p, const outlook::PrecedentsModel&
   add("left", "its forces left after a demand", p.left);
   add("rival-came", "forces of a rival power came", p.rival_came);
   t.notes.push_back(fmt::format(
-      "{} months are followed. The pool is every successful coup since {} in a host with forces of the same camp: {} "
-      "coups, {} of them with those months over, of which {} saw no demand (the negatives).",
-      model.follow_months, model.pool_from, p.pool, p.pool_complete, p.pool_negatives));
+      "{} are followed. The pool is every successful coup since {} in a host with forces of the same camp: {}, {} of "
+      "them with those months over, of which {} saw no demand (the negatives).",
+      counted(model.follow_months, "month"), model.pool_from, counted(p.pool, "coup"), p.pool_complete,
+      p.pool_negatives));
   return t;
 }
 

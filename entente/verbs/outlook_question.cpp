@@ -1,9 +1,11 @@
 #include "entente/verbs/outlook_question.hpp"
 
 #include "entente/assess/case_question.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/answer.hpp"
+#include "entente/outlook/deaths_from.hpp"
 #include "entente/verbs/ladder_tables.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/outlook_deaths.hpp"
@@ -141,16 +143,17 @@ Table cases_shown(const outlook::Ladder& ladder) {
     t.rows.push_back({trial.hit, trial.label, text(trial.outcome), cell(trial.days), trial.id});
   }
   if (some)
-    t.notes.push_back(fmt::format("Of {} cases of the class those that came are listed.", nearest.trials.size()));
+    t.notes.push_back(
+        fmt::format("Of {} of the class those that came are listed.", counted(nearest.trials.size(), "case")));
   return t;
 }
 
 Table precedents_table(const outlook::Precedents& p, const record::View& view) {
   Table t = nearest_table(p, view, "precedents", PrecedentShown::outcomes);
-  t.title =
-      fmt::format("Other coups that had gone the same way, {} days after them ({})", p.days_since_coup, p.letters);
-  t.notes.push_back(fmt::format("What followed within twelve months. {} of {} coups of the pool saw no demand.",
-                                p.pool_negatives, p.pool_complete));
+  t.title = fmt::format("Other coups that had gone the same way, {} after them ({})", counted(p.days_since_coup, "day"),
+                        p.letters);
+  t.notes.push_back(fmt::format("What followed within twelve months. {} of {} of the pool saw no demand.",
+                                p.pool_negatives, counted(p.pool_complete, "coup")));
   return t;
 }
 
@@ -233,6 +236,8 @@ Result outlook_question(const Engine& engine, const OutlookQuestionRequest& requ
   if (of) require_actors(*of, view);
   outlook::Asked asked =
       request.question.empty() ? assess::presence_question(*of, view) : outlook::read_question(request.question, view);
+  if (asked.verb == outlook::Asked::Verb::deaths && !outlook::deaths_known_from(view, asked.host))
+    refuse_deaths(*store, view, asked.host, request.vintage, 12);
   std::vector<outlook::Branch> branches = asked.branches;
   for (const std::string& text : request.conditions) {
     bool today = false;

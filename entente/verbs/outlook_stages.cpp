@@ -3,6 +3,8 @@
 #include "entente/base/error.hpp"
 #include "entente/outlook/course_words.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/verbs/command.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -138,7 +140,8 @@ Result outlook_stages(const Engine& engine, const OutlookStagesRequest& request)
         ErrorCode::bad_request,
         fmt::format("on {} the state of the forces of {} in {} is \"{}\": no demand is open", to_words(view.as_of),
                     view.in_sentence(request.counterpart), view.in_sentence(request.host), name(s.state)),
-        fmt::format("`entente record state {}` shows what is; choose a day with an open demand", request.host));
+        fmt::format("{}; `{}` shows what is", day_with_demand(*store, view, request.host, request.counterpart),
+                    command_of(assess::call_of("record state", request.host, request.counterpart).on(view.as_of))));
   const assess::Models models = engine.load_models();
   const outlook::CourseModel model(view, models.course, models.ladder, request.seed);
   const auto standing = model.standing(view, s.demand);

@@ -1,5 +1,6 @@
 #include "entente/verbs/outlook_time.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/outlook/exit_hazard.hpp"
 #include "entente/outlook/exit_time.hpp"
 #include "entente/verbs/shared.hpp"
@@ -45,7 +46,7 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
     t.notes.push_back(fmt::format(
         "Every figure is of demands still open on the case's own day, {} after the demand, in whole weeks; days count "
         "from the demand or the denunciation.",
-        s.elapsed_days == 1 ? "1 day" : fmt::format("{} days", s.elapsed_days)));
+        counted(s.elapsed_days, "day")));
   const bool by_denunciation = std::any_of(times.begin(), times.end(), [](const outlook::ExitTime& e) {
     return e.clock == outlook::Clock::denunciation && e.of_the_case;
   });
@@ -59,14 +60,16 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
   }
   t.notes.emplace_back(
       "A dash: the day has passed for the case, or no demand of the group that is still open has been followed so far.");
-  t.notes.emplace_back("The last column is conditional on leaving.");
+  t.notes.emplace_back(
+      "n, those that left, the shares and both medians are of these demands; the last column is of those among them that "
+      "left, which are fewer where some were kept or are still open, and is conditional on leaving.");
   return t;
 }
 
 Table factors_table(const outlook::ExitHazard& h) {
   Table t{.name = "factors",
-          .title = fmt::format("What raises the hazard of leaving: {} demands, {} months under risk, {} left, {} kept",
-                               h.demands, h.rows, h.left, h.kept)};
+          .title = fmt::format("What raises the hazard of leaving: {}, {} under risk, {} left, {} kept",
+                               counted(h.demands, "demand"), counted(h.rows, "month"), h.left, h.kept)};
   t.columns = {text_column("name").only_for_programs(), text_column("factor"),
                number_column("leaving", kCoefficient),  number_column("leaving_error", look::kTwo).headed("error"),
                number_column("keeping", kCoefficient),  number_column("keeping_error", look::kTwo).headed("error")};

@@ -27,7 +27,8 @@ struct PastDay {
 /// assess::assess does. Cost: two views and two sets of forecasts.
 PastDay past_day(const Engine& engine, const CaseInputs& inputs, Day day, const record::View& known);
 
-/// Throws Error{bad_request} where nothing can be judged on the day.
-void require_judgements(const assess::Assessment& assessment, const record::View& view);
+/// Throws Error{bad_request} where nothing can be judged on the day; the remedy names a day on which something can, or
+/// says that there is none.
+void require_judgements(const assess::Assessment& assessment, const record::View& view, const store::Facts& facts);
 
 }  // namespace entente::verbs

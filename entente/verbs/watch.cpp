@@ -1,5 +1,6 @@
 #include "entente/verbs/watch.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/watch_summary.hpp"
 #include "entente/verbs/shared.hpp"
@@ -26,8 +27,9 @@ std::string parts_of(const outlook::Watched& p) {
 
 Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const record::View& view, bool monthly) {
   Table t{.name = "ranked",
-          .title = fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {} presences",
-                               to_string(view.as_of), shown.size(), w.list ? w.list->ranked.size() : 0),
+          .title = fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {}",
+                               to_string(view.as_of), shown.size(),
+                               counted(w.list ? w.list->ranked.size() : 0, "presence")),
           .notes_first = true};
   t.columns = {count_column("rank"),
                text_column("host"),
@@ -54,11 +56,11 @@ Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const rec
         "one were not seen to be better than it.");
   t.notes.push_back(w.list->verdict);
   t.notes.push_back(fmt::format(
-      "Base rate over all years: {} of {} {}, {:.1f}% a year. {}{} of the {} demands of the ten years stood among the ten "
-      "highest of the list of 1 January.",
-      w.list->events, w.list->rows, monthly ? "presence-months" : "presence-years", 100 * w.list->base_rate,
+      "Base rate over all years: {} of {}, {:.1f}% a year. {}{} of {} of the ten years stood among the ten highest of "
+      "the list of 1 January.",
+      w.list->events, counted(w.list->rows, monthly ? "presence-month" : "presence-year"), 100 * w.list->base_rate,
       w.list->record.can_be_judged ? fmt::format("AUC of the ten years {:.2f}; ", w.list->record.auc) : "",
-      w.list->record.in_yearly_top_ten, w.list->record.january_events));
+      w.list->record.in_yearly_top_ten, counted(w.list->record.january_events, "demand")));
   if (w.stale)
     t.notes.push_back(fmt::format(
         "The newest demand in the record became known on {}: time after it counts as if nobody had asked, so neither "
@@ -143,19 +145,25 @@ Result placebo(const Engine& engine, const WatchRequest& request, const store::S
                                n.from_year, n.to_year)};
   t.columns = {text_column("of").headed("log likelihood gained by the covariate"),
                interval_column("gain", look::kTwo).headed("-").in("nats").ends("80%")};
-  t.rows = {
-      {"neighbours", n.gain},
-      {fmt::format("as many other hosts, mean of {} draws", n.draws), estimate(n.placebo_gain, n.placebo_interval)},
-      {"difference", estimate(n.difference, n.difference_interval)}};
+  const auto drawn = [&](double value, const std::optional<stats::Interval>& interval) {
+    return interval ? estimate(value, *interval) : Cell(Range{.value = value});
+  };
+  t.rows = {{"neighbours", n.gain},
+            {fmt::format("as many other hosts, median of {}", counted(n.draws, "draw")),
+             drawn(n.placebo_gain, n.placebo_interval)},
+            {"difference", drawn(n.difference, n.difference_interval)}};
   t.notes.push_back(fmt::format(
-      "{}: {}% of the draws gain less than the neighbours do. {} demands in {} presence-years; {} hosts have a "
-      "neighbour that is a host too. Coefficient of the neighbours, per spread of the column: {:.2f} ({:.2f} to "
-      "{:.2f}).",
-      !n.can_be_judged     ? "Cannot be judged, there are too few demands, hosts or draws"
+      "{}: {}% of the draws gain less than the neighbours do. {} in {}; {} with a neighbour that is a host too. "
+      "Coefficient of the neighbours, per spread of the column: {:.2f} ({:.2f} to {:.2f}).",
+      !n.can_be_judged
+          ? fmt::format("Cannot be judged by {}, {} and {}: {} demands, two such hosts and {} draws "
+                        "are needed",
+                        counted(n.events, "demand"), counted(n.hosts, "host with neighbours", "hosts with neighbours"),
+                        counted(n.draws, "draw"), outlook::NeighbourTest::kFewest, outlook::NeighbourTest::kFewest)
       : n.more_than_chance ? "More than chance"
                            : "Not more than chance",
-      rounded(100 * n.share_below), n.events, n.rows, n.hosts, n.coefficient, n.coefficient_interval.lo,
-      n.coefficient_interval.hi));
+      rounded(100 * n.share_below), counted(n.events, "demand"), counted(n.rows, "presence-year"),
+      counted(n.hosts, "host"), n.coefficient, n.coefficient_interval.lo, n.coefficient_interval.hi));
   Table details{.name = "test", .title = "The same in figures", .in_text = false};
   details.columns = {count_column("from_year"),
                      count_column("to_year"),

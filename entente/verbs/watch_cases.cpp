@@ -3,6 +3,7 @@
 #include "entente/assess/assess.hpp"
 #include "entente/assess/changes.hpp"
 #include "entente/assess/hindcast.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
@@ -131,7 +132,7 @@ CaseNews news_of(const Engine& engine, const assess::Case& of, const Days& days,
   const auto on = [&](const record::View& view) {
     assess::Assessment on_day =
         assess::assess(of, view, none, models, engine.executor(), request.seed, assess::kForecastsAlone);
-    require_judgements(on_day, view);
+    require_judgements(on_day, view, facts);
     return on_day;
   };
   out.state_now = outlook::name(outlook::situation(days.now, of.host, of.counterpart).state);
@@ -175,7 +176,8 @@ std::string words_of(const Moved& m) {
   std::string out = fmt::format("{} {} -> {}", m.question, percent(m.before), percent(m.now));
   const long time = std::lround((m.by_time - m.before) * 100);
   const long known = std::lround((m.now - m.by_time) * 100);
-  return out + fmt::format(" ({:+d} points by the time that passed, {:+d} by what became known)", time, known);
+  return out + fmt::format(" ({:+d} {} by the time that passed, {:+d} by what became known)", time,
+                           agreeing(std::abs(time), "point", "points"), known);
 }
 
 std::vector<std::string> lines_of(const CaseNews& news) {
@@ -235,8 +237,8 @@ void check_request(const WatchCasesRequest& r, Day since, Day as_of) {
     throw Error(ErrorCode::bad_request, "forecasts are issued into a ledger", "give --issue and --ledger FILE together",
                 {"", 0, "--issue"});
   if (since >= as_of)
-    throw Error(ErrorCode::bad_request, "the earlier day is not before the day", "give an earlier day",
-                {"", 0, "--since"});
+    throw Error(ErrorCode::bad_request, "the earlier day is not before the day",
+                fmt::format("give a day before {}", to_string(as_of)), {"", 0, "--since"});
 }
 
 }  // namespace
@@ -267,8 +269,8 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   if (!request.feed.empty()) write_feed(request.feed, all, days);
   const auto changed = std::count_if(all.begin(), all.end(), [](const CaseNews& n) { return n.changed(); });
   Result out{.verb = "watch cases", .basis = basis_of(days.now, request.seed, models.hash())};
-  out.head = {
-      fmt::format("{} of {} cases changed from {} to {}", changed, all.size(), to_string(since), to_string(as_of))};
+  out.head = {fmt::format("{} of {} changed from {} to {}", changed, counted(all.size(), "case"), to_string(since),
+                          to_string(as_of))};
   out.tables = tables_of(all);
   out.status = changed > 0 ? 1 : 0;
   return out;

@@ -3,6 +3,7 @@
 #include "entente/align/partners.hpp"
 
 #include "entente/align/user_tables.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
@@ -169,8 +170,8 @@ std::vector<Table> amounts_tables(const Asked& in) {
             .notes_first = true};
     t.columns.insert(t.columns.begin(), text_column("kind").only_for_programs());
     t.notes.push_back(
-        fmt::format("From {}, taken as a whole: {} rows, {:.1f} in all. Intervals: Bayesian bootstrap of the rows.",
-                    file, shares.rows, shares.total));
+        fmt::format("From {}, taken as a whole: {}, {:.1f} in all. Intervals: Bayesian bootstrap of the rows.", file,
+                    counted(shares.rows, "row"), shares.total));
     if (!shares.shares.empty())
       for (std::vector<Cell>& row : share_rows(shares, "partners")) {
         row.insert(row.begin(), kind);

@@ -1,6 +1,7 @@
 #include "entente/verbs/align/parts.hpp"
 
 #include "entente/align/user_tables.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 
 #include <fmt/format.h>
@@ -41,9 +42,9 @@ std::string given_positions_note(const AlignRequest& request) {
 std::string votes_at_hand(const record::View& view) {
   const auto last = align::last_session(view);
   if (!last) return fmt::format("No votes of the General Assembly are at hand for {}.", to_words(view.as_of));
-  return fmt::format(
-      "The votes at hand for {} end on {}, in session {} ({} roll calls): they say nothing of the {} days since.",
-      to_words(view.as_of), to_words(last->last), last->number, last->roll_calls, days_between(last->last, view.as_of));
+  return fmt::format("The votes at hand for {} end on {}, in session {} ({}): they say nothing of the {} since.",
+                     to_words(view.as_of), to_words(last->last), last->number, counted(last->roll_calls, "roll call"),
+                     counted(days_between(last->last, view.as_of), "day"));
 }
 
 std::string listed(const std::vector<std::string>& words) {

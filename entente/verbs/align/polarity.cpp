@@ -4,6 +4,7 @@
 
 #include "entente/align/polarity_series.hpp"
 #include "entente/align/user_tables.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
@@ -61,13 +62,13 @@ Table camps_table(const align::Camps& camps) {
   Table t{.name = "camps",
           .title = fmt::format("camps in the votes of session {}", camps.network.session),
           .notes_first = true};
-  t.notes = {fmt::format(
-                 "Network of {} states, weight kappa above zero; modularity {:.3f} ({:.3f} to {:.3f} over {} orders of "
-                 "moving), by chance {:.3f} (80% {:.3f} to {:.3f} over {} networks of the same strengths).",
-                 m.nodes, m.value, m.range.lo, m.range.hi, standard.orders, m.chance, m.chance_interval.lo,
-                 m.chance_interval.hi, standard.nulls),
-             m.beyond_chance() ? "The votes fall into camps further than chance would make them."
-                               : "The camps are no clearer than chance would make them."};
+  t.notes = {
+      fmt::format("Network of {}, weight kappa above zero; modularity {:.3f} ({:.3f} to {:.3f} over {} orders of "
+                  "moving), by chance {:.3f} (80% {:.3f} to {:.3f} over {} networks of the same strengths).",
+                  counted(m.nodes, "state"), m.value, m.range.lo, m.range.hi, standard.orders, m.chance,
+                  m.chance_interval.lo, m.chance_interval.hi, standard.nulls),
+      m.beyond_chance() ? "The votes fall into camps further than chance would make them."
+                        : "The camps are no clearer than chance would make them."};
   t.columns = {count_column("camp"), count_column("states"), text_column("members").headed("-")};
   for (std::size_t g = 0; g < m.groups.size(); ++g) {
     std::vector<std::string> names;

@@ -2,13 +2,18 @@
 
 #include "entente/align/positions.hpp"
 
+#include "entente/align/vote_table.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 namespace entente::verbs {
 namespace {
@@ -36,17 +41,33 @@ Table estimate_table(const align::IdealPoints& estimate, const align::IdealPoint
   return t;
 }
 
+// The first later day on which another session of the record is over, or that there is none.
+std::string remedy_without_sessions(const Engine& engine, Day after) {
+  const auto store = engine.open();
+  std::map<int, Day> ends;
+  for (const record::RollCall& r : whole_record(*store, record::Vintage::latest).roll_calls)
+    ends[r.session] = std::max(ends[r.session], r.on);
+  std::optional<Day> next;
+  for (const auto& [session, end] : ends)
+    if (end > after && (!next || end < *next)) next = end;
+  return next ? fmt::format("ask as of {} or later, when a further session is over, or import votes", to_string(*next))
+              : std::string("no later day of the record helps: import votes");
+}
+
 Found estimated(const Engine& engine, const record::View& view, const AlignRequest& request) {
   align::IdealPointOptions sampler = sampler_of(engine, request);
+  if (!align::has_sessions(view, sampler.first_session, sampler.least_roll_calls))
+    throw Error(ErrorCode::not_found, "no session known on the day has enough roll calls that divide",
+                remedy_without_sessions(engine, view.as_of));
   const align::IdealPoints e = align::ideal_points(view, sampler, engine.executor());
   Found out{align::positions_of(e), {votes_at_hand(view)}, {estimate_table(e, sampler)}};
   out.positions.least_votes = request.least_votes;
   out.up = view.in_sentence(sampler.high.front());
   out.notes.push_back(fmt::format(
-      "Positions from {} votes on {} roll calls; {} chains, {} draws kept, seed {}; R-hat median {:.2f}, 99% under "
+      "Positions from {} on {}; {}, {} kept, seed {}; R-hat median {:.2f}, 99% under "
       "{:.2f}; effective draws median {:.0f}.",
-      e.votes_used, e.roll_calls_used, sampler.chains, e.draws, e.seed, e.r_hat_median, e.r_hat_99,
-      e.effective_draws_median));
+      counted(e.votes_used, "vote"), counted(e.roll_calls_used, "roll call"), counted(sampler.chains, "chain"),
+      counted(e.draws, "draw"), e.seed, e.r_hat_median, e.r_hat_99, e.effective_draws_median));
   if (e.r_hat_99 > 1.1)
     out.notes.emplace_back(
         "The chains do not agree on every point yet: read intervals as approximate, or raise --burn-in and --draws.");
@@ -163,8 +184,8 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
         "only what is rarer than that speaks for a level.",
         changes.walks->walks, changes.years.size(), 100 * changes.walks->found_by(1), 100 * changes.walks->recent));
   else if (changes.years.size() < align::kLeastSwept)
-    t.notes.push_back(fmt::format("Too short: {} years in which all three have a position, {} are needed.",
-                                  changes.years.size(), align::kLeastSwept));
+    t.notes.push_back(fmt::format("Too short: {} in which all three have a position, {} are needed.",
+                                  counted(changes.years.size(), "year"), align::kLeastSwept));
   else
     t.notes.emplace_back("The gap does not move: there is no change to find.");
   return t;
@@ -186,7 +207,8 @@ std::vector<Table> position_tables(const Engine& engine, const record::View& vie
   if (shows(request, "moves")) {
     const std::vector<int> years = found.positions.years();
     if (years.size() < 2)
-      throw Error(ErrorCode::not_found, "there are not two years to compare", "take a later day or import votes");
+      throw Error(ErrorCode::not_found, "there are not two years to compare",
+                  remedy_without_sessions(engine, view.as_of));
     const int from = request.from.value_or(years[years.size() - 2]);
     const int to = request.to.value_or(years.back());
     out.push_back(moves_table(found, request, from, to));

@@ -1,6 +1,7 @@
 // align --show signs,turn-check
 
 #include "entente/align/turn.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
@@ -63,12 +64,12 @@ Table turns_table(const align::TurnCheck& check) {
           ? fmt::format("Share of non-turns that lie under their turn: {:.2f} (80% interval {:.2f} to {:.2f}), {}.",
                         check.auc, check.auc_interval.lo, check.auc_interval.hi,
                         check.better_than_chance ? "better than chance" : "not better than chance")
-          : fmt::format("Whether the signs tell a turn cannot be judged: {} {} by the day {} non-turns to compare "
-                        "with, and {} are needed.",
-                        check.compared, check.compared == 1 ? "turn" : "turns", check.compared == 1 ? "has" : "have",
+          : fmt::format("Whether the signs tell a turn cannot be judged: {} non-turns to compare with, and {} are "
+                        "needed.",
+                        counted(check.compared, "turn by the day has", "turns by the day have"),
                         align::TurnCheck::kFewest),
-      fmt::format("At an index of {:.1f} or more: {} of {} turns, {} of {} non-turns.", align::TurnCheck::kAlarm,
-                  check.hits, check.rows.size(), check.alarms, check.others),
+      fmt::format("At an index of {:.1f} or more: {} of {}, {} of {}.", align::TurnCheck::kAlarm, check.hits,
+                  counted(check.rows.size(), "turn"), check.alarms, counted(check.others, "non-turn")),
       "Non-turns: other hosts of the same power whose forces were still there five years later, or on the day."};
   t.columns = {text_column("host").headed("turn"),
                text_column("sender").joined("-"),

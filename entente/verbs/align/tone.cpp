@@ -2,6 +2,7 @@
 
 #include "entente/align/tone.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/record/series.hpp"
 #include "entente/store/events.hpp"
@@ -108,7 +109,7 @@ Table months_table(const record::View& view, const std::string& state, const std
 Table change_table(const std::string& state, const std::string& other, const StreamTone& tone, int recent) {
   Table t{.name = "tone-change",
           .title = fmt::format("change of tone of {} and {}, {} against those before", state, other,
-                               recent == 1 ? "the last month" : fmt::format("the last {} months", recent)),
+                               recent == 1 ? "the last month" : "the last " + counted(recent, "month")),
           .notes_first = true};
   t.columns = pair_columns();
   for (Column column : {text_column("class"), count_column("acts_before"), count_column("acts_after"),

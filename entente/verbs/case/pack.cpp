@@ -1,5 +1,6 @@
 #include "entente/verbs/case/pack.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
@@ -150,7 +151,7 @@ Result case_open(const Engine& engine, const CaseOpenRequest& request) {
   compare("facts on " + to_string(pack.as_of), pack.facts,
           facts_hash(folders_of(*engine.open()).data, layers, pack.as_of));
   Result out{.verb = "case open", .basis = {.as_of = pack.as_of}};
-  out.head = {fmt::format("{} files written below {}.", files.size(), folder.string())};
+  out.head = {fmt::format("{} written below {}.", counted(files.size(), "file"), folder.string())};
   out.tables = {std::move(t)};
   out.foot = {"To get the same bytes:",
               fmt::format("  entente record import --layers {} --record {}.duckdb",

@@ -16,7 +16,7 @@ using namespace entente::verbs;
 
 namespace {
 
-CoverAnswer answer() {
+CoverAnswer answer(basing::Figure endurance_h = {14, 20, 27, false, "a page"}, bool kept = false) {
   CoverAnswer a;
   a.title = "Cover of the islands";
   a.basis.as_of = Day(std::chrono::year(2024) / 3 / 17);
@@ -24,9 +24,10 @@ CoverAnswer answer() {
   a.request.lost = {{"L", "Lost, \"the <first>\" & last", "AAA", {-17, 179}, 9000, geo::Surface::asphalt}};
   a.request.candidates = {{"C", "Candidate", "BBB", {-10, -170}, 8000, geo::Surface::concrete, 700},
                           {"D", "Dirt strip", "BBB", {-16, -177}, 0, geo::Surface::unknown}};
+  if (kept) a.request.kept = {{"K", "Kept", "AAA", {-16, -178}, 9000, geo::Surface::asphalt}};
   a.request.demand = {{"p", {-16, -178}, 3, "islands", 0}, {"q", {40, 0}, 1, "far", 0}};
   a.request.profile = {"Drone",
-                       {14, 20, 27, false, "a page"},
+                       endurance_h,
                        {313, 313, 370, false, "a page"},
                        {1.5, 2, 2.5, true, {}},
                        {4, 4, 4, true, {}},
@@ -137,6 +138,28 @@ TEST_CASE("text has the wide tables, and of a long front only some sets that lie
   CHECK(front.text_rows->front() == 0);
   CHECK(front.text_rows->back() == 99);
   CHECK(front.notes.front() == "open: sets of up to 2 fields compared; 12 of 100 shown, --format csv has all.");
+}
+
+TEST_CASE("no field is named the best where none watches anything, or none adds to what the sites kept watch") {
+  const auto chosen = [](const CoverAnswer& a, std::size_t row, const std::string& column) {
+    const auto tables = cover_tables(a, 2);
+    return at(named(tables, "choice", true), row, column);
+  };
+  // An hour in the air with two in reserve reaches nothing.
+  const CoverAnswer nothing = answer({1, 1, 1, false, "a page"});
+  CHECK(chosen(nothing, 0, "names") == Cell("no choice watches anything"));
+  CHECK(chosen(nothing, 0, "fields") == Cell(None{"no choice watches anything"}));
+  CHECK(chosen(nothing, 0, "watched") == Cell(0.0));
+  CHECK(chosen(nothing, 0, "proof") == Cell("proven"));
+  CHECK(chosen(nothing, 1, "fields") != Cell(None{"no choice comes within 2,000 km"}));
+  const auto tables = cover_tables(nothing, 2);
+  CHECK(at(named(tables, "aircraft", true), 0, "best_name") == Cell("none watches anything"));
+  CHECK(at(named(tables, "aircraft", true), 0, "best") == Cell(None{"none watches anything"}));
+
+  CHECK(chosen(answer({14, 20, 27, false, "a page"}, true), 0, "names") ==
+        Cell("no choice adds anything to the sites kept"));
+  CHECK(chosen(answer(), 0, "proof") == Cell("proven best"));
+  CHECK(chosen(answer(), 0, "fields") != Cell(None{}));
 }
 
 TEST_CASE("a request that contradicts itself is refused before anything is read") {

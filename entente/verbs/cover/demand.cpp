@@ -1,5 +1,6 @@
 // cover: what is watched. The store is read here; points are made in basing.
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/cover/answer.hpp"
@@ -78,9 +79,9 @@ basing::Demand cover_demand(const CoverRequest& r, const store::Store& store, co
   }
   if (demand.points.empty())
     throw Error(ErrorCode::not_found,
-                fmt::format("no located {} of {} in the {} months before the day is in the record",
+                fmt::format("no located {} of {} in the {} before the day is in the record",
                             r.demand == DemandKind::events ? "deaths" : "attack", fmt::join(a.violence_in, ", "),
-                            a.violence_months),
+                            counted(a.violence_months, "month")),
                 "--demand grid spreads points over the states, --demand places takes their towns, --demand-file FILE "
                 "your own places");
   double weight = 0;

@@ -2,6 +2,7 @@
 //
 // Low, middle and high are the levels of the aircraft's figures: the low ones give the least.
 
+#include "entente/base/counted.hpp"
 #include "entente/verbs/cover/answer.hpp"
 
 #include <fmt/format.h>
@@ -69,7 +70,8 @@ Table reach_table(const CoverAnswer& a) {
 
 Table zones_table(const CoverAnswer& a) {
   Table t{.name = "zones",
-          .title = fmt::format("Share of {} watched {:g} hours or more", a.unit, a.request.min_hours),
+          .title = fmt::format("Share of {} watched {} or more", a.unit,
+                               counted(fmt::format("{:g}", a.request.min_hours), "hour")),
           .notes = {verdict_of(a)},
           .in_text = false};
   t.columns = {text_column("airspace"),
@@ -120,7 +122,9 @@ void add_runway(std::vector<Cell>& row, const basing::Site& site) {
 Table fields_table(const CoverAnswer& a) {
   Table t{
       .name = "fields",
-      .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
+      .title =
+          fmt::format("{} the runway rule, best first",
+                      counted(a.result.ranking.size(), "candidate field that passes", "candidate fields that pass")),
       .notes = {"km_to, hours, aircraft and overflown are of the permitted way to the heaviest zone under the state of "
                 "the airspace of the row; where there is none, they are empty and permission says why."},
       .in_text = false};

@@ -1,5 +1,6 @@
 // cover: the answer as a person reads it, and the tables that programs share with it.
 
+#include "entente/base/counted.hpp"
 #include "entente/verbs/cover/answer.hpp"
 
 #include <fmt/format.h>
@@ -78,8 +79,8 @@ Table change_lines(const CoverAnswer& a, Table t, Levels basing::ZoneChange::*be
 
 Table zone_lines(const CoverAnswer& a) {
   Table t{.name = "zones",
-          .title = fmt::format("Share of {} watched {:g} hours or more, by state: middle figures (lowest-highest)",
-                               a.unit, a.request.min_hours),
+          .title = fmt::format("Share of {} watched {} or more, by state: middle figures (lowest-highest)", a.unit,
+                               counted(fmt::format("{:g}", a.request.min_hours), "hour")),
           .notes = {verdict_of(a)},
           .columns = {text_column("zone"), count_column("weight").headed(a.unit)}};
   return change_lines(a, std::move(t), &basing::ZoneChange::share_before, &basing::ZoneChange::share_after, kSwept);
@@ -116,7 +117,9 @@ std::vector<Cell> field_line(const CoverAnswer& a, std::size_t field) {
 Table field_lines(const CoverAnswer& a) {
   Table t{
       .name = "fields",
-      .title = fmt::format("{} candidate fields that pass the runway rule, best first", a.result.ranking.size()),
+      .title =
+          fmt::format("{} the runway rule, best first",
+                      counted(a.result.ranking.size(), "candidate field that passes", "candidate fields that pass")),
       .notes =
           {"Airfields and runways: public tables of August 2026, no evidence for earlier years. That a line "
            "flies over a state says nothing of whether it permits it. The last columns are of the direct line, with "
@@ -136,10 +139,39 @@ Table field_lines(const CoverAnswer& a) {
   return t;
 }
 
+// Why no field is named under a state of the airspace, where every set is as good as another; nothing where one is
+// better.
+const char* why_none(const CoverAnswer& a, std::size_t airspace, double mean, bool covering) {
+  constexpr double kRounding = 1e-9;
+  if (!covering) return mean >= basing::kUnserved_km * (1 - kRounding) ? "no choice comes within 2,000 km" : nullptr;
+  if (mean <= 0) return "no choice watches anything";
+  const auto& kept_alone = a.result.scenarios[airspace].loss;
+  const auto all = std::find_if(kept_alone.begin(), kept_alone.end(), [](const auto& c) { return c.zone.empty(); });
+  return all != kept_alone.end() && mean <= all->share_after[kMid] + kRounding
+             ? "no choice adds anything to the sites kept"
+             : nullptr;
+}
+
+void add_choice(Table& t, const CoverAnswer& a, std::size_t airspace, const char* rule, const basing::BestFields& best,
+                bool covering) {
+  double weight = 0;
+  for (const basing::Zone& z : a.result.zones) weight += z.weight;
+  const double mean = best.value / weight;
+  const char* none = best.proven ? why_none(a, airspace, mean, covering) : nullptr;
+  const std::string proof = !best.proven      ? fmt::format("gap {:.1f}%", 100 * best.gap())
+                            : none != nullptr ? std::string("proven")
+                                              : std::string("proven best");
+  t.rows.push_back({a.result.scenarios[airspace].airspace.name, rule,
+                    none != nullptr ? std::string(none) : names_of(a, best.fields),
+                    none != nullptr ? Cell(None{none}) : site_ids(a, best.fields), covering ? Cell(mean) : Cell(None{}),
+                    covering ? Cell("watched") : Cell(None{}), covering || none != nullptr ? Cell(None{}) : Cell(mean),
+                    best.value, best.bound, proof, best.proven, count(best.nodes)});
+}
+
 Table choice_table(const CoverAnswer& a, std::size_t choose) {
   Table t{.name = "choice",
-          .title = fmt::format("The best {} of {} candidate fields, kept sites with them, by middle figures",
-                               std::min(choose, a.result.candidates), a.result.candidates),
+          .title = fmt::format("The best {} of {}, kept sites with them, by middle figures",
+                               std::min(choose, a.result.candidates), counted(a.result.candidates, "candidate field")),
           .notes = {"A point that no field may serve counts 2,000 km. Where one field more changes nothing, "
                     "any may stand in the set."}};
   t.columns = {text_column("airspace"),
@@ -154,20 +186,9 @@ Table choice_table(const CoverAnswer& a, std::size_t choose) {
                text_column("proof").only_in_text(),
                flag_column("proven").only_for_programs(),
                count_column("nodes").only_for_programs()};
-  double weight = 0;
-  for (const basing::Zone& z : a.result.zones) weight += z.weight;
-  const auto add = [&](const std::string& airspace, const char* rule, const basing::BestFields& best, bool covering) {
-    const double mean = best.value / weight;
-    t.rows.push_back({airspace, rule, names_of(a, best.fields), site_ids(a, best.fields),
-                      covering ? Cell(mean) : Cell(None{}), covering ? Cell("watched") : Cell(None{}),
-                      covering ? Cell(None{}) : Cell(mean), best.value, best.bound,
-                      best.proven ? std::string("proven best") : fmt::format("gap {:.1f}%", 100 * best.gap()),
-                      best.proven, count(best.nodes)});
-  };
   for (std::size_t s = 0; s < a.chosen.size(); ++s) {
-    const std::string& airspace = a.result.scenarios[s].airspace.name;
-    add(airspace, "most watched", a.chosen[s].most_watched, true);
-    add(airspace, "nearest", a.chosen[s].nearest, false);
+    add_choice(t, a, s, "most watched", a.chosen[s].most_watched, true);
+    add_choice(t, a, s, "nearest", a.chosen[s].nearest, false);
   }
   return t;
 }
@@ -195,7 +216,7 @@ Table front_table(const CoverAnswer& a) {
       t.rows.push_back(
           {airspace, names_of(a, p.sites), site_ids(a, p.sites), p.share, p.mean_km, p.host_risk, p.runway_cost});
     t.notes.push_back(fmt::format(
-        "{}: sets of up to {} fields compared; {}.", airspace, front.largest,
+        "{}: sets of up to {} compared; {}.", airspace, counted(front.largest, "field"),
         shown == n ? fmt::format("all {} shown", n) : fmt::format("{} of {} shown, --format csv has all", shown, n)));
   }
   t.notes.emplace_back("Differences below 0.1%, 1 km or 1 ft count as none; of equal sets the smallest stands.");
@@ -215,8 +236,14 @@ Table aircraft_table(const CoverAnswer& a) {
                interval_column("best_watches", kSwept).headed("it watches").in("share")};
   for (const basing::AircraftCover& c : a.compared) {
     const std::size_t best = c.sites[c.best];
+    // Even at the figures most in its favour: then none is the best.
+    const bool nothing = std::all_of(c.alone.begin(), c.alone.end(), [](const auto& share) {
+      return std::all_of(share.begin(), share.end(), [](double s) { return s <= 0; });
+    });
     t.rows.push_back({a.result.scenarios[c.airspace].airspace.name, a.aircraft[c.profile].name, swept(c.together),
-                      named(a, best), a.result.sites[best].id, swept(c.alone[c.best])});
+                      nothing ? std::string("none watches anything") : named(a, best),
+                      nothing ? Cell(None{"none watches anything"}) : Cell(a.result.sites[best].id),
+                      swept(c.alone[c.best])});
   }
   return t;
 }
@@ -245,7 +272,7 @@ Table series_table(const CoverAnswer& a) {
 
 Table left_out_table(const CoverAnswer& a) {
   Table t{.name = "left-out",
-          .title = fmt::format("{} airfields of the hosts that the rule leaves out", a.left_out.size()),
+          .title = fmt::format("{} of the hosts that the rule leaves out", counted(a.left_out.size(), "airfield")),
           .columns = {text_column("code"), text_column("field"), text_column("host"), text_column("why")},
           .in_text = false};
   for (const basing::Rejection& r : a.left_out) t.rows.push_back({r.icao, r.name, r.country, r.reason});
@@ -282,10 +309,9 @@ std::vector<std::string> cover_head(const CoverAnswer& a) {
   const basing::AircraftProfile& p = a.request.profile;
   std::vector<std::string> head{
       a.title, fmt::format("as of {}; view {}", to_string(*a.basis.as_of), a.basis.view.substr(0, 12)),
-      fmt::format(
-          "{}: endurance {} h, cruise {} km/h, reserve {} h, runway {} ft; {:g} hours on station count as watched",
-          p.name, range_words(p.endurance_h), range_words(p.cruise_kmh), range_words(p.reserve_h),
-          range_words(p.runway_ft), a.request.min_hours)};
+      fmt::format("{}: endurance {} h, cruise {} km/h, reserve {} h, runway {} ft; {} on station count as watched",
+                  p.name, range_words(p.endurance_h), range_words(p.cruise_kmh), range_words(p.reserve_h),
+                  range_words(p.runway_ft), counted(fmt::format("{:g}", a.request.min_hours), "hour"))};
   const auto list = [&](const char* word, std::size_t from, std::size_t n) {
     std::vector<std::string> names;
     for (std::size_t i = from; i < from + n; ++i)

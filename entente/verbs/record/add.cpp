@@ -1,5 +1,6 @@
 #include "entente/verbs/record/add.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/geo/layers.hpp"
@@ -275,8 +276,8 @@ Result record_add(const Engine& engine, const RecordAddRequest& request) {
     own.push_back({entry.table, entry.cells});
     entries.push_back(std::move(entry));
   }
-  const std::string words =
-      fmt::format("{} rows added, the first {}:{}", entries.size(), entries.front().table, entries.front().key);
+  const std::string words = fmt::format("{} added, the first {}:{}", counted(entries.size(), "row"),
+                                        entries.front().table, entries.front().key);
   return finish(engine, desk, entries, store::add_rows(request.to, own), words, request.dry_run, "record add");
 }
 

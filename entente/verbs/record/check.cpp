@@ -1,5 +1,6 @@
 #include "entente/verbs/record/check.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/record/check.hpp"
 
@@ -24,7 +25,8 @@ Result record_check(const Engine& engine, const RecordCheckRequest&) {
   const auto notes = static_cast<std::ptrdiff_t>(findings.size()) - faults;
   long undated = 0;
   for (const record::TableReport& table : store->tables()) undated += table.rows_undated;
-  rows.notes = {fmt::format("{} faults, {} notes; {} rows are undated and in no view", faults, notes, undated)};
+  rows.notes = {fmt::format("{}, {}; {} undated and in no view", counted(faults, "fault"), counted(notes, "note"),
+                            counted(undated, "row is", "rows are"))};
   Table totals{.name = "totals", .in_text = false};
   totals.columns = {count_column("faults"), count_column("notes"), count_column("undated")};
   totals.rows = {{count(faults), count(notes), count(undated)}};

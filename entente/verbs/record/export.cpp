@@ -1,5 +1,6 @@
 #include "entente/verbs/record/export.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/store/export.hpp"
 #include "entente/store/table_rows.hpp"
@@ -30,7 +31,9 @@ std::string title_of(const std::string& what, const RecordExportRequest& request
 }
 
 void log_left_out(const Engine& engine, std::int64_t rows) {
-  if (rows > 0) engine.log(fmt::format("{} rows have no position and are left out", rows));
+  if (rows > 0)
+    engine.log(
+        fmt::format("{} left out", counted(rows, "row has no position and is", "rows have no position and are")));
 }
 
 store::EventQuery query_of(const RecordExportRequest& request) {

@@ -1,5 +1,6 @@
 #include "entente/verbs/record/import.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
@@ -84,8 +85,8 @@ void log_faults(const Engine& engine, const store::DataFolder& data) {
   if (faults.size() > kRejectsShown) engine.log(fmt::format("and {} more", faults.size() - kRejectsShown));
   // Runways of fields that have no entry are a known matter of that source: counted, not listed.
   if (!data.airfield_faults.empty())
-    engine.log(fmt::format("airfields: {} rows not taken (runways of fields without an entry, closed codes)",
-                           data.airfield_faults.size()));
+    engine.log(fmt::format("airfields: {} not taken (runways of fields without an entry, closed codes)",
+                           counted(data.airfield_faults.size(), "row")));
 }
 
 Table faults_table(const std::vector<RowFault>& faults) {
@@ -100,9 +101,9 @@ void migrate(const Engine& engine, const std::string& layer, const std::string& 
   if (!store::needs_migration(layer)) return;
   const store::Migration m = store::migrate_own_folder(layer, data, engine.today());
   engine.log(
-      fmt::format("{}: an own copy of the tables, now a layer: {} rows added, {} corrected, {} left out that say "
+      fmt::format("{}: an own copy of the tables, now a layer: {} added, {} corrected, {} left out that say "
                   "what the data folder says; the copy is kept as {}",
-                  layer, m.added, m.corrected, m.dropped, m.kept));
+                  layer, counted(m.added, "row"), m.corrected, m.dropped, m.kept));
   for (const std::string& row : m.left) engine.log(fmt::format("{}; it stands in {} alone", row, m.kept));
 }
 
@@ -120,13 +121,14 @@ Result import_folder(const Engine& engine, const std::string& folder, const std:
   log_faults(engine, data);
 
   Table loads{.name = "loads", .columns = load_columns(), .rows = {load_cells(account)}, .in_text = false};
-  Table tables{.name = "tables",
-               .notes = {fmt::format("{} country-months of deaths, {} airfields, votes of the General Assembly",
-                                     load.deaths.size(), data.airfields)},
-               .columns = table_columns(),
-               .note_indent = 0,
-               .line = kTableLine,
-               .line_headed = true};
+  Table tables{
+      .name = "tables",
+      .notes = {fmt::format("{} of deaths, {}, votes of the General Assembly",
+                            counted(load.deaths.size(), "country-month"), counted(data.airfields, "airfield"))},
+      .columns = table_columns(),
+      .note_indent = 0,
+      .line = kTableLine,
+      .line_headed = true};
   tables.columns[tables.column("file")].in_text = false;
   for (const record::TableReport& report : load.folder.tables) tables.rows.push_back(table_cells(report));
   for (const record::LayerReport& layer : load.folder.layers) tables.notes.push_back(words_of(layer));
@@ -171,9 +173,7 @@ std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) 
 
 Result streams_result(const std::vector<store::Imported>& imported) {
   Table loads{.name = "loads", .columns = load_columns()};
-  loads.title = imported.empty()       ? kNothingNew
-                : imported.size() == 1 ? "1 load"
-                                       : fmt::format("{} loads", imported.size());
+  loads.title = imported.empty() ? kNothingNew : counted(imported.size(), "load");
   if (!imported.empty()) loads.notes = notes_of(imported);
   Table rejected{.name = "rejected", .title = "rows that were not taken, by kind of fault", .in_text = false};
   rejected.columns = {count_column("load"), text_column("kind"), count_column("rows")};
@@ -256,8 +256,9 @@ Result votes_result(const std::optional<store::AddedVotes>& added, const store::
                count(added->roll_calls), count(added->passed_over), cell(a.first_day), cell(a.last_day),
                text(a.imported_at), text(a.hash), a.file}};
     if (added->passed_over > 0)
-      t.notes.push_back(fmt::format("{} roll calls up to {} passed over: the record has its own until then.",
-                                    added->passed_over, added->after ? to_string(*added->after) : ""));
+      t.notes.push_back(fmt::format("{} up to {} passed over: the record has its own until then.",
+                                    counted(added->passed_over, "roll call"),
+                                    added->after ? to_string(*added->after) : ""));
   }
   return {.verb = "record import", .tables = {std::move(t)}};
 }

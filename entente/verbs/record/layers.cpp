@@ -1,5 +1,6 @@
 #include "entente/verbs/record/layers.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
@@ -138,8 +139,8 @@ std::string with_layers(const std::string& folder_hash, const std::vector<record
 }
 
 std::string words_of(const record::LayerReport& layer) {
-  std::string out = fmt::format("layer {} ({}): {} rows: {} added, {} corrected, {} withdrawn", layer.name,
-                                layer.folder, layer.rows, layer.added, layer.corrected, layer.withdrawn);
+  std::string out = fmt::format("layer {} ({}): {}: {} added, {} corrected, {} withdrawn", layer.name, layer.folder,
+                                counted(layer.rows, "row"), layer.added, layer.corrected, layer.withdrawn);
   if (layer.refused > 0) out += fmt::format(", {} not taken", layer.refused);
   return out;
 }

@@ -86,8 +86,10 @@ std::vector<outlook::Conclusion> course_conclusions(const outlook::CourseRecord&
     const std::string subject =
         fmt::format("The course of a demand, {}, {} to {},", s.what, record.from_year, record.to_year);
     if (finding == Finding::cannot_be_judged)
-      out.push_back({finding, fmt::format("{} cannot be judged against {}: {} demands led to an exit and {} did not.",
-                                          subject, s.against, s.left, s.demands - s.left)});
+      out.push_back(
+          {finding, fmt::format("{} cannot be judged against {}: {} of {} demands led to an exit and {} did not, and "
+                                "ten of each are needed, of more than one host.",
+                                subject, s.against, s.left, s.demands, s.demands - s.left)});
     else
       out.push_back({finding, fmt::format("{} is {} than {} by more than chance: {} skill {}.", subject,
                                           finding == Finding::held ? "better" : "not better", s.against, s.score,
@@ -98,7 +100,10 @@ std::vector<outlook::Conclusion> course_conclusions(const outlook::CourseRecord&
     const std::string subject =
         fmt::format("Arrivals within {} days by class of signal and power, {} to {},", s.days, s.from_year, s.to_year);
     if (finding == Finding::cannot_be_judged)
-      out.push_back({finding, fmt::format("{} cannot be judged: {} of {} arrived.", subject, s.arrived, s.episodes)});
+      out.push_back(
+          {finding, fmt::format("{} cannot be judged: {} of {} episodes saw an arrival and {} did not, and ten of each "
+                                "are needed, of more than one host.",
+                                subject, s.arrived, s.episodes, s.episodes - s.arrived)});
     else
       out.push_back(
           {finding, fmt::format("{} are {} than the share of all signals by more than chance: Brier skill {}.", subject,

@@ -1,5 +1,6 @@
 // score --hindcast: a case as it would have been told on past days.
 
+#include "entente/base/counted.hpp"
 #include "entente/verbs/score/tables.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -38,9 +39,9 @@ Table hindcast_table(const std::string& case_name, const std::vector<std::pair<D
       "vintage, where they are left out if they were released later. One case is not a score.");
   if (const assess::PastScore score = assess::score_of(all); score.resolved > 0)
     t.notes.push_back(
-        fmt::format("Brier over the {} rows that are resolved: {:.3f}, of their base rates {:.3f}; the rows are one "
-                    "story told on several days, not so many cases.",
-                    score.resolved, score.brier, score.base_brier));
+        fmt::format("Brier over the {} resolved: {:.3f}, of the base rates {:.3f}; all rows are one story told on "
+                    "several days, not so many cases.",
+                    counted(score.resolved, "row that is", "rows that are"), score.brier, score.base_brier));
   return t;
 }
 

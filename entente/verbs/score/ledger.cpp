@@ -1,5 +1,6 @@
 // score --ledger: what became of forecasts that were issued.
 
+#include "entente/base/counted.hpp"
 #include "entente/verbs/score/tables.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -15,9 +16,9 @@ namespace {
 Table forecasts_table(const record::View& view, const std::vector<outlook::LedgerEntry>& entries,
                       const outlook::LedgerScore& s) {
   Table t{.name = "forecasts",
-          .title = fmt::format("{} forecasts issued: {} came, {} did not, {} pending, {} whose condition was not met, "
+          .title = fmt::format("{} issued: {} came, {} did not, {} pending, {} whose condition was not met, "
                                "{} cannot be resolved",
-                               s.issued, s.yes, s.no, s.pending, s.not_met, s.cannot_resolve)};
+                               counted(s.issued, "forecast"), s.yes, s.no, s.pending, s.not_met, s.cannot_resolve)};
   t.columns = {text_column("verdict"),
                text_column("sort"),
                text_column("kind").only_for_programs(),

@@ -1,5 +1,6 @@
 // score --backtest: the methods over past years.
 
+#include "entente/base/counted.hpp"
 #include "entente/record/series.hpp"
 #include "entente/verbs/score/tables.hpp"
 #include "entente/verbs/shared.hpp"
@@ -47,15 +48,15 @@ Table exit_table(const outlook::ExitRecord& exit) {
   add("Brier, without its region", r, r.score.score, r.base.score, r.skill, r.skill_interval);
   add("log loss, without its region", r, r.log_loss, r.base_log_loss, r.log_skill, r.log_skill_interval);
   t.notes.push_back(fmt::format(
-      "{} forecasts of {} demands, {} of which led to an exit; {} further demands are not resolved by the end of the record and "
-      "not scored. Each demand weighs one; its own host-coup episode is left out; without its region also every demand of the host, of "
+      "{} of {}, {} of which led to an exit; {} not resolved by the end of the record and not scored. Each demand weighs one; its own host-coup episode is left out; without its region also every demand of the host, of "
       "the states it borders and of those that they border. Intervals resample hosts.",
-      b.forecasts.size(), b.demands, b.demands_left, b.pending));
+      counted(b.forecasts.size(), "forecast"), counted(b.demands, "demand"), b.demands_left,
+      counted(b.pending, "further demand is", "further demands are")));
   if (!b.can_be_judged)
     t.notes.push_back(
-        fmt::format("The record cannot be judged: {} demands led to an exit and {} did not, and ten of "
-                    "each are needed, of more than one host.",
-                    b.demands_left, b.demands - b.demands_left));
+        fmt::format("The record cannot be judged: {} led to an exit and {} did not, and ten of each are needed, of "
+                    "more than one host.",
+                    counted(b.demands_left, "demand"), b.demands - b.demands_left));
   t.notes.emplace_back(
       "The classes were declared by people who had seen these cases; only the weights were kept from what came after "
       "they were chosen.");
@@ -121,11 +122,11 @@ Table coverage_table(const outlook::CoverageRecord& c) {
                       count(cut->blocks.size())});
   const outlook::Block& all = c.all.blocks.front();
   t.notes.push_back(fmt::format(
-      "One after the other each of {} episodes ({} of them of several demands) is left out and forecast from all "
+      "One after the other each of {} ({} of them of several demands) is left out and forecast from all "
       "others. One episode is a hit or none, so no interval can be checked against it alone: the hits of a group are "
       "compared with the central 80% of what its forecasts expect. {:g} of {} had left within the year, {:.1f} were "
       "expected. Groups of class and sender or decade have four episodes or more.",
-      c.episodes, c.several, all.k, all.n, all.expected));
+      counted(c.episodes, "episode"), c.several, all.k, all.n, all.expected));
   t.notes.emplace_back(
       "With an episode alone left out, the others of its sender still speak for it; with the whole group left out they "
       "do not, which is the harder test.");
