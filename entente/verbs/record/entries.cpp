@@ -35,12 +35,8 @@ std::string text_of(const TomlValue& value) {
 
 // In files a column may be written as on the command line, with hyphens.
 std::string column_name(const record::Table& table, std::string name) {
+  if (const record::Column* column = store::column_called(table, name)) return std::string(column->name);
   std::replace(name.begin(), name.end(), '-', '_');
-  for (const record::Column& column : table.columns) {
-    std::string option = store::option_of(table, column.name);
-    std::replace(option.begin(), option.end(), '-', '_');
-    if (option == name) return std::string(column.name);
-  }
   return name;
 }
 
