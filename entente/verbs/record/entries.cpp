@@ -100,7 +100,11 @@ void ask_for(const Engine& engine, const record::Table& table, const record::Col
     if (text.empty()) continue;
     try {
       store::read_value(column, text, world);
-      cells[std::string(column.name)] = text;
+      // Also as a part of the row: it may name a row that is not there, or the same state twice.
+      store::Cells tried = cells;
+      tried[std::string(column.name)] = text;
+      store::understand(table, tried, world);
+      cells = std::move(tried);
       return;
     } catch (const Error& error) {
       engine.log(fmt::format("{}; {}", error.message(), error.remedy()));
