@@ -310,6 +310,10 @@ bool is_layer_name(std::string_view name) {
 
 LayerTexts read_layer(const std::string& folder) {
   const std::string file = (fs::path(folder) / kLayerFile).string();
+  if (!fs::exists(folder))
+    throw Error(ErrorCode::not_found, "the folder of this layer is not here",
+                "run where it lies, bring it back, or leave it out with `entente record import --layers`",
+                {folder, 0, ""});
   if (!fs::exists(file))
     throw Error(ErrorCode::not_found, fmt::format("the folder holds no {}, so it is not a layer", kLayerFile),
                 "`entente record add` makes one; docs/layers.md tells what stands in it", {folder, 0, ""});

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 
 namespace entente::store {
 namespace {
@@ -88,11 +89,26 @@ std::string read_choice(const std::string& option, const Column& column, const s
 // Dates that may lie ahead although they tell what happens: the fact becomes known when it does.
 constexpr std::array<std::string_view, 4> kComing{"in_force_on", "ended_on", "to_on", "until"};
 
+// "on Friday" and "in March 2026" without the word that leads up to the day.
+std::string bare_day(std::string_view text) {
+  text = trimmed(text);
+  for (const std::string_view word : {"on ", "in ", "since "})
+    if (lowered(std::string(text.substr(0, word.size()))) == word)
+      return std::string(trimmed(text.substr(word.size())));
+  return std::string(text);
+}
+
 std::string read_date(const std::string& option, const Column& column, const std::string& text, Day today) {
-  const auto date = read_date_words(text, today);
-  if (!date)
+  const std::string bare = bare_day(text);
+  const auto date = read_date_words(bare, today);
+  if (!date) {
+    // Which year is meant is not guessed: "March" may be one that is past, or one that is planned.
+    const std::string with_year = fmt::format("{} {}", bare, year_of(today));
+    if (read_date_words(with_year, today))
+      refuse(option, fmt::format("\"{}\" names no year", text), fmt::format("write {}, or another year", with_year));
     refuse(option, fmt::format("\"{}\" is not a day", text),
-           "write 2026-03-16, 16 March 2026, March 2026, yesterday or 3 days ago");
+           "write 2026-03-16, 16 March 2026, March 2026, yesterday, Friday or 3 days ago");
+  }
   const bool may_lie_ahead =
       column.kind == CellKind::plan || std::find(kComing.begin(), kComing.end(), column.name) != kComing.end();
   if (!may_lie_ahead && date->first > today)
@@ -130,8 +146,14 @@ std::string_view target_of(const Table& table, const Column& column) {
   return {};
 }
 
-// "TCD/FRA" or "Chad and France" for the demand of that pair that is not resolved.
-std::string demand_of_pair(const std::string& text, const EntryWorld& world) {
+bool is_open(const Cells& demand) {
+  const std::string outcome = cell(demand, "outcome");
+  return outcome.empty() || outcome == "pending";
+}
+
+// "TCD/FRA" or "Chad and France" for the demand of that pair: the newest that is open, else the newest. Empty where the
+// text names no pair.
+std::string demand_of_pair(const std::string& option, const std::string& text, const EntryWorld& world) {
   std::vector<std::string> ends = split(text, "/");
   if (const auto joined = text.find(" and "); ends.size() != 2 && joined != std::string::npos)
     ends = {text.substr(0, joined), text.substr(joined + 5)};
@@ -139,10 +161,16 @@ std::string demand_of_pair(const std::string& text, const EntryWorld& world) {
   const std::string host = read_actor("host", ends[0], world);
   const std::string sender = read_actor("sender", ends[1], world);
   std::string found;
-  for (const auto& [key, cells] : rows_in("demands", world))
+  const auto rank = [](const Cells& demand) { return std::pair(is_open(demand), cell(demand, "demand_on")); };
+  const auto& demands = rows_in("demands", world);
+  for (const auto& [key, cells] : demands)
     if (cell(cells, "host") == host && cell(cells, "sender") == sender &&
-        (found.empty() || cell(cells, "demand_on") > cell(rows_in("demands", world).at(found), "demand_on")))
+        (found.empty() || rank(cells) > rank(demands.at(found))))
       found = key;
+  if (found.empty())
+    refuse(option, fmt::format("the record knows no demand of {} on {}", name_of(host, world), name_of(sender, world)),
+           "add it first, with `entente record add demand`; `entente record show demands` lists those there are",
+           ErrorCode::not_found);
   return found;
 }
 
@@ -153,7 +181,8 @@ void check_references(const Table& table, Entry& entry, const EntryWorld& world)
     if (target.empty() || it == entry.cells.end()) continue;
     const auto& rows = rows_in(target, world);
     if (target == "demands" && !rows.contains(it->second))
-      if (const std::string found = demand_of_pair(it->second, world); !found.empty()) it->second = found;
+      if (const std::string found = demand_of_pair(option_of(table, column.name), it->second, world); !found.empty())
+        it->second = found;
     for (const std::string& id : column.name == "sites" ? split(it->second, "+") : std::vector{it->second}) {
       if (rows.contains(id)) continue;
       std::vector<std::string> keys;
@@ -306,6 +335,14 @@ void supply_rest(const Table& table, Entry& entry, const EntryWorld& world) {
     supply(entry, "signed_known_on", to_string(world.today), "known since today where nothing else is said");
 }
 
+// A state makes no demand on itself and has no forces abroad in itself.
+void refuse_one_state(const Entry& entry) {
+  for (const char* other : {"sender", "power"})
+    if (!cell(entry.cells, other).empty() && cell(entry.cells, other) == cell(entry.cells, "host"))
+      refuse(other, fmt::format("the host and the {} are one, {}", other, cell(entry.cells, "host")),
+             "name two states");
+}
+
 // One of these must be given where the anchor's clock has alternatives and none has a day.
 void note_missing(const Table& table, Entry& entry) {
   for (const Column& column : table.columns) {
@@ -314,6 +351,9 @@ void note_missing(const Table& table, Entry& entry) {
     const bool follows = table.name == "demands" && (column.name == "presence" || column.name == "coup_within_24m");
     if (!entry.cells.contains(column.name) && !follows) entry.missing.emplace_back(column.name);
   }
+  const std::string outcome = cell(entry.cells, "outcome");
+  if (table.name == "demands" && !outcome.empty() && outcome != "pending" && !entry.cells.contains("outcome_on"))
+    entry.missing.emplace_back("outcome_on");  // without its day it would not count
   bool dated = false;
   std::string first;
   for (const std::string& part : split(table.clocks.front().rule, "|")) {
@@ -330,6 +370,16 @@ std::string key_of(const Table& table, const Cells& cells) {
   std::string key;
   for (const std::string& column : split(table.key, " ")) key += (key.empty() ? "" : "/") + cell(cells, column);
   return key;
+}
+
+Rows rows_of_facts(std::span<const record::Fact> facts) {
+  Rows rows;
+  for (const record::Fact& fact : facts) {
+    if (fact.until) continue;
+    Cells& cells = rows[fact.table][fact.key];
+    for (const auto& [column, value] : fact.cells) cells[column] = value;
+  }
+  return rows;
 }
 
 // ---- rows that may tell the same --------------------------------------------------------------------------------
@@ -358,14 +408,31 @@ std::string cell(const Cells& cells, std::string_view column) {
   return it == cells.end() ? std::string() : it->second;
 }
 
-Rows rows_of(const record::FolderReading& reading) {
-  Rows rows;
-  for (const record::Fact& fact : reading.facts) {
-    if (fact.until) continue;
-    Cells& cells = rows[fact.table][fact.key];
-    for (const auto& [column, value] : fact.cells) cells[column] = value;
+Rows rows_of(const record::FolderReading& reading) { return rows_of_facts(reading.facts); }
+
+std::vector<ToldAgain> told_again(std::span<const record::Fact> facts) {
+  const Rows rows = rows_of_facts(facts);
+  const std::map<std::string, record::ActorName, std::less<>> no_states;
+  const EntryWorld world{rows, no_states, Day{}, ""};
+  std::map<std::string, std::string, std::less<>> layer_of;  // of the row, by id
+  std::set<std::pair<std::string, std::string>> own;         // table and key
+  for (const record::Fact& fact : facts) {
+    const auto [it, first] = layer_of.emplace(fact.table + ":" + fact.key, fact.layer);
+    if (first && !fact.layer.empty()) own.emplace(fact.table, fact.key);
   }
-  return rows;
+  std::vector<ToldAgain> out;
+  for (const auto& [name, key] : own) {
+    const auto& of_table = rows_in(name, world);
+    const auto row = of_table.find(key);
+    if (row == of_table.end()) continue;  // withdrawn
+    const std::string id = name + ":" + key;
+    for (const std::string& near : nearest_rows(record::table(name), {name, key, row->second, {}, {}}, world)) {
+      const std::string other = name + ":" + near;
+      const std::string& layer = layer_of.at(other);
+      if (layer.empty() || layer < layer_of.at(id)) out.push_back({id, other});
+    }
+  }
+  return out;
 }
 
 std::string name_of(std::string_view code, const EntryWorld& world) {
@@ -373,6 +440,19 @@ std::string name_of(std::string_view code, const EntryWorld& world) {
     return cell(actors.find(code)->second, "in_sentence");
   const auto state = world.states.find(code);
   return state == world.states.end() ? std::string(code) : state->second.in_sentence;
+}
+
+const Column* column_called(const Table& table, std::string_view written) {
+  std::string name(written);
+  std::replace(name.begin(), name.end(), '-', '_');
+  if (const Column* column = find_column(table, name)) return column;
+  if (name == "demand" && table.name != "demands") name = "case_id";
+  for (const Column& column : table.columns) {
+    std::string option = option_of(table, column.name);
+    std::replace(option.begin(), option.end(), '-', '_');
+    if (option == name || column.name == name) return &column;
+  }
+  return nullptr;
 }
 
 std::string option_of(const Table& table, std::string_view column) {
@@ -449,6 +529,11 @@ Entry understand(const Table& table, const Cells& written, const EntryWorld& wor
   for (const Column& column : table.columns)
     if (const std::string text = cell(written, column.name); !trimmed(text).empty())
       entry.cells.emplace(column.name, read_value(column, text, world));
+  refuse_one_state(entry);
+  // A publisher is found by the domain of a page, so that is what is kept, whatever was copied.
+  if (table.name == "sources")
+    if (const auto domain = entry.cells.find("domain"); domain != entry.cells.end())
+      domain->second = domain_of(domain->second);
   for (const auto& [name, value] : written)
     if (find_column(table, name) == nullptr) {
       std::vector<std::string> names;
@@ -483,10 +568,8 @@ std::vector<std::string> nearest_rows(const Table& table, const Entry& entry, co
       if (near && a && b) near = std::abs(days_between(midpoint(*a), midpoint(*b))) <= like->window_days;
       // A demand that is still open is told again, not made again.
       if (table.name == "demands" && !near && cell(cells, "host") == cell(entry.cells, "host") &&
-          cell(cells, "sender") == cell(entry.cells, "sender")) {
-        const std::string outcome = cell(cells, "outcome");
-        near = outcome.empty() || outcome == "pending";
-      }
+          cell(cells, "sender") == cell(entry.cells, "sender"))
+        near = is_open(cells);
     }
     if (near) out.push_back(key);
   }

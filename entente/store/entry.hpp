@@ -9,6 +9,7 @@
 #include "entente/record/table.hpp"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,15 @@ Entry understand(const record::Table& table, const Cells& written, const EntryWo
 /// Rows of the table that may tell the same: the same actors within a few days or weeks, or the same key. By id.
 std::vector<std::string> nearest_rows(const record::Table& table, const Entry& entry, const EntryWorld& world);
 
+/// A row of one layer that may tell what a row of another layer tells, such as an own demand that a later data folder
+/// has too. Ids as "demands:own-D1".
+struct ToldAgain {
+  std::string id;
+  std::string other;
+};
+/// Own rows that the layers before them may tell already, by nearest_rows. Cost: own rows by rows of their tables.
+std::vector<ToldAgain> told_again(std::span<const record::Fact> facts);
+
 /// "host TCD, sender FRA, demand on 2026-11-30 [demands:B067]": a row in short.
 std::string words_of_row(const record::Table& table, std::string_view key, const Cells& cells);
 
@@ -66,6 +76,10 @@ std::string name_of(std::string_view code, const EntryWorld& world);
 /// The option that a column has on the command line: "demand-on". A few are called
 /// otherwise, where another verb has an option of that name and another kind: "on" by its table, "step" "kind".
 std::string option_of(const record::Table& table, std::string_view column);
+
+/// The column that a person means by a column's name, its option or `demand` for the demand of a step, with hyphens or
+/// underscores; nullptr where the table has none such.
+const record::Column* column_called(const record::Table& table, std::string_view written);
 
 /// "demand" for demands: what a person calls one row of a table.
 std::string word_of(const record::Table& table);

@@ -132,6 +132,72 @@ TEST_CASE("an open demand of the pair, and one of about the same day, are the ne
   CHECK(nearest_rows(kDemands, same, resolved.seen()) == std::vector<std::string>{"B1"});
 }
 
+TEST_CASE("a day that names no year is refused with the year, and words that lead up to a day are left out") {
+  const auto said = [](const char* text) -> std::string {
+    const World world;
+    try {
+      return value(understand(kDemands, {{"host", "NER"}, {"sender", "FRA"}, {"demand_on", text}}, world.seen()),
+                   "demand_on");
+    } catch (const Error& error) {
+      return error.remedy();
+    }
+  };
+  CHECK(said("on Monday") == "2026-11-30");
+  CHECK(said("in March 2026") == "2026-03");
+  CHECK(said("In March") == "write March 2026, or another year");
+  CHECK(said("16 March") == "write 16 March 2026, or another year");
+}
+
+TEST_CASE("a demand needs two states, and its outcome a day") {
+  CHECK(refusal(kDemands, {{"host", "NER"}, {"sender", "Niger"}, {"demand_on", "today"}}) == "--sender bad_request");
+  const World world;
+  Cells cells{{"host", "NER"}, {"sender", "FRA"}, {"demand_on", "2026-11-30"}, {"outcome", "left"}};
+  CHECK(understand(kDemands, cells, world.seen()).missing == std::vector<std::string>{"outcome_on"});
+  cells["outcome"] = "pending";
+  CHECK(understand(kDemands, cells, world.seen()).missing.empty());
+}
+
+TEST_CASE("a step finds the open demand of its pair before a newer one that is over; without any it says so") {
+  World world;
+  world.rows["demands"]["B2"] = {
+      {"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026-05-01"}, {"outcome", "partial"}};
+  const record::Table& steps = record::table("steps");
+  Cells cells{{"case_id", "Chad and France"}, {"step", "talks-opened"}, {"happened_on", "today"}, {"summary", "x"}};
+  CHECK(value(understand(steps, cells, world.seen()), "case_id") == "B1");
+  cells["case_id"] = "Niger and France";
+  CHECK(refusal(steps, cells) == "--case-id not_found");
+}
+
+TEST_CASE("a column is found by its name, by its option and by the word that the command line takes") {
+  const auto called = [](const char* table, const char* written) {
+    const record::Column* column = column_called(record::table(table), written);
+    return column == nullptr ? std::string("none") : std::string(column->name);
+  };
+  CHECK(called("demands", "demand-on") == "demand_on");
+  CHECK(called("steps", "demand") == "case_id");
+  CHECK(called("steps", "kind") == "step");
+  CHECK(called("coups", "coup-on") == "on");
+  CHECK(called("demands", "demand") == "none");
+}
+
+TEST_CASE("an own row that another layer tells too is found; one that stands alone is not") {
+  const auto demand = [](const char* key, const char* sender, const char* layer) {
+    record::Fact fact;
+    fact.table = "demands";
+    fact.key = key;
+    fact.fact = "demand";
+    fact.layer = layer;
+    fact.cells = {{"host", "TCD"}, {"sender", sender}, {"demand_on", "2026-11-30"}};
+    return fact;
+  };
+  const std::vector<record::Fact> facts{demand("B1", "FRA", ""), demand("own-D1", "FRA", "own"),
+                                        demand("own-D2", "USA", "own")};
+  const auto twice = told_again(facts);
+  REQUIRE(twice.size() == 1);
+  CHECK(twice[0].id == "demands:own-D1");
+  CHECK(twice[0].other == "demands:B1");
+}
+
 TEST_CASE("each table has a word of its own, and is found by it") {
   for (const record::Table& table : record::tables()) CHECK(table_of(word_of(table)).name == table.name);
   CHECK(word_of(record::table("commodities")) == "commodity");

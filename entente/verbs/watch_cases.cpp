@@ -84,9 +84,32 @@ auto key_of(const LedgerEntry& e) {
                     given ? static_cast<int>(given->event) : -1, given && given->seen);
 }
 
-const LedgerEntry* same_as(const LedgerEntry& entry, const std::vector<LedgerEntry>& list) {
-  for (const LedgerEntry& other : list)
-    if (key_of(other) == key_of(entry)) return &other;
+// The same question in the list of another day. Where one event is asked by several last days, those of one last day
+// belong together; a last day that is new is compared only with one that is asked no more, as where it moves with the
+// day.
+const LedgerEntry* same_as(const LedgerEntry& entry, const std::vector<LedgerEntry>& own,
+                           const std::vector<LedgerEntry>& list) {
+  const auto horizons = [&](const std::vector<LedgerEntry>& from) {
+    std::vector<const LedgerEntry*> out;
+    for (const LedgerEntry& other : from)
+      if (key_of(other) == key_of(entry)) out.push_back(&other);
+    return out;
+  };
+  const auto by_horizon = [](const std::vector<const LedgerEntry*>& from, Day day) {
+    const auto it = std::find_if(from.begin(), from.end(),
+                                 [&](const LedgerEntry* other) { return other->question.horizon_on == day; });
+    return it == from.end() ? nullptr : *it;
+  };
+  const auto theirs = horizons(list);
+  const auto ours = horizons(own);
+  if (const LedgerEntry* same = by_horizon(theirs, entry.question.horizon_on)) return same;
+  std::size_t rank = 0;  // among our last days that are new
+  for (const LedgerEntry* one : ours) {
+    if (one->question.horizon_on == entry.question.horizon_on) break;
+    if (by_horizon(theirs, one->question.horizon_on) == nullptr) ++rank;
+  }
+  for (const LedgerEntry* other : theirs)
+    if (by_horizon(ours, other->question.horizon_on) == nullptr && rank-- == 0) return other;
   return nullptr;
 }
 
@@ -100,11 +123,12 @@ std::vector<Moved> moved_between(const assess::Assessment& before, const assess:
                                  const assess::Assessment& now, double points) {
   const auto earlier = forecasts_in(before);
   const auto aged = forecasts_in(by_time);
+  const auto present = forecasts_in(now);
   std::vector<Moved> out;
-  for (const LedgerEntry& e : forecasts_in(now)) {
-    const LedgerEntry* was = same_as(e, earlier);
+  for (const LedgerEntry& e : present) {
+    const LedgerEntry* was = same_as(e, present, earlier);
     if (was == nullptr || std::abs(e.probability - was->probability) * 100 <= points) continue;
-    const LedgerEntry* alone = same_as(e, aged);
+    const LedgerEntry* alone = same_as(e, present, aged);
     out.push_back({e.question.words, was->probability, alone == nullptr ? was->probability : alone->probability,
                    e.probability, e.question.horizon_on});
   }

@@ -86,7 +86,8 @@ Result case_new(const Engine& engine, const CaseNewRequest& request) {
                                                 : fmt::format("{} is written; each field and why:", file)};
   out.tables = {std::move(t)};
   if (!request.dry_run)
-    out.foot = {fmt::format("`entente brief {}` computes it; the file may be changed.", made.of.name)};
+    out.foot = {fmt::format("`entente brief {}` computes it; the file may be changed.",
+                            request.folder == CaseNewRequest{}.folder ? made.of.name : folder.string())};
   return out;
 }
 

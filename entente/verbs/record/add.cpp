@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/text.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/record/check.hpp"
 #include "entente/store/own_folder.hpp"
@@ -31,9 +32,10 @@ struct Desk {
   Day today{};
 };
 
-Desk desk_of(const Engine& engine, const std::string& to, std::optional<Day> today) {
+Desk desk_of(const Engine& engine, const std::string& asked, std::optional<Day> today) {
   const auto store = engine.open();
   RecordFolders folders = folders_of(*store);
+  const std::string to = folder_to_write(folders, asked);
   // The folder may lie there and not be in the record yet.
   const bool listed = std::any_of(folders.layers.begin(), folders.layers.end(), [&](const std::string& layer) {
     return fs::path(layer).lexically_normal() == fs::path(to).lexically_normal();
@@ -81,6 +83,18 @@ void refuse_faults(const record::FolderReading& before, const record::FolderRead
     }
 }
 
+// An empty answer is a yes, as the prompt says; what is neither yes nor no is asked again. Who ends the input says no.
+bool agreed(const Engine& engine, const std::string& question) {
+  for (;;) {
+    const auto answer = engine.ask(question);
+    if (!answer) return false;
+    const std::string word = lowered(std::string(trimmed(*answer)));
+    if (word.empty() || word == "y" || word == "yes") return true;
+    if (word == "n" || word == "no") return false;
+    engine.log(fmt::format("\"{}\" is neither yes nor no; write y or n", trimmed(*answer)));
+  }
+}
+
 // Tells what is written where, asks where somebody can be asked, writes and reads the record anew. The lines say what
 // was done.
 std::vector<std::string> write(const Engine& engine, Desk& desk, const store::OwnAddition& addition,
@@ -89,10 +103,9 @@ std::vector<std::string> write(const Engine& engine, Desk& desk, const store::Ow
   for (const auto& [file, text] : addition.after)
     if (file.ends_with(".csv")) files.push_back((fs::path(addition.folder) / file).string());
   if (dry_run) return {"Nothing was written, as --dry-run asks."};
-  if (engine.can_ask()) {
-    const auto answer = engine.ask(fmt::format("Write it to {}? [Y/n] ", fmt::join(files, ", ")));
-    if (!answer || answer->starts_with('n') || answer->starts_with('N')) return {"Nothing was written."};
-  }
+  if (engine.can_ask() && !agreed(engine, fmt::format("Write it to {}? [Y/n] ", fmt::join(files, ", "))))
+    return {"Nothing was written."};
+  engine.open_for_writing();  // where somebody else holds the record, it is told before a file is touched
   store::write_addition(addition, words);
   const bool listed = std::any_of(desk.folders.layers.begin(), desk.folders.layers.end(), [&](const auto& layer) {
     return fs::path(layer).lexically_normal() == fs::path(addition.folder).lexically_normal();
@@ -264,7 +277,7 @@ Result record_add(const Engine& engine, const RecordAddRequest& request) {
   }
   if (written.empty())
     throw Error(ErrorCode::bad_data, "the file holds no row", "docs/layers.md shows an example", {request.file, 0, ""});
-  const std::string name = store::add_rows(request.to, {}).name;
+  const std::string name = store::add_rows(desk.to, {}).name;
   store::Rows rows = store::rows_of(desk.reading);
   const store::EntryWorld world{rows, desk.reading.states, desk.today, name};
   std::vector<store::Entry> entries;
@@ -276,9 +289,10 @@ Result record_add(const Engine& engine, const RecordAddRequest& request) {
     own.push_back({entry.table, entry.cells});
     entries.push_back(std::move(entry));
   }
-  const std::string words = fmt::format("{} added, the first {}:{}", counted(entries.size(), "row"),
-                                        entries.front().table, entries.front().key);
-  return finish(engine, desk, entries, store::add_rows(request.to, own), words, request.dry_run, "record add");
+  const std::string first = fmt::format("{}:{}", entries.front().table, entries.front().key);
+  const std::string words = entries.size() == 1 ? fmt::format("1 row added, {}", first)
+                                                : fmt::format("{} rows added, the first {}", entries.size(), first);
+  return finish(engine, desk, entries, store::add_rows(desk.to, own), words, request.dry_run, "record add");
 }
 
 Result record_correct(const Engine& engine, const RecordCorrectRequest& request) {
@@ -289,19 +303,28 @@ Result record_correct(const Engine& engine, const RecordCorrectRequest& request)
   store::Cells cells;
   for (const std::string& one : request.set) {
     const auto equals = one.find('=');
-    std::string name = one.substr(0, equals);
-    std::replace(name.begin(), name.end(), '-', '_');
-    const record::Column* column = record::find_column(table, name);
+    const std::string name = one.substr(0, equals);
+    const record::Column* column = store::column_called(table, name);
     if (equals == std::string::npos || column == nullptr)
       throw Error(ErrorCode::bad_request,
                   equals == std::string::npos ? fmt::format("\"{}\" sets nothing", one)
                                               : fmt::format("the table {} has no column {}", table.name, name),
                   "write --set column=value; docs/data-tables.md lists the columns", {"", 0, "--set"});
+    if ((" " + std::string(table.key) + " ").find(" " + std::string(column->name) + " ") != std::string::npos)
+      throw Error(ErrorCode::bad_request, fmt::format("{} is what a row is found by, and stays", column->name),
+                  "withdraw the row and add another", {"", 0, "--set"});
     const std::string value = one.substr(equals + 1);
-    cells[name] = value.empty() || value == "-" ? "-" : store::read_value(*column, value, world);
+    cells[std::string(column->name)] = value.empty() || value == "-" ? "-" : store::read_value(*column, value, world);
   }
   if (cells.empty())
     throw Error(ErrorCode::bad_request, "nothing is corrected", "give --set column=value", {"", 0, "--set"});
+  const auto outcome = cells.find("outcome");
+  if (table.name == "demands" && outcome != cells.end() && outcome->second != "-" && outcome->second != "pending" &&
+      !cells.contains("outcome_on") && rows.contains(table.name) &&
+      rows.at(std::string(table.name)).contains(request.key) &&
+      !rows.at(std::string(table.name)).at(request.key).contains("outcome_on"))
+    throw Error(ErrorCode::bad_request, "the outcome has no day, so it would not count",
+                "give --set outcome-on=DAY as well", {"", 0, "--set"});
   // What is told for the first time is known since today where nothing else is said.
   for (const record::Column& column : table.columns)
     if (column.name.find("known_on") != std::string_view::npos && !cells.contains(column.name))

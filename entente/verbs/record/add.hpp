@@ -16,7 +16,7 @@ struct RecordAddRequest {
   std::string table{};   // empty: as the file says
   store::Cells cells{};  // by column, as the person wrote them
   std::string file{};
-  std::string to = kOwnFolder;
+  std::string to{};  // empty: as folder_to_write says
   bool anyway = false;
   bool dry_run = false;
   std::optional<Day> today{};
@@ -28,7 +28,7 @@ struct RecordCorrectRequest {
   std::vector<std::string> set;  // "column=value"
   std::string reason;
   std::optional<Day> change_on;
-  std::string to = kOwnFolder;
+  std::string to{};  // empty: as folder_to_write says
   bool dry_run = false;
   std::optional<Day> today{};
 };
@@ -38,7 +38,7 @@ struct RecordWithdrawRequest {
   std::string key;
   std::string reason;
   std::optional<Day> change_on;
-  std::string to = kOwnFolder;
+  std::string to{};  // empty: as folder_to_write says
   bool dry_run = false;
   std::optional<Day> today{};
 };

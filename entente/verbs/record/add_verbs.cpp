@@ -15,7 +15,9 @@ namespace {
 template <class R>
 void add_common(Parameters<R>& p) {
   p.group("Where it goes");
-  p.add("own", &R::to, "Your own folder that it is written to; made where there is none").called("FOLDER");
+  p.add("own", &R::to, "Your own folder that it is written to; made where there is none")
+      .called("FOLDER")
+      .absent("the record's layer, or own");
   p.add("dry-run", &R::dry_run, "Only show what is understood and what follows");
   p.add("today", &R::today, "The day that counts as today").absent("the day of the clock");
 }

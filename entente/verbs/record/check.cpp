@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/record/check.hpp"
+#include "entente/store/entry.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,11 @@ Result record_check(const Engine& engine, const RecordCheckRequest&) {
   std::vector<geo::Country> countries;
   for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
     countries.push_back(geo::parse_country(part.text));
-  const auto findings = record::check_record(store->facts(), store->undated(), geo::RegionIndex(std::move(countries)));
+  const std::vector<record::Fact> facts = store->facts();
+  auto findings = record::check_record(facts, store->undated(), geo::RegionIndex(std::move(countries)));
+  for (const store::ToldAgain& twice : store::told_again(facts))
+    findings.push_back({record::Severity::note, "told-again", twice.id,
+                        fmt::format("may tell what {} tells already, and would count twice", twice.other)});
   Table rows{.name = "findings", .note_indent = 0, .line = "{severity:<5} {rule:<16} {id}: {finding}"};
   rows.columns = {text_column("severity"), text_column("rule"), text_column("id"), text_column("finding")};
   for (const record::Finding& f : findings)

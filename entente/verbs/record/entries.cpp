@@ -35,12 +35,8 @@ std::string text_of(const TomlValue& value) {
 
 // In files a column may be written as on the command line, with hyphens.
 std::string column_name(const record::Table& table, std::string name) {
+  if (const record::Column* column = store::column_called(table, name)) return std::string(column->name);
   std::replace(name.begin(), name.end(), '-', '_');
-  for (const record::Column& column : table.columns) {
-    std::string option = store::option_of(table, column.name);
-    std::replace(option.begin(), option.end(), '-', '_');
-    if (option == name) return std::string(column.name);
-  }
   return name;
 }
 
@@ -104,7 +100,11 @@ void ask_for(const Engine& engine, const record::Table& table, const record::Col
     if (text.empty()) continue;
     try {
       store::read_value(column, text, world);
-      cells[std::string(column.name)] = text;
+      // Also as a part of the row: it may name a row that is not there, or the same state twice.
+      store::Cells tried = cells;
+      tried[std::string(column.name)] = text;
+      store::understand(table, tried, world);
+      cells = std::move(tried);
       return;
     } catch (const Error& error) {
       engine.log(fmt::format("{}; {}", error.message(), error.remedy()));

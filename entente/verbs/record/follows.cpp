@@ -90,6 +90,21 @@ std::string stage_words(const record::View& view, const record::Demand& demand) 
   return state ? std::string(record::name(state->stage)) : "not known";
 }
 
+// A step behind the end of its demand changes nothing: told, since another demand, or an event, was probably meant.
+std::vector<std::string> late_steps(const store::Entry& entry, const record::View& view) {
+  std::vector<std::string> out;
+  const auto on = parse_date(cell(entry.cells, "happened_on"));
+  if (entry.table != "steps" || !on) return out;
+  for (const record::Demand& d : view.demands)
+    if (record::key_of(d.id) == cell(entry.cells, "case_id") && outlook::is_resolved(d) &&
+        on->first > d.outcome_on->last)
+      out.push_back(fmt::format(
+          "The demand of {} on {} is over since {} ({}), so the step counts for nothing; a new demand or an event may "
+          "be meant.",
+          view.in_sentence(d.host), view.in_sentence(d.sender), to_words(*d.outcome_on), plain(d.outcome)));
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> what_follows(const store::Entry& entry, const record::View& before,
@@ -115,6 +130,7 @@ std::vector<std::string> what_follows(const store::Entry& entry, const record::V
     out.push_back(fmt::format("The demand of {} on {} now stands at: {} (before: {}).", after.in_sentence(d.host),
                               after.in_sentence(d.sender), stage, was));
   }
+  for (std::string& line : late_steps(entry, after)) out.push_back(std::move(line));
   if (out.size() == 1) out.emplace_back("No state of the day changes by it.");
   return out;
 }

@@ -5,6 +5,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
 #include "entente/store/data_folder.hpp"
+#include "entente/store/entry.hpp"
 #include "entente/store/loading.hpp"
 #include "entente/store/migrate.hpp"
 #include "entente/verbs/record/layers.hpp"
@@ -108,6 +109,9 @@ void migrate(const Engine& engine, const std::string& layer, const std::string& 
 }
 
 Result import_folder(const Engine& engine, const std::string& folder, const std::vector<std::string>& asked) {
+  if (!fs::is_directory(folder))
+    throw Error(ErrorCode::not_found, "there is no such data folder",
+                "run where Entente's folder data lies, or name it with --data", {folder, 0, "--data"});
   const std::vector<std::string> layers = layer_folders(engine, asked);
   for (const std::string& layer : layers) migrate(engine, layer, folder);
   store::DataFolder data = store::read_data_folder(folder, layers);
@@ -119,6 +123,9 @@ Result import_folder(const Engine& engine, const std::string& folder, const std:
   if (account.imported_at != load.imported_at)
     engine.log(fmt::format("{}: the same files as load {}; nothing changed", folder, account.load));
   log_faults(engine, data);
+  for (const store::ToldAgain& twice : store::told_again(load.folder.facts))
+    engine.log(fmt::format("{} may tell what {} tells already; where it does, `entente record withdraw` takes it out",
+                           twice.id, twice.other));
 
   Table loads{.name = "loads", .columns = load_columns(), .rows = {load_cells(account)}, .in_text = false};
   Table tables{

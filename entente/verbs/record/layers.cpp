@@ -8,6 +8,7 @@
 #include "entente/store/loading.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -116,6 +117,18 @@ RecordFolders folders_of(const store::Store& store) {
     throw Error(ErrorCode::bad_data, "the record holds no data folder", "`entente record import` reads it");
   for (const record::LayerReport& layer : store.layers()) out.layers.push_back(layer.folder);
   return out;
+}
+
+std::string folder_to_write(const RecordFolders& record, const std::string& asked) {
+  if (!asked.empty()) return asked;
+  const bool has_own = std::any_of(record.layers.begin(), record.layers.end(), [](const std::string& layer) {
+    return fs::path(layer).lexically_normal() == fs::path(kOwnFolder);
+  });
+  if (has_own || record.layers.empty()) return kOwnFolder;
+  if (record.layers.size() > 1)
+    throw Error(ErrorCode::bad_request, "the record has several layers, and it is not said which is yours",
+                fmt::format("name one: --own {}", fmt::join(record.layers, ", or --own ")), {"", 0, "--own"});
+  return record.layers.front();
 }
 
 void rebuild(const Engine& engine, const RecordFolders& folders) {

@@ -9,7 +9,8 @@
 
 namespace entente::verbs {
 
-/// Where `record add` writes when nothing else is said, and what `record import` looks for beside the data folder.
+/// Where `record add` writes when nothing else is said and the record has no layer yet, and what `record import` looks
+/// for beside the data folder.
 inline constexpr const char* kOwnFolder = "own";
 
 struct RecordLayersRequest {};
@@ -40,6 +41,10 @@ struct RecordFolders {
 
 /// Throws Error: bad_data (the record holds no data folder), and as the store does.
 RecordFolders folders_of(const store::Store& store);
+
+/// The own folder that is written to: `asked`, else kOwnFolder where it is a layer of the record or there is none, else
+/// the record's only layer. Throws Error{bad_request} where there are several and none is kOwnFolder.
+std::string folder_to_write(const RecordFolders& record, const std::string& asked);
 
 /// Reads the folders into the record again. Throws as store::read_data_folder and the store do.
 void rebuild(const Engine& engine, const RecordFolders& folders);

@@ -46,8 +46,10 @@ Result record_loads(const Engine& engine, const RecordLoadsRequest&) {
 
 namespace {
 
-Result undo_addition(const Engine& engine, const std::string& folder) {
+Result undo_addition(const Engine& engine, const std::string& asked) {
   const RecordFolders folders = folders_of(*engine.open());
+  const std::string folder = folder_to_write(folders, asked);
+  engine.open_for_writing();  // where somebody else holds the record, it is told before a file is touched
   const store::Undone undone = store::undo_last(folder);
   rebuild(engine, folders);
   Table files{.name = "undone", .line = "{file} is as it was before: taken back: {words}"};
@@ -83,7 +85,9 @@ Verb record_undo_verb() {
       .positional()
       .called("N")
       .absent("the last addition of your own");
-  p.add("own", &RecordUndoRequest::to, "Your own folder whose last addition is taken back").called("FOLDER");
+  p.add("own", &RecordUndoRequest::to, "Your own folder whose last addition is taken back")
+      .called("FOLDER")
+      .absent("the record's layer, or own");
   Verb verb = make_verb("record undo", "Take back your last addition, or one load, whole", std::move(p), record_undo);
   verb.examples = {{"Take your last addition back", "record undo"},
                    {"Take the data folder back, and read it anew", "record undo 1 && entente record import"}};

@@ -16,7 +16,7 @@ struct RecordLoadsRequest {};
 
 struct RecordUndoRequest {
   std::optional<std::int64_t> load;  // from 1; empty: the last addition to `to`
-  std::string to = kOwnFolder;
+  std::string to{};                  // empty: as folder_to_write says
 };
 
 /// All loads, and what the user said on how each was read. Throws Error as the store does.
