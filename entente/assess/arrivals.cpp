@@ -78,6 +78,24 @@ std::string dissent_of(const outlook::Arrival& counted, double probability) {
   return strongest;
 }
 
+// What has happened already is nothing to wait for.
+std::vector<std::string> would_change(const Power& power) {
+  const record::View& view = power.given.view;
+  const std::string& host = power.given.of.host;
+  const bool requested = std::ranges::any_of(view.arrivals, [&](const record::Arrival& a) {
+    return a.host == host && view.state_behind(a.power) == view.state_behind(power.code) && a.request.has_value();
+  });
+  const bool delivered = std::ranges::any_of(view.events, [&](const record::Event& e) {
+    return e.actor == power.code && e.target == host && (e.type == "arms-delivered" || e.type == "training-begun") &&
+           e.on.last >= add_months(view.as_of, -kStepMonths);
+  });
+  std::vector<std::string> out;
+  if (!requested) out.emplace_back("a published request for forces");
+  if (!delivered) out.emplace_back("a first transport with instructors or arms");
+  out.push_back(fmt::format("a visit by the defence minister of {}", power.name()));
+  return out;
+}
+
 Judgement judgement_of(const Power& power, Register& evidence, const outlook::Ladder& ladder,
                        const outlook::Question& question, const std::string& cited, int number) {
   const Given& given = power.given;
@@ -102,8 +120,7 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
         (e.actor == power.code && e.target == given.of.host) || (e.actor == given.of.host && e.target == power.code);
     if (step && e.on.last >= add_months(given.view.as_of, -kStepMonths)) j.evidence.push_back(evidence.row(e.id));
   }
-  j.would_change = {"a published request for forces", "a first transport with instructors or arms",
-                    fmt::format("a visit by the defence minister of {}", power.name())};
+  j.would_change = would_change(power);
   return j;
 }
 

@@ -223,12 +223,11 @@ Statement senders_statement(const Given& given, Register& evidence) {
   for (const record::Presence& p : given.view.presences)
     if (p.host == given.of.host && (!p.to || p.to->last > then)) ids.push_back(p.id);
   return {
-      fmt::format(
-          "Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
-          given.host(), before.size(), now.size(), names.empty() ? "none" : list_of(names),
-          now.size() < before.size()    ? "narrowed"
-          : now.size() == before.size() ? "not spread"
-                                        : "spread"),
+      fmt::format("Powers with forces in {}: {} two years before, {} on the day ({}); counted by forces, its ties {}.",
+                  given.host(), before.size(), now.size(), names.empty() ? "none" : list_of(names),
+                  now.size() < before.size()    ? "have narrowed"
+                  : now.size() == before.size() ? "have not spread"
+                                                : "have spread"),
       {evidence.query("partners/presences", "Presences in the host over two years",
                       "presences of the host that had not ended two years before the day",
                       static_cast<long>(ids.size()), ids, rows_of("presences", given.view.as_of))},

@@ -31,8 +31,8 @@ TEST_CASE("partners stand by their state and latest step, with those of whom not
   CHECK(row_of(*front, 0) == "Russia | forces present | 4 December 2023");
   CHECK(says(front->source_line, "No step is known of China."));
   CHECK(says(text_of(find(found, "partners")),
-             "Powers with forces in Niger: 2 two years before, 2 on the day (Russia and the United States); ties that "
-             "spread in visits have not spread in forces."));
+             "Powers with forces in Niger: 2 two years before, 2 on the day (Russia and the United States); counted "
+             "by forces, its ties have not spread."));
   const Section* annex = find(found, "partners-steps");
   CHECK(says(text_of(annex), "Russia had forces in Niger on the day."));
   CHECK(row_of(*table_of(annex, "partners-steps"), 0) == "Russia | forces present | 1 | 4 December 2023: a protocol");

@@ -6,6 +6,7 @@
 #include "entente/assess/words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -121,6 +122,11 @@ std::vector<const record::Demand*> demands_after(const Given& given, const recor
   return out;
 }
 
+// Whether what may follow the coup can still follow in time.
+bool is_young(const Given& given, const record::Coup& coup) {
+  return add_months(coup.on.first, kMonthsAfterCoup) > given.view.as_of;
+}
+
 std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const record::Coup& coup) {
   const auto dated = [&](const std::string& code, const Date& on) {
     return fmt::format("{} ({})", given.view.actor_name(code), to_words(on));
@@ -137,11 +143,10 @@ std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const 
       came.push_back(dated(s.sender, *s.forces_on));
       ids.push_back(evidence.row(s.id));
     }
-  const bool young = add_months(coup.on.first, kMonthsAfterCoup) > given.view.as_of;
   return {{fmt::format("{}, {}", given.view.actor_name(coup.host), to_words(coup.on)), ids},
-          {!asked.empty() ? list_of(asked)
-           : young        ? "none so far"
-                          : "none",
+          {!asked.empty()          ? list_of(asked)
+           : is_young(given, coup) ? "none so far"
+                                   : "none",
            {}},
           {came.empty() ? "none known" : list_of(came), {}}};
 }
@@ -160,13 +165,20 @@ std::optional<Told> tell_coups(const Given& given, Register& evidence) {
                    {"Rival forces came", false}};
   std::vector<std::string> ids;
   std::size_t followed = 0;
+  std::size_t young = 0;
   for (const record::Coup* coup : coups) {
     ids.push_back(coup->id);
-    followed += demands_after(given, *coup).empty() ? 0 : 1;
+    if (!demands_after(given, *coup).empty())
+      ++followed;
+    else if (is_young(given, *coup))
+      ++young;
     if (given.wanted.annex) table.rows.push_back(coup_row(given, evidence, *coup));
   }
-  table.finding = fmt::format("{} successful coups in {} in ten years: {} were followed by such a demand, {} were not",
-                              coups.size(), given.of.region_words, followed, coups.size() - followed);
+  table.finding = fmt::format(
+      "{} in {} in ten years: within two years {} had been followed by a demand on {}, {} had not{}",
+      plural(static_cast<long>(coups.size()), "successful coup", "successful coups"), given.of.region_words, followed,
+      senders.empty() ? "a power named in the case" : fmt::format("{}", fmt::join(senders, " or ")),
+      coups.size() - followed, young == 0 ? "" : fmt::format(" ({} of these in the last two years)", young));
   table.source_line = "All successful coups of the states taken, not only those that ended in a break.";
   Statement statement{table.finding + ".",
                       {evidence.query("coups", "Successful coups of the region in ten years",

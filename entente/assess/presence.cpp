@@ -208,8 +208,11 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& aske
                    "years of a presence");
   for (const std::string* id : {&given.situation.presence, &given.situation.coup})
     if (!id->empty()) j.evidence.push_back(out.evidence.row(*id));
-  j.would_change = {"a demand on another power's forces in the host", "a coup in the host",
-                    "a public row over the agreement"};
+  // What has happened already is in the number.
+  if (!given.situation.traits.other_asked)
+    j.would_change.emplace_back("a demand on another power's forces in the host");
+  if (!given.situation.traits.coup) j.would_change.emplace_back("a coup in the host");
+  j.would_change.emplace_back("a public row over the agreement");
   out.judgements.push_back(j);
   if (given.wanted.ledger)
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});

@@ -88,12 +88,13 @@ std::vector<Assumption> assumptions(const Given& given) {
                  "the wider class applies; its share is printed in the ladder"});
   if (given.situation.state == outlook::State::demanded)
     out.push_back(
-        {"No agreement on new terms comes about; that cannot be conditioned from the data, since talks are coded from their result.",
+        {"Talks come to new terms as often as in earlier cases; that talks go on is no condition, since they are coded from their result.",
          "the forces stay, and the exit judgement resolves as wrong"});
   if (!given.of.alternatives.airspace.empty()) {
-    const auto& closed = given.of.alternatives.airspace.back().closed;
-    out.push_back({fmt::format("The airspace of {} may be closed to the counterpart.",
-                               closed.size() == 1 ? given.view.in_sentence(closed.front()) : "the states named"),
+    std::vector<std::string> closed;
+    for (const std::string& code : given.of.alternatives.airspace.back().closed)
+      closed.push_back(given.view.in_sentence(code));
+    out.push_back({fmt::format("The airspace of {} may be closed to the counterpart.", list_of(closed)),
                    "coverage is that of the column with open airspace"});
   }
   return out;

@@ -80,4 +80,6 @@ TEST_CASE("new terms are an assumption only while a demand is open") {
   CHECK(assumptions(w.given()).size() == 2);
   w.of.alternatives.airspace = {{"Mali closed", {"MLI"}, 0}};
   CHECK(assumptions(w.given()).back().text == "The airspace of Mali may be closed to the counterpart.");
+  w.of.alternatives.airspace = {{"both closed", {"NER", "MLI"}, 0}};
+  CHECK(assumptions(w.given()).back().text == "The airspace of Niger and Mali may be closed to the counterpart.");
 }

@@ -180,7 +180,9 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     timeline.lanes.push_back(std::move(after));
   }
   if (timeline.lanes.empty()) {
-    out.gap(fmt::format("The record holds no dated event about {} in the last {} months.", given.host(), wide.months));
+    out.gap(fmt::format(
+        "The table of events and the steps after demands hold nothing of {} in the last {} months, so no timeline is drawn.",
+        given.host(), wide.months));
     return;
   }
   const std::string today = to_words(given.view.as_of);

@@ -83,6 +83,9 @@ TEST_CASE("a host of which nothing is dated has a gap and no timeline") {
   World w;
   const Contribution found = timeline_part(w.given(kFront));
   CHECK(found.sections.empty());
-  CHECK(text_of(found.gaps) == "The record holds no dated event about Niger in the last 12 months.");
+  CHECK(
+      text_of(found.gaps) ==
+      "The table of events and the steps after demands hold nothing of Niger in the last 12 months, so no timeline is "
+      "drawn.");
   CHECK(left_out(found, "timeline-all"));
 }
