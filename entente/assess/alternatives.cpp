@@ -106,9 +106,10 @@ Judgement judgement_of(const Given& given, const Covered& covered, TooFar verdic
   j.kind = JudgementKind::cover;
   j.in_short = answer_words(verdict, covered.has_closed());
   j.claim = fmt::format(
-      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites at stake and those kept, {} with fields in {}{})",
-      j.in_short, covered.request.min_hours, swept(cover.before), swept(cover.scenarios.front().replaced),
-      list_of(host_words(given)),
+      "{} (share of recorded deaths in large attacks within {:.0f} hours on station: {} from the sites {} and those kept, {} with fields in {}{})",
+      j.in_short, covered.request.min_hours, swept(cover.before),
+      given.situation.state == outlook::State::ended ? "that were left" : "at stake",
+      swept(cover.scenarios.front().replaced), list_of(host_words(given)),
       covered.has_closed() ? fmt::format("; {} with {}", swept(closed.replaced), closed.airspace.name) : "");
   j.question = given.of.claims.empty() ? "Can the candidate fields replace the sites?"
                                        : fmt::format("Does this claim hold: “{}”?", given.of.claims.front().text);

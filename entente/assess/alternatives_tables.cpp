@@ -26,11 +26,11 @@ std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   return out.empty() ? "none" : out;
 }
 
-std::string source_line_of(const Given& given, const Covered& covered) {
+std::string source_line_of(const Given& given, const Covered& covered, std::string_view values) {
   return fmt::format(
-      "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
+      "{} located attacks of {} months before {}: large ones only, no census. {} by public planning figures; {}.",
       covered.request.demand.size(), given.of.alternatives.violence_months, to_words(given.view.as_of),
-      given.of.alternatives.aircraft);
+      given.of.alternatives.aircraft, values);
 }
 
 // The states with most deaths; the empty zone is all of them and is none.
@@ -103,10 +103,11 @@ Table zones_in_front(const Given& given, const Covered& covered) {
     table.rows.push_back(std::move(row));
   }
   table.finding = fmt::format(
-      "Share of deaths in large attacks watched {:.0f} hours or more: {} now, {} with fields{}",
-      covered.request.min_hours, percent(cover.before[kMid].share), percent(open.replaced[kMid].share),
+      "Share of deaths in large attacks watched {:.0f} hours or more: {} {}, {} with fields{}",
+      covered.request.min_hours, percent(cover.before[kMid].share),
+      given.situation.state == outlook::State::ended ? "before the exit" : "now", percent(open.replaced[kMid].share),
       covered.has_closed() ? fmt::format(", {} with closed airspace", percent(closed.replaced[kMid].share)) : "");
-  table.source_line = source_line_of(given, covered);
+  table.source_line = source_line_of(given, covered, "middle values");
   if (ranked.size() > heavy.size())
     table.source_line += fmt::format(" The {} states with most deaths of {}.", heavy.size(), ranked.size());
   if (covered.has_closed()) table.source_line += fmt::format(" Last column: {}.", closed.airspace.name);
@@ -139,7 +140,7 @@ Table all_zones(const Given& given, const Covered& covered) {
       row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
     table.rows.push_back(std::move(row));
   }
-  table.source_line = source_line_of(given, covered);
+  table.source_line = source_line_of(given, covered, "middle value, then lowest and highest");
   return table;
 }
 

@@ -71,11 +71,24 @@ std::string dissent_of(const outlook::Arrival& counted, double probability) {
   for (const outlook::ArrivalClass& c : counted.classes) {
     if (c.n == 0) continue;
     const double distance = std::abs(static_cast<double>(c.k) / c.n - probability);
-    if (distance <= farthest) continue;
+    if (distance <= farthest || chance(static_cast<double>(c.k) / c.n) == chance(probability)) continue;
     farthest = distance;
     strongest = fmt::format("The class farthest from this number is {}: {} of {}", c.words, c.k, c.n);
   }
   return strongest;
+}
+
+// Why the confidence is low: arrivals are rare, and where classes of hosts part from the number that is said.
+std::string few_words(const outlook::Arrival& counted, const outlook::Ladder& ladder) {
+  constexpr double kApart = 0.1;
+  const outlook::Rung& nearest = ladder.nearest();
+  std::string out = fmt::format("{} in {} {} known",
+                                nearest.k == 0 ? std::string("no arrival") : plural(nearest.k, "arrival", "arrivals"),
+                                plural(nearest.n, "episode", "episodes"), nearest.k <= 1 ? "is" : "are");
+  const bool apart = std::ranges::any_of(counted.classes, [&](const outlook::ArrivalClass& c) {
+    return c.n > 0 && std::abs(static_cast<double>(c.k) / c.n - ladder.probability) >= kApart;
+  });
+  return apart ? out + ", and the side classes disagree" : out;
 }
 
 // What has happened already is nothing to wait for.
@@ -110,8 +123,7 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
   j.p = ladder.probability;
   j.interval = ladder.interval;
   add_base_rate(j, ladder, "episodes at risk");
-  j.confidence =
-      Confidence{"low", fmt::format("{} episodes are few, and the side classes disagree", ladder.nearest().n)};
+  j.confidence = Confidence{"low", few_words(power.counted, ladder)};
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(power.counted, ladder.probability);
   j.evidence = {cited};
@@ -136,7 +148,7 @@ void add_window(Contribution& out, Told& told, const Power& power, const CaseQue
   const outlook::Rung& nearest = ladder.nearest();
   told.text.statements.push_back(
       {fmt::format(
-           "Within {} days of the demand forces of {} came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
+           "Within {} days of the demand forces of {} or of another power of its camp came in {} of {} episodes at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
            days, power.name(), nearest.k, nearest.n, chance(ladder.probability), chance(ladder.interval.lo),
            chance(ladder.interval.hi)),
        {cited},
@@ -194,13 +206,17 @@ void tell_classes(Told& told, Register& evidence, const Power& power) {
                          fmt::format("Security agreements with {}", power.name()), "states with a dated agreement",
                          a.signed_states, {}, rows_of("security", power.given.view.as_of))},
          Status::computed});
+  const auto told_already = [&](const std::string& note) {
+    return std::ranges::count(told.text.statements, note, &Statement::text) > 0;
+  };
   for (const std::string& note : a.notes)
-    told.text.statements.push_back({note,
-                                    {evidence.query(fmt::format("arrival/{}/notes", power.code),
-                                                    fmt::format("Episodes not at risk of forces of {}", power.name()),
-                                                    "rival forces were there before the demand",
-                                                    static_cast<long>(a.not_at_risk.size()), {}, power.call())},
-                                    Status::computed});
+    if (!told_already(note))
+      told.text.statements.push_back({note,
+                                      {evidence.query(fmt::format("arrival/{}/notes", power.code),
+                                                      fmt::format("Episodes not at risk of forces of {}", power.name()),
+                                                      "rival forces were there before the demand",
+                                                      static_cast<long>(a.not_at_risk.size()), {}, power.call())},
+                                      Status::computed});
 }
 
 void add_power(Contribution& out, Told& told, const Power& power, const std::vector<const CaseQuestion*>& questions) {

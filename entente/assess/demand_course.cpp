@@ -41,8 +41,10 @@ Confidence confidence_in(const DemandCourse& course, const outlook::Ladder& ladd
   if (stage == DemandStage::open) return out;  // the prior is the ladder's
   const int n = ever_at(course.model, stage);
   if (n < kFewDemands) out.level = "low to moderate";
-  out.because = fmt::format("{} were ever {}, and the reference classes, which look at no step, span {:.0f} points",
-                            plural(n, "demand", "demands"), record::name(stage), 100 * ladder.spread);
+  const long points = std::lround(100 * ladder.spread);
+  out.because =
+      fmt::format("{} ever {}, and the reference classes, which look at no step, span {}",
+                  plural(n, "demand was", "demands were"), record::name(stage), plural(points, "point", "points"));
   return out;
 }
 

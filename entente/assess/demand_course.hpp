@@ -41,7 +41,7 @@ void add_course_section(Contribution& out, const Given& given, const DemandCours
                         const outlook::Ladder& ladder);
 
 /// What to watch: for each observable at most two days, those that tell most. Both branches come from one forward
-/// product. Where a ledger is wanted, "nothing is settled" and what follows from it go there.
+/// product. Where a ledger is wanted, "the demand is still pending" and what follows from it go there.
 void add_course_indicators(Contribution& out, const Given& given, const Judgement& judgement,
                            const outlook::Question& question, const DemandCourse& course);
 

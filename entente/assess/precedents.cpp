@@ -25,6 +25,8 @@ struct Told {
   Table table;
 };
 
+std::string or_none(long n) { return n == 0 ? "none" : std::to_string(n); }
+
 bool holds(const std::vector<std::string>& codes, const std::string& code) {
   return std::ranges::find(codes, code) != codes.end();
 }
@@ -87,8 +89,9 @@ std::optional<Told> tell_endings(const Given& given, Register& evidence) {
   const auto by_host = std::ranges::count(endings, given.of.host, &record::Demand::host);
   const auto left = std::ranges::count(endings, "left", &record::Demand::outcome);
   table.finding =
-      fmt::format("{} demands by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
-                  endings.size(), given.host(), kYearsOfEndings, by_host, given.host(), left);
+      fmt::format("{} by {} and its neighbours in {} years, {} by {} itself; {} had led to an exit by the day",
+                  plural(static_cast<long>(endings.size()), "demand", "demands"), given.host(), kYearsOfEndings,
+                  or_none(by_host), given.host(), or_none(left));
   table.source_line = "Demands that became public; those that came to nothing are under-counted.";
   Statement statement{
       table.finding + ".",
@@ -174,11 +177,13 @@ std::optional<Told> tell_coups(const Given& given, Register& evidence) {
       ++young;
     if (given.wanted.annex) table.rows.push_back(coup_row(given, evidence, *coup));
   }
-  table.finding = fmt::format(
-      "{} in {} in ten years: within two years {} had been followed by a demand on {}, {} had not{}",
-      plural(static_cast<long>(coups.size()), "successful coup", "successful coups"), given.of.region_words, followed,
-      senders.empty() ? "a power named in the case" : fmt::format("{}", fmt::join(senders, " or ")),
-      coups.size() - followed, young == 0 ? "" : fmt::format(" ({} of these in the last two years)", young));
+  table.finding =
+      fmt::format("{} in {} in ten years: within two years {} had been followed by a demand on {}, {} had not{}",
+                  plural(static_cast<long>(coups.size()), "successful coup", "successful coups"), given.of.region_words,
+                  or_none(static_cast<long>(followed)),
+                  senders.empty() ? "a power named in the case" : fmt::format("{}", fmt::join(senders, " or ")),
+                  or_none(static_cast<long>(coups.size() - followed)),
+                  young == 0 ? "" : fmt::format(" ({} of these in the last two years)", young));
   table.source_line = "All successful coups of the states taken, not only those that ended in a break.";
   Statement statement{table.finding + ".",
                       {evidence.query("coups", "Successful coups of the region in ten years",
@@ -231,10 +236,9 @@ std::optional<Told> tell_matched(const Given& given, Register& evidence) {
                                            matched->pool, ids, given.call("outlook precedents"));
   Statement statement{
       fmt::format(
-          "Of {} (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
-          matched->whole_pool() ? fmt::format("all {} sequences of the pool", matched->pool)
-                                : std::string("the nearest sequences"),
-          matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
+          "Of {} in hosts with forces of the camp of {}, weighted by how like the case they ran to the same day (effective n {:.1f}), forces of that camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+          matched->whole_pool() ? fmt::format("all {} coups", matched->pool) : std::string("the nearest coups"),
+          given.counterpart(), matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
           percent(matched->left.interval.hi), percent(matched->rival_came.share),
           percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
       {cited},

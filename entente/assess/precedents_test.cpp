@@ -34,7 +34,7 @@ TEST_CASE("endings of the host and its neighbours are counted, the case's own le
   const Table* table = table_of(find(found, "precedents-all"), "earlier-endings");
   REQUIRE(table != nullptr);
   CHECK(table->finding ==
-        "2 demands by Niger and its neighbours in 15 years, 1 of them by Niger; 2 had led to an exit "
+        "2 demands by Niger and its neighbours in 15 years, 1 by Niger itself; 2 had led to an exit "
         "by the day");
   CHECK(row_of(*table, 0).starts_with("Niger | France | 3 August 2023 | withdrawal demanded | left, 22 December 2023"));
   CHECK(row_of(*table, 1).ends_with("| 179 | Russia (December 2021)"));

@@ -182,8 +182,11 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& ask
   add_ladder_sections(
       out, given, ladder,
       {"exit", j.id,
-       fmt::format("From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone {}",
-                   percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability),
+       fmt::format("From the widest class to the nearest the share {}; pooled, {} are gone {}",
+                   chance(lowest->pooled) == chance(highest->pooled)
+                       ? "stays at " + chance(lowest->pooled)
+                       : fmt::format("moves between {} and {}", chance(lowest->pooled), chance(highest->pooled)),
+                   chance(ladder.probability),
                    to_day == usual.to_day ? std::string("within the year") : fmt::format("by day {}", to_day)),
        "of " + counted});
   if (given.wanted.annex)

@@ -30,12 +30,18 @@ std::string factor_words(const outlook::Watched& watched) {
   return out.empty() ? "–" : out;
 }
 
-std::vector<Table::Cell> row_of(const Given& given, const outlook::Watched& watched, std::size_t rank) {
-  return {{fmt::format("{}", rank), {}},
-          {fmt::format("{} and {}", given.view.actor_name(watched.host), given.view.in_sentence(watched.sender)), {}},
-          {chance(watched.probability), {}},
-          {fmt::format("{}–{}", chance(watched.interval.lo), chance(watched.interval.hi)), {}},
-          {factor_words(watched), {}}};
+// Where the list was no better than the base rate, its chances would be contradicted by the sentence above them: it
+// gives an order only.
+std::vector<Table::Cell> row_of(const Given& given, const outlook::Watched& watched, std::size_t rank, bool chances) {
+  std::vector<Table::Cell> row{
+      {fmt::format("{}", rank), {}},
+      {fmt::format("{} and {}", given.view.actor_name(watched.host), given.view.in_sentence(watched.sender)), {}}};
+  if (chances) {
+    row.push_back({chance(watched.probability), {}});
+    row.push_back({fmt::format("{}–{}", chance(watched.interval.lo), chance(watched.interval.hi)), {}});
+  }
+  row.push_back({factor_words(watched), {}});
+  return row;
 }
 
 Paragraph record_words(const outlook::WatchList& list, const std::string& cited) {
@@ -45,7 +51,7 @@ Paragraph record_words(const outlook::WatchList& list, const std::string& cited)
       {fmt::format("{}: in {} of {} years of a presence the host asked it to leave ({:.1f}% a year).",
                    list.record.better_than_chance
                        ? "The base rate"
-                       : "So the base rate is the forecast, and the order only says what the factors say",
+                       : "So the base rate is the forecast for each presence, and the list is an order only",
                    list.events, list.rows, 100 * list.base_rate),
        {cited},
        Status::computed});
@@ -62,15 +68,17 @@ struct Ranked {
 Ranked ranked_in_region(const Given& given, const outlook::WatchList& list) {
   Ranked out;
   out.table.id = "watch";
-  out.table.columns = {
-      {"Rank", true}, {"Presence", false}, {"Chance", true}, {"80% interval", true}, {"What sets it apart", false}};
+  const bool chances = list.record.better_than_chance;
+  out.table.columns = {{"Rank", true}, {"Presence", false}};
+  if (chances) out.table.columns.insert(out.table.columns.end(), {{"Chance", true}, {"80% interval", true}});
+  out.table.columns.push_back({"What sets it apart", false});
   for (std::size_t i = 0; i < list.ranked.size(); ++i) {
     const outlook::Watched& watched = list.ranked[i];
     if (std::ranges::find(given.of.region, watched.host) == given.of.region.end()) continue;
     ++out.in_region;
     if (out.table.rows.size() == kShown) continue;
     out.ids.push_back(watched.presence);
-    out.table.rows.push_back(row_of(given, watched, i + 1));
+    out.table.rows.push_back(row_of(given, watched, i + 1, chances));
   }
   return out;
 }
@@ -88,8 +96,9 @@ Section section_of(const Given& given, Register& evidence, const outlook::WatchL
       "Ranks are among all {} presences on the day. Where a demand is made already the question is the exit: {} such presences are not in it.",
       list.ranked.size(), list.open.size());
   Section section{"watch", kHeading, Part::annex, {}};
-  section.blocks.emplace_back(std::move(table));
+  // What the list is worth stands above it.
   section.blocks.emplace_back(record_words(list, cited));
+  section.blocks.emplace_back(std::move(table));
   return section;
 }
 

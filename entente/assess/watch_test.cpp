@@ -34,6 +34,11 @@ TEST_CASE("presences of the region stand by their rank among all, with what sets
   REQUIRE(table != nullptr);
   CHECK(table->rows.size() == 3);
   CHECK(says(row_of(*table, 0), "and France | "));
+  // A list that was no better than the base rate prints no chances of its own.
+  const bool chances = !says(text_of(find(found, "watch")), "the list is an order only");
+  CHECK(table->columns.size() == (chances ? 5 : 3));
+  CHECK(table->rows[0].size() == table->columns.size());
+  CHECK(std::holds_alternative<Paragraph>(find(found, "watch")->blocks.front()));
   CHECK(says(table->source_line, "all 30 presences on the day"));
   CHECK(table->finding.ends_with("the first 3 of 3"));
   CHECK(says(text_of(find(found, "watch")), "years of a presence the host asked it to leave"));

@@ -348,11 +348,11 @@ class Page {
         for (auto& text : changes) {
           while (!text.empty() && text.back() == '.') text.pop_back();
         }
-        note("Would change it: " + joined(changes, "; or ") + ".");
+        note("Would change it: " + joined(changes, ", or ") + ".");
       }
       out_ += "</div></div></li>\n";
     }
-    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", e(reading_key(a_)));
+    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", e(reading_key(a_, KeyOf::page)));
   }
 
   void made_strip() {

@@ -102,8 +102,8 @@ class Writer {
     put("# {}\n\n", m(a_.title));
     put("Case {}; as of {}; ", m(a_.case_name), to_words(a_.as_of));
     if (a_.since) put("compared with {}; ", to_words(*a_.since));
-    put("agreement: {}; vintage: {}; view {}; version {}\n\n", m(a_.state), m(a_.vintage),
-        m(a_.view_hash.substr(0, 12)), m(a_.version));
+    put("presence: {}; vintage: {}; view {}; version {}\n\n", m(a_.state), m(a_.vintage), m(a_.view_hash.substr(0, 12)),
+        m(a_.version));
     paragraph(a_.bottom_line);
   }
 
@@ -118,10 +118,10 @@ class Writer {
       line(confidence_sentence(judgement));
       line(base_rate_sentence(judgement));
       line(dissent_sentence(judgement));
-      if (!judgement.would_change.empty()) line("Would change it: " + joined(judgement.would_change, "; or ") + ".");
+      if (!judgement.would_change.empty()) line("Would change it: " + joined(judgement.would_change, ", or ") + ".");
       out_ += "\n";
     }
-    put("{}\n\n", m(reading_key(a_)));
+    put("{}\n\n", m(reading_key(a_, KeyOf::markdown)));
   }
 
   void item(const PageItem& one) {

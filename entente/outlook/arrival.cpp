@@ -216,7 +216,7 @@ OrWhyNot<Arrival> try_arrival(const record::View& view, const Situation& s, cons
   // Hosts that a power of the counterpart's camp left at their demand.
   ArrivalClass broken{
       .name = "broken-with",
-      .words = fmt::format("other hosts that a power of {}'s camp left at their demand in the five years "
+      .words = fmt::format("other hosts that a power of the camp of {} left at their demand in the five years "
                            "before, watched for forces of {}",
                            view.in_sentence(s.counterpart), view.in_sentence(power)),
       .interval = {},

@@ -17,6 +17,8 @@ constexpr int kMonthAfter = 31;
 constexpr double kLeastMove = 0.01;
 constexpr double kLeastChance = 0.01;
 constexpr double kApart = 0.10;
+constexpr int kKnownSoon_days = 7;
+constexpr int kLongOpen_days = 30;  // before that nobody waits for a commitment
 
 std::string whole(double share) { return fmt::format("{:.0f}%", std::clamp(std::round(100 * share), 1.0, 99.0)); }
 
@@ -89,7 +91,10 @@ std::string words_of(const CourseBranches& b) {
 }
 
 std::string standing_words(const Standing& s) {
-  std::string out = fmt::format("{} since {}", stage_words(s.stage), to_words(on(s, std::max(0, s.since_day))));
+  // A demand that becomes known some days after it was made has been open since it was made.
+  const bool from_the_start = s.stage == DemandStage::open && s.since_day < kKnownSoon_days;
+  const int since = from_the_start ? 0 : std::max(0, s.since_day);
+  std::string out = fmt::format("{} since {}", stage_words(s.stage), to_words(on(s, since)));
   if (s.planned_day)
     out += fmt::format("; {} {} named for the exit", to_words(on(s, *s.planned_day)),
                        *s.planned_day < s.day ? "was" : "is");
@@ -100,17 +105,18 @@ std::string standing_words(const Standing& s) {
 std::string why_apart(const CourseModel& model, const Course& course, double ladder) {
   if (std::abs(course.probability - ladder) < kApart) return {};
   const Standing& s = course.standing;
-  std::string out = fmt::format(
-      "The ladder's classes, which look at no step, give {}; by what has become public since the demand it is {}.",
-      whole(ladder), whole(course.probability));
+  std::string out =
+      fmt::format("The ladder's classes, which look at no step, give {}; the course, which does, gives {}.",
+                  whole(ladder), whole(course.probability));
   const auto days = [](int n) { return fmt::format("{} {}", n, n == 1 ? "day" : "days"); };
   const MoveCount* c = left_from(model, s.stage);
   if (c != nullptr && c->n > 0 && s.stage != DemandStage::open)
     out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there.", c->k, c->n,
                        record::name(s.stage));
   else if (c != nullptr && c->n > 0)
-    out += fmt::format(" {} passed without a commitment; {} of {} demands ended in an exit without one.",
-                       s.day == 1 ? "1 day has" : days(s.day) + " have", c->k, c->n);
+    out +=
+        fmt::format("{} {} of {} demands ended in an exit without a commitment before it.",
+                    s.day < kLongOpen_days ? "" : fmt::format(" {} have passed without one;", days(s.day)), c->k, c->n);
   if (s.planned_day && *s.planned_day > s.day)
     out += fmt::format(" The day named for the exit is {} ahead.", days(*s.planned_day - s.day));
   return out;

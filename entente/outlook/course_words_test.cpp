@@ -26,6 +26,9 @@ Standing standing(DemandStage stage) {
 
 TEST_CASE("each stage is told in a sentence of its own") {
   CHECK(standing_words(standing(DemandStage::open)) == "The demand has been open since 26 March 2024.");
+  Standing known_next_day = standing(DemandStage::open);
+  known_next_day.since_day = 1;
+  CHECK(standing_words(known_next_day) == "The demand has been open since 16 March 2024.");
   CHECK(standing_words(standing(DemandStage::committed)) ==
         "The sender has been committed to leaving since 26 March 2024.");
   CHECK(standing_words(standing(DemandStage::softened)) == "The demand has been softened since 26 March 2024.");

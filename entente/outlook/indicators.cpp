@@ -214,9 +214,9 @@ std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsO
   Indicator i;
   i.id = "early-deaths";
   i.event = Event::early;
-  i.observable =
-      fmt::format("more than {} deaths in {} from {} to {}", unrounded(early->half), view.in_sentence(ahead.country),
-                  record::month_words(early->month - kEarlyMonths + 1), record::month_words(early->month));
+  i.observable = fmt::format("more than {} deaths in {} from {} to {}", unrounded(std::floor(early->half)),
+                             view.in_sentence(ahead.country), record::month_words(early->month - kEarlyMonths + 1),
+                             record::month_words(early->month));
   i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};
   i.now = ahead.higher;
   take(i, {early->seen, early->seen_interval, early->seen_n, early->seen},
