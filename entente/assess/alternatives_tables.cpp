@@ -27,11 +27,11 @@ std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
   return out.empty() ? "none" : out;
 }
 
-std::string source_line_of(const Given& given, const Covered& covered) {
+std::string source_line_of(const Given& given, const Covered& covered, std::string_view values) {
   return fmt::format(
-      "{} of {} before {}: large ones only, no census. {} by public planning figures; middle value, then lowest and highest.",
+      "{} of {} before {}: large ones only, no census. {} by public planning figures; {}.",
       counted(covered.request.demand.size(), "located attack"), counted(given.of.alternatives.violence_months, "month"),
-      to_words(given.view.as_of), given.of.alternatives.aircraft);
+      to_words(given.view.as_of), given.of.alternatives.aircraft, values);
 }
 
 // The states with most deaths; the empty zone is all of them and is none.
@@ -104,11 +104,11 @@ Table zones_in_front(const Given& given, const Covered& covered) {
     table.rows.push_back(std::move(row));
   }
   table.finding = fmt::format(
-      "Share of deaths in large attacks watched {} or more: {} now, {} with fields{}",
+      "Share of deaths in large attacks watched {} or more: {} {}, {} with fields{}",
       counted(unrounded(covered.request.min_hours), "hour"), percent(cover.before[kMid].share),
-      percent(open.replaced[kMid].share),
+      given.situation.state == outlook::State::ended ? "before the exit" : "now", percent(open.replaced[kMid].share),
       covered.has_closed() ? fmt::format(", {} with closed airspace", percent(closed.replaced[kMid].share)) : "");
-  table.source_line = source_line_of(given, covered);
+  table.source_line = source_line_of(given, covered, "middle values");
   if (ranked.size() > heavy.size())
     table.source_line += fmt::format(" The {} states with most deaths of {}.", heavy.size(), ranked.size());
   if (covered.has_closed()) table.source_line += fmt::format(" Last column: {}.", closed.airspace.name);
@@ -141,7 +141,7 @@ Table all_zones(const Given& given, const Covered& covered) {
       row.push_back({swept(cover.scenarios[s].net_loss[z].share_after), {}});
     table.rows.push_back(std::move(row));
   }
-  table.source_line = source_line_of(given, covered);
+  table.source_line = source_line_of(given, covered, "middle value, then lowest and highest");
   return table;
 }
 

@@ -72,11 +72,42 @@ std::string dissent_of(const outlook::Arrival& counted, double probability) {
   for (const outlook::ArrivalClass& c : counted.classes) {
     if (c.n == 0) continue;
     const double distance = std::abs(static_cast<double>(c.k) / c.n - probability);
-    if (distance <= farthest) continue;
+    if (distance <= farthest || chance(static_cast<double>(c.k) / c.n) == chance(probability)) continue;
     farthest = distance;
     strongest = fmt::format("The class farthest from this number is {}: {} of {}", c.words, c.k, c.n);
   }
   return strongest;
+}
+
+// Why the confidence is low: arrivals are rare, and where classes of hosts part from the number that is said.
+std::string few_words(const outlook::Arrival& counted, const outlook::Ladder& ladder) {
+  constexpr double kApart = 0.1;
+  const outlook::Rung& nearest = ladder.nearest();
+  std::string out = fmt::format("{} in {} {} known",
+                                nearest.k == 0 ? std::string("no arrival") : counted(nearest.k, "arrival"),
+                                counted(nearest.n, "episode"), nearest.k <= 1 ? "is" : "are");
+  const bool apart = std::ranges::any_of(counted.classes, [&](const outlook::ArrivalClass& c) {
+    return c.n > 0 && std::abs(static_cast<double>(c.k) / c.n - ladder.probability) >= kApart;
+  });
+  return apart ? out + ", and the side classes disagree" : out;
+}
+
+// What has happened already is nothing to wait for.
+std::vector<std::string> would_change(const Power& power) {
+  const record::View& view = power.given.view;
+  const std::string& host = power.given.of.host;
+  const bool requested = std::ranges::any_of(view.arrivals, [&](const record::Arrival& a) {
+    return a.host == host && view.state_behind(a.power) == view.state_behind(power.code) && a.request.has_value();
+  });
+  const bool delivered = std::ranges::any_of(view.events, [&](const record::Event& e) {
+    return e.actor == power.code && e.target == host && (e.type == "arms-delivered" || e.type == "training-begun") &&
+           e.on.last >= add_months(view.as_of, -kStepMonths);
+  });
+  std::vector<std::string> out;
+  if (!requested) out.emplace_back("a published request for forces");
+  if (!delivered) out.emplace_back("a first transport with instructors or arms");
+  out.push_back(fmt::format("a visit by the defence minister of {}", power.name()));
+  return out;
 }
 
 Judgement judgement_of(const Power& power, Register& evidence, const outlook::Ladder& ladder,
@@ -93,8 +124,7 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
   j.p = ladder.probability;
   j.interval = ladder.interval;
   add_base_rate(j, ladder, "episodes at risk");
-  j.confidence = Confidence{"low", fmt::format("{} few, and the side classes disagree",
-                                               counted(ladder.nearest().n, "episode is", "episodes are"))};
+  j.confidence = Confidence{"low", few_words(power.counted, ladder)};
   j.class_spread_points = ladder.spread * 100;
   j.dissent = dissent_of(power.counted, ladder.probability);
   j.evidence = {cited};
@@ -103,8 +133,7 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
         (e.actor == power.code && e.target == given.of.host) || (e.actor == given.of.host && e.target == power.code);
     if (step && e.on.last >= add_months(given.view.as_of, -kStepMonths)) j.evidence.push_back(evidence.row(e.id));
   }
-  j.would_change = {"a published request for forces", "a first transport with instructors or arms",
-                    fmt::format("a visit by the defence minister of {}", power.name())};
+  j.would_change = would_change(power);
   return j;
 }
 
@@ -120,7 +149,7 @@ void add_window(Contribution& out, Shown& shown, const Power& power, const CaseQ
   const outlook::Rung& nearest = ladder.nearest();
   shown.text.statements.push_back(
       {fmt::format(
-           "Within {} of the demand forces of {} came in {} of {} at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
+           "Within {} of the demand forces of {} or of another power of its camp came in {} of {} at risk; drawn towards the wider class that gives {} (80% interval {}–{}).",
            counted(days, "day"), power.name(), nearest.k, counted(nearest.n, "episode"), chance(ladder.probability),
            chance(ladder.interval.lo), chance(ladder.interval.hi)),
        {cited},
@@ -177,13 +206,17 @@ void show_classes(Shown& shown, Register& evidence, const Power& power) {
                          fmt::format("Security agreements with {}", power.name()), "states with a dated agreement",
                          a.signed_states, {}, rows_of("security", power.given.view.as_of))},
          Status::computed});
+  const auto told_already = [&](const std::string& note) {
+    return std::ranges::count(shown.text.statements, note, &Statement::text) > 0;
+  };
   for (const std::string& note : a.notes)
-    shown.text.statements.push_back({note,
-                                     {evidence.query(fmt::format("arrival/{}/notes", power.code),
-                                                     fmt::format("Episodes not at risk of forces of {}", power.name()),
-                                                     "rival forces were there before the demand",
-                                                     static_cast<long>(a.not_at_risk.size()), {}, power.call())},
-                                     Status::computed});
+    if (!told_already(note))
+      shown.text.statements.push_back({note,
+                                      {evidence.query(fmt::format("arrival/{}/notes", power.code),
+                                                      fmt::format("Episodes not at risk of forces of {}", power.name()),
+                                                      "rival forces were there before the demand",
+                                                      static_cast<long>(a.not_at_risk.size()), {}, power.call())},
+                                      Status::computed});
 }
 
 void add_power(Contribution& out, Shown& shown, const Power& power, const std::vector<const CaseQuestion*>& questions) {

@@ -42,7 +42,7 @@ TEST_CASE("of a power there is one judgement, on the longest window, and a forec
   CHECK(windows >= 2);
   CHECK(found.forecasts.front().judgement.empty());  // the shorter window stands for itself
   const std::string text = text_of(find(found, "arrival"));
-  CHECK(says(text, "Within 90 days of the demand forces of Russia came in 12 of"));
+  CHECK(says(text, "Within 90 days of the demand forces of Russia or of another power of its camp came in 12 of"));
   CHECK(says(text, "Within 365 days"));
 }
 
@@ -58,6 +58,24 @@ TEST_CASE("negatives are named, and a power that is there already is not a quest
   const Contribution there = arrivals_part(w.given());
   CHECK(there.judgements.empty());
   CHECK(text_of(find(there, "arrival")) == "Forces of Russia were in Niger on the day.");
+}
+
+TEST_CASE("what has happened already is nothing that would change the judgement") {
+  World w = with_successors();
+  w.asks(QuestionKind::arrival, 365);
+  const auto changes = [&] { return arrivals_part(w.given()).judgements.front().would_change; };
+  CHECK(changes().size() == 3);
+  record::Arrival a;
+  a.id = "arrivals:A1";
+  a.host = "NER";
+  a.power = "RUS";
+  a.context_on = date("2023-08-01");
+  a.known_on = day("2023-08-05");
+  a.request = record::Signal{date("2023-08-02"), day("2023-08-05")};
+  w.view.arrivals.push_back(a);
+  CHECK(std::ranges::count(changes(), "a published request for forces") == 0);
+  w.event("E1", "2024-02-01", "RUS", "arms-delivered", "NER");
+  CHECK(changes() == std::vector<std::string>{"a visit by the defence minister of Russia"});
 }
 
 TEST_CASE("what cannot be counted is a gap: no episodes, no demand, no question") {

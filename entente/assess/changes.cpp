@@ -35,16 +35,25 @@ std::size_t weight_of(const record::Event& event) {
                                   std::begin(kWeighty));
 }
 
-// The same claim, or the one claim under the same rule where the claim holds a count that has moved on; or nullptr.
+// The same claim, or the one claim of its kind under the same rule where the claim holds a count that has moved on; or
+// nullptr. One rule may serve two questions, whether the host asks and whether the forces leave: these are not the
+// same.
 const Judgement* same_before(const Judgement& j, const Assessment& now, const Assessment& before) {
   for (const Judgement& other : before.judgements)
     if (other.claim == j.claim) return &other;
   const auto under_rule = [&](const Judgement& other) {
-    return !j.resolution_rule.empty() && other.resolution_rule == j.resolution_rule;
+    return other.kind == j.kind && !j.resolution_rule.empty() && other.resolution_rule == j.resolution_rule;
   };
   if (std::count_if(now.judgements.begin(), now.judgements.end(), under_rule) != 1) return nullptr;
   const auto found = std::find_if(before.judgements.begin(), before.judgements.end(), under_rule);
   return found == before.judgements.end() ? nullptr : &*found;
+}
+
+// What a number moved by: the question itself has moved where its claim reads otherwise.
+std::string cause_of(const Judgement& j, const Judgement& same) {
+  if (j.claim != same.claim) return fmt::format("the question has moved; before: {}", same.claim);
+  return j.kind == JudgementKind::deaths ? "months that were published since"
+                                         : "time that has passed, and steps and outcomes that became known";
 }
 
 void note_judgements(Assessment& now, const Assessment& before) {
@@ -60,8 +69,7 @@ void note_judgements(Assessment& now, const Assessment& before) {
       const auto number = [&](const Judgement& one) {
         return chance(*one.p) + (moved ? " by " + to_words(*one.horizon) : "");
       };
-      now.changes.push_back({capital(j.claim), number(*same), number(j),
-                             "time that has passed, and steps and outcomes that became known", j.evidence});
+      now.changes.push_back({capital(j.claim), number(*same), number(j), cause_of(j, *same), j.evidence});
     }
   }
 }

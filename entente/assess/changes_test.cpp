@@ -59,6 +59,23 @@ TEST_CASE("a claim whose count has moved on is the same judgement by its rule; a
   CHECK(other.changes[1].what == "New judgement");
 }
 
+TEST_CASE("another question under the same rule is a new judgement, and a count that has moved on is told") {
+  World w;
+  Assessment now = with(will_leave(0.6), "2024-03-17");
+  Judgement asked = will_leave(0.06, "Niger will ask them to leave");
+  asked.kind = JudgementKind::asks;
+  note_changes(now, w.view, with(asked, "2024-01-15"), w.view);
+  REQUIRE(now.changes.size() == 1);
+  CHECK(now.changes[0].what == "New judgement");
+  Judgement more = will_leave(0.5, "deaths will have passed 120");
+  Judgement fewer = will_leave(0.4, "deaths will have passed 100");
+  more.kind = fewer.kind = JudgementKind::deaths;
+  Assessment later = with(more, "2024-03-17");
+  note_changes(later, w.view, with(fewer, "2024-01-15"), w.view);
+  REQUIRE(later.changes.size() == 1);
+  CHECK(later.changes[0].cause == "the question has moved; before: deaths will have passed 100");
+}
+
 TEST_CASE("of facts that became known five are told, those that move a state of affairs first") {
   World w;
   for (int i = 0; i < 6; ++i) w.event(fmt::format("V{}", i), fmt::format("2024-03-0{}", i + 2), "NER", "visit", "RUS");

@@ -68,7 +68,7 @@ Judgement judgement_of(const Given& given, const outlook::Question& question, co
   Judgement j;
   j.id = judgement_id(given.next_judgement);
   j.kind = JudgementKind::deaths;
-  j.claim = fmt::format("deaths in organised violence in {} over twelve months will have passed {}, the count to {}",
+  j.claim = fmt::format("deaths in organised violence in {} over twelve months will have passed {} (the count to {})",
                         given.view.in_sentence(ahead.country), unrounded(ahead.last_total),
                         record::month_words(ahead.last_month));
   j.question = question.words;
@@ -85,7 +85,7 @@ Judgement judgement_of(const Given& given, const outlook::Question& question, co
                          0,
                          0};
   j.confidence = Confidence{
-      "low", "the number comes from like levels in all countries and knows nothing of this break; " +
+      "low", "the number comes from like levels in all countries and knows nothing of the case; " +
                  (past.can_be_judged ? fmt::format("over {} past origins such 80% bands held {} of the time", past.n,
                                                    percent(past.coverage[1]))
                                      : fmt::format("how such bands held cannot be judged ({}, and {} are needed)",
@@ -150,7 +150,7 @@ Paragraph record_words(const Given& given, const outlook::DeathsCheck& past, boo
                        const std::string& cited) {
   Paragraph text;
   text.statements.push_back(
-      {"This is a plain baseline from what totals did next at like levels everywhere; it is not an effect of the break, which cannot be told from one case. " +
+      {"This is a plain baseline from what totals did next at like levels everywhere; it is no effect of a break, which cannot be told from one case. " +
            (past.can_be_judged
                 ? fmt::format(
                       "Over {} origins of {} countries with {} {:.0f} deaths in the twelve months before, as the host has, its 80% bands held {}; the mean score (CRPS of the logarithm) was {:.2f}, against {:.2f} for the same again and {:.2f} for draws of a country’s own months.",

@@ -39,7 +39,7 @@ TEST_CASE("the host's judgement is that more will die than in the last twelve mo
   const Judgement& j = found.judgements.front();
   CHECK(j.id == "KJ4");
   CHECK(j.kind == JudgementKind::deaths);
-  CHECK(says(j.claim, "will have passed 144, the count to January 2024"));
+  CHECK(says(j.claim, "will have passed 144 (the count to January 2024)"));
   CHECK(j.horizon == day("2025-01-31"));
   CHECK((j.interval->lo <= *j.p && *j.p <= j.interval->hi));
   CHECK(found.forecasts.front().question.threshold == 144);

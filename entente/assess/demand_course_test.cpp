@@ -144,7 +144,7 @@ TEST_CASE("a commitment raises the number, and the ladder stays beside it") {
   CHECK(std::ranges::count(judged(with).evidence, "row:steps:S1") == 1);
   CHECK(judged(with).evidence.front() == "row:demands:B100");
   const std::string text = text_of(find(with, "course"));
-  CHECK(says(text, "The demand is committed since 19 April 2024."));
+  CHECK(says(text, "The sender has been committed to leaving since 19 April 2024."));
   CHECK(says(text, "as the outside view"));
   // What has happened already is nothing to watch for.
   for (const Indicator& i : with.indicators) CHECK_FALSE(says(i.observable, "has said that it leaves"));

@@ -117,6 +117,8 @@ Statement counts_statement(const Given& given, Register& evidence, const std::ve
 
 // How many people, by whom counted: the lowest, the highest and the newest count in front, all in the annex.
 void add_people(Contribution& out, const Given& given, Paragraph& front, Section& annex) {
+  // Whom nobody expects there is not missed, and a count of those who left is none of those who are there.
+  if (given.situation.state == outlook::State::ended) return;
   if (!record::people_range(given.view, given.of.host, given.of.counterpart, kMonths)) {
     out.gap(fmt::format("No count of the people of {} in {} from the last twelve months is in the record.",
                         given.counterpart(), given.host()));
@@ -168,6 +170,7 @@ std::string since_words(const record::Site& site) {
 
 void add_sites(Contribution& out, const Given& given, Paragraph& front, Section& annex) {
   const auto sites = record::open_sites(given.view, given.of.host, given.of.counterpart);
+  if (sites.empty() && given.situation.state == outlook::State::ended) return;
   if (sites.empty()) {
     out.gap(fmt::format("No site of {} in {} is in the record as open on the day.", given.counterpart(), given.host()));
     return;

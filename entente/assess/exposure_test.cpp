@@ -51,6 +51,15 @@ TEST_CASE("what hangs on it: what was denounced, what stands, people, missions a
   CHECK(statement.evidence == std::vector<std::string>{"row:agreements:A1", "row:events:E1"});
 }
 
+TEST_CASE("of forces that have left nobody is counted, and nothing is missed") {
+  World w;
+  w.presence("P1", "NER", "USA", "2013").to = date("2023-09-15");
+  w.resolved("B1", "2023-07-01", "NER", "USA", "left", "2023-09-15").presence_id = "P1";
+  const std::string gaps = text_of(exposure_part(w.given()).gaps);
+  CHECK_FALSE(says(gaps, "No count of the people"));
+  CHECK_FALSE(says(gaps, "No site of"));
+}
+
 TEST_CASE("sites are not a census, and one whose opening was not seen is there since unknown") {
   World w = exposed();
   record::Site& old = w.site("Base 101", "NER", "USA", 13.48, 2.18);

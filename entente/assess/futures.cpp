@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace entente::assess {
 namespace {
 
@@ -12,16 +14,16 @@ constexpr int kReplicates = 10000;
 constexpr const char* kHeading = "Futures";
 
 std::vector<Table::Cell> row_of(const outlook::BranchResult& branch) {
-  const double points = 100 * branch.difference;
+  const auto whole = [](double share) { return fmt::format("{:+.0f}", std::round(100 * share) + 0.0); };  // no -0
   if (branch.assumed)
     return {{capital(branch.words), {}},
             {percent(branch.probability), {}},
-            {fmt::format("{:+.0f}", points), {}},
+            {whole(branch.difference), {}},
             {"assumed, not counted", {}}};
   return {{capital(branch.words), {}},
           {in_brackets(branch.probability, branch.interval.lo, branch.interval.hi), {}},
-          {fmt::format("{:+.0f} ({:+.0f} to {:+.0f})", points, 100 * branch.difference_interval.lo,
-                       100 * branch.difference_interval.hi),
+          {fmt::format("{} ({} to {})", whole(branch.difference), whole(branch.difference_interval.lo),
+                       whole(branch.difference_interval.hi)),
            {}},
           {fmt::format("{}", branch.last_n), {}}};
 }
@@ -43,7 +45,10 @@ void add_futures(Contribution& out, const Given& given, const Judgement& judgeme
   table.id = "futures";
   table.columns = {{"If", false}, {"Then", true}, {"Difference, points", true}, {"Cases", true}};
   for (const outlook::BranchResult& branch : results_of(given, course)) {
-    if (!branch.why_not.empty())
+    if (branch.assumed && given.situation.state != outlook::State::demanded)
+      out.gap(fmt::format("Branch “{}” is not computed: its number is assumed of an open demand, and there is none.",
+                          branch.words));
+    else if (!branch.why_not.empty())
       out.gap(fmt::format("Branch “{}” is not computed: {}", branch.words, branch.why_not));
     else if (branch.same_classes && !branch.assumed)
       out.gap(fmt::format("Branch “{}” changes nothing that the {} at.", branch.words,

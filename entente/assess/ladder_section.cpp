@@ -65,9 +65,10 @@ std::string held_words(const Given& given) {
 }
 
 std::string sensitivity_words(const outlook::Sensitivity& s) {
-  std::string range = s.lo == s.hi ? fmt::format("gives {}", percent(s.lo))
-                                   : fmt::format("moves the number between {} and {}", percent(s.lo), percent(s.hi));
-  if (!s.lo_without.empty() && s.lo != s.hi)
+  const bool one = chance(s.lo) == chance(s.hi);
+  std::string range = one ? fmt::format("gives {}", chance(s.lo))
+                          : fmt::format("moves the number between {} and {}", chance(s.lo), chance(s.hi));
+  if (!s.lo_without.empty() && !one)
     range += fmt::format(" (lowest without {}, highest without {})", s.lo_without, s.hi_without);
   return fmt::format("{} {}.", capital(s.what), range);
 }
@@ -110,7 +111,7 @@ void add_ladder_sections(Contribution& out, const Given& given, const outlook::L
   figure.finding = caption.finding;
   figure.description =
       "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
-  figure.source_line = fmt::format("Shares are {}, counted as known on {}; the case itself is in no class.{}",
+  figure.source_line = fmt::format("Shares are {}, as known on {}; the case itself is in no class.{}",
                                    caption.unit, to_words(given.view.as_of), own_episode);
   figure.data = figure_of(given, out.evidence, ladder, caption);
   Section section{"ladder", "Reference classes", Part::front, {}};

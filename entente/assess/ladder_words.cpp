@@ -42,9 +42,15 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
       hi = std::max(hi, rate);
     }
   const int n = ladder.last().n_units;  // of an empty class too: what is near the case decides
-  const std::string spread = fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
+  const std::string spread = percent(lo) == percent(hi)
+                                 ? fmt::format("the reference classes all stand at {}", percent(lo))
+                                 : fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
+  // Years of a presence are cases of their own, and no episodes.
+  const bool episodes = n != ladder.last().n;
+  const char* one = episodes ? "independent episode" : "case";
+  const char* many = episodes ? "independent episodes" : "cases";
   const std::string cases = n == 0 ? std::string("no case of the nearest class is known on the day")
-                                   : "the nearest class holds " + counted(n, "independent episode");
+                                   : "the nearest class holds " + counted(n, episodes ? "independent episode" : "case");
   if (ladder.confidence_capped)
     return {"low to moderate", spread + ", so another choice of class would give another number; " + cases};
   if (n < kEnoughEpisodes) return {"low to moderate", cases};
@@ -53,7 +59,9 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
 
 namespace {
 
-std::string farthest_words(const outlook::Rung& rung) {
+// Nothing where the class says the same as the number: that is no dissent.
+std::string farthest_words(const outlook::Rung& rung, double number) {
+  if (chance(static_cast<double>(rung.k) / std::max(1, rung.n)) == chance(number)) return {};
   return fmt::format("The class farthest from this number is {}: {} of {} ({})", rung.words, rung.k, rung.n,
                      percent(static_cast<double>(rung.k) / std::max(1, rung.n)));
 }
@@ -63,7 +71,7 @@ std::string farthest_words(const outlook::Rung& rung) {
 std::string dissent_of(const outlook::Ladder& ladder) {
   for (const auto* list : {&ladder.sides, &ladder.rungs})
     for (const outlook::Rung& rung : *list)
-      if (rung.name == ladder.dissent) return farthest_words(rung);
+      if (rung.name == ladder.dissent) return farthest_words(rung, ladder.probability);
   return {};
 }
 
@@ -76,7 +84,7 @@ std::string dissent_of(const outlook::Ladder& ladder, double number) {
     for (const outlook::Rung& rung : *list)
       if (rung.n >= outlook::kSmallestClass && (farthest == nullptr || distance(rung) > distance(*farthest)))
         farthest = &rung;
-  return farthest == nullptr ? std::string{} : farthest_words(*farthest);
+  return farthest == nullptr ? std::string{} : farthest_words(*farthest, number);
 }
 
 std::vector<std::string> trials_of(const outlook::Ladder& ladder, const outlook::Rung& rung) {

@@ -3,10 +3,12 @@
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/outlook/situation.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <tuple>
 
@@ -14,6 +16,7 @@ namespace entente::assess {
 namespace {
 
 constexpr int kYear_days = 365;
+constexpr int kHalfMonth_days = 15;
 constexpr std::size_t kLatestCases = 3;
 constexpr const char* kMotives = "Why: signs for and against";
 constexpr const char* kRivalCases = "Rival explanations and the cases of each";
@@ -64,16 +67,71 @@ bool ordered_out(const Given& given, const std::string& code, Day since) {
   return std::ranges::any_of(given.view.demands, demands) || std::ranges::any_of(given.view.events, tells);
 }
 
+bool between(const record::Event& e, const std::string& a, const std::string& b) {
+  return (e.actor == a && e.target == b) || (e.actor == b && e.target == a);
+}
+
+// Events about the host, by day. A demand, and a withdrawal that has begun, count where only their own tables tell of
+// them.
+std::vector<record::Event> events_of_host(const Given& given) {
+  const record::View& view = given.view;
+  const std::string& host = given.of.host;
+  std::vector<record::Event> out;
+  for (const record::Event& e : view.events)
+    if (e.actor == host || e.target == host) out.push_back(e);
+  const auto told = out.size();
+  const auto add = [&](const std::string& id, const Date& on, const std::string& actor, const std::string& type,
+                       const std::string& target) {
+    record::Event e;
+    e.id = id;
+    e.on = on;
+    e.actor = actor;
+    e.type = type;
+    e.target = target;
+    out.push_back(std::move(e));
+  };
+  for (const record::Demand& demand : view.demands) {
+    if (demand.host != host) continue;
+    const auto tells = [&](const auto& meets) { return std::any_of(out.begin(), out.begin() + told, meets); };
+    const bool denounced = demand.kind == "agreement-denounced";
+    if ((denounced || demand.kind == "withdrawal-demanded") && !tells([&](const record::Event& e) {
+          return e.actor == host && (e.target == demand.sender || e.target.empty()) &&
+                 (e.type == "agreement-terminated" || e.type == "withdrawal-demanded") &&
+                 std::abs(days_between(midpoint(e.on), midpoint(demand.on))) <= kHalfMonth_days;
+        }))
+      add(demand.id, demand.on, host, denounced ? "agreement-terminated" : "withdrawal-demanded", demand.sender);
+    const auto begun = [&](const record::Event& e) {
+      return e.type == "withdrawal-begun" && between(e, host, demand.sender) && e.on.last >= demand.on.first;
+    };
+    for (const record::Step& step : record::steps_of(view, demand))
+      if (step.kind == "withdrawal-begun" && !tells(begun))
+        add(step.id, step.on, demand.sender, "withdrawal-begun", host);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
+  return out;
+}
+
+// An agreement on the day of the exit is no agreement on terms that keep the forces.
+bool agrees_exit(const record::Event& e, const Given& given) {
+  if (e.type != "agreement-signed" && e.type != "agreement-renegotiated") return false;
+  if (!between(e, given.of.host, given.of.counterpart)) return false;
+  return std::ranges::any_of(given.view.demands, [&](const record::Demand& demand) {
+    return demand.host == given.of.host && demand.sender == given.of.counterpart &&
+           std::ranges::any_of(record::steps_of(given.view, demand), [&](const record::Step& step) {
+             return step.kind == "date-agreed" &&
+                    std::abs(days_between(midpoint(step.on), midpoint(e.on))) <= kHalfMonth_days;
+           });
+  });
+}
+
 // The events that meet a sign, newest last; empty where too few do.
-std::vector<const record::Event*> seen(const Sign& sign, const Given& given) {
+std::vector<const record::Event*> seen(const Sign& sign, const Given& given, const std::vector<record::Event>& all) {
   std::vector<const record::Event*> events;
   std::set<std::string> partners;
   const Day from = add_months(given.view.as_of, -sign.months);
-  for (const record::Event& e : given.view.events) {
+  for (const record::Event& e : all) {
     if (e.on.last < from || e.on.first > given.view.as_of) continue;
-    if (!holds(sign.types, e.type) || !matches(sign, e, given)) continue;
-    // Signs are about this host: an event among others only is none.
-    if (e.actor != given.of.host && e.target != given.of.host) continue;
+    if (!holds(sign.types, e.type) || !matches(sign, e, given) || agrees_exit(e, given)) continue;
     const std::string& other = e.actor == given.of.host ? e.target : e.actor;
     if (sign.unless_ordered_out && ordered_out(given, other, e.on.first)) continue;
     events.push_back(&e);
@@ -191,10 +249,10 @@ struct Signs {
   std::vector<std::string> absent;
 };
 
-Signs signs_of(const Motive& motive, const Given& given, Register& evidence) {
+Signs signs_of(const Motive& motive, const Given& given, const std::vector<record::Event>& all, Register& evidence) {
   Signs out;
   for (const Sign& sign : motive.signs) {
-    const auto events = seen(sign, given);
+    const auto events = seen(sign, given, all);
     if (!events.empty())
       (sign.supports ? out.for_it : out.against).push_back(statement_of(sign, events, evidence));
     else if (sign.expected && collected(sign, given))
@@ -213,13 +271,13 @@ Table::Cell cell_of(const std::vector<Statement>& signs) {
   return cell;
 }
 
-Section motives_section(const Given& given, Register& evidence) {
+Section motives_section(const Given& given, const std::vector<record::Event>& all, Register& evidence) {
   Table table;
   table.id = "motives";
   table.finding = "Signs for and against each motive; what was collected and not seen is named";
   table.columns = {{"Motive", false}, {"For", false}, {"Against", false}, {"Expected, not seen", false}};
   for (const Motive& motive : given.models.rules.motives) {
-    const Signs signs = signs_of(motive, given, evidence);
+    const Signs signs = signs_of(motive, given, all, evidence);
     std::string absent;
     for (const std::string& words : signs.absent) absent += (absent.empty() ? "" : " ") + words + ".";
     table.rows.push_back({{motive.name + ": " + motive.words + ".", {}},
@@ -239,17 +297,21 @@ Section motives_section(const Given& given, Register& evidence) {
 
 Contribution motives_part(const Given& given) {
   Contribution out(given.view);
+  const std::vector<record::Event> events = events_of_host(given);
+  // What a demand is meant as is asked while it is open.
+  const bool open = given.situation.state == outlook::State::demanded;
   for (const Motive& rival : given.models.rules.hypotheses) {
-    Signs signs = signs_of(rival, given, out.evidence);
+    if (!open) break;
+    Signs signs = signs_of(rival, given, events, out.evidence);
     out.hypotheses.push_back({rival.name + ": " + rival.words, std::move(signs.for_it), std::move(signs.against),
                               std::move(signs.absent), rival.separating_observation});
   }
   if (given.wanted.annex) {
-    out.add(motives_section(given, out.evidence));
-    out.add(rival_cases(given, out.evidence));
+    out.add(motives_section(given, events, out.evidence));
+    if (open) out.add(rival_cases(given, out.evidence));
   } else {
     out.leave_out("motives", kMotives);
-    out.leave_out("rival-cases", kRivalCases);
+    if (open) out.leave_out("rival-cases", kRivalCases);
   }
   return out;
 }

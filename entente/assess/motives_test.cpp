@@ -19,6 +19,7 @@ Sign sign(const std::string& words, const std::string& type, bool supports = tru
 
 World with_rules() {
   World w;
+  w.demand("B9", "2024-03-16", "NER", "USA");
   w.models.rules.motives = {{"power",
                              "to hold on to power",
                              "an election",
@@ -96,6 +97,32 @@ TEST_CASE("each rival explanation has the past demands that ended as it would ha
   REQUIRE(table != nullptr);
   CHECK(row_of(*table, 0) == "bargain | partly gone, or kept on new terms | 1 of 3 | 0 of 1 | Mali and France, 2019");
   CHECK(row_of(*table, 1) == "exit | the forces were gone | 1 of 3 | 1 of 1 | Mali and France, 2020");
+}
+
+TEST_CASE("an agreement on the day of the exit is not new terms, and what only the tables of demands tell counts") {
+  World w = with_rules();
+  Sign terms = sign("new terms", "agreement-signed");
+  terms.either_way = true;
+  Sign begun = sign("a withdrawal has begun", "withdrawal-begun");
+  begun.actor = "counterpart";
+  begun.target = "host";
+  w.models.rules.hypotheses = {{"h", "words", "o", {}, {terms, begun}}};
+  const auto told = [&] { return text_of(motives_part(w.given()).hypotheses[0].signs_for); };
+  w.event("E1", "2024-03-16", "USA", "agreement-signed", "NER");
+  CHECK(told() == "New terms (16 March 2024).");
+  w.step("S1", "B9", "2024-03-16", "date-agreed");
+  CHECK(told().empty());
+  w.step("S2", "B9", "2024-03-17", "withdrawal-begun");
+  CHECK(told() == "A withdrawal has begun (17 March 2024).");
+}
+
+TEST_CASE("without an open demand there is nothing that rival explanations explain") {
+  World w = with_rules();
+  w.view.demands.clear();
+  w.presence("P1", "NER", "USA", "2013");
+  CHECK(motives_part(w.given()).hypotheses.empty());
+  CHECK(find(motives_part(w.given()), "motives") != nullptr);
+  CHECK_FALSE(left_out(motives_part(w.given(kFront)), "rival-cases"));
 }
 
 TEST_CASE("in front only the rival explanations are looked for") {

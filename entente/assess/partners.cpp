@@ -105,8 +105,8 @@ void add_who_gained(Section& section, const Given& given, Register& evidence) {
   };
   section.blocks.emplace_back(Paragraph{
       {{fmt::format(
-            "Since the end of {}, {} gained and {} lost with {}. Of forces, which alone are a whole, by people: "
-            "{} then, {} on the day.",
+            "Since the end of {}, {} gained and {} lost with {}. Of ties only forces are counted in full; powers with "
+            "forces by people: {} then, {} on the day.",
             first, names(balance.gained), names(balance.lost), given.host(), shares_on(then),
             shares_on(given.view.as_of)),
         {cited},
@@ -133,8 +133,8 @@ std::vector<Followed> follow(const Given& given, Register& evidence) {
 
 std::string finding_of(const Given& given, const std::vector<Followed>& partners) {
   const auto active = std::ranges::count_if(partners, [](const Followed& one) { return !one.state.steps.empty(); });
-  return fmt::format("{} of {} partners followed took a dated step towards {} in two years", active, partners.size(),
-                     given.host());
+  return fmt::format("{} of {} partners followed took a dated step towards {} in two years",
+                     active == 0 ? "None" : std::to_string(active), partners.size(), given.host());
 }
 
 // In front: the state and the latest step of those of whom anything is known.
@@ -213,26 +213,31 @@ std::vector<std::string> senders_on(const Given& given, Day day) {
 }
 
 // Who stands where among those with forces: fewer senders is concentration, whatever the visits say.
-Statement senders_statement(const Given& given, Register& evidence) {
+Statement senders_statement(const Given& given, Register& evidence, const std::vector<Followed>& partners) {
   const Day then = add_months(given.view.as_of, -kMonths);
   const auto now = senders_on(given, given.view.as_of);
   const auto before = senders_on(given, then);
   std::vector<std::string> names;
   for (const std::string& code : now) names.push_back(given.view.in_sentence(code));
+  std::vector<std::string> others;
+  for (const Followed& one : partners)
+    if (one.state.stage == record::PartnerStage::forces && std::ranges::count(now, one.code) == 0)
+      others.push_back(given.view.in_sentence(one.code));
   std::vector<std::string> ids;
   for (const record::Presence& p : given.view.presences)
     if (p.host == given.of.host && (!p.to || p.to->last > then)) ids.push_back(p.id);
-  return {
-      fmt::format(
-          "Powers with forces in {}: {} two years before, {} on the day ({}); ties that spread in visits have {} in forces.",
-          given.host(), before.size(), now.size(), names.empty() ? "none" : list_of(names),
-          now.size() < before.size()    ? "narrowed"
-          : now.size() == before.size() ? "not spread"
-                                        : "spread"),
-      {evidence.query("partners/presences", "Presences in the host over two years",
-                      "presences of the host that had not ended two years before the day",
-                      static_cast<long>(ids.size()), ids, rows_of("presences", given.view.as_of))},
-      Status::computed};
+  return {fmt::format(
+              "Powers with forces in {} by the table of presences: {} two years before, {} on the day ({}); counted "
+              "so, its ties {}.{}",
+              given.host(), before.size(), now.size(), names.empty() ? "none" : list_of(names),
+              now.size() < before.size()    ? "have narrowed"
+              : now.size() == before.size() ? "have not spread"
+                                            : "have spread",
+              others.empty() ? "" : fmt::format(" Sites or steps tell of forces of {} too.", list_of(others))),
+          {evidence.query("partners/presences", "Presences in the host over two years",
+                          "presences of the host that had not ended two years before the day",
+                          static_cast<long>(ids.size()), ids, rows_of("presences", given.view.as_of))},
+          Status::computed};
 }
 
 }  // namespace
@@ -245,7 +250,7 @@ Contribution partners_part(const Given& given) {
   }
   const std::vector<Followed> partners = follow(given, out.evidence);
   Section front{"partners", "Partners", Part::front, {}};
-  front.blocks.emplace_back(Paragraph{{senders_statement(given, out.evidence)}});
+  front.blocks.emplace_back(Paragraph{{senders_statement(given, out.evidence, partners)}});
   if (Table table = front_table(given, partners); !table.rows.empty()) front.blocks.emplace_back(std::move(table));
   out.add(std::move(front));
   if (!given.wanted.annex) {

@@ -31,12 +31,19 @@ TEST_CASE("partners stand by their state and latest step, with those of whom not
   CHECK(row_of(*front, 0) == "Russia | forces present | 4 December 2023");
   CHECK(says(front->source_line, "No step is known of China."));
   CHECK(says(text_of(find(found, "partners")),
-             "Powers with forces in Niger: 2 two years before, 2 on the day (Russia and the United States); ties that "
-             "spread in visits have not spread in forces."));
+             "Powers with forces in Niger by the table of presences: 2 two years before, 2 on the day (Russia and the "
+             "United States); counted so, its ties have not spread."));
+  CHECK_FALSE(says(text_of(find(found, "partners")), "Sites or steps tell"));
   const Section* annex = find(found, "partners-steps");
   CHECK(says(text_of(annex), "Russia had forces in Niger on the day."));
   CHECK(row_of(*table_of(annex, "partners-steps"), 0) == "Russia | forces present | 1 | 4 December 2023: a protocol");
   CHECK(says(text_of(annex), "Since the end of 2020"));
+}
+
+TEST_CASE("a power whose forces are told by a step alone is named beside the table of presences") {
+  World w = with_partners();
+  w.event("E3", "2024-01-10", "TUR", "deployment", "NER", "instructors");
+  CHECK(says(text_of(find(partners_part(w.given()), "partners")), "Sites or steps tell of forces of Turkey too."));
 }
 
 TEST_CASE("a case without partners says so; in front the steps are left out") {

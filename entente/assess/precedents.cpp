@@ -7,6 +7,7 @@
 #include "entente/base/counted.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -24,6 +25,8 @@ struct Shown {
   Statement statement;
   Table table;
 };
+
+std::string or_none(long n) { return n == 0 ? "none" : std::to_string(n); }
 
 bool holds(const std::vector<std::string>& codes, const std::string& code) {
   return std::ranges::find(codes, code) != codes.end();
@@ -87,8 +90,9 @@ std::optional<Shown> endings_shown(const Given& given, Register& evidence) {
   const auto by_host = std::ranges::count(endings, given.of.host, &record::Demand::host);
   const auto left = std::ranges::count(endings, "left", &record::Demand::outcome);
   table.finding =
-      fmt::format("{} by {} and its neighbours in {} years, {} of them by {}; {} had led to an exit by the day",
-                  counted(endings.size(), "demand"), given.host(), kYearsOfEndings, by_host, given.host(), left);
+      fmt::format("{} by {} and its neighbours in {} years, {} by {} itself; {} had led to an exit by the day",
+                  counted(endings.size(), "demand"), given.host(), kYearsOfEndings, or_none(by_host), given.host(),
+                  or_none(left));
   table.source_line = "Demands that became public; those that came to nothing are under-counted.";
   Statement statement{
       table.finding + ".",
@@ -122,6 +126,11 @@ std::vector<const record::Demand*> demands_after(const Given& given, const recor
   return out;
 }
 
+// Whether what may follow the coup can still follow in time.
+bool is_young(const Given& given, const record::Coup& coup) {
+  return add_months(coup.on.first, kMonthsAfterCoup) > given.view.as_of;
+}
+
 std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const record::Coup& coup) {
   const auto dated = [&](const std::string& code, const Date& on) {
     return fmt::format("{} ({})", given.view.actor_name(code), to_words(on));
@@ -138,11 +147,10 @@ std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const 
       came.push_back(dated(s.sender, *s.forces_on));
       ids.push_back(evidence.row(s.id));
     }
-  const bool young = add_months(coup.on.first, kMonthsAfterCoup) > given.view.as_of;
   return {{fmt::format("{}, {}", given.view.actor_name(coup.host), to_words(coup.on)), ids},
-          {!asked.empty() ? list_of(asked)
-           : young        ? "none so far"
-                          : "none",
+          {!asked.empty()          ? list_of(asked)
+           : is_young(given, coup) ? "none so far"
+                                   : "none",
            {}},
           {came.empty() ? "none known" : list_of(came), {}}};
 }
@@ -161,14 +169,22 @@ std::optional<Shown> coups_shown(const Given& given, Register& evidence) {
                    {"Rival forces came", false}};
   std::vector<std::string> ids;
   std::size_t followed = 0;
+  std::size_t young = 0;
   for (const record::Coup* coup : coups) {
     ids.push_back(coup->id);
-    followed += demands_after(given, *coup).empty() ? 0 : 1;
+    if (!demands_after(given, *coup).empty())
+      ++followed;
+    else if (is_young(given, *coup))
+      ++young;
     if (given.wanted.annex) table.rows.push_back(coup_row(given, evidence, *coup));
   }
-  table.finding = fmt::format("{} in {} in ten years: {} followed by such a demand, {} not",
-                              counted(coups.size(), "successful coup"), given.of.region_words,
-                              counted(followed, "was", "were"), counted(coups.size() - followed, "was", "were"));
+  table.finding =
+      fmt::format("{} in {} in ten years: within two years {} had been followed by a demand on {}, {} had not{}",
+                  counted(coups.size(), "successful coup"), given.of.region_words,
+                  or_none(static_cast<long>(followed)),
+                  senders.empty() ? "a power named in the case" : fmt::format("{}", fmt::join(senders, " or ")),
+                  or_none(static_cast<long>(coups.size() - followed)),
+                  young == 0 ? "" : fmt::format(" ({} of these in the last two years)", young));
   table.source_line = "All successful coups of the states taken, not only those that ended in a break.";
   Statement statement{table.finding + ".",
                       {evidence.query("coups", "Successful coups of the region in ten years",
@@ -221,10 +237,9 @@ std::optional<Shown> matched_shown(const Given& given, Register& evidence) {
                                            matched->pool, ids, given.call("outlook precedents"));
   Statement statement{
       fmt::format(
-          "Of {} (effective n {:.1f}), forces of the camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
-          matched->whole_pool() ? fmt::format("all {} sequences of the pool", matched->pool)
-                                : std::string("the nearest sequences"),
-          matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
+          "Of {} in hosts with forces of the camp of {}, weighted by how like the case they ran to the same day (effective n {:.1f}), forces of that camp had left after a demand within the next year in {} (80% interval {}–{}), and rival forces had come in {} ({}–{}).",
+          matched->whole_pool() ? fmt::format("all {} coups", matched->pool) : std::string("the nearest coups"),
+          given.counterpart(), matched->left.n, percent(matched->left.share), percent(matched->left.interval.lo),
           percent(matched->left.interval.hi), percent(matched->rival_came.share),
           percent(matched->rival_came.interval.lo), percent(matched->rival_came.interval.hi)),
       {cited},

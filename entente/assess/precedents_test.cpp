@@ -34,7 +34,7 @@ TEST_CASE("endings of the host and its neighbours are counted, the case's own le
   const Table* table = table_of(find(found, "precedents-all"), "earlier-endings");
   REQUIRE(table != nullptr);
   CHECK(table->finding ==
-        "2 demands by Niger and its neighbours in 15 years, 1 of them by Niger; 2 had led to an exit "
+        "2 demands by Niger and its neighbours in 15 years, 1 by Niger itself; 2 had led to an exit "
         "by the day");
   CHECK(row_of(*table, 0).starts_with("Niger | France | 3 August 2023 | withdrawal demanded | left, 22 December 2023"));
   CHECK(row_of(*table, 1).ends_with("| 179 | Russia (December 2021)"));
@@ -45,8 +45,9 @@ TEST_CASE("every successful coup of the region in ten years is there, those with
   const Contribution found = precedents_part(w.given());
   const Table* table = table_of(find(found, "precedents-all"), "coups");
   REQUIRE(table != nullptr);
-  CHECK(table->finding ==
-        "2 successful coups in the region in ten years: 1 were followed by such a demand, 1 were not");
+  CHECK(
+      table->finding ==
+      "2 successful coups in the region in ten years: within two years 1 had been followed by a demand on France, 1 had not");
   REQUIRE(table->rows.size() == 2);
   CHECK(row_of(*table, 0) == "Mali, 24 May 2021 | France (17 February 2022) | none known");
   CHECK(row_of(*table, 1) == "Chad, 20 April 2021 | none | none known");

@@ -185,8 +185,11 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& cas
   add_ladder_sections(
       out, given, ladder,
       {"exit", j.id,
-       fmt::format("From the widest class to the nearest the share moves between {} and {}; pooled, {} are gone {}",
-                   percent(lowest->pooled), percent(highest->pooled), percent(ladder.probability),
+       fmt::format("From the widest class to the nearest the share {}; pooled, {} are gone {}",
+                   chance(lowest->pooled) == chance(highest->pooled)
+                       ? "stays at " + chance(lowest->pooled)
+                       : fmt::format("moves between {} and {}", chance(lowest->pooled), chance(highest->pooled)),
+                   chance(ladder.probability),
                    to_day == usual.to_day ? std::string("within the year") : fmt::format("by day {}", to_day)),
        "of " + counted});
   if (given.wanted.annex)
@@ -211,8 +214,11 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
                    "years of a presence");
   for (const std::string* id : {&given.situation.presence, &given.situation.coup})
     if (!id->empty()) j.evidence.push_back(out.evidence.row(*id));
-  j.would_change = {"a demand on another power's forces in the host", "a coup in the host",
-                    "a public row over the agreement"};
+  // What has happened already is in the number.
+  if (!given.situation.traits.other_asked)
+    j.would_change.emplace_back("a demand on another power's forces in the host");
+  if (!given.situation.traits.coup) j.would_change.emplace_back("a coup in the host");
+  j.would_change.emplace_back("a public row over the agreement");
   out.judgements.push_back(j);
   if (given.wanted.ledger)
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});

@@ -61,6 +61,10 @@ TEST_CASE("forces without a demand ask whether the host makes one") {
   CHECK(found.judgements.front().horizon == day("2025-03-17"));
   CHECK(says(found.title, "Niger keeps the forces of the United States"));
   CHECK(std::ranges::count(found.judgements.front().evidence, "row:coups:C1") == 1);
+  // The coup has happened, so that it is nothing to wait for.
+  CHECK(std::ranges::count(found.judgements.front().would_change, "a coup in the host") == 0);
+  CHECK(std::ranges::count(found.judgements.front().would_change, "a demand on another power's forces in the host") ==
+        1);
 }
 
 TEST_CASE("forces that have left are reported, and where none are on record that is a gap") {

@@ -4,6 +4,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
@@ -14,16 +15,26 @@ namespace {
 
 constexpr int kMonthsOfCounts = 12;
 
+bool is_half_gone(const Given& given) {
+  const record::Demand* demand = record::latest_demand(given.view, given.of.host, given.of.counterpart);
+  if (demand == nullptr) return false;
+  const auto state = record::demand_state(*demand, record::steps_of(given.view, *demand), given.view.as_of);
+  return state && state->stage == record::DemandStage::half_gone;
+}
+
 // People and sites of the counterpart in the host; nothing where neither is known.
 std::optional<Statement> at_stake(const Given& given, const Judgement& first, Register& evidence) {
   const auto people = record::people_range(given.view, given.of.host, given.of.counterpart, kMonthsOfCounts);
   const long sites = static_cast<long>(record::open_sites(given.view, given.of.host, given.of.counterpart).size());
   const std::string site_words = counted(sites, "site");
+  // Counts are of twelve months: once half have left they are of those who were there.
+  const bool half_gone = given.situation.state == outlook::State::demanded && is_half_gone(given);
   if (people)
-    return Statement{fmt::format("At stake: {}{}{} of {}.",
+    return Statement{fmt::format("At stake: {}{}{} of {}{}.",
                                  people->low == people->high ? "about " : fmt::format("{:.0f} to ", people->low),
                                  counted(rounded(people->high), "person", "people"),
-                                 sites > 0 ? " and at least " + site_words : std::string(), given.counterpart()),
+                                 sites > 0 ? " and at least " + site_words : std::string(), given.counterpart(),
+                                 half_gone ? "; half of the people or more have left" : ""),
                      {evidence.row(people->evidence)},
                      Status::reported};
   if (sites == 0) return std::nullopt;
@@ -37,6 +48,7 @@ std::vector<Statement> bottom_line(const Given& given, const std::vector<Judgeme
   std::vector<Statement> line;
   if (judgements.empty()) return line;
   const Judgement& first = judgements.front();
+  if (first.kind == JudgementKind::left) line.push_back({capital(first.claim) + ".", first.evidence, first.status});
   if (first.p) {
     if (auto stake = at_stake(given, first, evidence)) line.push_back(std::move(*stake));
     line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).",
@@ -86,16 +98,18 @@ std::optional<Section> forecast_strip(const std::vector<Judgement>& judgements) 
 
 std::vector<Assumption> assumptions(const Given& given) {
   std::vector<Assumption> out;
-  out.push_back({"The host behaves like hosts before it in the same class.",
-                 "the wider class applies; its share is printed in the ladder"});
+  if (given.situation.state == outlook::State::demanded || given.situation.state == outlook::State::no_demand)
+    out.push_back({"The host behaves like hosts before it in the same class.",
+                   "the wider class applies; its share is printed in the ladder"});
   if (given.situation.state == outlook::State::demanded)
     out.push_back(
-        {"No agreement on new terms comes about; that cannot be conditioned from the data, since talks are coded from their result.",
+        {"Talks come to new terms as often as in earlier cases; that talks go on is no condition, since they are coded from their result.",
          "the forces stay, and the exit judgement resolves as wrong"});
   if (!given.of.alternatives.airspace.empty()) {
-    const auto& closed = given.of.alternatives.airspace.back().closed;
-    out.push_back({fmt::format("The airspace of {} may be closed to the counterpart.",
-                               closed.size() == 1 ? given.view.in_sentence(closed.front()) : "the states named"),
+    std::vector<std::string> closed;
+    for (const std::string& code : given.of.alternatives.airspace.back().closed)
+      closed.push_back(given.view.in_sentence(code));
+    out.push_back({fmt::format("The airspace of {} may be closed to the counterpart.", list_of(closed)),
                    "coverage is that of the column with open airspace"});
   }
   return out;

@@ -45,6 +45,20 @@ TEST_CASE("the bottom line is found by the kind of judgement, whatever its words
   CHECK(line[2].evidence == std::vector<std::string>{"row:of:KJ3"});
 }
 
+TEST_CASE("once half have left the people at stake are said to be those of before; an exit leads the bottom line") {
+  World w;
+  w.draw_demand();
+  w.event("E1", "2023-12-07", "USA", "statement", "NER").quantity = 648;
+  w.view.events.back().unit = "US military personnel";
+  w.step("S1", "B100", "2024-03-17", "half-gone");
+  Register evidence(w.view);
+  CHECK(bottom_line(w.given(), {judgement("KJ1", JudgementKind::exit, 0.7)}, evidence).front().text ==
+        "At stake: about 648 people of the United States; half of the people or more have left.");
+  CHECK(text_of(bottom_line(w.given(),
+                            {judgement("KJ1", JudgementKind::left, {}), judgement("KJ2", JudgementKind::cover, {})},
+                            evidence)) == "The claim of KJ1. The short of KJ2.");
+}
+
 TEST_CASE("without a number the first claim is the bottom line; without judgements there is none") {
   World w;
   Register evidence(w.view);
@@ -75,9 +89,13 @@ TEST_CASE("the method ends with the call that gives the brief again") {
 
 TEST_CASE("new terms are an assumption only while a demand is open") {
   World w;
+  CHECK(assumptions(w.given()).empty());
+  w.presence("P1", "NER", "USA", "2013");
   CHECK(assumptions(w.given()).size() == 1);
   w.draw_demand();
   CHECK(assumptions(w.given()).size() == 2);
   w.of.alternatives.airspace = {{"Mali closed", {"MLI"}, 0}};
   CHECK(assumptions(w.given()).back().text == "The airspace of Mali may be closed to the counterpart.");
+  w.of.alternatives.airspace = {{"both closed", {"NER", "MLI"}, 0}};
+  CHECK(assumptions(w.given()).back().text == "The airspace of Niger and Mali may be closed to the counterpart.");
 }

@@ -110,6 +110,33 @@ EventLane events_lane(const Given& given, Register& evidence, const LaneRow& row
   return out;
 }
 
+// Demands of the host that no event tells of, as marks among the events.
+long add_demands(TimelineFigure::Lane& lane, const Given& given, Register& evidence, Day from) {
+  long added = 0;
+  for (const record::Demand& demand : given.view.demands) {
+    if (demand.host != given.of.host || demand.on.last < from || demand.on.first > given.view.as_of) continue;
+    const bool told = std::ranges::any_of(given.view.events, [&](const record::Event& e) {
+      return e.actor == demand.host && (e.target == demand.sender || e.target.empty()) &&
+             std::ranges::count(kAfterDemands->types, std::string_view(e.type)) > 0 &&
+             std::abs(days_between(midpoint(e.on), midpoint(demand.on))) <= kHalfMonth_days;
+    });
+    if (told) continue;
+    std::string words = demand.kind;
+    std::replace(words.begin(), words.end(), '-', ' ');
+    lane.items.push_back({given.view.actor_name(demand.sender) + ": " + words,
+                          demand.on,
+                          {},
+                          false,
+                          false,
+                          demand.on.precision != Precision::day,
+                          evidence.row(demand.id)});
+    ++added;
+  }
+  std::stable_sort(lane.items.begin(), lane.items.end(),
+                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  return added;
+}
+
 // Whether an event tells the same departure as this step of the demand: same two parties, within half a month.
 bool is_an_event_too(const record::View& view, const record::Demand& demand, const record::Step& step) {
   const std::string_view type = step.kind == "site-handed-over" ? "base-handed-over" : std::string_view(step.kind);
@@ -169,6 +196,7 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     if (!wide.all_lanes && !row.in_front) continue;
     EventLane events = events_lane(given, out.evidence, row, timeline.from);
     steps += events.steps;
+    if (&row == kAfterDemands) events.steps += add_demands(events.lane, given, out.evidence, timeline.from);
     if (!events.lane.items.empty()) {
       told.push_back(counted(static_cast<long>(events.lane.items.size()), row.one, row.many));
       timeline.lanes.push_back(std::move(events.lane));
@@ -182,7 +210,10 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     timeline.lanes.push_back(std::move(after));
   }
   if (timeline.lanes.empty()) {
-    out.gap(fmt::format("The record holds no dated event about {} in the last {} months.", given.host(), wide.months));
+    out.gap(wide.all_lanes ? fmt::format("Nothing that a timeline shows is known of {} in the last {} months.",
+                                         given.host(), wide.months)
+                           : fmt::format("No ending, demand or departure in {} is known of the last {} months.",
+                                         given.host(), wide.months));
     return;
   }
   const std::string today = to_words(given.view.as_of);

@@ -83,6 +83,21 @@ TEST_CASE("a host of which nothing is dated has a gap and no timeline") {
   World w;
   const Contribution found = timeline_part(w.given(kFront));
   CHECK(found.sections.empty());
-  CHECK(text_of(found.gaps) == "The record holds no dated event about Niger in the last 12 months.");
+  CHECK(text_of(found.gaps) == "No ending, demand or departure in Niger is known of the last 12 months.");
   CHECK(left_out(found, "timeline-all"));
+}
+
+TEST_CASE("a demand that no event tells of is a mark of its own") {
+  World w;
+  w.demand("B1", "2024-03-16", "NER", "USA");
+  w.demand("B2", "2024-02-01", "NER", "FRA");
+  w.event("E1", "2024-02-03", "NER", "withdrawal-demanded", "FRA");
+  const Contribution found = timeline_part(w.given(kFront));
+  const Section* section = find(found, "timeline");
+  REQUIRE(section != nullptr);
+  const auto& lanes = std::get<TimelineFigure>(std::get<Figure>(section->blocks.front()).data).lanes;
+  REQUIRE(lanes.size() == 1);
+  REQUIRE(lanes[0].items.size() == 2);
+  CHECK(lanes[0].items[0].evidence == "row:events:E1");
+  CHECK(lanes[0].items[1].evidence == "row:demands:B1");
 }

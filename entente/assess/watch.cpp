@@ -91,6 +91,7 @@ Section section_of(const Given& given, Register& evidence, const outlook::WatchL
       "Ranks are among all of {} on the day. Where a demand is made already the question is the exit: {} not in it.",
       counted(list.ranked.size(), "presence"), counted(list.open.size(), "such presence is", "such presences are"));
   Section section{"watch", kHeading, Part::annex, {}};
+  // What the list is worth stands above it.
   section.blocks.emplace_back(record_words(list, cited));
   section.blocks.emplace_back(std::move(table));
   return section;

@@ -342,11 +342,11 @@ class Page {
         for (auto& text : changes) {
           while (!text.empty() && text.back() == '.') text.pop_back();
         }
-        note("Would change it: " + joined(changes, "; or ") + ".");
+        note("Would change it: " + joined(changes, ", or ") + ".");
       }
       out_ += "</div></div></li>\n";
     }
-    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", escaped(reading_key(assessment_)));
+    put("</ol>\n<p class=\"keyline\">{}</p></div></section>\n", escaped(reading_key(assessment_, KeyOf::page)));
   }
 
   void made_strip() {

@@ -155,6 +155,11 @@ std::string percent_words(double p) {
 }
 
 std::string interval_words(const stats::Interval& interval) {
+  // Ends that print alike are one number.
+  if (whole_percent(interval.lo) == whole_percent(interval.hi))
+    return interval.lo < 0.005    ? "at most 1%"
+           : interval.hi >= 0.995 ? "at least 99%"
+                                  : fmt::format("{}%", whole_percent(interval.hi));
   return fmt::format("{}–{}%", whole_percent(interval.lo), whole_percent(interval.hi));
 }
 

@@ -58,6 +58,9 @@ TEST_CASE("0 and 100 percent are never printed, and the clamp is said") {
   CHECK(percent_words(0.001) == "at most 1%");
   CHECK(percent_words(0.999) == "at least 99%");
   CHECK(interval_words({0.0, 1.0}) == "1–99%");
+  CHECK(interval_words({0.0, 0.013}) == "at most 1%");
+  CHECK(interval_words({0.016, 0.024}) == "2%");
+  CHECK(interval_words({0.994, 1.0}) == "at least 99%");
 }
 
 TEST_CASE("PHIA leaves gaps, and a value in a gap takes the nearest term and says so") {

@@ -105,7 +105,7 @@ class Writer {
     put("# {}\n\n", escaped(a_.title));
     put("Case {}; as of {}; ", escaped(a_.case_name), to_words(a_.as_of));
     if (a_.since) put("compared with {}; ", to_words(*a_.since));
-    put("agreement: {}; vintage: {}; view {}; version {}\n\n", escaped(a_.state), escaped(a_.vintage),
+    put("presence: {}; vintage: {}; view {}; version {}\n\n", escaped(a_.state), escaped(a_.vintage),
         escaped(a_.view_hash.substr(0, 12)), escaped(a_.version));
     paragraph(a_.bottom_line);
   }
@@ -121,10 +121,10 @@ class Writer {
       line(confidence_sentence(judgement));
       line(base_rate_sentence(judgement));
       line(dissent_sentence(judgement));
-      if (!judgement.would_change.empty()) line("Would change it: " + joined(judgement.would_change, "; or ") + ".");
+      if (!judgement.would_change.empty()) line("Would change it: " + joined(judgement.would_change, ", or ") + ".");
       out_ += "\n";
     }
-    put("{}\n\n", escaped(reading_key(a_)));
+    put("{}\n\n", escaped(reading_key(a_, KeyOf::markdown)));
   }
 
   void item(const PageItem& one) {

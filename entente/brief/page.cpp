@@ -69,14 +69,15 @@ std::string basis_sentence(const Basis& basis) {
       part(basis.contradicted_rows, "is contradicted by another source", "are contradicted by another source"));
 }
 
-std::string reading_key(const Assessment& assessment) {
+std::string reading_key(const Assessment& assessment, KeyOf key) {
   const auto basis = basis_sentence(assessment.basis);
   return (basis.empty() ? "" : basis + " ") +
          fmt::format(
              "How to read: likelihood words follow {}, the number in brackets counts; intervals are 80%. Sentences without a sign repeat "
-             "what a source says; ◇ computed, ◆ judged, △ assumed. [E1] leads to the evidence; a question mark marks rows that are not "
-             "verified.",
-             icd203().name);
+             "what a source says; ◇ computed, ◆ judged, △ assumed. {}",
+             icd203().name,
+             key == KeyOf::page ? "[E1] leads to the evidence; a question mark marks rows that are not verified."
+                                : "Footnotes lead to the evidence; “(not verified)” marks what rests on such rows.");
 }
 
 std::vector<std::string> reproduction_lines(const Assessment& assessment) {

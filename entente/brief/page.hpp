@@ -21,8 +21,11 @@ struct Place {
 };
 Place place_of(const assess::Assessment& assessment, const std::string& where);
 
+/// A page has signs of its own for references; Markdown has footnotes.
+enum class KeyOf { page, markdown };
+
 /// How to read signs, intervals and references; with the basis of the assessment in front.
-std::string reading_key(const assess::Assessment& assessment);
+std::string reading_key(const assess::Assessment& assessment, KeyOf key);
 
 /// "This assessment rests on 412 rows from 286 origins after merging reposts; ..." Empty without rows.
 std::string basis_sentence(const assess::Basis& basis);

@@ -135,7 +135,7 @@ Twin twin(const Assessment&, const TimelineFigure& timeline) {
 }
 
 Twin twin(const Assessment& assessment, const MapFigure& map) {
-  static const std::map<std::string, std::string> kinds = {{"lost-base", "base that is lost"},
+  static const std::map<std::string, std::string> kinds = {{"lost-base", "base at stake or left"},
                                                            {"other-base", "other base"},
                                                            {"rival-base", "base of a rival"},
                                                            {"candidate", "candidate field"},

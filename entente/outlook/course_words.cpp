@@ -17,6 +17,8 @@ constexpr int kMonthAfter = 31;
 constexpr double kLeastMove = 0.01;
 constexpr double kLeastChance = 0.01;
 constexpr double kApart = 0.10;
+constexpr int kKnownSoon_days = 7;
+constexpr int kLongOpen_days = 30;  // before that nobody waits for a commitment
 
 std::string whole(double share) { return fmt::format("{:.0f}%", std::clamp(std::round(100 * share), 1.0, 99.0)); }
 
@@ -36,11 +38,26 @@ const MoveCount* left_from(const CourseModel& model, DemandStage stage) {
 std::vector<std::string> besides_the_stage(const Standing& s) {
   std::vector<std::string> out;
   const auto holds = [&](int column) { return (s.conditions & columns::bit(column)) != 0; };
-  if (holds(columns::refused)) out.emplace_back("the sender has refused");
+  // Who has said since that it leaves refused before that.
+  if (holds(columns::refused))
+    out.emplace_back(s.stage == DemandStage::open || s.stage == DemandStage::softened
+                         ? "the sender has refused"
+                         : "the sender had refused before");
   if (holds(columns::repeated)) out.emplace_back("the demand was repeated");
   if (s.deadline_day && !s.planned_day)
-    out.push_back(fmt::format("the host's deadline is {}", to_words(on(s, *s.deadline_day))));
+    out.push_back(fmt::format("the host's deadline {} {}", *s.deadline_day < s.day ? "was" : "is",
+                              to_words(on(s, *s.deadline_day))));
   return out;
+}
+
+// "The demand has been open", where a date that follows says since when.
+std::string_view stage_words(DemandStage stage) {
+  switch (stage) {
+    case DemandStage::committed: return "The sender has been committed to leaving";
+    case DemandStage::softened: return "The demand has been softened";
+    case DemandStage::half_gone: return "Half of the forces or more have been gone";
+    default: return "The demand has been open";
+  }
 }
 
 }  // namespace
@@ -69,16 +86,21 @@ std::vector<CourseBranches> watched(const CourseModel& model, const Standing& s,
 
 std::string words_of(const CourseBranches& b) {
   constexpr std::array<std::string_view, 4> kWords{
-      "nothing is settled by {}", "the sender has said that it leaves, a date is agreed, or the forces are gone, by {}",
+      "the demand is still pending on {}",
+      "the sender has said that it leaves, a date is agreed, or the forces are gone, by {}",
       "half of the forces, or all, are gone by {}",
-      "terms are offered, the demand is taken back in part, or the forces stay, by {}"};
+      "terms are offered, the demand is taken back in part, or it is settled that the forces stay, by {}"};
   return fmt::format(fmt::runtime(kWords.at(static_cast<std::size_t>(b.what))), to_words(b.by));
 }
 
 std::string standing_words(const Standing& s) {
-  std::string out =
-      fmt::format("The demand is {} since {}", record::name(s.stage), to_words(on(s, std::max(0, s.since_day))));
-  if (s.planned_day) out += fmt::format("; {} is named for the exit", to_words(on(s, *s.planned_day)));
+  // A demand that becomes known some days after it was made has been open since it was made.
+  const bool from_the_start = s.stage == DemandStage::open && s.since_day < kKnownSoon_days;
+  const int since = from_the_start ? 0 : std::max(0, s.since_day);
+  std::string out = fmt::format("{} since {}", stage_words(s.stage), to_words(on(s, since)));
+  if (s.planned_day)
+    out += fmt::format("; {} {} named for the exit", to_words(on(s, *s.planned_day)),
+                       *s.planned_day < s.day ? "was" : "is");
   if (too_far(s))
     out +=
         ", more than twenty years ahead; no course is carried so far, so the question does not ask about that day "
@@ -90,21 +112,21 @@ std::string standing_words(const Standing& s) {
 std::string why_apart(const CourseModel& model, const Course& course, double ladder) {
   if (std::abs(course.probability - ladder) < kApart) return {};
   const Standing& s = course.standing;
-  std::string out = fmt::format(
-      "The ladder's classes, which look at no step, give {}; by what has become public since the demand it is {}.",
-      whole(ladder), whole(course.probability));
+  std::string out =
+      fmt::format("The ladder's classes, which look at no step, give {}; the course, which does, gives {}.",
+                  whole(ladder), whole(course.probability));
+  const auto days = [](int n) { return fmt::format("{} {}", n, n == 1 ? "day" : "days"); };
   const MoveCount* c = left_from(model, s.stage);
   if (c != nullptr && c->n > 0 && s.stage != DemandStage::open)
-    out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there", c->k, c->n,
+    out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there.", c->k, c->n,
                        record::name(s.stage));
   else if (c != nullptr && c->n > 0)
-    out += fmt::format(" {} passed without a commitment; {} of {} demands ended in an exit without one",
-                       s.day == 1 ? "1 day has" : fmt::format("{} days have", s.day), c->k, c->n);
-  if (s.planned_day && *s.planned_day > s.day) {
-    const int ahead = *s.planned_day - s.day;
-    out += fmt::format(", and the day named for it is {} {} ahead", ahead, ahead == 1 ? "day" : "days");
-  }
-  return out + ".";
+    out +=
+        fmt::format("{} {} of {} demands ended in an exit without a commitment before it.",
+                    s.day < kLongOpen_days ? "" : fmt::format(" {} have passed without one;", days(s.day)), c->k, c->n);
+  if (s.planned_day && *s.planned_day > s.day)
+    out += fmt::format(" The day named for the exit is {} ahead.", days(*s.planned_day - s.day));
+  return out;
 }
 
 }  // namespace entente::outlook

@@ -22,7 +22,7 @@ std::vector<CourseBranches> watched(const CourseModel& model, const Standing& st
 /// "half of the forces, or all, are gone by 16 June 2024": where the demand stands on that day.
 std::string words_of(const CourseBranches& branches);
 
-/// "The demand is committed since 19 April 2024; 15 September 2024 is named for the exit."
+/// "The sender has been committed to leaving since 19 April 2024; 15 September 2024 is named for the exit."
 std::string standing_words(const Standing& standing);
 
 /// Where the model and the ladder's number are ten points or more apart: both, and what of the standing makes the

@@ -215,7 +215,7 @@ std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsO
   Indicator i;
   i.id = "early-deaths";
   i.event = Event::early;
-  i.observable = fmt::format("more than {} in {} from {} to {}", counted(unrounded(early->half), "death"),
+  i.observable = fmt::format("more than {} in {} from {} to {}", counted(unrounded(std::floor(early->half)), "death"),
                              view.in_sentence(ahead.country), record::month_words(early->month - kEarlyMonths + 1),
                              record::month_words(early->month));
   i.by = record::first_day_of(early->month + 1) - std::chrono::days{1};

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 namespace entente::outlook {
 namespace {
@@ -117,10 +118,10 @@ std::string words_of(const Question& q, const record::View& view) {
       const bool early = q.event == Event::early;
       std::string given;
       if (q.given)
-        given = fmt::format(", {} more than {} {}", q.given->seen ? "if" : "unless", unrounded(limit / 2),
+        given = fmt::format(", {} more than {} {}", q.given->seen ? "if" : "unless", unrounded(std::floor(limit / 2)),
                             months(q.given->by, kEarlyMonths));
       return fmt::format("Will UCDP count more than {} in {} {}{}?",
-                         counted(unrounded(early ? limit / 2 : limit), "death"), host,
+                         counted(unrounded(early ? std::floor(limit / 2) : limit), "death"), host,
                          months(q.horizon_on, early ? kEarlyMonths : 12), given);
     }
     case Event::open: asked = fmt::format("will the demand on {} in {} still be open", theirs, host); break;

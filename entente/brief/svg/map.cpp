@@ -110,7 +110,7 @@ struct Kind {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<Kind, 5> kKinds = {{{"lost-base", "base that is lost"},
+constexpr std::array<Kind, 5> kKinds = {{{"lost-base", "base at stake or left"},
                                          {"candidate", "candidate field"},
                                          {"rival-base", "base of a rival"},
                                          {"other-base", "other base"},
