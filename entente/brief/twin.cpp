@@ -172,7 +172,8 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
     }
     if (number > 0)
       result.rows.push_back(
-          {cell(counted(number_words(static_cast<double>(number)), "place of violence", "places of violence") + words),
+          {cell(counted(number_words(static_cast<double>(number)), "place of violence", "places of violence") +
+                std::string(words)),
            cell(counted(number_words(deaths), "death")), cell(""), cell("")});
   };
   places("", [](const auto& weight) { return !weight.watched; });
