@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <span>
 #include <tuple>
@@ -339,6 +340,24 @@ const T* find_key(const std::vector<T>& values, std::string_view key) {
   return nullptr;
 }
 
+// Packed without padding, so that the hash is of values only; as one field, in pieces.
+void add_ballots(Sha256& hash, const std::vector<Ballot>& ballots) {
+  constexpr std::size_t kBytes = 7;
+  constexpr std::size_t kPiece = 4096;
+  hash.update(fmt::format("{}:", ballots.size() * kBytes));
+  std::array<char, kBytes * kPiece> bytes{};
+  for (std::size_t begin = 0; begin < ballots.size(); begin += kPiece) {
+    char* end = bytes.data();
+    for (const Ballot& ballot : std::span(ballots).subspan(begin, std::min(kPiece, ballots.size() - begin))) {
+      std::memcpy(end, &ballot.roll_call, 4);
+      std::memcpy(end + 4, &ballot.voter, 2);
+      end[6] = static_cast<char>(ballot.choice);
+      end += kBytes;
+    }
+    hash.update({bytes.data(), static_cast<std::size_t>(end - bytes.data())});
+  }
+}
+
 }  // namespace
 
 std::string_view key_of(std::string_view evidence_id) {
@@ -410,17 +429,7 @@ View View::from(ViewInput input) {
   for (const RollCall& roll_call : view.roll_calls)
     hash.field(fmt::format("{} {} {}", roll_call.id, roll_call.session, to_string(roll_call.on)));
   for (const std::string& voter : view.voters) hash.field(voter);
-  // Packed without padding, so that the hash is of values only.
-  std::string packed;
-  packed.reserve(view.ballots.size() * 7);
-  for (const Ballot& ballot : view.ballots) {
-    char bytes[7];
-    std::memcpy(bytes, &ballot.roll_call, 4);
-    std::memcpy(bytes + 4, &ballot.voter, 2);
-    bytes[6] = static_cast<char>(ballot.choice);
-    packed.append(bytes, sizeof bytes);
-  }
-  hash.field(packed);
+  add_ballots(hash, view.ballots);
   for (const Bridge& bridge : view.bridges) hash.field(fmt::format("{} {}", bridge.first, bridge.second));
   view.hash = hash.hex();
   return view;

@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/geo/airfield.hpp"
 #include "entente/geo/country_codes.hpp"
+#include "entente/store/facts.hpp"
 
 #include <fmt/format.h>
 
@@ -75,7 +76,7 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
     neighbours[pair.a] += pair.b + " ";
     neighbours[pair.b] += pair.a + " ";
   }
-  for (const auto& [code, others] : neighbours) load.layers.push_back({"neighbours", code, others});
+  for (const auto& [code, others] : neighbours) load.layers.push_back({std::string(kNeighboursLayer), code, others});
   load.votes_folder = folder + "/un-votes";
   out.airfields = airfields.airfields.size();
   out.airfield_faults = std::move(airfields.faults);

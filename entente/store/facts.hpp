@@ -32,6 +32,9 @@ struct Load {
   std::string imported_at;  // UTC
 };
 
+/// The layer that says which states border which: for each, the codes of the others.
+inline constexpr std::string_view kNeighboursLayer = "neighbours";
+
 /// What a file of votes added. `taken` of the account counts votes.
 struct AddedVotes {
   LoadAccount account;
@@ -87,9 +90,15 @@ class Facts {
   /// What those do to the record, by table, layer and line.
   virtual std::vector<record::LayerChange> changes() const = 0;
 
-  /// The parts of a layer for these keys, ordered by key; all parts where `keys` is empty. A layer or key that the
-  /// record does not hold gives nothing. Cost: of the parts alone.
-  virtual std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys = {}) const = 0;
+  /// The parts of several layers, ordered by layer and key: of each layer those with the keys named, or all where none
+  /// is. A layer or key that the record does not hold gives nothing. Cost: one reading of all layers, however many are
+  /// wanted, so ask once.
+  virtual std::vector<geo::LayerPart> layer_parts(const std::map<std::string, std::set<std::string>>& wanted) const = 0;
+
+  /// Those of one layer.
+  std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys = {}) const {
+    return layer_parts({{std::string(name), keys}});
+  }
 
  protected:
   Facts() = default;

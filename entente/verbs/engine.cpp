@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -102,19 +103,24 @@ record::View view_of(const store::Facts& facts, Day day, record::Vintage vintage
 }
 
 assess::Reference load_reference(const store::Facts& facts, const assess::Case& of) {
+  const std::string countries(geo::kCountriesLayer);
+  const std::string airfields(geo::kAirfieldsLayer);
+  const std::string disputed = "boundary-lines-disputed-50m";
+  const std::string lakes = "lakes-50m";
+  const std::string neighbours(store::kNeighboursLayer);
+  std::map<std::string, std::set<std::string>> wanted{{countries, {}}, {disputed, {}}, {lakes, {}}, {neighbours, {}}};
+  if (const std::set<std::string> hosts = assess::candidate_hosts(of); !hosts.empty()) wanted[airfields] = hosts;
+
   assess::Reference reference;
-  for (const geo::LayerPart& part : facts.layer(geo::kCountriesLayer))
-    reference.countries.push_back(geo::parse_country(part.text));
-  for (const geo::LayerPart& part : facts.layer("boundary-lines-disputed-50m"))
-    reference.disputed = geo::parse_boundary_lines(part.text, "boundary-lines-disputed-50m.geojson");
-  for (const geo::LayerPart& part : facts.layer("lakes-50m"))
-    reference.lakes = geo::parse_lakes(part.text, "lakes-50m.geojson");
-  const std::set<std::string> hosts = assess::candidate_hosts(of);
-  if (!hosts.empty())
-    for (const geo::LayerPart& part : facts.layer(geo::kAirfieldsLayer, hosts))
+  for (const geo::LayerPart& part : facts.layer_parts(wanted)) {
+    if (part.layer == countries) reference.countries.push_back(geo::parse_country(part.text));
+    if (part.layer == disputed) reference.disputed = geo::parse_boundary_lines(part.text, disputed + ".geojson");
+    if (part.layer == lakes) reference.lakes = geo::parse_lakes(part.text, lakes + ".geojson");
+    if (part.layer == neighbours) add_neighbours(reference.neighbours, part);
+    if (part.layer == airfields)
       for (geo::Airfield& airfield : geo::parse_airfields(part.text))
         reference.airfields.push_back(std::move(airfield));
-  reference.neighbours = load_neighbours(facts);
+  }
   return reference;
 }
 

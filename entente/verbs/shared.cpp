@@ -20,12 +20,14 @@ Basis basis_of(const record::View& view, std::optional<std::uint64_t> seed, std:
   return {view.as_of, view.hash, std::move(model), seed};
 }
 
+void add_neighbours(outlook::Neighbours& to, const geo::LayerPart& part) {
+  std::istringstream words(part.text);
+  for (std::string code; words >> code;) to[part.key].push_back(code);
+}
+
 outlook::Neighbours load_neighbours(const store::Facts& facts) {
   outlook::Neighbours out;
-  for (const geo::LayerPart& part : facts.layer("neighbours")) {
-    std::istringstream words(part.text);
-    for (std::string code; words >> code;) out[part.key].push_back(code);
-  }
+  for (const geo::LayerPart& part : facts.layer(store::kNeighboursLayer)) add_neighbours(out, part);
   return out;
 }
 

@@ -63,6 +63,9 @@ Cell share_cell(double k, double n, const stats::Interval& interval);
 /// What an answer from a view rests on.
 Basis basis_of(const record::View& view, std::optional<std::uint64_t> seed = {}, std::string model = {});
 
+/// One state's, from a part of the layer of neighbours.
+void add_neighbours(outlook::Neighbours& to, const geo::LayerPart& part);
+
 /// States that border each state, from the record's layers; empty where the record holds none.
 outlook::Neighbours load_neighbours(const store::Facts& facts);
 

@@ -5,6 +5,7 @@
 #include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -168,7 +169,7 @@ void write_votes(Duck& duck, const Load& load) {
       fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
                   "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end "
                   "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
-                  "order by v.rcid, v.country",
+                  "left join roll_calls r on v.rcid = r.id order by r.happened_on, v.rcid, 2, 3",
                   sql_quoted(votes)));
   duck.run("drop table iso");
   const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
@@ -284,8 +285,10 @@ class VoterNumbers {
   std::vector<std::string> names_;
 };
 
-// Orders ballots by roll call, voter and choice: stably by the last key first, each time by counting.
+// Orders ballots by roll call, voter and choice: stably by the last key first, each time by counting. Those of a data
+// folder lie in this order; those of earlier records and the added ones need not.
 void order_ballots(std::vector<record::Ballot>& ballots, std::size_t roll_calls, std::size_t voters) {
+  if (std::is_sorted(ballots.begin(), ballots.end())) return;
   std::vector<record::Ballot> sorted(ballots.size());
   const auto by = [&](std::size_t keys, auto&& key_of) {
     std::vector<std::size_t> next(keys + 1);
@@ -309,6 +312,8 @@ void order_ballots(std::vector<record::Ballot>& ballots, std::size_t roll_calls,
 
 void read_ballots(Duck& duck, const std::map<std::int32_t, std::int32_t>& index_of, record::ViewInput& input) {
   VoterNumbers numbers;
+  duck.query("select count(*) from ballots", {},
+             [&](const DuckRow& row) { input.ballots.reserve(static_cast<std::size_t>(row.big(0))); });
   std::int32_t last_id = 0;  // votes lie by roll call
   auto place = index_of.end();
   duck.scan("select roll_call, coalesce(choice, 0), voter from ballots", {}, [&](const DuckChunk& chunk) {
@@ -445,6 +450,7 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
 
 record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
   Duck duck = reading();
+  duck.run("set threads = 1");
   record::ViewInput input;
   input.as_of = day;
   input.vintage = vintage;
@@ -509,22 +515,23 @@ std::vector<record::LayerChange> Store::changes() const {
   return changes;
 }
 
-std::vector<geo::LayerPart> Store::layer(std::string_view name, const std::set<std::string>& keys) const {
+std::vector<geo::LayerPart> Store::layer_parts(const std::map<std::string, std::set<std::string>>& wanted) const {
+  if (wanted.empty()) return {};
+  std::vector<std::string> conditions;
+  std::vector<Value> parameters;
+  for (const auto& [name, keys] : wanted) {
+    parameters.emplace_back(name);
+    parameters.insert(parameters.end(), keys.begin(), keys.end());
+    const std::vector<const char*> marks(keys.size(), "?");
+    conditions.push_back(keys.empty() ? "layer = ?" : fmt::format("layer = ? and key in ({})", fmt::join(marks, ", ")));
+  }
   Duck duck = reading();
   std::vector<geo::LayerPart> parts;
-  std::string sql = "select layer, key, content from layers where layer = ?";
-  std::vector<Value> parameters{std::string(name)};
-  if (!keys.empty()) {
-    sql += " and key in (";
-    for (const std::string& key : keys) {
-      sql += parameters.size() > 1 ? ", ?" : "?";
-      parameters.emplace_back(key);
-    }
-    sql += ")";
-  }
-  duck.query(sql + " order by key", parameters, [&](const DuckRow& row) {
-    parts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
-  });
+  duck.query(fmt::format("select layer, key, content from layers where {} order by layer, key",
+                         fmt::join(conditions, " or ")),
+             parameters, [&](const DuckRow& row) {
+               parts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+             });
   return parts;
 }
 

@@ -28,7 +28,7 @@ class Store final : public store::Store {
   std::vector<record::TableReport> tables() const override;
   std::vector<record::LayerReport> layers() const override;
   std::vector<record::LayerChange> changes() const override;
-  std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys) const override;
+  std::vector<geo::LayerPart> layer_parts(const std::map<std::string, std::set<std::string>>& wanted) const override;
 
   LoadAccount add_events(const LoadSource& source, const ReadEvents& read) override;
   LoadAccount undo(std::int64_t load) override;
