@@ -142,8 +142,8 @@ class ReadOnce final : public store::Store {
   std::vector<record::TableReport> tables() const override { return of_->tables(); }
   std::vector<record::LayerReport> layers() const override { return of_->layers(); }
   std::vector<record::LayerChange> changes() const override { return of_->changes(); }
-  std::vector<geo::LayerPart> layer(std::string_view name, const std::set<std::string>& keys) const override {
-    return of_->layer(name, keys);
+  std::vector<geo::LayerPart> layer_parts(const std::map<std::string, std::set<std::string>>& wanted) const override {
+    return of_->layer_parts(wanted);
   }
   std::vector<store::LoadAccount> loads() const override { return of_->loads(); }
   store::EventView events_as_of(const store::EventQuery& query, store::ActorsAs actors) const override {

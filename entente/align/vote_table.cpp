@@ -70,7 +70,7 @@ VoteTable vote_table(const record::View& view, int first_session, int least_roll
   const std::vector<std::uint32_t> number_of = number_roll_calls(view, first_session, least_roll_calls, out);
   if (out.sessions.empty())
     throw Error(ErrorCode::not_found, "no session known on the day has enough roll calls that divide",
-                "take a later day or import votes");
+                "import more votes; docs/events.md says how");
 
   const auto each_vote = [&](auto&& take) {
     for (const record::Ballot& b : view.ballots)

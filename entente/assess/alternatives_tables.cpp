@@ -28,10 +28,10 @@ std::string overflown(const basing::ZoneReach& zone, const record::View& view) {
 }
 
 std::string source_line_of(const Given& given, const Covered& covered, std::string_view values) {
-  return fmt::format(
-      "{} of {} before {}: large ones only, no census. {} by public planning figures; {}.",
-      counted(covered.request.demand.size(), "located attack"), counted(given.of.alternatives.violence_months, "month"),
-      to_words(given.view.as_of), given.of.alternatives.aircraft, values);
+  return fmt::format("{} of {} before {}: large ones only, no census. {} by public planning figures; {}.",
+                     counted(covered.request.demand.size(), "located attack"),
+                     counted(given.of.alternatives.violence_months, "month"), to_words(given.view.as_of),
+                     given.of.alternatives.aircraft, values);
 }
 
 // The states with most deaths; the empty zone is all of them and is none.

@@ -80,13 +80,13 @@ std::string dissent_of(const outlook::Arrival& counted, double probability) {
 }
 
 // Why the confidence is low: arrivals are rare, and where classes of hosts part from the number that is said.
-std::string few_words(const outlook::Arrival& counted, const outlook::Ladder& ladder) {
+std::string few_words(const outlook::Arrival& arrival, const outlook::Ladder& ladder) {
   constexpr double kApart = 0.1;
   const outlook::Rung& nearest = ladder.nearest();
-  std::string out = fmt::format("{} in {} {} known",
-                                nearest.k == 0 ? std::string("no arrival") : counted(nearest.k, "arrival"),
-                                counted(nearest.n, "episode"), nearest.k <= 1 ? "is" : "are");
-  const bool apart = std::ranges::any_of(counted.classes, [&](const outlook::ArrivalClass& c) {
+  std::string out =
+      fmt::format("{} in {} {} known", nearest.k == 0 ? std::string("no arrival") : counted(nearest.k, "arrival"),
+                  counted(nearest.n, "episode"), nearest.k <= 1 ? "is" : "are");
+  const bool apart = std::ranges::any_of(arrival.classes, [&](const outlook::ArrivalClass& c) {
     return c.n > 0 && std::abs(static_cast<double>(c.k) / c.n - ladder.probability) >= kApart;
   });
   return apart ? out + ", and the side classes disagree" : out;
@@ -211,12 +211,13 @@ void show_classes(Shown& shown, Register& evidence, const Power& power) {
   };
   for (const std::string& note : a.notes)
     if (!told_already(note))
-      shown.text.statements.push_back({note,
-                                      {evidence.query(fmt::format("arrival/{}/notes", power.code),
-                                                      fmt::format("Episodes not at risk of forces of {}", power.name()),
-                                                      "rival forces were there before the demand",
-                                                      static_cast<long>(a.not_at_risk.size()), {}, power.call())},
-                                      Status::computed});
+      shown.text.statements.push_back(
+          {note,
+           {evidence.query(fmt::format("arrival/{}/notes", power.code),
+                           fmt::format("Episodes not at risk of forces of {}", power.name()),
+                           "rival forces were there before the demand", static_cast<long>(a.not_at_risk.size()), {},
+                           power.call())},
+           Status::computed});
 }
 
 void add_power(Contribution& out, Shown& shown, const Power& power, const std::vector<const CaseQuestion*>& questions) {

@@ -44,9 +44,9 @@ Confidence confidence_in(const DemandCourse& course, const outlook::Ladder& ladd
   if (stage == DemandStage::open) return out;  // the prior is the ladder's
   const int n = ever_at(course.model, stage);
   if (n < kFewDemands) out.level = "low to moderate";
-  out.because =
-      fmt::format("{} ever {}, and the reference classes, which look at no step, span {}",
-                  counted(n, "demand was", "demands were"), record::name(stage), counted(rounded(100 * ladder.spread), "point"));
+  out.because = fmt::format("{} ever {}, and the reference classes, which look at no step, span {}",
+                            counted(n, "demand was", "demands were"), record::name(stage),
+                            counted(rounded(100 * ladder.spread), "point"));
   return out;
 }
 

@@ -111,8 +111,8 @@ void add_ladder_sections(Contribution& out, const Given& given, const outlook::L
   figure.finding = caption.finding;
   figure.description =
       "Shares and 80% intervals of each reference class, widest first, side classes below, and the pooled number.";
-  figure.source_line = fmt::format("Shares are {}, as known on {}; the case itself is in no class.{}",
-                                   caption.unit, to_words(given.view.as_of), own_episode);
+  figure.source_line = fmt::format("Shares are {}, as known on {}; the case itself is in no class.{}", caption.unit,
+                                   to_words(given.view.as_of), own_episode);
   figure.data = figure_of(given, out.evidence, ladder, caption);
   Section section{"ladder", "Reference classes", Part::front, {}};
   section.blocks.emplace_back(std::move(figure));

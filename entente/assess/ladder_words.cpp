@@ -47,8 +47,6 @@ Confidence confidence_of(const outlook::Ladder& ladder) {
                                  : fmt::format("the reference classes run from {} to {}", percent(lo), percent(hi));
   // Years of a presence are cases of their own, and no episodes.
   const bool episodes = n != ladder.last().n;
-  const char* one = episodes ? "independent episode" : "case";
-  const char* many = episodes ? "independent episodes" : "cases";
   const std::string cases = n == 0 ? std::string("no case of the nearest class is known on the day")
                                    : "the nearest class holds " + counted(n, episodes ? "independent episode" : "case");
   if (ladder.confidence_capped)

@@ -89,10 +89,9 @@ std::optional<Shown> endings_shown(const Given& given, Register& evidence) {
   }
   const auto by_host = std::ranges::count(endings, given.of.host, &record::Demand::host);
   const auto left = std::ranges::count(endings, "left", &record::Demand::outcome);
-  table.finding =
-      fmt::format("{} by {} and its neighbours in {} years, {} by {} itself; {} had led to an exit by the day",
-                  counted(endings.size(), "demand"), given.host(), kYearsOfEndings, or_none(by_host), given.host(),
-                  or_none(left));
+  table.finding = fmt::format(
+      "{} by {} and its neighbours in {} years, {} by {} itself; {} had led to an exit by the day",
+      counted(endings.size(), "demand"), given.host(), kYearsOfEndings, or_none(by_host), given.host(), or_none(left));
   table.source_line = "Demands that became public; those that came to nothing are under-counted.";
   Statement statement{
       table.finding + ".",
@@ -180,8 +179,7 @@ std::optional<Shown> coups_shown(const Given& given, Register& evidence) {
   }
   table.finding =
       fmt::format("{} in {} in ten years: within two years {} had been followed by a demand on {}, {} had not{}",
-                  counted(coups.size(), "successful coup"), given.of.region_words,
-                  or_none(static_cast<long>(followed)),
+                  counted(coups.size(), "successful coup"), given.of.region_words, or_none(static_cast<long>(followed)),
                   senders.empty() ? "a power named in the case" : fmt::format("{}", fmt::join(senders, " or ")),
                   or_none(static_cast<long>(coups.size() - followed)),
                   young == 0 ? "" : fmt::format(" ({} of these in the last two years)", young));

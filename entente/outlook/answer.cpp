@@ -222,10 +222,12 @@ OrWhyNot<Answer> try_answer(const record::View& view, const Question& question, 
       break;
     case Event::arrival:
       if (const auto there = forces_there(view, question.host, question.counterpart))
-        return WhyNot{ErrorCode::bad_request,
-                      fmt::format("forces of {} are in {} on the day ({}), so the question does not arise",
-                                  view.in_sentence(question.counterpart), view.in_sentence(question.host), *there),
-                      "choose an earlier day or another power"};
+        return WhyNot{
+            ErrorCode::bad_request,
+            fmt::format("forces of {} are in {} on the day ({}), so the question does not arise",
+                        view.in_sentence(question.counterpart), view.in_sentence(question.host), *there),
+            fmt::format("ask about another power; `entente record state {} {}` shows since when they are there",
+                        question.host, question.counterpart)};
       if (auto none = take_ladder(a, try_arrival_ladder(view, s, models.ladder, question.counterpart, to_day)))
         return *none;
       take_days(a, arrival_days(view, s, models.ladder, question.counterpart, to_day), view.as_of);

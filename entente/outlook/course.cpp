@@ -5,6 +5,8 @@
 #include "entente/outlook/course_columns.hpp"
 #include "entente/stats/quantile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -217,8 +219,10 @@ namespace {
 
 void check_days(const Standing& standing, int to_day) {
   if (to_day <= standing.day || to_day - standing.day > kLongestCourseDays)
-    throw Error(ErrorCode::bad_request, "the horizon of an exit lies after the day, within twenty years",
-                "ask for another day");
+    throw Error(
+        ErrorCode::bad_request, "the horizon of an exit lies after the day, within twenty years",
+        fmt::format("ask for a day from {} to {}", to_string(standing.demand_on + std::chrono::days{standing.day + 1}),
+                    to_string(standing.demand_on + std::chrono::days{standing.day + kLongestCourseDays})));
 }
 
 // What is not among the things seen goes to nothing, or the other way round.

@@ -72,8 +72,8 @@ struct Resolution {
 /// by the horizon; deaths: when the twelve months to the horizon are published; open: yes when the demand has no
 /// outcome by the horizon; coup, deadline, firm: yes when one is in the record by then; early: when the six months are
 /// published; committed, half-gone, softened, partly-left, stays: by where the demand stood when the horizon was over
-/// (stage_question.hpp). Under a condition: only where it is met. That something did not come is told only by a record that knows
-/// something of a day after the horizon (known_to.hpp).
+/// (stage_question.hpp). Under a condition: only where it is met. That something did not come is told only by a record
+/// that knows something of a day after the horizon (known_to.hpp).
 Resolution resolve(const record::View& view, const LedgerEntry& entry);
 
 /// Scores of forecasts of one sort.
@@ -87,7 +87,7 @@ struct LedgerGroup {
   double base_log_loss = 0;
   std::optional<double> skill{};              // Brier against the entries' base rates
   std::optional<double> log_skill{};          // log loss against them
-  std::optional<double> persistence_skill{};  // Brier against "nothing changes": no exit, demand, arrival or rise; the stage
+  std::optional<double> persistence_skill{};  // Brier against no exit, demand, arrival or rise, and the same stage
   std::vector<stats::CalibrationBin> bins{};
   bool can_be_judged = false;  // at least ten of each outcome
 };

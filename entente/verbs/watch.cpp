@@ -27,9 +27,9 @@ std::string parts_of(const outlook::Watched& p) {
 
 Table ranked_table(const outlook::WatchSummary& w, const Shown& shown, const record::View& view, bool monthly) {
   Table t{.name = "ranked",
-          .title = fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {}",
-                               to_string(view.as_of), shown.size(),
-                               counted(w.list ? w.list->ranked.size() : 0, "presence")),
+          .title =
+              fmt::format("P(the host asks the presence to leave within twelve months of {}), {} of {}",
+                          to_string(view.as_of), shown.size(), counted(w.list ? w.list->ranked.size() : 0, "presence")),
           .notes_first = true};
   t.columns = {count_column("rank"),
                text_column("host"),

@@ -149,8 +149,9 @@ std::vector<Seen> decided_between(const Days& days, const std::vector<LedgerEntr
   return out;
 }
 
-CaseNews news_of(const Engine& engine, const assess::Case& of, const Days& days, const assess::Models& models,
-                 const WatchCasesRequest& request, std::vector<LedgerEntry> kept, std::vector<LedgerEntry>& issued) {
+CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::Case& of, const Days& days,
+                 const assess::Models& models, const WatchCasesRequest& request, std::vector<LedgerEntry> kept,
+                 std::vector<LedgerEntry>& issued) {
   CaseNews out{of.name, of.host, of.counterpart, {}, {}, {}, {}, {}, {}};
   const assess::Reference none;  // forecasts alone need no lands, fields or neighbours
   const auto on = [&](const record::View& view) {
@@ -286,7 +287,7 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   std::vector<LedgerEntry> issued;
   for (const assess::Case& of : cases) {
     std::vector<LedgerEntry> own;
-    all.push_back(news_of(engine, of, days, models, request, kept, own));
+    all.push_back(news_of(engine, *store, of, days, models, request, kept, own));
     issued.insert(issued.end(), own.begin(), own.end());
   }
   if (request.issue) issue_forecasts(engine, std::move(issued), request.ledger);

@@ -450,7 +450,6 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
 
 record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
   Duck duck = reading();
-  duck.run("set threads = 1");
   record::ViewInput input;
   input.as_of = day;
   input.vintage = vintage;
@@ -527,11 +526,11 @@ std::vector<geo::LayerPart> Store::layer_parts(const std::map<std::string, std::
   }
   Duck duck = reading();
   std::vector<geo::LayerPart> parts;
-  duck.query(fmt::format("select layer, key, content from layers where {} order by layer, key",
-                         fmt::join(conditions, " or ")),
-             parameters, [&](const DuckRow& row) {
-               parts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
-             });
+  duck.query(
+      fmt::format("select layer, key, content from layers where {} order by layer, key", fmt::join(conditions, " or ")),
+      parameters, [&](const DuckRow& row) {
+        parts.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))});
+      });
   return parts;
 }
 
