@@ -103,10 +103,11 @@ Judgement judgement_of(const Given& given, const Covered& covered, const Verdict
   Judgement j;
   j.id = judgement_id(given.next_judgement);
   j.kind = JudgementKind::cover;
-  j.in_short = (verdicts.empty() ? "" : "by public planning figures ") + basing::words_of(verdicts);
+  j.in_short = basing::words_of(verdicts);
   j.claim = fmt::format(
-      "{} (share of recorded deaths in large attacks within {} on station: {} from the sites {} and those kept, {})",
-      j.in_short, counted(unrounded(covered.request.min_hours), "hour"), swept(cover.before),
+      "{}{} (share of recorded deaths in large attacks within {} on station: {} from the sites {} and those kept, {})",
+      j.in_short, verdicts.empty() ? "" : ", by public planning figures",
+      counted(unrounded(covered.request.min_hours), "hour"), swept(cover.before),
       given.situation.state == outlook::State::ended ? "that were left" : "at stake", replaced_words(given, cover));
   j.question = given.of.claims.empty() ? "Can the candidate fields replace the sites?"
                                        : fmt::format("Does this claim hold: “{}”?", given.of.claims.front().text);

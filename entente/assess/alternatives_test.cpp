@@ -16,8 +16,9 @@ TEST_CASE("whether the fields are too far is a computed judgement, and the claim
   CHECK(j.status == Status::computed);
   CHECK_FALSE(j.p.has_value());
   CHECK(j.question == "Does this claim hold: “It is too far.”?");
-  CHECK(
-      j.claim.starts_with(j.in_short + " (share of recorded deaths in large attacks within 8 hours on station: 100%"));
+  CHECK(j.claim.starts_with(
+      j.in_short +
+      ", by public planning figures (share of recorded deaths in large attacks within 8 hours on station: 100%"));
   const std::string text = text_of(find(found, "net-loss"));
   CHECK(says(
       text, "Claim under test: “It is too far.” The figures disagree with all airspace open, the figures agree with "));

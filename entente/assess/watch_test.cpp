@@ -36,7 +36,7 @@ TEST_CASE("presences of the region stand by their rank among all, with what sets
   CHECK(says(row_of(*table, 0), "and France | "));
   // What the list is worth stands above it.
   CHECK(std::holds_alternative<Paragraph>(find(found, "watch")->blocks.front()));
-  CHECK(says(table->source_line, "all 30 presences on the day"));
+  CHECK(says(table->source_line, "all of 30 presences on the day"));
   CHECK(table->finding.ends_with("the first 3 of 3"));
   CHECK(says(text_of(find(found, "watch")), "years of a presence the host asked it to leave"));
   Contribution copy = found;

@@ -541,7 +541,8 @@ std::string words_of(std::span<const DistanceVerdict> verdicts) {
   const auto with = [&](bool too_far) {
     std::string out;
     for (const DistanceVerdict& v : verdicts)
-      if (v.too_far == too_far) out += fmt::format("{}with {}", out.empty() ? "" : " and ", v.airspace);
+      if (v.too_far == too_far)
+        out += fmt::format("{}with {}", out.empty() ? "" : (too_far ? " or " : " and "), v.airspace);
     return out;
   };
   const std::string near = with(false);

@@ -56,7 +56,7 @@ TEST_CASE("the answer as GeoJSON holds sites, zones, ways and rings, cut at the 
 
 TEST_CASE("the answer as KML escapes its text and closes its elements") {
   const auto kml = kml_of(answer(), 0, kDrone);
-  CHECK(kml.find("&lt;first&gt;\" &amp; last") != std::string::npos);
+  CHECK(kml.find("&lt;first&gt;&quot; &amp; last") != std::string::npos);
   CHECK(kml.find("<first>") == std::string::npos);
   const auto count = [&](const std::string& what) {
     int n = 0;

@@ -205,12 +205,13 @@ ArrivalClass coup_hosts(const Watched& watched) {
 // Hosts that a power of the counterpart's camp left at their demand.
 ArrivalClass broken_with(const Watched& watched, const std::string& counterpart, const LadderFile& file) {
   const record::View& view = watched.view;
-  ArrivalClass out{.name = "broken-with",
-                   .words = fmt::format("other hosts that a power of {}'s camp left at their demand in the five years "
-                                        "before, watched for forces of {}",
-                                        view.in_sentence(counterpart), view.in_sentence(watched.power)),
-                   .interval = {},
-                   .cases = {}};
+  ArrivalClass out{
+      .name = "broken-with",
+      .words = fmt::format("other hosts that a power of the camp of {} left at their demand in the five years "
+                           "before, watched for forces of {}",
+                           view.in_sentence(counterpart), view.in_sentence(watched.power)),
+      .interval = {},
+      .cases = {}};
   const auto* camp = camp_of(file, counterpart);
   std::set<std::string> seen;
   for (const record::Demand& d : view.demands) {
