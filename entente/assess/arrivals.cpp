@@ -166,7 +166,7 @@ void add_window(Contribution& out, Shown& shown, const Power& power, const CaseQ
                              outlook::day_members(weeks, given.view.as_of, false),
                              outlook::day_members(weeks, given.view.as_of, true)});
   }
-  if (longest && given.wanted.front)
+  if (longest && given.wanted.indicators)
     for (const outlook::Indicator& indicator :
          outlook::arrival_indicators(given.view, given.situation, given.models.ladder, power.code, days))
       add_indicator(out, given, out.judgements.back(), question, indicator);

@@ -16,13 +16,17 @@ namespace entente::assess {
 /// What is computed of an assessment. Judgements, and the gaps of what is computed, always are; but without a front
 /// only those judgements that are forecasts.
 struct Wanted {
-  bool front = true;    // the sections in front, and what moves the judgements
-  bool annex = false;   // the sections behind --full; without them their headings are in `left_out`
-  bool ledger = false;  // `forecasts`, further questions of the case among them
+  bool front = true;       // the sections in front
+  bool annex = false;      // the sections behind --full; without them their headings are in `left_out`
+  bool ledger = false;     // `forecasts`, further questions of the case among them
+  bool indicators = true;  // what moves the judgements, and with `ledger` a forecast of each
 };
 
 /// Of days that are only to be compared: no coverage, no votes, no register.
-inline constexpr Wanted kForecastsAlone{.front = false, .annex = false, .ledger = true};
+inline constexpr Wanted kForecastsAlone{.front = false, .annex = false, .ledger = true, .indicators = false};
+
+/// What a ledger takes of a case, without its page.
+inline constexpr Wanted kForLedger{.front = false, .annex = false, .ledger = true, .indicators = true};
 
 /// Computes the assessment of a case as of the view's day. The same inputs give the same assessment on any number of
 /// threads; judgements, front sections and forecasts are the same whether the annex is wanted or not, while evidence,

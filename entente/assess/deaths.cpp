@@ -109,7 +109,7 @@ void add_judgement(Contribution& out, const Given& given, const CaseQuestion& ca
   const Judgement& j = out.judgements.back();
   if (given.wanted.ledger)
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, *j.p, ahead.dots, {ahead.last_total}});
-  if (given.wanted.front)
+  if (given.wanted.indicators)
     for (const outlook::Indicator& indicator : outlook::deaths_indicators(given.view, ahead, given.models.deaths))
       add_indicator(out, given, j, question, indicator);
 }

@@ -68,14 +68,19 @@ Judgement judgement_of(const Given& given, Register& evidence, const outlook::La
   return j;
 }
 
-// What moves the judgement, and its branches.
-void add_moves(Contribution& out, const Given& given, const Judgement& judgement, const outlook::Question& question,
-               const DemandCourse* course = nullptr) {
+// What moves the judgement.
+void add_indicators(Contribution& out, const Given& given, const Judgement& judgement,
+                    const outlook::Question& question, const DemandCourse* course = nullptr) {
+  if (!given.wanted.indicators) return;
   if (course != nullptr)
     add_course_indicators(out, given, judgement, question, *course);
   else
     for (const outlook::Indicator& indicator : outlook::indicators(given.view, given.situation, given.models.ladder))
       add_indicator(out, given, judgement, question, indicator);
+}
+
+void add_branches(Contribution& out, const Given& given, const Judgement& judgement,
+                  const DemandCourse* course = nullptr) {
   if (given.of.branches.empty())
     out.gap("The case names no branches, so no scenario is computed.");
   else
@@ -179,6 +184,7 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& cas
   out.judgements.push_back(j);
   if (given.wanted.ledger && course != nullptr) add_course_forecasts(out, given, j, case_question, *course);
   if (given.wanted.ledger && course == nullptr) add_exit_forecast(out, given, j, question, ladder, to_day);
+  add_indicators(out, given, j, question, course);
   if (!given.wanted.front) return;
   if (course != nullptr) add_course_section(out, given, *course, ladder);
   const auto [lowest, highest] = std::ranges::minmax_element(ladder.rungs, {}, &outlook::Rung::pooled);
@@ -196,7 +202,7 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& cas
     add_exit_times(out, given, course);
   else
     out.leave_out("exit-time", "Time to exit");
-  add_moves(out, given, j, question, course);
+  add_branches(out, given, j, course);
   out.title = demanded_title(given, j, course);
 }
 
@@ -222,13 +228,14 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
   out.judgements.push_back(j);
   if (given.wanted.ledger)
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});
+  add_indicators(out, given, j, question);
   if (!given.wanted.front) return;
   add_ladder_sections(out, given, ladder,
                       {"asks", j.id,
                        fmt::format("In {} of years like these the host asked the forces to leave or change",
                                    percent(ladder.probability)),
                        "of years of presences of ten powers"});
-  add_moves(out, given, j, question);
+  add_branches(out, given, j);
   out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}",
                           given.host(), given.counterpart(), chance(ladder.probability));
 }

@@ -154,9 +154,8 @@ CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::
                  std::vector<LedgerEntry>& issued) {
   CaseNews out{of.name, of.host, of.counterpart, {}, {}, {}, {}, {}, {}};
   const assess::Reference none;  // forecasts alone need no lands, fields or neighbours
-  const auto on = [&](const record::View& view) {
-    assess::Assessment on_day =
-        assess::assess(of, view, none, models, engine.executor(), request.seed, assess::kForecastsAlone);
+  const auto on = [&](const record::View& view, assess::Wanted wanted = assess::kForecastsAlone) {
+    assess::Assessment on_day = assess::assess(of, view, none, models, engine.executor(), request.seed, wanted);
     require_judgements(on_day, view, facts);
     return on_day;
   };
@@ -172,7 +171,7 @@ CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::
              (!e.question.counterpart.empty() && e.question.counterpart != of.counterpart);
     });
     out.seen = decided_between(days, kept);
-    issued = assess::ledger_entries(now);
+    if (request.issue) issued = assess::ledger_entries(on(days.now, assess::kForLedger));
     assess::note_changes(now, days.now, before, days.before);
     for (assess::Change& change : now.changes)
       if (change.cause == "the record") out.facts.push_back(std::move(change));
