@@ -43,7 +43,8 @@ stats::Interval around(double value, double half, double lowest) {
 
 // (i - j)^2 of a cell.
 double squared_distance(std::size_t cell, std::size_t codes) {
-  const double d = static_cast<double>(cell / codes) - static_cast<double>(cell % codes);
+  const std::size_t row = cell / codes;
+  const double d = static_cast<double>(row) - static_cast<double>(cell % codes);
   return d * d;
 }
 

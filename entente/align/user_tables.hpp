@@ -20,10 +20,10 @@ namespace entente::align {
 /// read from "nvotesX" where the table has it.
 Positions read_positions(std::string_view text, const std::string& file, const std::string& column);
 
-/// The amounts of `state` by kind, from the columns partner, year and amount. A table without a column `state` is all
+/// The amounts of a state by kind, from the columns partner, year and amount. A table without a column `state` is all
 /// of it, one without `kind` is of the kind "amounts".
 std::map<std::string, std::vector<Amount>> read_amounts(std::string_view text, const std::string& file,
-                                                        std::string_view state);
+                                                        std::string_view of);
 
 /// ISO 3166 alpha-3 codes by the codes of another list: the columns ccode and iso3c.
 std::map<std::string, std::string> read_codes(std::string_view text, const std::string& file);

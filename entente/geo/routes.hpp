@@ -52,7 +52,7 @@ class RouteNetwork {
   Goal goal(LatLon to, bool corners = true) const;
 
   /// The same between two places that were made once.
-  Route route(const Origin& from, const Goal& to) const;
+  Route route(const Origin& start, const Goal& end) const;
 
   /// Whether the direct line is free; false where one of the ends is inside. Cost: some tens of nanoseconds.
   bool sees(const Origin& from, const Goal& to) const;

@@ -26,7 +26,7 @@ const RegionIndex& world() {
 }
 
 RegionIndex two_boxes() {
-  const auto box = [](std::string code, double west) {
+  const auto box = [](const std::string& code, double west) {
     return Country{code, code, "Box " + code,
                    "",   "",   {{{{0, west}, {0, west + 4}, {4, west + 4}, {4, west}, {0, west}}, {}}}};
   };

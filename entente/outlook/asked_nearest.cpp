@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -88,8 +89,8 @@ std::string nearest_question(const std::vector<Word>& words, const Lexicon& lexi
   for (const State state : {State::demanded, State::no_demand})
     for (const std::string& a : actors) {
       const std::vector<Pair> known = pairs_with(view, a);
-      for (auto p = known.rbegin(); p != known.rend(); ++p)
-        if (const Situation s = situation(view, p->host, p->counterpart); s.state == state)
+      for (const Pair& p : std::views::reverse(known))
+        if (const Situation s = situation(view, p.host, p.counterpart); s.state == state)
           return question_of(view, s, window);
     }
   return {};

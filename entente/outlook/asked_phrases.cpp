@@ -1,5 +1,6 @@
 #include "entente/outlook/asked_phrases.hpp"
 
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -27,8 +28,8 @@ bool described_nouns(Reader& in) {
   const std::size_t begin = in.place();
   std::vector<std::size_t> places{begin};
   while (in.one_of(kAdjectives)) places.push_back(in.place());
-  for (auto place = places.rbegin(); place != places.rend(); ++place) {
-    in.back_to(*place);
+  for (const std::size_t place : std::views::reverse(places)) {
+    in.back_to(place);
     if (in.one_of(kForces)) return true;
   }
   in.back_to(begin);

@@ -63,7 +63,7 @@ std::optional<Forces> forces(Reader& in);
 std::optional<Forces> at_base(Reader& in);
 /// Where a leaving leads: "from Niger", "out of the country", "Manas". A host that is known must be the one named;
 /// else it is set.
-bool from_where(Reader& in, std::string& of_host);
+bool from_where(Reader& in, std::string& to_host);
 /// Forces as the object of a host, or a base in it.
 std::optional<Forces> object(Reader& in, const std::string& of_host);
 /// "to leave [Niger] [or change]", "to go home".

@@ -53,8 +53,10 @@ bool passive(Reader& in, Asked& q, const Forces& theirs) {
     };
     if (in.one_of({"asked", "told", "ordered"})) {
       by_host();
-      if (to_leave(in, where) || (in.have("out") && (from_where(in, where) || true)))
-        if (done(Asked::Verb::ask)) return true;
+      const bool leaving = to_leave(in, where);
+      const bool out = !leaving && in.have("out");
+      if (out) from_where(in, where);
+      if ((leaving || out) && done(Asked::Verb::ask)) return true;
     }
     in.back_to(after);
     if (in.one_of({"forced", "made", "compelled"}) && to_leave(in, where) && done(Asked::Verb::make)) return true;
@@ -98,7 +100,7 @@ bool sender_leaves(Reader& in, Asked& q, Forces theirs) {
   return false;
 }
 
-bool sender_stays(Reader& in, Asked& q, Forces theirs) {
+bool sender_stays(Reader& in, Asked& q, const Forces& theirs) {
   const std::size_t begin = in.place();
   if (verb(in, kStay) || (skip(in), in.have("be"))) {
     in.have("still");

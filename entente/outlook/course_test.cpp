@@ -20,7 +20,7 @@ namespace {
 CourseSpec spec() { return read_course_spec(shipped::model_text("stages.toml"), "data/model/stages.toml"); }
 
 CourseModel model_of(const record::View& view, const StepUse& use = {}) {
-  return CourseModel(view, spec(), shipped::ladder_file(), 1, use);
+  return {view, spec(), shipped::ladder_file(), 1, use};
 }
 
 // P(left by a day) of the demand of a host on a sender that is open on the day of the view.

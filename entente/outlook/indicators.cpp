@@ -210,8 +210,8 @@ std::vector<Indicator> arrival_indicators(const record::View& view, const Situat
 std::vector<Indicator> deaths_indicators(const record::View& view, const DeathsOutlook& ahead, const DeathsModel& model,
                                          int smallest) {
   const auto early = early_deaths(view, ahead.country, model);
-  constexpr int kYear = 12;
-  if (!early || early->seen_n < smallest * kYear || early->not_seen_n < smallest * kYear) return {};
+  constexpr int kMonthsOfYear = 12;
+  if (!early || early->seen_n < smallest * kMonthsOfYear || early->not_seen_n < smallest * kMonthsOfYear) return {};
   Indicator i;
   i.id = "early-deaths";
   i.event = Event::early;

@@ -201,7 +201,7 @@ void Lexicon::add_base(std::string_view name, const std::string& host, const std
 std::string Lexicon::actor(const std::vector<Word>& words, std::size_t from, std::size_t count) const {
   const std::string raw = joined(words, from, count, true);
   if (count == 1) {
-    if (view_.actors.contains(raw)) return raw;
+    if (const auto it = view_.actors.find(raw); it != view_.actors.end()) return it->first;
     if (const auto it = shorts_.find(without_dots(raw)); it != shorts_.end()) return it->second;
   }
   const std::string name = joined(words, from, count);

@@ -193,8 +193,7 @@ TrackRecord track_record(const TrackSources& in, int from_year, int to_year, std
                backtest_exit(in.view, in.ladder, from_year, to_year, seed, regions_of(in.view, in.neighbours))}};
   out.coverage = coverage_record(in.when_chosen, in.ladder.exit);
   for (const auto& [from, to] : spans(in.view)) {
-    HazardScore s = roll_exit_hazard(in.view, from, to, seed);
-    if (s.months > 0) out.hazard.push_back(std::move(s));
+    if (const HazardScore s = roll_exit_hazard(in.view, from, to, seed); s.months > 0) out.hazard.push_back(s);
   }
   for (const Panel panel : {Panel::yearly, Panel::monthly}) {
     const std::vector<WatchRow> rows = watch_panel(in.view, in.neighbours, {panel, false});

@@ -92,7 +92,7 @@ struct TrackSources {
 
 /// `from_year` and `to_year` are those of the exit question. Draws depend on the seed alone. Cost: seconds, most of
 /// them the watch list by months and the deaths.
-TrackRecord track_record(const TrackSources& sources, int from_year, int to_year, std::uint64_t seed = 1);
+TrackRecord track_record(const TrackSources& in, int from_year, int to_year, std::uint64_t seed = 1);
 
 /// For each host of a demand: itself, the states it borders, and those that they border.
 Regions regions_of(const record::View& view, const Neighbours& neighbours);

@@ -18,7 +18,7 @@ Error fault_of(const std::string& text) {
   } catch (const Error& error) {
     return error;
   }
-  return Error(ErrorCode::internal, "nothing failed");
+  return {ErrorCode::internal, "nothing failed"};
 }
 
 }  // namespace

@@ -45,9 +45,9 @@ std::optional<DemandStage> end_of(const Demand& demand) {
 
 // Which steps name a day for the exit as a whole, and which the host's deadline.
 bool plans_exit(std::string_view kind) {
-  constexpr std::array<std::string_view, 5> kKinds{"sender-says-leaves", "date-agreed", "withdrawal-begun", "half-gone",
-                                                   "site-handed-over"};
-  return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+  constexpr std::array<std::string_view, 5> kPlanning{"sender-says-leaves", "date-agreed", "withdrawal-begun",
+                                                      "half-gone", "site-handed-over"};
+  return std::find(kPlanning.begin(), kPlanning.end(), kind) != kPlanning.end();
 }
 
 bool sets_deadline(std::string_view kind) {

@@ -21,7 +21,7 @@ Demand demand(const char* known_on, const char* outcome = "", const char* outcom
   d.on = *parse_date(known_on);
   d.known_on = day(known_on);
   d.outcome = outcome;
-  if (d.outcome != "") {
+  if (!d.outcome.empty()) {
     d.outcome_on = parse_date(outcome_known_on);
     d.outcome_known_on = day(outcome_known_on);
   }

@@ -54,7 +54,7 @@ bool is_actor(const std::string& code, const EntryWorld& world) {
 }
 
 std::string read_actor(const std::string& option, std::string_view written, const EntryWorld& world) {
-  const std::string text(trimmed(written));
+  std::string text(trimmed(written));
   std::string upper = text;
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -132,9 +132,9 @@ constexpr std::array kReferences{
 };
 
 const std::map<std::string, Cells, std::less<>>& rows_in(std::string_view table, const EntryWorld& world) {
-  static const std::map<std::string, Cells, std::less<>> kNone;
+  static const std::map<std::string, Cells, std::less<>> none;
   const auto it = world.rows.find(table);
-  return it == world.rows.end() ? kNone : it->second;
+  return it == world.rows.end() ? none : it->second;
 }
 
 // The table whose rows a column names; a table of steps names demands by `case_id`.
@@ -198,9 +198,8 @@ void check_references(const Table& table, Entry& entry, const EntryWorld& world)
 
 bool is_stated(const Table& table, std::string_view fact, const Entry& entry) {
   if (fact == table.clocks.front().fact) return true;
-  for (const Column& column : table.columns)
-    if (column.fact == fact && entry.cells.contains(column.name)) return true;
-  return false;
+  return std::ranges::any_of(
+      table.columns, [&](const Column& column) { return column.fact == fact && entry.cells.contains(column.name); });
 }
 
 void supply(Entry& entry, std::string_view column, std::string value, std::string why) {
@@ -485,7 +484,7 @@ const Table& table_of(std::string_view word) {
 }
 
 std::string read_value(const Column& column, std::string_view written, const EntryWorld& world) {
-  const std::string text(trimmed(written));
+  std::string text(trimmed(written));
   std::string option(column.name);
   std::replace(option.begin(), option.end(), '_', '-');
   switch (column.kind) {

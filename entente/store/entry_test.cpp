@@ -35,7 +35,7 @@ struct World {
   EntryWorld seen() const { return {rows, states, *parse_day("2026-12-01"), "own"}; }
 };
 
-const record::Table& kDemands = record::table("demands");
+const record::Table& demands_table() { return record::table("demands"); }
 
 std::string value(const Entry& entry, const char* column) {
   const auto it = entry.cells.find(column);
@@ -57,7 +57,7 @@ std::string refusal(const record::Table& table, const Cells& cells) {
 TEST_CASE("a demand is understood from two names and a day by word; the rest follows from the record, with why") {
   const World world;
   const Entry e =
-      understand(kDemands, {{"host", "niger"}, {"sender", "France"}, {"demand_on", "yesterday"}}, world.seen());
+      understand(demands_table(), {{"host", "niger"}, {"sender", "France"}, {"demand_on", "yesterday"}}, world.seen());
   CHECK(e.key == "own-D1");
   CHECK(value(e, "host") == "NER");
   CHECK(value(e, "demand_on") == "2026-11-30");
@@ -70,11 +70,12 @@ TEST_CASE("a demand is understood from two names and a day by word; the rest fol
   // Nothing is told of an outcome, so nothing is supplied for it.
   CHECK(value(e, "outcome_known_on").empty());
   const Entry after_coup =
-      understand(kDemands, {{"host", "NER"}, {"sender", "FRA"}, {"demand_on", "2024-03-01"}}, world.seen());
+      understand(demands_table(), {{"host", "NER"}, {"sender", "FRA"}, {"demand_on", "2024-03-01"}}, world.seen());
   CHECK(value(after_coup, "coup_within_24m") == "yes");
   CHECK(value(after_coup, "coup_on") == "2023-07-26");
   CHECK(value(after_coup, "episode") == "NER-2023-07");
-  const Entry of_chad = understand(kDemands, {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026"}}, world.seen());
+  const Entry of_chad =
+      understand(demands_table(), {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026"}}, world.seen());
   CHECK(value(of_chad, "presence_id") == "P1");
 }
 
@@ -96,9 +97,9 @@ TEST_CASE("what cannot be read, lies ahead or is not there is refused by its opt
   const auto with = [&](const char* column, const char* text) {
     Cells cells = good;
     cells[column] = text;
-    return refusal(kDemands, cells);
+    return refusal(demands_table(), cells);
   };
-  CHECK(refusal(kDemands, good) == "taken");
+  CHECK(refusal(demands_table(), good) == "taken");
   CHECK(with("host", "Nigr") == "--host bad_request");
   CHECK(with("host", "Congo") == "--host bad_request");
   CHECK(with("demand_on", "03/04/2026") == "--demand-on bad_request");
@@ -110,33 +111,33 @@ TEST_CASE("what cannot be read, lies ahead or is not there is refused by its opt
   CHECK(with("personnel_low", "many") == "--personnel-low bad_request");
   CHECK(with("presence_id", "P9") == "--presence-id not_found");
   CHECK(with("colour", "red") == "--colour bad_request");
-  CHECK(understand(kDemands, {{"host", "NER"}}, World().seen()).missing ==
+  CHECK(understand(demands_table(), {{"host", "NER"}}, World().seen()).missing ==
         std::vector<std::string>{"sender", "demand_on"});
 }
 
 TEST_CASE("an open demand of the pair, and one of about the same day, are the nearest rows; others are not") {
   const World world;
   const auto near = [&](const char* host, const char* on) {
-    const Entry e = understand(kDemands, {{"host", host}, {"sender", "FRA"}, {"demand_on", on}}, world.seen());
-    return nearest_rows(kDemands, e, world.seen());
+    const Entry e = understand(demands_table(), {{"host", host}, {"sender", "FRA"}, {"demand_on", on}}, world.seen());
+    return nearest_rows(demands_table(), e, world.seen());
   };
   CHECK(near("TCD", "2026-11-30") == std::vector<std::string>{"B1"});
   CHECK(near("NER", "2026-11-30").empty());
   World resolved;
   resolved.rows["demands"]["B1"]["outcome"] = "left";
   const auto late =
-      understand(kDemands, {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026-11-30"}}, resolved.seen());
-  CHECK(nearest_rows(kDemands, late, resolved.seen()).empty());
+      understand(demands_table(), {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026-11-30"}}, resolved.seen());
+  CHECK(nearest_rows(demands_table(), late, resolved.seen()).empty());
   const auto same =
-      understand(kDemands, {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026-02-01"}}, resolved.seen());
-  CHECK(nearest_rows(kDemands, same, resolved.seen()) == std::vector<std::string>{"B1"});
+      understand(demands_table(), {{"host", "TCD"}, {"sender", "FRA"}, {"demand_on", "2026-02-01"}}, resolved.seen());
+  CHECK(nearest_rows(demands_table(), same, resolved.seen()) == std::vector<std::string>{"B1"});
 }
 
 TEST_CASE("a day that names no year is refused with the year, and words that lead up to a day are left out") {
   const auto said = [](const char* text) -> std::string {
     const World world;
     try {
-      return value(understand(kDemands, {{"host", "NER"}, {"sender", "FRA"}, {"demand_on", text}}, world.seen()),
+      return value(understand(demands_table(), {{"host", "NER"}, {"sender", "FRA"}, {"demand_on", text}}, world.seen()),
                    "demand_on");
     } catch (const Error& error) {
       return error.remedy();
@@ -149,12 +150,13 @@ TEST_CASE("a day that names no year is refused with the year, and words that lea
 }
 
 TEST_CASE("a demand needs two states, and its outcome a day") {
-  CHECK(refusal(kDemands, {{"host", "NER"}, {"sender", "Niger"}, {"demand_on", "today"}}) == "--sender bad_request");
+  CHECK(refusal(demands_table(), {{"host", "NER"}, {"sender", "Niger"}, {"demand_on", "today"}}) ==
+        "--sender bad_request");
   const World world;
   Cells cells{{"host", "NER"}, {"sender", "FRA"}, {"demand_on", "2026-11-30"}, {"outcome", "left"}};
-  CHECK(understand(kDemands, cells, world.seen()).missing == std::vector<std::string>{"outcome_on"});
+  CHECK(understand(demands_table(), cells, world.seen()).missing == std::vector<std::string>{"outcome_on"});
   cells["outcome"] = "pending";
-  CHECK(understand(kDemands, cells, world.seen()).missing.empty());
+  CHECK(understand(demands_table(), cells, world.seen()).missing.empty());
 }
 
 TEST_CASE("a step finds the open demand of its pair before a newer one that is over; without any it says so") {

@@ -66,7 +66,7 @@ class DuckChunk {
     return static_cast<const T*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column)));
   }
   DuckTexts texts(idx_t column) const {
-    const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, column);
+    duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_, column);
     return {static_cast<duckdb_string_t*>(duckdb_vector_get_data(vector)), duckdb_vector_get_validity(vector)};
   }
 
@@ -80,7 +80,7 @@ class Duck {
   /// In memory, for work on other files; errors name no place.
   Duck();
   /// A further connection to the database that `other` has open, which must outlive it.
-  static Duck beside(const Duck& other) { return Duck(other.path_, other.database_); }
+  static Duck beside(const Duck& other) { return {other.path_, other.database_}; }
   ~Duck();
   Duck(const Duck&) = delete;
   Duck& operator=(const Duck&) = delete;
