@@ -123,10 +123,9 @@ std::string claim_answer(const Verdicts& verdicts) {
   std::vector<std::string> agree;
   std::vector<std::string> disagree;
   for (const basing::DistanceVerdict& v : verdicts) (v.too_far ? agree : disagree).push_back("with " + v.airspace);
-  std::vector<std::string> out;
-  if (!disagree.empty()) out.push_back(fmt::format("the figures disagree {}", list_of(disagree)));
-  if (!agree.empty()) out.push_back(fmt::format("the figures agree {}", list_of(agree)));
-  return capital(fmt::format("{}", fmt::join(out, ", ")));
+  if (agree.empty()) return "The figures disagree " + list_of(disagree);
+  if (disagree.empty()) return "The figures agree " + list_of(agree);
+  return fmt::format("The figures disagree {}, and agree {}", list_of(disagree), list_of(agree));
 }
 
 Paragraph claims_text(const Given& given, const Covered& covered, const Verdicts& verdicts, const Cited& cited,
