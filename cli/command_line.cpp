@@ -130,12 +130,21 @@ Command without_verb(const std::vector<std::string>& arguments) {
 
 }  // namespace
 
+// A verb with words behind it, such as `record add`, takes one of them or an option: throws where it is something else.
+void check_word_behind(const verbs::Verb& verb, const std::string& word) {
+  const bool takes_words = std::ranges::any_of(verb.parameters, &Parameter::positional);
+  const bool has_longer = std::ranges::any_of(
+      verbs::verbs(), [&](const verbs::Verb& other) { return other.name.starts_with(verb.name + " "); });
+  if (!takes_words && has_longer && !word.starts_with('-')) verbs::verb(verb.name + " " + word);  // throws
+}
+
 Command read_command(const std::vector<std::string>& arguments) {
   std::size_t used = 0;
   Command out;
   out.verb = verb_of(arguments, used);
   if (out.verb == nullptr) return without_verb(arguments);
   const verbs::Verb& verb = *out.verb;
+  if (used < arguments.size()) check_word_behind(verb, arguments[used]);
 
   CLI::App app;
   app.set_help_flag();

@@ -161,11 +161,11 @@ Paragraph fields_text(const Given& given, const Covered& covered, const Cited& c
                                 access_words(access_of(given, site.country).stage)));
   }
   Paragraph text;
-  text.statements.push_back(
-      {fmt::format("{} of {} pass the runway rule; most can be watched from {}.",
-                   capital(counted(cover.ranking.size(), "field")), list_of(host_words(given)), list_of(named)),
-       {cited.computed},
-       Status::computed});
+  text.statements.push_back({fmt::format("{} of {} {} the runway rule; most can be watched from {}.",
+                                         capital(counted(cover.ranking.size(), "field")), list_of(host_words(given)),
+                                         agreeing(cover.ranking.size(), "passes", "pass"), list_of(named)),
+                             {cited.computed},
+                             Status::computed});
   return text;
 }
 

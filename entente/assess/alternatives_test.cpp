@@ -20,10 +20,9 @@ TEST_CASE("whether the fields are too far is a computed judgement, and the claim
       j.in_short +
       ", by public planning figures (share of recorded deaths in large attacks within 8 hours on station: 100%"));
   const std::string text = text_of(find(found, "net-loss"));
-  CHECK(says(
-      text, "Claim under test: “It is too far.” The figures disagree with all airspace open, and agree with "));
+  CHECK(says(text, "Claim under test: “It is too far.” The figures disagree with all airspace open, and agree with "));
   CHECK(says(text, "Endurance is taken from 20 to 20 hours."));
-  CHECK(says(text, "1 field of Benin pass the runway rule; most can be watched from DBBC Airport in Benin"));
+  CHECK(says(text, "1 field of Benin passes the runway rule; most can be watched from DBBC Airport in Benin"));
   CHECK(find(found, "map") != nullptr);
   CHECK(table_of(find(found, "fields"), "net-loss") != nullptr);
   CHECK(find(found, "airspace") != nullptr);

@@ -333,7 +333,7 @@ class Search {
   // Goes down the slope of the bound. Nothing where the node needs no look.
   std::optional<Relaxed> relax(const Problem& problem, const Ids& in, std::size_t need, std::vector<double> lambda,
                                Ids open, int steps) {
-    Relaxed out{.lambda = lambda, .rho = std::vector<double>(open.size())};
+    Relaxed out{.lambda = lambda, .rho = std::vector<double>(open.size()), .open = {}};
     out.open = std::move(open);
     std::vector<double> slopes(problem.points());
     Ids chosen;
