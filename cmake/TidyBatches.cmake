@@ -30,10 +30,10 @@ function(entente_own_names source result)
   set(${result} "${names}" PARENT_SCOPE)
 endfunction()
 
-# The types that the headers of a folder declare. What has such a name to itself is read alone.
+# The types that the headers of a folder, and those of base, declare. What has such a name to itself is read alone.
 function(entente_header_names folder result)
   set(names "")
-  file(GLOB headers ${folder}/*.hpp)
+  file(GLOB headers ${folder}/*.hpp ${PROJECT_SOURCE_DIR}/entente/base/*.hpp)
   foreach(header IN LISTS headers)
     file(STRINGS ${header} lines REGEX "^(struct|class|enum class|using) +[A-Za-z0-9_]+")
     foreach(line IN LISTS lines)

@@ -229,10 +229,12 @@ void add_states(Contribution& out, const Given& given, const CaseQuestion& case_
     shown.host_busy = ahead->busy;
     add_judgement(out, given, case_question, *ahead, past.of(ahead->busy), cited);
   }
-  if (!given.wanted.annex)
+  if (!given.wanted.annex) {
     out.leave_out("deaths", kHeading);
-  else if (!shown.figure.panels.empty())
-    out.add(section_of(given, std::move(shown), past.of(shown.host_busy)));
+  } else if (!shown.figure.panels.empty()) {
+    const outlook::DeathsCheck& check = past.of(shown.host_busy);
+    out.add(section_of(given, std::move(shown), check));
+  }
 }
 
 }  // namespace

@@ -193,7 +193,7 @@ struct World {
     demand("B100", "2024-03-16", "NER", "USA").presence_id = "P1";
     static const std::vector<std::string> hosts{"MLI", "BFA", "TCD", "BEN"};
     for (int i = 0; i < n; ++i) {
-      const std::string host = hosts[static_cast<std::size_t>(i) % hosts.size()];
+      const std::string& host = hosts[static_cast<std::size_t>(i) % hosts.size()];
       const int year = 2020 - i;
       const std::string key = fmt::format("B{:03}", i);
       if (i % 2 == 0)

@@ -83,10 +83,10 @@ void add_assessment(Roles& roles, const assess::Assessment& a) {
         for (const auto& row : table->rows)
           for (const assess::Table::Cell& cell : row) add_horizons(cell.text);
       const auto* figure = std::get_if<assess::Figure>(&block);
-      const std::string_view line = table != nullptr    ? table->source_line
-                                    : figure != nullptr ? figure->source_line
-                                                        : "";
-      for (const Date& date : dates_in(line)) roles.add(DateRole::vintage, std::optional(date));
+      const std::string* line = table != nullptr ? &table->source_line : nullptr;
+      if (figure != nullptr) line = &figure->source_line;
+      if (line == nullptr) continue;
+      for (const Date& date : dates_in(*line)) roles.add(DateRole::vintage, std::optional(date));
     }
 }
 

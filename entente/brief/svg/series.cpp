@@ -120,7 +120,8 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
   for (std::size_t i = 0; i < series.panels.size(); ++i) {
     const auto& panel = series.panels[i];
     const double x0 = static_cast<double>(i % columns) * (width + kGap);
-    const double y0 = 18 + static_cast<double>(i / columns) * kRowHeight;
+    const auto row = i / columns;
+    const double y0 = 18 + static_cast<double>(row) * kRowHeight;
     const double first = panel.x.empty() ? 0 : panel.x.front();
     const double last = panel.x.empty() ? 1 : std::max(panel.x.back(), first + 1);
     const PanelPlane plane{x0 + 26, x0 + width - 8, y0 + 20, y0 + kHeight, first, last, values};

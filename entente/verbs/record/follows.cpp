@@ -90,6 +90,16 @@ std::string stage_words(const record::View& view, const record::Demand& demand) 
   return state ? std::string(record::name(state->stage)) : "not known";
 }
 
+// The size of what is asked to leave moves the chance of an exit, and is easily left out.
+std::vector<std::string> without_people(const store::Entry& entry, const record::View& view) {
+  if (entry.table != "demands") return {};
+  const outlook::Situation s = outlook::situation(view, cell(entry.cells, "host"), cell(entry.cells, "sender"));
+  if (s.demand != "demands:" + entry.key || s.traits.people) return {};
+  return {
+      "Nothing says how many people it is about, so it counts as fewer than 300; larger forces have left less often, "
+      "so give --personnel-low where it is known."};
+}
+
 // A step behind the end of its demand changes nothing: told, since another demand, or an event, was probably meant.
 std::vector<std::string> late_steps(const store::Entry& entry, const record::View& view) {
   std::vector<std::string> out;
@@ -131,6 +141,7 @@ std::vector<std::string> what_follows(const store::Entry& entry, const record::V
                               after.in_sentence(d.sender), stage, was));
   }
   for (std::string& line : late_steps(entry, after)) out.push_back(std::move(line));
+  for (std::string& line : without_people(entry, after)) out.push_back(std::move(line));
   if (out.size() == 1) out.emplace_back("No state of the day changes by it.");
   return out;
 }
