@@ -124,6 +124,7 @@ TEST_CASE("the hazard, the lists and the bands say which of them held, each with
   const auto failed = words(record, Finding::failed);
   CHECK(held == std::vector<std::string>{
                     held[0], held[1],
+                    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): sentences of more than a line
                     "The hazard with covariates told more than the time since the demand alone by more than chance in "
                     "1985-2014: log-score skill 0.050 (0.010 to 0.090).",
                     "The watch list was better than the base rate by more than chance in 1985-2014, the years its "

@@ -161,10 +161,10 @@ Table gaps_table(const assess::Assessment& a) {
 
 // Rendered when it is asked for.
 template <class ToBytes>
-Document document(std::string format, std::string name, std::shared_ptr<const assess::Assessment> a, ToBytes to_bytes) {
-  return {.format = std::move(format),
-          .name = std::move(name),
-          .write = [a = std::move(a), to_bytes](const Sink& sink) { sink(to_bytes(*a)); }};
+Document document(const std::string& format, const std::string& name, std::shared_ptr<const assess::Assessment> a,
+                  ToBytes to_bytes) {
+  return {
+      .format = format, .name = name, .write = [a = std::move(a), to_bytes](const Sink& sink) { sink(to_bytes(*a)); }};
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ std::vector<Parameter> declared() {
 }  // namespace
 
 const std::vector<Parameter>& door_parameters() {
-  static const std::vector<Parameter> kParameters = declared();
-  return kParameters;
+  static const std::vector<Parameter> all = declared();
+  return all;
 }
 
 }  // namespace entente::verbs

@@ -39,7 +39,7 @@ Table curves_table(const std::vector<outlook::ExitTime>& times, const outlook::S
     row.push_back(cell(e.median_day, e.curve.n == 0 ? "–" : "not reached"));
     row.push_back(cell(e.median_of_those_who_left));
     row.push_back(count(e.elapsed_days));
-    row.push_back(e.of_the_case);
+    row.emplace_back(e.of_the_case);
     t.rows.push_back(std::move(row));
   }
   if (s.state == outlook::State::demanded && s.elapsed_days > 0)

@@ -66,7 +66,7 @@ std::vector<Table> cover_tables(const CoverAnswer& answer, std::size_t choose);
 std::vector<Table> cover_program_tables(const CoverAnswer& answer);
 
 /// An estimate at the middle figures of the aircraft, from the lowest to the highest.
-Cell swept(const std::array<double, 3>& levels);
+Cell swept(const std::array<double, 3>& v);
 
 /// Ids of sites, joined by blanks; none where there is none.
 Cell site_ids(const CoverAnswer& answer, const std::vector<std::size_t>& sites);
