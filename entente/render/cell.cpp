@@ -59,7 +59,7 @@ std::string cell_text(const verbs::Column& column, const verbs::Cell& cell) {
   const auto* range = std::get_if<verbs::Range>(&cell);
   if (range == nullptr || !range->value)
     return range == nullptr ? value_text(column, cell) : ends_text(*range, column.look);
-  const std::string value = number_text(*range->value, column.look);
+  std::string value = number_text(*range->value, column.look);
   if (!range->low && !range->high) return value;
   if (column.look.collapse && range->low && range->high && number_text(*range->low, column.look) == value &&
       number_text(*range->high, column.look) == value)

@@ -48,7 +48,7 @@ std::vector<Verb> with_additions(std::vector<Verb> verbs) {
 }  // namespace
 
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> kVerbs = with_additions({
+  static const std::vector<Verb> all = with_additions({
       // One a line, in the order of help.
       brief_verb(),
       case_new_verb(),
@@ -77,16 +77,16 @@ const std::vector<Verb>& verbs() {
       cover_verb(),
       align_verb(),
   });
-  return kVerbs;
+  return all;
 }
 
 const std::vector<Family>& families() {
-  static const std::vector<Family> kFamilies{
+  static const std::vector<Family> all{
       {"case", "Make a case from two states and a day; pack it for others, open theirs"},
       {"record", "Add to, import, show, count, export and check what is known, and since when"},
       {"outlook", "One question, in words or by its kind: probability, base rates, the cases counted"},
   };
-  return kFamilies;
+  return all;
 }
 
 }  // namespace entente::verbs

@@ -70,8 +70,8 @@ std::string refusal(F f) {
 
 // A value other than the default, as a person would write it.
 std::vector<std::string> another(const Parameter& p, const Value& standard) {
-  const auto not_standard = [&](std::vector<std::string> candidates) {
-    for (std::string& word : candidates) {
+  const auto not_standard = [&](const std::vector<std::string>& candidates) {
+    for (const std::string& word : candidates) {
       if (p.kind == ParameterKind::integer || p.kind == ParameterKind::number) {
         const double number = std::stod(word);
         if ((p.least && number < *p.least) || (p.most && number > *p.most)) continue;

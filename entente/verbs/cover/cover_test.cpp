@@ -27,7 +27,7 @@ CoverAnswer answer(basing::Figure endurance_h = {14, 20, 27, false, "a page"}, b
   if (kept) a.request.kept = {{"K", "Kept", "AAA", {-16, -178}, 9000, geo::Surface::asphalt}};
   a.request.demand = {{"p", {-16, -178}, 3, "islands", 0}, {"q", {40, 0}, 1, "far", 0}};
   a.request.profile = {"Drone",
-                       endurance_h,
+                       std::move(endurance_h),
                        {313, 313, 370, false, "a page"},
                        {1.5, 2, 2.5, true, {}},
                        {4, 4, 4, true, {}},
