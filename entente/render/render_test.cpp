@@ -162,7 +162,7 @@ TEST_CASE("text that is not UTF-8 costs a mark in JSON and nothing else") {
           .columns = {text_column("a")},
           .rows = {{"\xff"
                     "x"}}};
-  CHECK(render::to_json({.verb = "x", .tables = {t}}).find("x") != std::string::npos);
+  CHECK(render::to_json({.verb = "x", .tables = {t}}).find('x') != std::string::npos);
 }
 
 TEST_CASE("help of every verb holds each of its parameters with its meaning, and the page does too") {
@@ -170,10 +170,10 @@ TEST_CASE("help of every verb holds each of its parameters with its meaning, and
   for (const Verb& verb : verbs::verbs()) {
     const std::string help = render::verb_help(verb);
     std::string unbroken;  // help breaks lines
-    for (std::size_t i = 0; i < help.size(); ++i)
-      if (help[i] != '\n' && !(help[i] == ' ' && !unbroken.empty() && unbroken.back() == ' '))
-        unbroken += help[i];
-      else if (help[i] == '\n' && !unbroken.empty() && unbroken.back() != ' ')
+    for (const char c : help)
+      if (c != '\n' && !(c == ' ' && !unbroken.empty() && unbroken.back() == ' '))
+        unbroken += c;
+      else if (c == '\n' && !unbroken.empty() && unbroken.back() != ' ')
         unbroken += ' ';
     CHECK_MESSAGE(page.find("\n## " + verb.name + "\n") != std::string::npos, verb.name);
     for (const Parameter& p : verb.parameters) {
