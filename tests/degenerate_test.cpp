@@ -86,8 +86,8 @@ store::Load one_host() {
 
 // The same demand, presence and coup in each of so many hosts, and the same deaths in every month.
 store::Load all_the_same(std::size_t hosts, double deaths) {
-  static const std::vector<std::string> kHosts{"NER", "MDG", "CUB", "ISL", "TCD", "SEN", "CIV", "GAB",
-                                               "DJI", "UZB", "KGZ", "PHL", "MNG", "BOL", "LKA", "FJI"};
+  static const std::vector<std::string> host_codes{"NER", "MDG", "CUB", "ISL", "TCD", "SEN", "CIV", "GAB",
+                                                   "DJI", "UZB", "KGZ", "PHL", "MNG", "BOL", "LKA", "FJI"};
   store::Load load = without_hosts();
   std::map<std::string, std::vector<record::Fact>> row;  // one of each table: an exit of American forces after a coup
   for (const record::Fact& f : shipped().folder.facts)
@@ -101,7 +101,7 @@ store::Load all_the_same(std::size_t hosts, double deaths) {
     for (const auto& [table, facts] : row)
       for (record::Fact f : facts) {
         f.key += fmt::format("-{}", h);
-        set_cell(f, "host", kHosts[h % kHosts.size()]);
+        set_cell(f, "host", host_codes[h % host_codes.size()]);
         set_cell(f, "presence_id", fmt::format("P0001-{}", h));
         set_cell(f, "episode", "");
         std::erase_if(f.cells, [](const auto& cell) { return cell.second.empty(); });
@@ -247,24 +247,24 @@ const std::string kPositions =
 // A row of a table of the record: its own key, the two states and the day wherever they fit, the first choice of each
 // other parameter that has choices.
 std::string row_of(const Verb& verb) {
-  static const std::map<std::string, std::string> kCells{{"code", "MADEUP"},     {"name", "Made-up"},
-                                                         {"actor", "{H}"},       {"host", "{H}"},
-                                                         {"member", "{H}"},      {"country", "{H}"},
-                                                         {"subject", "{H}"},     {"target", "{O}"},
-                                                         {"sender", "{O}"},      {"power", "{O}"},
-                                                         {"body", "{O}"},        {"target_country", "{O}"},
-                                                         {"counterpart", "{O}"}, {"parties", "{H}+{O}"},
-                                                         {"title", "Made-up"},   {"summary", "Made-up"},
-                                                         {"place", "Made-up"},   {"good", "gold"},
-                                                         {"value", "0"},         {"date", "{D}"},
-                                                         {"period", "{D}"},      {"lat", "0"},
-                                                         {"lon", "0"},           {"deaths_low", "0"},
-                                                         {"deaths_high", "0"},   {"domain", "example.org"}};
+  static const std::map<std::string, std::string> made_up{{"code", "MADEUP"},     {"name", "Made-up"},
+                                                          {"actor", "{H}"},       {"host", "{H}"},
+                                                          {"member", "{H}"},      {"country", "{H}"},
+                                                          {"subject", "{H}"},     {"target", "{O}"},
+                                                          {"sender", "{O}"},      {"power", "{O}"},
+                                                          {"body", "{O}"},        {"target_country", "{O}"},
+                                                          {"counterpart", "{O}"}, {"parties", "{H}+{O}"},
+                                                          {"title", "Made-up"},   {"summary", "Made-up"},
+                                                          {"place", "Made-up"},   {"good", "gold"},
+                                                          {"value", "0"},         {"date", "{D}"},
+                                                          {"period", "{D}"},      {"lat", "0"},
+                                                          {"lon", "0"},           {"deaths_low", "0"},
+                                                          {"deaths_high", "0"},   {"domain", "example.org"}};
   std::string json = R"({"own": "{T}/own", "today": "{D}")";
   for (const Parameter& p : verb.parameters) {
     const std::string name = p.json_name();
-    const auto cell = kCells.find(name);
-    std::string value = cell == kCells.end() ? "" : cell->second;
+    const auto cell = made_up.find(name);
+    std::string value = cell == made_up.end() ? "" : cell->second;
     if (name.ends_with("_on")) value = "{D}";
     if (!p.choices.empty()) value = p.choices.front();
     if (p.kind == ParameterKind::text && !value.empty()) json += fmt::format(R"(, "{}": "{}")", name, value);
@@ -302,15 +302,15 @@ struct Faults {
 const std::set<std::string> kWithoutEstimate{"forecast", "band", "range", "people", "years"};
 
 bool is_whole_number_of_cases(const Column& column) {
-  static const std::set<std::string> kNames{"n",      "forecasts", "origins", "trials",   "cases",         "spells",
-                                            "months", "rows",      "demands", "episodes", "presence_years"};
-  return kNames.contains(column.name);
+  static const std::set<std::string> names{"n",      "forecasts", "origins", "trials",   "cases",         "spells",
+                                           "months", "rows",      "demands", "episodes", "presence_years"};
+  return names.contains(column.name);
 }
 
 bool is_score(const Column& column) {
-  static const std::set<std::string> kNames{"crps",     "brier", "log_loss", "skill", "ladder",      "widest_class",
-                                            "coverage", "auc",   "held",     "p",     "probability", "share"};
-  return kNames.contains(column.name);
+  static const std::set<std::string> names{"crps",     "brier", "log_loss", "skill", "ladder",      "widest_class",
+                                           "coverage", "auc",   "held",     "p",     "probability", "share"};
+  return names.contains(column.name);
 }
 
 bool is_verdict(const Column& column) {
@@ -361,7 +361,7 @@ void look_at_row(Faults& faults, const Table& table, const std::vector<Cell>& ro
 }
 
 void look_at_text(Faults& faults, const std::string& text) {
-  static const std::vector<std::pair<std::regex, const char*>> kWrong{
+  static const std::vector<std::pair<std::regex, const char*>> wrong{
       {std::regex(R"((^|[^A-Za-z])[-+]?(nan|inf)([^A-Za-z]|$))"), "a number that is none"},
       {std::regex(R"(\(without \)|\(\)|  \.|, ,|: \.)"), "a name that is missing"},
       {std::regex(R"(\{[a-z:.0-9]*\})"), "a pattern that was not filled"},
@@ -381,7 +381,7 @@ void look_at_text(Faults& faults, const std::string& text) {
     const std::string line = text.substr(begin, end - begin);
     begin = end + 1;
     if (line.find("http") != std::string::npos) continue;
-    for (const auto& [wrong, words] : kWrong)
+    for (const auto& [wrong, words] : wrong)
       if (std::regex_search(line, wrong)) faults.add(fmt::format("{} in \"{}\"", words, line));
   }
 }
@@ -414,9 +414,9 @@ void ask(Faults& faults, const Engine& engine, const Verb& verb, const std::stri
     if (error.code() == ErrorCode::internal) faults.add(std::string("our own fault: ") + error.what());
     if (error.message().empty() || error.remedy().empty())
       faults.add(std::string("an error without a remedy: ") + error.what());
-    static const std::regex kSomeDay(R"(\b(another|later|earlier) day\b)");
-    static const std::regex kNamed(R"(\d{4}-\d\d-\d\d|\bno (later |earlier )?day\b)");
-    if (std::regex_search(error.remedy(), kSomeDay) && !std::regex_search(error.remedy(), kNamed))
+    static const std::regex some_day(R"(\b(another|later|earlier) day\b)");
+    static const std::regex named_day(R"(\d{4}-\d\d-\d\d|\bno (later |earlier )?day\b)");
+    if (std::regex_search(error.remedy(), some_day) && !std::regex_search(error.remedy(), named_day))
       faults.add(std::string("a remedy that does not name its day: ") + error.what());
     look_at_text(faults, error.what());
   } catch (const std::exception& other) {
@@ -438,9 +438,9 @@ void walk(const World& world, Faults& faults) {
   const std::string record = folder.file("record.duckdb");
   store::duck::open_for_writing(record)->replace(world.load);
   write_file(folder.file("empty.jsonl"), "");
-  const auto store = std::make_shared<ReadOnce>(store::duck::open(record));
+  auto store = std::make_shared<ReadOnce>(store::duck::open(record));
   const ThreadExecutor executor(2);
-  const Engine engine({.open = [&] { return store; },
+  const Engine engine({.open = [&]() -> std::shared_ptr<store::Store> { return store; },
                        .open_for_writing = [&]() -> std::shared_ptr<store::Store> {
                          throw Error(ErrorCode::conflict, "the record is being read", "wait");
                        },
@@ -467,9 +467,9 @@ void walk(const World& world, Faults& faults) {
         REQUIRE_MESSAGE(!patterns.empty(), verb.name << " is not in the table of requests");
         // What rolls through all years, or is the same for every pair, is asked of the first pair only, and on the
         // days that are no neighbours of another.
-        static const std::set<std::string> kOfTheWholeRecord{"score", "record check", "watch"};
+        static const std::set<std::string> of_the_whole_record{"score", "record check", "watch"};
         const bool twice = host != world.pairs.front().first || (i % 2 == 1 && i < 4);
-        if (kOfTheWholeRecord.contains(verb.name) && twice) continue;
+        if (of_the_whole_record.contains(verb.name) && twice) continue;
         for (const std::string& pattern : patterns) ask(faults, engine, verb, filled(pattern, values));
       }
       if (host == world.pairs.front().first && (&day == &world.days.front() || &day == &world.days.back()))
