@@ -76,13 +76,15 @@ Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& r
   for (const record::AircraftFigure& f : given.view.aircraft)
     if (f.aircraft == wanted.aircraft && std::ranges::find(kCitedFigures, f.figure) != kCitedFigures.end())
       out.aircraft.push_back(evidence.row(f.id));
-  out.computed = evidence.query("cover/sites",
-                                fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept",
-                                            cover.sites.size(), list_of(host_words(given)), given.host()),
-                                fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more",
-                                            wanted.aircraft, request.min_hours),
-                                static_cast<long>(cover.sites.size()), {},
-                                Call{"cover"}.with("case", given.of.name).on(given.view.as_of));
+  std::vector<std::string> airspaces;
+  for (const basing::Airspace& airspace : request.airspaces) airspaces.push_back(airspace.name);
+  out.computed = evidence.query(
+      "cover/sites",
+      fmt::format("Coverage from {} sites and fields of {}, {} and the sites kept", cover.sites.size(),
+                  list_of(host_words(given)), given.host()),
+      fmt::format("{} at low, middle and high public figures; {:.0f} h on station or more; {}", wanted.aircraft,
+                  request.min_hours, fmt::join(airspaces, "; ")),
+      static_cast<long>(cover.sites.size()), {}, Call{"cover"}.with("case", given.of.name).on(given.view.as_of));
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "entente/assess/part.hpp"
 #include "entente/assess/summary.hpp"
 #include "entente/assess/timeline.hpp"
+#include "entente/assess/unverified.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/error.hpp"
 
@@ -143,6 +144,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   out.method = method(given);
   if (auto strip = forecast_strip(out.judgements)) out.sections.push_back(std::move(*strip));
   put_in_order(joined);
+  mark_unverified(out, joined.evidence);
   out.basis = joined.evidence.basis();
   out.evidence = joined.evidence.take();
   for (const auto& [code, name] : view.actors) out.names[code] = name.name;

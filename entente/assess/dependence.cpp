@@ -108,15 +108,6 @@ void add_cover(Paragraph& text, const Given& given, Register& evidence, const ou
        std::move(ids), Status::computed});
 }
 
-// Where a sentence rests on rows alone that are not verified, that is said before its full stop.
-void mark_unverified(Paragraph& text, const Register& evidence) {
-  for (Statement& s : text.statements)
-    if (evidence.all_unverified(s.evidence)) {
-      s.text.pop_back();
-      s.text += " (not verified).";
-    }
-}
-
 // All figures; what the sentences use stands in the register row by row, the rest is cited as one query.
 Table figures_table(const Given& given, Register& evidence, const outlook::Dependence& g, const Paragraph& text) {
   std::set<std::string> cited;
@@ -178,7 +169,6 @@ Contribution dependence_part(const Given& given) {
   add_sold(text, out.evidence, g);
   add_shipped(text, given, out.evidence, g);
   if (g.cover) add_cover(text, given, out.evidence, g);
-  mark_unverified(text, out.evidence);
   Table table = figures_table(given, out.evidence, g, text);
   Section section{"dependence", capital(g.good), Part::annex, {}};
   if (!text.statements.empty()) section.blocks.emplace_back(std::move(text));

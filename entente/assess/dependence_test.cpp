@@ -35,7 +35,7 @@ TEST_CASE("what could be sold and the buyer's cover are told from the newest fig
   const std::string text = text_of(find(found, "dependence"));
   CHECK(says(text,
              "Could be sold: what is mined, 2,020 tU in 2022 (2,020 to 2,248 a year by the figures of three "
-             "years); no stock at the mines is in the record on the day (not verified)."));
+             "years); no stock at the mines is in the record on the day."));
   CHECK(says(text_of(found.gaps),
              "The stock of uranium held by the European Union or its yearly use is not in the "
              "record"));

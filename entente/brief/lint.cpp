@@ -499,6 +499,10 @@ class Linter {
       const bool named = has_word(rest, code) || rest.find(name) != std::string::npos;
       const bool subject = code == assessment_.host || code == assessment_.counterpart || name == assessment_.host ||
                            name == assessment_.counterpart;
+      if (named) {
+        blank(name);
+        blank(code);
+      }
       if (subject) {
         if (name.size() >= 4 && split_words(name).size() == 1) blank(name.substr(0, 4));
         const auto [begin, end] = demonyms().equal_range(code);
@@ -506,10 +510,6 @@ class Linter {
       } else if (named && !speaks_of(text, code, name)) {
         find("name-without-evidence", judgement.id,
              fmt::format("The claim names {}, and none of its evidence speaks of it.", name));
-      }
-      if (named) {
-        blank(name);
-        blank(code);
       }
     }
     // What is left with a capital inside the claim.
