@@ -1,6 +1,6 @@
 // Nothing of the future stands in a brief: no date after the day that is not a plan, a deadline, a horizon, an
-// indicator's day or a vintage. CI runs the shipped cases on 24 months each; scripts/leaks the rest, which takes
-// longer.
+// indicator's day or a vintage; and every demand gives a brief. CI runs the shipped cases on 24 months each;
+// scripts/leaks the rest, which takes longer.
 
 #include "entente/assess/assess.hpp"
 #include "entente/base/executor.hpp"
@@ -10,6 +10,7 @@
 #include "entente/record/stage.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/duck/open.hpp"
+#include "entente/verbs/case/new.hpp"
 #include "entente/verbs/engine.hpp"
 #include "tests/changed_cells.hpp"
 
@@ -90,6 +91,31 @@ const Day kLast = *parse_day("2026-03-15");
 TEST_CASE("the shipped cases on 24 months each: no date of the future without a role") { run_cases(12, 12); }
 
 TEST_CASE("slow: the shipped cases on five years of months" * doctest::skip()) { run_cases(24, 36); }
+
+TEST_CASE("slow: every demand, on the day it became public, gives a brief that the linter takes" * doctest::skip()) {
+  const Shipped shipped;
+  const ThreadExecutor executor(2);
+  const verbs::Engine engine({.open = [] { return std::shared_ptr<store::Store>(); },
+                              .models_folder = kRoot + "/data/model",
+                              .executor = &executor});
+  const assess::Models models = engine.load_models();
+  const record::View whole = record::View::from(shipped.store().as_of(kLast, record::Vintage::latest));
+  int briefs = 0;
+  for (const record::Demand& d : whole.demands) {
+    CAPTURE(d.id);
+    const assess::Case of = verbs::proposed_case(shipped.store(), {d.host, d.sender, d.known_on}).of;
+    const record::View view = record::View::from(shipped.store().as_of(d.known_on, record::Vintage::latest));
+    const assess::Reference reference = verbs::load_reference(shipped.store(), of);
+    const assess::Assessment a = assess::assess(of, view, reference, models, executor, 1, kWhole);
+    if (a.judgements.empty()) continue;  // nothing was known to judge by
+    for (const brief::Finding& f : brief::lint(a)) {
+      CAPTURE(f.message);
+      CHECK(f.rule == "judgement-count");  // said by the brief, and no fault
+    }
+    ++briefs;
+  }
+  CHECK(briefs > 100);
+}
 
 TEST_CASE("slow: every demand on every month stands where a reader of that day would have put it" * doctest::skip()) {
   const record::FolderReading reading = record::read_folder(kRoot + "/data");

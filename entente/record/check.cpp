@@ -160,6 +160,21 @@ void check_orders(Rows& rows, std::vector<Finding>& out) {
     }
 }
 
+// What became public a little before a demand may belong to it; what lies farther back is of something else.
+void check_steps(Rows& rows, std::vector<Finding>& out) {
+  constexpr std::chrono::days kLead{90};
+  for (const auto& [key, row] : rows["steps"]) {
+    const auto on = parse_date(row.text("happened_on"));
+    const auto& demands = rows["demands"];
+    const auto of = demands.find(row.text("case_id"));
+    const auto demanded = of == demands.end() ? std::nullopt : parse_date(of->second.text("demand_on"));
+    if (on && demanded && on->last < demanded->first - kLead)
+      out.push_back({Severity::fault, "impossible-date", "steps:" + key,
+                     fmt::format("happened_on {} lies more than {} days before demand_on {} of demands:{}",
+                                 to_string(*on), kLead.count(), to_string(*demanded), of->first)});
+  }
+}
+
 void check_places(Rows& rows, const geo::RegionIndex& countries, std::vector<Finding>& out) {
   for (const Located& located : kLocated)
     for (const auto& [key, row] : rows[std::string(located.table)]) {
@@ -217,6 +232,7 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
   check_texts(facts, out);
   check_references(rows, undated, out);
   check_orders(rows, out);
+  check_steps(rows, out);
   check_places(rows, countries, out);
   check_layers(facts, out);
   check_sources(rows, out);

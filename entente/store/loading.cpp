@@ -23,6 +23,9 @@ namespace fs = std::filesystem;
 
 std::string hash_of_file(const std::string& path, const ByteProgress& progress) {
   std::error_code unknown;
+  if (fs::exists(path, unknown) && !fs::is_regular_file(path, unknown))
+    throw Error(ErrorCode::bad_request, "a pipe or a device can be read only once, and an import reads twice",
+                "write it to a file first", {path, 0, ""});
   const std::uintmax_t size = fs::file_size(path, unknown);
   std::uint64_t done = 0;
   std::ifstream in(path, std::ios::binary);

@@ -167,6 +167,13 @@ std::vector<std::string> finding_lines(const std::vector<record::Finding>& findi
   return out;
 }
 
+// Throws where a row's days contradict themselves: what cannot have been so would move every number that looks at it.
+void refuse_impossible_days(const std::vector<record::Finding>& findings) {
+  for (const record::Finding& f : findings)
+    if (f.severity == record::Severity::fault && (f.rule == "impossible-date" || f.rule == "known-before"))
+      throw Error(ErrorCode::bad_request, fmt::format("{}: {}", f.id, f.text), "mend the day; nothing was written");
+}
+
 // Throws where rows that may tell the same are there already.
 void refuse_doubles(const store::Entry& entry, const store::EntryWorld& world) {
   const record::Table& table = record::table(entry.table);
@@ -200,9 +207,9 @@ Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>&
     for (std::string& line : what_follows(entry, before_view, after_view))
       if (std::find(follows.begin(), follows.end(), line) == follows.end()) follows.push_back(std::move(line));
   }
-  for (std::string& line :
-       finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
-    follows.push_back(std::move(line));
+  const auto findings = new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries));
+  refuse_impossible_days(findings);
+  for (std::string& line : finding_lines(findings)) follows.push_back(std::move(line));
   const bool will_ask = engine.can_ask() && !dry_run;
   if (will_ask) {  // what is asked about stands above the question, and is not told twice
     for (const auto& row : lines.rows) engine.log(std::get<std::string>(row[0]));
@@ -228,6 +235,13 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
   if (on.value_or(desk.today) > desk.today)
     throw Error(ErrorCode::bad_request, fmt::format("{} lies ahead of today, {}", to_words(*on), to_words(desk.today)),
                 "mend the day", {"", 0, "--change-on"});
+  for (const record::Fact& fact : desk.reading.facts)
+    if (on && fact.table == table.name && fact.key == key && fact.fact == table.clocks.front().fact &&
+        *on < fact.known_on)
+      throw Error(ErrorCode::bad_request,
+                  fmt::format("{}:{} became known on {}, and is changed from {} on", table.name, key,
+                              to_words(fact.known_on), to_words(*on)),
+                  fmt::format("give a day from {} on", to_string(fact.known_on)), {"", 0, "--change-on"});
   const store::Cells& before = of_table->second.at(key);
   store::Entry shown{std::string(table.name), key, cells, {}, {}};
   for (const record::Column& column : table.columns)
@@ -250,9 +264,9 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
   const auto states =
       what_follows(whole, record::view_of(desk.reading, desk.today), record::view_of(after, desk.today));
   follows.insert(follows.end(), states.begin() + 1, states.end());
-  for (std::string& line :
-       finding_lines(new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries))))
-    follows.push_back(std::move(line));
+  const auto findings = new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries));
+  if (kind == "correct") refuse_impossible_days(findings);
+  for (std::string& line : finding_lines(findings)) follows.push_back(std::move(line));
   const std::size_t logged = engine.can_ask() && !dry_run ? follows.size() : 0;
   for (std::size_t i = 0; i < logged; ++i) engine.log(follows[i]);
   for (std::string& line : write(engine, desk, addition, follows.front(), dry_run)) follows.push_back(std::move(line));
