@@ -381,8 +381,8 @@ void look_at_text(Faults& faults, const std::string& text) {
     const std::string line = text.substr(begin, end - begin);
     begin = end + 1;
     if (line.find("http") != std::string::npos) continue;
-    for (const auto& [wrong, words] : wrong)
-      if (std::regex_search(line, wrong)) faults.add(fmt::format("{} in \"{}\"", words, line));
+    for (const auto& [fault, words] : wrong)
+      if (std::regex_search(line, fault)) faults.add(fmt::format("{} in \"{}\"", words, line));
   }
 }
 

@@ -107,11 +107,12 @@ Table case_lines(const outlook::Ladder& l, const std::string& suffix) {
           .for_programs = false,
           .apart = false,
           .line = "        {came:<3} {case:<40} {outcome}{days} [{evidence}]"};
-  t.columns = {flag_column("came"), text_column("case"), text_column("outcome"),
-               count_column("days").joined(", ", " days"), text_column("evidence")};
+  t.columns = {flag_column("came"), text_column("case"), text_column("outcome"), text_column("days").joined(", "),
+               text_column("evidence")};
   for (const std::size_t i : l.nearest().trials) {
     const outlook::Trial& trial = l.trials[i];
-    t.rows.push_back({trial.hit, text(trial.label), text(trial.outcome), cell(trial.days), trial.id});
+    t.rows.push_back({trial.hit, text(trial.label), text(trial.outcome),
+                      trial.days ? Cell(counted(*trial.days, "day")) : Cell(None{}), trial.id});
   }
   return t;
 }

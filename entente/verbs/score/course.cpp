@@ -1,5 +1,6 @@
 // score --backtest: the course of a demand, and arrivals among public signals.
 
+#include "entente/base/counted.hpp"
 #include "entente/verbs/score/tables.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -87,9 +88,9 @@ std::vector<outlook::Conclusion> course_conclusions(const outlook::CourseRecord&
         fmt::format("The course of a demand, {}, {} to {},", s.what, record.from_year, record.to_year);
     if (finding == Finding::cannot_be_judged)
       out.push_back(
-          {finding, fmt::format("{} cannot be judged against {}: {} of {} demands led to an exit and {} did not, and "
+          {finding, fmt::format("{} cannot be judged against {}: of {} {} led to an exit and {} did not, and "
                                 "ten of each are needed, of more than one host.",
-                                subject, s.against, s.left, s.demands, s.demands - s.left)});
+                                subject, s.against, counted(s.demands, "demand"), s.left, s.demands - s.left)});
     else
       out.push_back({finding, fmt::format("{} is {} than {} by more than chance: {} skill {}.", subject,
                                           finding == Finding::held ? "better" : "not better", s.against, s.score,
