@@ -380,7 +380,7 @@ void add_direct_lines(CoverResult& result, const AircraftProfile& profile, const
       reach.km = lines[s][z].km;
       for (std::size_t l = 0; l < kLevels.size(); ++l) {
         const auto values = values_at(profile, kLevels[l]);
-        reach.hours[l] = time_on_station_h(values, reach.km);
+        reach.hours[l] = std::max(0.0, time_on_station_h(values, reach.km));
         reach.aircraft[l] = link_reaches(values, reach.km) ? aircraft_per_orbit(values, reach.km) : std::nullopt;
       }
       reach.overflown = lines[s][z].overflown;
@@ -438,7 +438,7 @@ ZoneAccess access_of(Permission permission, double km, const AircraftProfile& pr
   ZoneAccess access{permission, km, {}, {}, {}};
   for (std::size_t l = 0; l < kLevels.size(); ++l) {
     const auto values = values_at(profile, kLevels[l]);
-    access.hours[l] = time_on_station_h(values, km);
+    access.hours[l] = std::max(0.0, time_on_station_h(values, km));
     if (permission == Permission::permitted && link_reaches(values, km))
       access.aircraft[l] = aircraft_per_orbit(values, km);
   }

@@ -254,9 +254,9 @@ ExitHazard exit_hazard(const record::View& view, const Situation& s, std::uint64
   out.from_day = open ? s.elapsed_days : 0;
   if (out.left < kFewestExits) {
     out.why_not = fmt::format(
-        "{} within {} months of a demand {} known on the day, and {} are needed for a hazard with covariates: the "
-        "curves above are the answer.",
-        counted(out.left, "exit"), kMonths, agreeing(out.left, "is", "are"), kFewestExits);
+        "{} within {} months of a demand {} known on the day, and {} are needed for a hazard with covariates{}.",
+        counted(out.left, "exit"), kMonths, agreeing(out.left, "is", "are"), kFewestExits,
+        out.rows > 0 ? ": the curves above are the answer" : "");
     return out;
   }
   const std::vector<bool> varies = varying(months);

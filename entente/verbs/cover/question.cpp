@@ -33,16 +33,21 @@ std::vector<assess::AirspaceScenario> closings(const CoverRequest& r) {
 }
 
 void take_figures(const CoverRequest& r, basing::GivenFigures& figures) {
+  // Beyond these ends a figure is a slip: nothing flies so.
   const auto take = [](std::optional<basing::Figure>& into, const std::string& text, const char* quantity,
-                       const char* option) {
-    if (!text.empty()) into = basing::parse_figure(text, quantity, option);
+                       const char* option, double least, double most) {
+    if (text.empty()) return;
+    into = basing::parse_figure(text, quantity, option);
+    if (into->low < least || into->high > most)
+      throw Error(ErrorCode::bad_request, fmt::format("{} is no {}", text, quantity),
+                  fmt::format("give {} to {}", unrounded(least), unrounded(most)), {"", 0, option});
   };
-  take(figures.endurance_h, r.endurance, "endurance in hours", "--endurance");
-  take(figures.cruise_kmh, r.cruise, "cruise speed in km/h", "--cruise");
-  take(figures.reserve_h, r.reserve, "reserve in hours", "--reserve");
-  take(figures.turn_h, r.turn, "time on the ground in hours", "--turn");
-  take(figures.runway_ft, r.runway, "runway in feet", "--runway");
-  take(figures.link_radius_km, r.link, "radius of the data link in km", "--link");
+  take(figures.endurance_h, r.endurance, "endurance in hours", "--endurance", 0.1, 10000);
+  take(figures.cruise_kmh, r.cruise, "cruise speed in km/h", "--cruise", 1, 10000);
+  take(figures.reserve_h, r.reserve, "reserve in hours", "--reserve", 0, 1000);
+  take(figures.turn_h, r.turn, "time on the ground in hours", "--turn", 0, 1000);
+  take(figures.runway_ft, r.runway, "runway in feet", "--runway", 0, 100000);
+  take(figures.link_radius_km, r.link, "radius of the data link in km", "--link", 0, 50000);
 }
 
 }  // namespace
@@ -64,6 +69,10 @@ void check_cover(const CoverRequest& r) {
   if (r.hosts.empty() || (r.watch.empty() && r.demand_file.empty()))
     fail("without a case the hosts and the states to watch are needed",
          "write for example `entente cover --hosts KEN,UGA --watch SOM --lost \"Camp,1.7,44.8\" --as-of 2024-03-17`");
+  for (const auto& [states, option] : {std::pair(&r.watch, "--watch"), std::pair(&r.hosts, "--hosts")})
+    for (auto state = states->begin(); state != states->end(); ++state)
+      if (std::find(states->begin(), state, *state) != state)
+        fail(fmt::format("{} is named twice in {}", *state, option), "name each state once");
   if (r.watch.empty() && r.within_km) fail("--within is measured from the states to watch", "name them with --watch");
 }
 
