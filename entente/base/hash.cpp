@@ -15,7 +15,7 @@ struct Sha256::State {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
   std::string gathered;
 
-  void take(std::string_view bytes) {
+  void take(std::string_view bytes) const {
     check(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1, "SHA-256 took no more bytes");
   }
   void take_gathered() {
