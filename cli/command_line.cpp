@@ -128,8 +128,6 @@ Command without_verb(const std::vector<std::string>& arguments) {
               near.empty() ? fmt::format("`entente {} --help` lists them", verb.name) : "did you mean --" + near + "?");
 }
 
-}  // namespace
-
 // A verb with words behind it, such as `record add`, takes one of them or an option: throws where it is something else.
 void check_word_behind(const verbs::Verb& verb, const std::string& word) {
   const bool takes_words = std::ranges::any_of(verb.parameters, &Parameter::positional);
@@ -137,6 +135,8 @@ void check_word_behind(const verbs::Verb& verb, const std::string& word) {
       verbs::verbs(), [&](const verbs::Verb& other) { return other.name.starts_with(verb.name + " "); });
   if (!takes_words && has_longer && !word.starts_with('-')) verbs::verb(verb.name + " " + word);  // throws
 }
+
+}  // namespace
 
 Command read_command(const std::vector<std::string>& arguments) {
   std::size_t used = 0;

@@ -287,14 +287,17 @@ std::size_t IdealPoints::find(std::string_view voter, int session) const {
   return static_cast<std::size_t>(it - points.begin());
 }
 
+bool has_sessions(const record::View& view, const IdealPointOptions& options) {
+  return has_sessions(view, options.first_session, options.least_roll_calls);
+}
+
 bool can_estimate(const record::View& view, const IdealPointOptions& options) {
   const auto voted = [&](const std::vector<std::string>& anchors) {
     return std::any_of(anchors.begin(), anchors.end(), [&](const std::string& state) {
       return std::find(view.voters.begin(), view.voters.end(), state) != view.voters.end();
     });
   };
-  return has_sessions(view, options.first_session, options.least_roll_calls) && voted(options.high) &&
-         voted(options.low);
+  return has_sessions(view, options) && voted(options.high) && voted(options.low);
 }
 
 IdealPoints ideal_points(const record::View& view, const IdealPointOptions& options, const Executor& executor) {

@@ -73,6 +73,9 @@ struct IdealPoints {
   std::size_t find(std::string_view voter, int session) const;
 };
 
+/// Whether the view holds a session with enough roll calls that divide. Cost: linear in the ballots.
+bool has_sessions(const record::View& view, const IdealPointOptions& options);
+
 /// Whether ideal_points() finds what it needs: a session with enough roll calls that divide, and an anchor of either
 /// side among the voters. Cost: linear in the ballots.
 bool can_estimate(const record::View& view, const IdealPointOptions& options);

@@ -5,6 +5,7 @@
 #include "entente/assess/timeline.hpp"
 #include "entente/assess/unverified.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 
 #include <fmt/format.h>
@@ -95,9 +96,8 @@ std::optional<Statement> told_of_too_few(const Case& of, std::size_t judgements)
   if (!asks(QuestionKind::arrival)) unasked.emplace_back("arrivals of another power");
   if (!asks(QuestionKind::deaths)) unasked.emplace_back("deaths in conflict");
   if (of.alternatives.hosts.empty()) unasked.emplace_back("what could replace the sites");
-  std::string text = fmt::format(
-      "{} can be made where a brief is to hold three: ",
-      judgements == 1 ? std::string("Only 1 key judgement") : fmt::format("Only {} key judgements", judgements));
+  std::string text =
+      fmt::format("Only {} can be made where a brief is to hold three: ", counted(judgements, "key judgement"));
   text += unasked.empty() ? "what is missing stands among these gaps."
                           : fmt::format("the case does not ask about {}.", list_of(unasked));
   return Statement{std::move(text), {}, Status::computed};

@@ -1,5 +1,6 @@
 #include "entente/assess/demand_course.hpp"
 
+#include "entente/assess/indicator.hpp"
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
@@ -67,18 +68,21 @@ std::vector<outlook::CourseBranches> most_telling(const DemandCourse& course) {
   return out;
 }
 
-// The share of the widest class that has left by the horizon, of those that were seen where the observable asks for on
-// a day, and of the others; for scores. `chance` counts those that were.
+// The widest class as scores take it: whether the demands of the ladder had left by the horizon.
+std::vector<outlook::Trial> trials_to(const Given& given, int to_day) {
+  const int from_day = outlook::exit_window(given.models.ladder.exit, given.situation.elapsed_days).from_day;
+  return outlook::exit_trials(given.view, given.situation.demand, from_day, to_day).trials;
+}
+
+// The share of it that was where the observable asks for on a day; and the shares that left, of those and of the
+// others.
 struct WidestShares {
-  double chance = 0;
+  double there = 0;
   double seen = 0;
   double unseen = 0;
 };
 
-WidestShares widest_shares(const Given& given, outlook::Event event, int by_day, int to_day) {
-  const outlook::LadderSpec& spec = given.models.ladder.exit;
-  const int from_day = outlook::exit_window(spec, given.situation.elapsed_days).from_day;
-  std::vector<outlook::Trial> all = outlook::exit_trials(given.view, given.situation.demand, from_day, to_day).trials;
+WidestShares widest_shares(const Given& given, std::vector<outlook::Trial> all, outlook::Event event, int by_day) {
   const auto is_seen = [&](const outlook::Trial& t) {
     const auto d = std::ranges::find(given.view.demands, t.id, &record::Demand::id);
     if (d == given.view.demands.end()) return false;
@@ -86,7 +90,7 @@ WidestShares widest_shares(const Given& given, outlook::Event event, int by_day,
     return stage && outlook::asks_for(event, *stage);
   };
   const auto widest = [&](const std::vector<outlook::Trial>& trials) {
-    return trials.empty() ? 0.5 : outlook::estimate(spec, trials, given.situation.traits).widest;
+    return trials.empty() ? 0.5 : outlook::estimate(given.models.ladder.exit, trials, given.situation.traits).widest;
   };
   std::vector<outlook::Trial> seen;
   std::vector<outlook::Trial> unseen;
@@ -98,43 +102,25 @@ WidestShares widest_shares(const Given& given, outlook::Event event, int by_day,
   return {widest(all), widest(seen), widest(unseen)};
 }
 
-outlook::Event event_of(outlook::Observed observed) {
-  switch (observed) {
-    case outlook::Observed::unresolved: return outlook::Event::open;
-    case outlook::Observed::committed: return outlook::Event::committed;
-    case outlook::Observed::half_gone: return outlook::Event::half_gone;
-    case outlook::Observed::softened: return outlook::Event::softened;
-  }
-  return outlook::Event::open;
-}
-
-// Whether the observable is seen on the day, and what follows if it is and if it is not.
-void forecast_stage(Contribution& out, const Given& given, const Judgement& judgement,
-                    const outlook::Question& question, const DemandCourse& course, const outlook::CourseBranches& b) {
-  const int by_day = days_between(course.standing.demand_on, b.by);
-  const outlook::Event event = event_of(b.what);
+// The branches as the ledger takes them.
+outlook::Indicator indicator_of(const Given& given, const DemandCourse& course, const outlook::CourseBranches& b,
+                                const std::vector<outlook::Trial>& trials) {
+  outlook::Indicator out;
+  out.event = outlook::event_of(b.what);
+  out.by = b.by;
   const outlook::CourseBands bands =
       outlook::bands_of(course.model, course.standing, b, course.to_day(), given.executor);
-  const WidestShares base = widest_shares(given, event, by_day, course.to_day());
-  outlook::Question observed = question;
-  observed.event = event;
-  observed.horizon_on = b.by;
-  observed.resolution = outlook::resolution_of(event);
-  observed.source = outlook::source_of(event);
-  observed.words = outlook::words_of(observed, given.view);
-  out.forecasts.push_back({judgement.id, observed, b.chance, bands.chance, base.chance, {}, {}});
-  for (const bool seen : {true, false}) {
-    outlook::Question then = question;
-    then.given = outlook::Given{event, b.by, seen};
-    then.words = outlook::words_of(then, given.view);
-    out.forecasts.push_back({judgement.id,
-                             then,
-                             seen ? b.seen : b.unseen,
-                             seen ? bands.seen : bands.unseen,
-                             seen ? base.seen : base.unseen,
-                             {},
-                             {}});
-  }
+  const WidestShares base = widest_shares(given, trials, out.event, days_between(course.standing.demand_on, b.by));
+  out.chance = b.chance;
+  out.chance_interval = bands.chance;
+  out.chance_base = base.there;
+  out.seen = b.seen;
+  out.seen_interval = bands.seen;
+  out.seen_base = base.seen;
+  out.not_seen = b.unseen;
+  out.not_seen_interval = bands.unseen;
+  out.not_seen_base = base.unseen;
+  return out;
 }
 
 // "the day that is named" and how the others lie to it.
@@ -234,12 +220,14 @@ void add_course_section(Contribution& out, const Given& given, const DemandCours
 
 void add_course_indicators(Contribution& out, const Given& given, const Judgement& judgement,
                            const outlook::Question& question, const DemandCourse& course) {
+  const std::vector<outlook::Trial> trials =
+      given.wanted.ledger ? trials_to(given, course.to_day()) : std::vector<outlook::Trial>{};
   for (const outlook::CourseBranches& b : most_telling(course)) {
     out.indicators.push_back({capital(outlook::words_of(b)),
                               fmt::format("seen by {}, chance {}", to_words(b.by), chance(b.chance)), b.by,
                               judgement.id, *judgement.p, b.seen, b.unseen,
                               fmt::format("Both branches from the course of {} demands.", course.model.demands())});
-    if (given.wanted.ledger) forecast_stage(out, given, judgement, question, course, b);
+    if (given.wanted.ledger) add_forecasts(out, given, judgement, question, indicator_of(given, course, b, trials));
   }
 }
 

@@ -36,6 +36,14 @@ Forecast branch_forecast(const Given& given, const Judgement& judgement, const o
 
 }  // namespace
 
+void add_forecasts(Contribution& out, const Given& given, const Judgement& judgement, const outlook::Question& question,
+                   const outlook::Indicator& indicator) {
+  const bool settles = indicator.seen == 1;
+  if (indicator.chance > 0) out.forecasts.push_back(observable_forecast(given, judgement, question, indicator));
+  if (!settles) out.forecasts.push_back(branch_forecast(given, judgement, question, indicator, true));
+  out.forecasts.push_back(branch_forecast(given, judgement, question, indicator, false));
+}
+
 void add_indicator(Contribution& out, const Given& given, const Judgement& judgement, const outlook::Question& question,
                    const outlook::Indicator& indicator) {
   const bool settles = indicator.seen == 1;
@@ -44,10 +52,7 @@ void add_indicator(Contribution& out, const Given& given, const Judgement& judge
                             settles ? indicator.basis
                                     : fmt::format("{} Cases behind the branches: {} and {}.", indicator.basis,
                                                   indicator.seen_n, indicator.not_seen_n)});
-  if (!given.wanted.ledger) return;
-  if (indicator.chance > 0) out.forecasts.push_back(observable_forecast(given, judgement, question, indicator));
-  if (!settles) out.forecasts.push_back(branch_forecast(given, judgement, question, indicator, true));
-  out.forecasts.push_back(branch_forecast(given, judgement, question, indicator, false));
+  if (given.wanted.ledger) add_forecasts(out, given, judgement, question, indicator);
 }
 
 }  // namespace entente::assess

@@ -71,14 +71,27 @@ bool between(const record::Event& e, const std::string& a, const std::string& b)
   return (e.actor == a && e.target == b) || (e.actor == b && e.target == a);
 }
 
-// Events about the host, by day. A demand, and a withdrawal that has begun, count where only their own tables tell of
-// them.
+// An agreement on the day of the exit is no agreement on terms that keep the forces.
+bool agrees_exit(const record::Event& e, const Given& given) {
+  if (e.type != "agreement-signed" && e.type != "agreement-renegotiated") return false;
+  if (!between(e, given.of.host, given.of.counterpart)) return false;
+  return std::ranges::any_of(given.view.demands, [&](const record::Demand& demand) {
+    return demand.host == given.of.host && demand.sender == given.of.counterpart &&
+           std::ranges::any_of(record::steps_of(given.view, demand), [&](const record::Step& step) {
+             return step.kind == "date-agreed" &&
+                    std::abs(days_between(midpoint(step.on), midpoint(e.on))) <= kHalfMonth_days;
+           });
+  });
+}
+
+// Events about the host, by day, but for agreements on its exit. A demand, and a withdrawal that has begun, count where
+// only their own tables tell of them.
 std::vector<record::Event> events_of_host(const Given& given) {
   const record::View& view = given.view;
   const std::string& host = given.of.host;
   std::vector<record::Event> out;
   for (const record::Event& e : view.events)
-    if (e.actor == host || e.target == host) out.push_back(e);
+    if ((e.actor == host || e.target == host) && !agrees_exit(e, given)) out.push_back(e);
   const auto told = out.size();
   const auto add = [&](const std::string& id, const Date& on, const std::string& actor, const std::string& type,
                        const std::string& target) {
@@ -111,19 +124,6 @@ std::vector<record::Event> events_of_host(const Given& given) {
   return out;
 }
 
-// An agreement on the day of the exit is no agreement on terms that keep the forces.
-bool agrees_exit(const record::Event& e, const Given& given) {
-  if (e.type != "agreement-signed" && e.type != "agreement-renegotiated") return false;
-  if (!between(e, given.of.host, given.of.counterpart)) return false;
-  return std::ranges::any_of(given.view.demands, [&](const record::Demand& demand) {
-    return demand.host == given.of.host && demand.sender == given.of.counterpart &&
-           std::ranges::any_of(record::steps_of(given.view, demand), [&](const record::Step& step) {
-             return step.kind == "date-agreed" &&
-                    std::abs(days_between(midpoint(step.on), midpoint(e.on))) <= kHalfMonth_days;
-           });
-  });
-}
-
 // The events that meet a sign, newest last; empty where too few do.
 std::vector<const record::Event*> seen(const Sign& sign, const Given& given, const std::vector<record::Event>& all) {
   std::vector<const record::Event*> events;
@@ -131,7 +131,7 @@ std::vector<const record::Event*> seen(const Sign& sign, const Given& given, con
   const Day from = add_months(given.view.as_of, -sign.months);
   for (const record::Event& e : all) {
     if (e.on.last < from || e.on.first > given.view.as_of) continue;
-    if (!holds(sign.types, e.type) || !matches(sign, e, given) || agrees_exit(e, given)) continue;
+    if (!holds(sign.types, e.type) || !matches(sign, e, given)) continue;
     const std::string& other = e.actor == given.of.host ? e.target : e.actor;
     if (sign.unless_ordered_out && ordered_out(given, other, e.on.first)) continue;
     events.push_back(&e);
@@ -300,12 +300,12 @@ Contribution motives_part(const Given& given) {
   const std::vector<record::Event> events = events_of_host(given);
   // What a demand is meant as is asked while it is open.
   const bool open = given.situation.state == outlook::State::demanded;
-  for (const Motive& rival : given.models.rules.hypotheses) {
-    if (!open) break;
-    Signs signs = signs_of(rival, given, events, out.evidence);
-    out.hypotheses.push_back({rival.name + ": " + rival.words, std::move(signs.for_it), std::move(signs.against),
-                              std::move(signs.absent), rival.separating_observation});
-  }
+  if (open)
+    for (const Motive& rival : given.models.rules.hypotheses) {
+      Signs signs = signs_of(rival, given, events, out.evidence);
+      out.hypotheses.push_back({rival.name + ": " + rival.words, std::move(signs.for_it), std::move(signs.against),
+                                std::move(signs.absent), rival.separating_observation});
+    }
   if (given.wanted.annex) {
     out.add(motives_section(given, events, out.evidence));
     if (open) out.add(rival_cases(given, out.evidence));

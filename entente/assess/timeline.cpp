@@ -54,10 +54,20 @@ constexpr std::array kLanes{
 
 constexpr const LaneRow* kAfterDemands = &kLanes[1];  // the lane of steps stands below this one
 
-std::string type_words(const record::Event& e) {
-  std::string words = e.type;
-  std::replace(words.begin(), words.end(), '-', ' ');
-  return words;
+// A type, kind or step of the tables in words.
+std::string spaced(std::string word) {
+  std::replace(word.begin(), word.end(), '-', ' ');
+  return word;
+}
+
+// A mark of one day or month.
+auto mark(std::string label, const Date& on, std::string evidence) {
+  return TimelineFigure::Item{std::move(label),   on, {}, false, false, on.precision != Precision::day,
+                              std::move(evidence)};
+}
+
+void sort_by_begin(TimelineFigure::Lane& lane) {
+  std::ranges::stable_sort(lane.items, {}, &TimelineFigure::Item::begin);
 }
 
 // The party besides the host, which the timeline is about; empty for an event of the host alone.
@@ -73,8 +83,7 @@ TimelineFigure::Lane presences_lane(const Given& given, Register& evidence, Day 
     lane.items.push_back({given.view.actor_name(p.sender), p.from, p.to, true, !p.to.has_value(),
                           p.from.precision != Precision::day, evidence.row(p.id)});
   }
-  std::stable_sort(lane.items.begin(), lane.items.end(),
-                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  sort_by_begin(lane);
   return lane;
 }
 
@@ -95,17 +104,12 @@ EventLane events_lane(const Given& given, Register& evidence, const LaneRow& row
     const std::string party = party_of(e, given.of.host);
     auto& items = out.lane.items;
     if (!items.empty() && items.back().begin == e.on && !party.empty() && party == party_before) {
-      items.back().label += ", " + type_words(e);
+      items.back().label += ", " + spaced(e.type);
       continue;
     }
     party_before = party;
-    items.push_back({party.empty() ? capital(type_words(e)) : given.view.actor_name(party) + ": " + type_words(e),
-                     e.on,
-                     {},
-                     false,
-                     false,
-                     e.on.precision != Precision::day,
-                     evidence.row(e.id)});
+    items.push_back(mark(party.empty() ? capital(spaced(e.type)) : given.view.actor_name(party) + ": " + spaced(e.type),
+                         e.on, evidence.row(e.id)));
   }
   return out;
 }
@@ -121,19 +125,11 @@ long add_demands(TimelineFigure::Lane& lane, const Given& given, Register& evide
              std::abs(days_between(midpoint(e.on), midpoint(demand.on))) <= kHalfMonth_days;
     });
     if (told) continue;
-    std::string words = demand.kind;
-    std::replace(words.begin(), words.end(), '-', ' ');
-    lane.items.push_back({given.view.actor_name(demand.sender) + ": " + words,
-                          demand.on,
-                          {},
-                          false,
-                          false,
-                          demand.on.precision != Precision::day,
-                          evidence.row(demand.id)});
+    lane.items.push_back(
+        mark(given.view.actor_name(demand.sender) + ": " + spaced(demand.kind), demand.on, evidence.row(demand.id)));
     ++added;
   }
-  std::stable_sort(lane.items.begin(), lane.items.end(),
-                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  sort_by_begin(lane);
   return added;
 }
 
@@ -155,19 +151,11 @@ TimelineFigure::Lane steps_lane(const Given& given, Register& evidence, Day from
     for (const record::Step& step : record::steps_of(given.view, demand)) {
       if (step.on.last < from || step.on.first > given.view.as_of || is_an_event_too(given.view, demand, step))
         continue;
-      std::string words = step.kind;
-      std::replace(words.begin(), words.end(), '-', ' ');
-      lane.items.push_back({given.view.actor_name(demand.sender) + ": " + words,
-                            step.on,
-                            {},
-                            false,
-                            false,
-                            step.on.precision != Precision::day,
-                            evidence.row(step.id)});
+      lane.items.push_back(
+          mark(given.view.actor_name(demand.sender) + ": " + spaced(step.kind), step.on, evidence.row(step.id)));
     }
   }
-  std::stable_sort(lane.items.begin(), lane.items.end(),
-                   [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  sort_by_begin(lane);
   return lane;
 }
 
@@ -198,7 +186,7 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     steps += events.steps;
     if (&row == kAfterDemands) events.steps += add_demands(events.lane, given, out.evidence, timeline.from);
     if (!events.lane.items.empty()) {
-      told.push_back(counted(static_cast<long>(events.lane.items.size()), row.one, row.many));
+      told.push_back(counted(events.lane.items.size(), row.one, row.many));
       timeline.lanes.push_back(std::move(events.lane));
     }
     if (&row != kAfterDemands) continue;

@@ -1,14 +1,15 @@
 #include "entente/assess/unverified.hpp"
 
+#include "entente/assess/register.hpp"
+#include "entente/base/text.hpp"
+
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
 namespace entente::assess {
 namespace {
-
-bool says_so(const std::string& text) {
-  return text.find("not verified") != std::string::npos || text.find("unverified") != std::string::npos;
-}
 
 std::string marked(std::string text) {
   const bool full_stop = text.ends_with('.');
@@ -18,18 +19,25 @@ std::string marked(std::string text) {
 
 void mark(std::vector<Statement>& statements, const Register& evidence) {
   for (Statement& s : statements)
-    if (s.status != Status::assumed && !says_so(s.text) && evidence.all_unverified(s.evidence)) s.text = marked(s.text);
+    if (s.status != Status::assumed && !says_unverified(s.text) && evidence.all_unverified(s.evidence))
+      s.text = marked(s.text);
 }
 
 void mark(Judgement& judgement, const Register& evidence) {
-  if (!evidence.all_unverified(judgement.evidence) || says_so(judgement.claim)) return;
+  if (!evidence.all_unverified(judgement.evidence) || says_unverified(judgement.claim)) return;
   if (!judgement.confidence)
     judgement.claim = marked(judgement.claim);
-  else if (!says_so(judgement.confidence->because))
+  else if (!says_unverified(judgement.confidence->because))
     judgement.confidence->because += "; the rows behind it are not verified";
 }
 
 }  // namespace
+
+bool says_unverified(std::string_view text) {
+  const std::string plain = lowered(std::string(text));
+  return std::ranges::any_of(std::array{"unverified", "not verified", "unconfirmed", "not confirmed"},
+                             [&](std::string_view word) { return plain.find(word) != std::string::npos; });
+}
 
 void mark_unverified(Assessment& assessment, const Register& evidence) {
   mark(assessment.bottom_line, evidence);

@@ -1,6 +1,5 @@
 #include "entente/basing/cover.hpp"
 
-#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/basing/airways.hpp"
 #include "entente/geo/airspace.hpp"
@@ -528,10 +527,8 @@ std::vector<DistanceVerdict> distance_verdicts(const CoverResult& result, double
   const double before = result.before[kMid].share;
   std::vector<DistanceVerdict> out;
   if (before <= 0) return out;
-  for (const ScenarioCover& s : result.scenarios) {
-    const double replaced = s.replaced[kMid].share;
-    out.push_back({s.airspace.name, before, replaced, replaced < tolerance * before});
-  }
+  for (const ScenarioCover& s : result.scenarios)
+    out.push_back({s.airspace.name, s.replaced[kMid].share < tolerance * before});
   return out;
 }
 

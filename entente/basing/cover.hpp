@@ -232,9 +232,7 @@ struct ScenarioCover {
 /// Whether kept sites and candidates stand in for what was watched, under one state of the airspace, at level mid.
 struct DistanceVerdict {
   std::string airspace;
-  double before = 0;     // share watched before, under the first airspace
-  double replaced = 0;   // by kept sites and candidates, under this one
-  bool too_far = false;  // less than the tolerance of it
+  bool too_far = false;
 };
 
 struct CoverResult {

@@ -1,5 +1,6 @@
 #include "entente/brief/lint.hpp"
 
+#include "entente/assess/unverified.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/text.hpp"
@@ -169,12 +170,6 @@ std::optional<std::string_view> hedge(std::string_view text) {
   const auto found = std::ranges::find_if(kHedges, [&](std::string_view word) { return has_word(text, word); });
   if (found == kHedges.end()) return std::nullopt;
   return *found;
-}
-
-bool says_unverified(std::string_view text) {
-  const auto plain = lowered(std::string(text));
-  return std::ranges::any_of(std::array{"unverified", "not verified", "unconfirmed", "not confirmed"},
-                             [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
 // ---- names -----------------------------------------------------------------------------------------------------
@@ -439,7 +434,7 @@ class Linter {
       if (found == register_.end() || found->second->verified != std::optional(false)) return;
       any = true;
     }
-    if (any && !says_unverified(s.text)) {
+    if (any && !assess::says_unverified(s.text)) {
       find("unverified-unmarked", where,
            fmt::format("The sentence rests only on rows that are not verified and does not say so: \"{}\"", s.text));
     }
@@ -453,7 +448,7 @@ class Linter {
       any = true;
     }
     const auto& because = judgement.confidence ? judgement.confidence->because : std::string{};
-    if (any && !says_unverified(because) && !says_unverified(judgement.claim)) {
+    if (any && !assess::says_unverified(because) && !assess::says_unverified(judgement.claim)) {
       find("unverified-unmarked", judgement.id,
            "The judgement rests only on rows that are not verified; its confidence does not say so.");
     }

@@ -56,7 +56,7 @@ std::string basis_sentence(const Basis& basis) {
   if (basis.rows <= 0) return {};
   const auto words = [](long value) { return number_words(static_cast<double>(value)); };
   const auto part = [&](long value, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", value == 0 ? std::string("none") : words(value), value == 1 ? one : many);
+    return counted(value == 0 ? std::string("none") : words(value), one, many);
   };
   return fmt::format(
       "This assessment rests on {} from {} after merging reposts: {}, {}, {} ({}% of the rows), and {}.",

@@ -52,18 +52,18 @@ std::string where_over(const Asked& asked, const record::View& view, const Situa
 OrWhyNot<Event> event_in(const Asked& asked, const record::View& view, const Situation& s) {
   const std::string host = view.in_sentence(asked.host);
   const std::string theirs = asked.counterpart.empty() ? "" : forces_of(view, asked.counterpart);
-  const std::string gone = where_over(asked, view, s);
+  const auto gone = [&] { return where_over(asked, view, s); };
   switch (asked.verb) {
     case Asked::Verb::deaths: return Event::deaths;
     case Asked::Verb::ask:
       if (s.state != State::no_demand)
         return not_in_this_state(
             view, s, "where forces are there and no demand is open",
-            s.state == State::demanded ? fmt::format("ask \"will {} leave {}\"", theirs, host) : gone);
+            s.state == State::demanded ? fmt::format("ask \"will {} leave {}\"", theirs, host) : gone());
       return Event::asks;
     case Asked::Verb::make:
       if (s.state != State::no_demand && s.state != State::demanded)
-        return not_in_this_state(view, s, "where forces are there", gone);
+        return not_in_this_state(view, s, "where forces are there", gone());
       return s.state == State::demanded ? Event::exit : Event::ended;
     case Asked::Verb::leave:
       if (s.state != State::demanded)
@@ -71,7 +71,7 @@ OrWhyNot<Event> event_in(const Asked& asked, const record::View& view, const Sit
             view, s, "where a demand is open",
             s.state == State::no_demand
                 ? fmt::format("ask \"will {} ask {} to leave\", or add \"if asked today\"", host, theirs)
-                : gone);
+                : gone());
       return Event::exit;
     case Asked::Verb::come:
       // The clock is that of the host's newest demand, on whomever it was made.

@@ -145,7 +145,7 @@ struct Weighed {
   std::map<std::string, BacktestMiss> by_demand;
 };
 
-Weighed weighed(const record::View& view, const std::vector<BacktestForecast>& forecasts, const DemandsById& by_id) {
+Weighed weighed(const std::vector<BacktestForecast>& forecasts) {
   std::map<std::string, double> months;
   for (const BacktestForecast& f : forecasts) months[f.demand] += 1;
   Weighed out;
@@ -159,8 +159,7 @@ Weighed weighed(const record::View& view, const std::vector<BacktestForecast>& f
     stats::Losses& log = out.surprises[f.host];
     log.model += weight * surprise(f.probability, f.occurred);
     log.base += weight * surprise(f.base, f.occurred);
-    const auto [it, first] =
-        out.by_demand.try_emplace(f.demand, BacktestMiss{f.demand, label_of(view, *by_id.at(f.demand)), 0, f.occurred});
+    const auto [it, first] = out.by_demand.try_emplace(f.demand, BacktestMiss{f.demand, f.label, 0, f.occurred});
     it->second.mean_probability += weight * f.probability;
     if (first) out.firsts.push_back({f.probability, f.occurred});
   }
@@ -199,7 +198,7 @@ Backtest backtest_exit(const record::View& view, const LadderFile& file, int fro
   Backtest result;
   add_forecasts(result, view, file.exit, from_year, to_year, regions, by_id);
   if (result.forecasts.empty()) return result;
-  const Weighed weights = weighed(view, result.forecasts, by_id);
+  const Weighed weights = weighed(result.forecasts);
   for (const stats::BinaryForecast& first : weights.firsts) {
     result.demands += 1;
     result.demands_left += first.occurred ? 1 : 0;

@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/outlook/course_bands.hpp"
 #include "entente/outlook/course_columns.hpp"
+#include "entente/outlook/stage_question.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <fmt/format.h>
@@ -75,15 +76,13 @@ class CourseRun {
   CourseRun(const CourseModel& model, const Standing& standing, const CourseModel::Coefficients& coefficients)
       : model_(model), standing_(standing), coefficients_(coefficients) {
     const auto oldest = static_cast<std::size_t>(model.spec_.since_days.back() / kAgeDays) + 2;
-    for (std::size_t age = 0; age < oldest; ++age) {
-      aged_committed_.push_back(future(DemandStage::committed, static_cast<double>(age) * kAgeDays));
-      aged_half_.push_back(future(DemandStage::half_gone, static_cast<double>(age) * kAgeDays));
-    }
+    aged_committed_ = future(DemandStage::committed, oldest);
+    aged_half_ = future(DemandStage::half_gone, oldest);
     at_.now = 1;
     at_.committed.assign(oldest, 0.0);
     at_.half.assign(oldest, 0.0);
     day_ = standing.day;
-    for (const DemandStage stage : {standing.stage, DemandStage::half_gone, DemandStage::open, DemandStage::softened}) {
+    for (const DemandStage stage : {DemandStage::open, DemandStage::half_gone}) {  // of the others they are the same
       const std::vector<int> own = columns::turns(model.spec_, standing, stage);
       turns_.insert(turns_.end(), own.begin(), own.end());
     }
@@ -143,9 +142,17 @@ class CourseRun {
     return shares_of_day(r);
   }
 
-  Shares future(DemandStage stage, double age) const {
-    return shares(stage, columns::on_day(model_.spec_, standing_.conditions, stage, 0, age, std::nullopt, std::nullopt),
-                  Move::leave_later);
+  // Of a stage that is still to come, by its age; what holds of an age changes on few of them.
+  std::vector<Shares> future(DemandStage stage, std::size_t ages) const {
+    std::vector<Shares> out;
+    std::uint64_t before = 0;
+    for (std::size_t age = 0; age < ages; ++age) {
+      const std::uint64_t row = columns::on_day(model_.spec_, standing_.conditions, stage, 0,
+                                                static_cast<double>(age) * kAgeDays, std::nullopt, std::nullopt);
+      out.push_back(age > 0 && row == before ? out.back() : shares(stage, row, Move::leave_later));
+      before = row;
+    }
+    return out;
   }
 
   // Of the day that begins at `day_`.
@@ -227,18 +234,8 @@ void check_days(const Standing& standing, int to_day) {
 
 // What is not among the things seen goes to nothing, or the other way round.
 Chances part_of(const Chances& all, DemandStage present, Observed what, bool seen) {
-  const auto in = [&](DemandStage stage) {
-    switch (what) {
-      case Observed::unresolved: return !record::is_end(stage);
-      case Observed::committed:
-        return stage == DemandStage::committed || stage == DemandStage::half_gone || stage == DemandStage::left;
-      case Observed::half_gone: return stage == DemandStage::half_gone || stage == DemandStage::left;
-      case Observed::softened:
-        return stage == DemandStage::softened || stage == DemandStage::stays || stage == DemandStage::partly_left;
-    }
-    return false;
-  };
-  const auto taken = [&](DemandStage stage, double mass) { return in(stage) == seen ? mass : 0.0; };
+  const Event event = event_of(what);
+  const auto taken = [&](DemandStage stage, double mass) { return asks_for(event, stage) == seen ? mass : 0.0; };
   Chances part = all;
   part.now = taken(present, all.now);
   part.now_half = taken(DemandStage::half_gone, all.now_half);

@@ -140,10 +140,10 @@ struct Spell {
 void cut(const CourseSpec& spec, const Spell& spell, std::vector<Stretch>& out) {
   const Standing& s = spell.standing;
   const bool going = s.stage == DemandStage::committed || s.stage == DemandStage::half_gone;
-  std::vector<double> edges{spell.from, spell.to};
+  std::vector<double> edges{spell.from};
   for (const int day : columns::turns(spec, s, s.stage))
     if (day > spell.from && day < spell.to) edges.push_back(day);
-  std::sort(edges.begin(), edges.end());
+  edges.push_back(spell.to);
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   if (edges.size() == 1) edges.push_back(edges.front());
   for (std::size_t i = 0; i + 1 < edges.size(); ++i) {

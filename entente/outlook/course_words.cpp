@@ -1,5 +1,6 @@
 #include "entente/outlook/course_words.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/outlook/course_columns.hpp"
 
 #include <fmt/format.h>
@@ -115,17 +116,16 @@ std::string why_apart(const CourseModel& model, const Course& course, double lad
   std::string out =
       fmt::format("The ladder's classes, which look at no step, give {}; the course, which does, gives {}.",
                   whole(ladder), whole(course.probability));
-  const auto days = [](int n) { return fmt::format("{} {}", n, n == 1 ? "day" : "days"); };
   const MoveCount* c = left_from(model, s.stage);
   if (c != nullptr && c->n > 0 && s.stage != DemandStage::open)
     out += fmt::format(" {} of {} demands that were ever {} ended in an exit from there.", c->k, c->n,
                        record::name(s.stage));
   else if (c != nullptr && c->n > 0)
-    out +=
-        fmt::format("{} {} of {} demands ended in an exit without a commitment before it.",
-                    s.day < kLongOpen_days ? "" : fmt::format(" {} have passed without one;", days(s.day)), c->k, c->n);
+    out += fmt::format("{} {} of {} demands ended in an exit without a commitment before it.",
+                       s.day < kLongOpen_days ? "" : fmt::format(" {} have passed without one;", counted(s.day, "day")),
+                       c->k, c->n);
   if (s.planned_day && *s.planned_day > s.day)
-    out += fmt::format(" The day named for the exit is {} ahead.", days(*s.planned_day - s.day));
+    out += fmt::format(" The day named for the exit is {} ahead.", counted(*s.planned_day - s.day, "day"));
   return out;
 }
 

@@ -11,7 +11,8 @@
 namespace entente::outlook {
 
 /// The last days that a question about the demand asks for: where a day is named for the exit and lies ahead, that day
-/// and a month after it; else `usual`. Days after the demand, ascending.
+/// and a month after it; else, and where these lie beyond kLongestCourseDays, `usual`. Days after the demand,
+/// ascending.
 std::vector<int> asked_days(const Standing& standing, int usual);
 
 /// What may be watched for: for each day after the view (30, 90 and 180, before the horizon), no outcome and whatever
@@ -26,7 +27,7 @@ std::string words_of(const CourseBranches& branches);
 std::string standing_words(const Standing& standing);
 
 /// Where the model and the ladder's number are ten points or more apart: both, and what of the standing makes the
-/// difference; else empty. One sentence or two.
+/// difference; else empty. One to three sentences.
 std::string why_apart(const CourseModel& model, const Course& course, double ladder);
 
 }  // namespace entente::outlook

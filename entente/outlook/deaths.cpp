@@ -252,13 +252,8 @@ std::optional<Day> deaths_known_from(const record::View& whole, std::string_view
   return record::first_day_of(needed + 1) - std::chrono::days{1} + std::chrono::days{record::kDeathsLagDays};
 }
 
-std::string remedy_without_deaths(const record::View& view, std::string_view country) {
-  return remedy_without_deaths(view, country, kYear);
-}
-
-std::string remedy_without_deaths(const record::View& whole, std::string_view country, int months) {
-  if (const auto day = deaths_known_from(whole, country, months))
-    return fmt::format("ask as of {} or later", to_string(*day));
+std::string remedy_without_deaths(const record::View& whole, std::string_view country, std::optional<Day> known_from) {
+  if (known_from) return fmt::format("ask as of {} or later", to_string(*known_from));
   return series_of(whole, country) == nullptr ? "no day helps, the record has no series of this state: choose another"
                                               : "no day helps, the series of this state is too short: choose another";
 }

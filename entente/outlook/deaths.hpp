@@ -115,10 +115,6 @@ stats::Interval share_of_pairs(double share, int pairs);
 std::optional<DeathsOutlook> deaths_ahead(const record::View& view, std::string_view country, const DeathsModel& model,
                                           int months = 12);
 
-/// What helps where there is no outlook: a later day only where the series of the state, or all of them, begin too
-/// late.
-std::string remedy_without_deaths(const record::View& view, std::string_view country);
-
 /// How such bands held for the total of the `months` after each origin (requires 1 to 12). Rolls the origin over the
 /// model's years as far as the view holds what came. The bootstrap of a country's own months draws with `seed`,
 /// whatever the country is called.

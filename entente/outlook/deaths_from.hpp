@@ -16,7 +16,7 @@ std::string why_without_deaths(const record::View& view, std::string_view countr
 /// twelve months of the state, and for any state twelve and the `months` after them. Nothing where no day does.
 std::optional<Day> deaths_known_from(const record::View& whole, std::string_view country, int months = 12);
 
-/// What helps where there is no outlook: the first day that has one, or that none does.
-std::string remedy_without_deaths(const record::View& whole, std::string_view country, int months);
+/// What helps where there is no outlook: the day that deaths_known_from gave, or that none does.
+std::string remedy_without_deaths(const record::View& whole, std::string_view country, std::optional<Day> known_from);
 
 }  // namespace entente::outlook

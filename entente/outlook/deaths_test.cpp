@@ -78,16 +78,17 @@ TEST_CASE("where there is no outlook the first day that has one is named, and on
     REQUIRE(day.has_value());
     CHECK(deaths_ahead(on(*day), "C01", {}, months).has_value());
     CHECK_FALSE(deaths_ahead(on(*day - std::chrono::days{1}), "C01", {}, months).has_value());
-    CHECK(remedy_without_deaths(whole, "C01", months) == "ask as of " + to_string(*day) + " or later");
+    CHECK(remedy_without_deaths(whole, "C01", day) == "ask as of " + to_string(*day) + " or later");
   }
   // Twelve months of the state alone do not say what followed anywhere.
   const record::View year = on(*parse_day("2011-03-03"));
   CHECK(twelve_months(year.deaths[1], record::last_published_month(*parse_day("2011-03-03"))).has_value());
   CHECK(why_without_deaths(year, "C01").starts_with("no total of twelve months and what came after it"));
-  CHECK(remedy_without_deaths(whole, "ZZZ", 12).starts_with("no day helps, the record has no series"));
+  CHECK(remedy_without_deaths(whole, "ZZZ", std::nullopt).starts_with("no day helps, the record has no series"));
   record::View brief = whole;
   brief.deaths[2].deaths.resize(11);
-  CHECK(remedy_without_deaths(brief, "C02", 12).starts_with("no day helps, the series of this state is too short"));
+  CHECK(remedy_without_deaths(brief, "C02", deaths_known_from(brief, "C02"))
+            .starts_with("no day helps, the series of this state is too short"));
 }
 
 TEST_CASE("Niger on 17 March 2024: a band around the last total, with its coverage") {

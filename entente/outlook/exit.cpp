@@ -56,24 +56,26 @@ ExitTrials exit_trials(const record::View& view, const std::string& leave_out, i
   return result;
 }
 
-WhyNot no_trial_counted(const record::View& view, const ExitTrials& counted, ExitWindow window, bool fixed) {
-  if (counted.past.empty() && counted.censored.empty())
+WhyNot no_trial_counted(const record::View& view, const ExitTrials& trials, ExitWindow window, const LadderSpec& spec,
+                        int elapsed_days) {
+  if (trials.past.empty() && trials.censored.empty())
     return {ErrorCode::bad_request, "no demand by another host is known on this day",
             "ask as of a day on which some are; `entente record show demands` lists them"};
   // The first day by which one of those left out is followed as far as is asked, while the case's own horizon lasts.
-  constexpr int kLandmark = 7;
   std::optional<Day> followed;
+  const bool lasts = elapsed_days < spec.horizon_days;
   for (const record::Demand& d : view.demands) {
-    if (!fixed || std::ranges::find(counted.censored, d.id) == counted.censored.end()) continue;
+    if (!lasts || std::ranges::find(trials.censored, d.id) == trials.censored.end()) continue;
     const Day day = midpoint(d.on) + std::chrono::days(window.to_day);
-    if (days_between(view.as_of, day) < window.to_day - window.from_day - kLandmark && (!followed || day < *followed))
+    if (days_between(view.as_of, day) < window.to_day - window.from_day - spec.landmark_days &&
+        (!followed || day < *followed))
       followed = day;
   }
   return {ErrorCode::bad_request,
           fmt::format("no other demand can be counted: {} resolved within {}, as this one was not, and {} not followed "
                       "to day {}",
-                      entente::counted(counted.past.size(), "was", "were"), entente::counted(window.from_day, "day"),
-                      entente::counted(counted.censored.size(), "is", "are"), window.to_day),
+                      counted(trials.past.size(), "was", "were"), counted(window.from_day, "day"),
+                      counted(trials.censored.size(), "is", "are"), window.to_day),
           followed ? fmt::format("ask as of {} or later, when one of those is followed so far; `entente outlook time` "
                                  "tells how long demands last",
                                  to_string(*followed))
@@ -94,15 +96,15 @@ OrWhyNot<Ladder> try_exit_ladder(const record::View& view, const Situation& s, c
   ExitWindow window = exit_window(spec, elapsed);
   if (to_day) window.to_day = *to_day;
   check(window.to_day > window.from_day, "the horizon of an exit lies after the time that has passed");
-  ExitTrials counted = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
-  if (counted.trials.empty()) return no_trial_counted(view, counted, window, elapsed < spec.horizon_days);
+  ExitTrials trials = exit_trials(view, open ? s.demand : "", window.from_day, window.to_day);
+  if (trials.trials.empty()) return no_trial_counted(view, trials, window, spec, elapsed);
 
-  Ladder ladder = climb(spec, std::move(counted.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
+  Ladder ladder = climb(spec, std::move(trials.trials), s.traits, view.in_sentence(s.counterpart), s.episode);
   ladder.from_day = window.from_day;
   ladder.to_day = window.to_day;
   ladder.horizon_on = (open ? *s.demand_on : view.as_of) + std::chrono::days(window.to_day);
-  ladder.censored = std::move(counted.censored);
-  ladder.past = std::move(counted.past);
+  ladder.censored = std::move(trials.censored);
+  ladder.past = std::move(trials.past);
   ladder.left_out = open ? s.demand : "";
   ladder.model_hash = file.hash;
 

@@ -37,8 +37,9 @@ struct ExitWindow {
 ExitWindow exit_window(const LadderSpec& spec, int elapsed_days);
 
 /// Says that no trial is left, why, and what helps: a later day only where none is known yet, or where the window does
-/// not move on with the day (`fixed`: the horizon of the demand is not over); then the first such day.
-WhyNot no_trial_counted(const record::View& view, const ExitTrials& counted, ExitWindow window, bool fixed);
+/// not move on with the day, because the horizon of the demand is not over; then the first such day.
+WhyNot no_trial_counted(const record::View& view, const ExitTrials& trials, ExitWindow window, const LadderSpec& spec,
+                        int elapsed_days);
 
 /// P(left within 365 days of the demand | not resolved so far), with its ladder. In a situation without an open demand
 /// it answers for a demand made today by the host as it stands (`kind` empty: no class of a kind applies).

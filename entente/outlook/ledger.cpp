@@ -222,10 +222,10 @@ Resolution resolve_early(const record::View& view, const Question& q) {
 Resolution resolve_stage(const record::View& view, const Question& q) {
   const record::Demand* d = demand_of(view, q.demand);
   if (d == nullptr) return {Verdict::cannot_resolve, "the demand is not in the record", {}, {}};
-  const bool ended = is_resolved(*d) && midpoint(*d->outcome_on) <= q.horizon_on;
+  const auto stage = stage_at_end_of(view, *d, q.horizon_on);
+  const bool ended = stage && record::is_end(*stage);
   if (!ended)
     if (auto pending = not_over(view, q)) return std::move(*pending);
-  const auto stage = stage_at_end_of(view, *d, q.horizon_on);
   if (!stage) return {Verdict::cannot_resolve, "the demand was not public by then", {}, {}};
   return {asks_for(q.event, *stage) ? Verdict::yes : Verdict::no,
           ended ? fmt::format("{} since {}", record::name(*stage), to_words(*d->outcome_on))

@@ -1,5 +1,6 @@
 #pragma once
-// The files of data/model: how each is opened, and the file of reference classes, ladder.toml.
+// The files of data/model that classes, stages and signals stand in: how each is opened, and the file of reference
+// classes, ladder.toml.
 
 #include "entente/base/toml_fields.hpp"
 #include "entente/outlook/ladder.hpp"

@@ -92,8 +92,8 @@ std::vector<BranchResult> run_branches(const record::View& view, const Situation
   if (now.trials.empty() && exit) {
     ExitWindow at = exit_window(file.exit, s.elapsed_days);
     at.to_day = window.to_day.value_or(at.to_day);
-    or_throw<Run>(no_trial_counted(view, exit_trials(view, s.demand, at.from_day, at.to_day), at,
-                                   s.elapsed_days < spec.horizon_days));
+    or_throw<Run>(
+        no_trial_counted(view, exit_trials(view, s.demand, at.from_day, at.to_day), at, spec, s.elapsed_days));
   }
   if (now.trials.empty()) or_throw<Run>(no_case_counted());
   const auto n = static_cast<std::size_t>(replicates);

@@ -3,11 +3,18 @@
 #include "entente/base/error.hpp"
 #include "entente/outlook/situation.hpp"
 
+#include <array>
+
 namespace entente::outlook {
 
 using enum record::DemandStage;
 
 bool is_of_stages(Event event) { return event == Event::open || event >= Event::committed; }
+
+Event event_of(Observed observed) {
+  constexpr std::array kEvents{Event::open, Event::committed, Event::half_gone, Event::softened};
+  return kEvents.at(static_cast<std::size_t>(observed));
+}
 
 bool asks_for(Event event, record::DemandStage stage) {
   switch (event) {
@@ -26,10 +33,9 @@ bool asks_for(Event event, record::DemandStage stage) {
 std::optional<record::DemandStage> stage_at_end_of(const record::View& view, const record::Demand& demand, Day day) {
   if (is_resolved(demand) && midpoint(*demand.outcome_on) <= day)
     return demand.outcome == "left" ? left : demand.outcome == "partial" ? partly_left : stays;
-  record::Demand open = demand;
-  open.outcome.clear();
-  open.outcome_on.reset();
-  open.outcome_known_on.reset();
+  record::Demand open;  // as its steps tell it, without its end
+  open.id = demand.id;
+  open.known_on = demand.known_on;
   const auto state = record::demand_state(open, record::steps_of(view, demand), day);
   return state ? std::optional(state->stage) : std::nullopt;
 }

@@ -3,6 +3,7 @@
 //
 // Method: docs/methods/outlook-ledger.md.
 
+#include "entente/outlook/course.hpp"
 #include "entente/outlook/question.hpp"
 #include "entente/record/stage.hpp"
 #include "entente/record/view.hpp"
@@ -13,6 +14,9 @@ namespace entente::outlook {
 
 /// Whether the event is told by the stage of a demand: open, committed, half gone, softened, partly left, stays.
 bool is_of_stages(Event event);
+
+/// The event whose answer is whether the observable of a course is seen.
+Event event_of(Observed observed);
 
 /// Whether a demand that stands at the stage is what the event asks for. Requires is_of_stages.
 bool asks_for(Event event, record::DemandStage stage);

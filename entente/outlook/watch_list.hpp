@@ -142,7 +142,7 @@ struct NeighbourTest {
   stats::Interval coefficient_interval{0, 1};
   double gain = 0;          // of the true neighbours
   double placebo_gain = 0;  // median of the draws, which the interval holds however skew they are
-  /// 80%; nothing where fewer than kFewest draws carry no interval.
+  /// 80%; nothing with fewer than kFewest draws.
   std::optional<stats::Interval> placebo_interval{};
   double difference = 0;  // gain less the placebo's
   std::optional<stats::Interval> difference_interval{};

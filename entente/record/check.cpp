@@ -163,9 +163,9 @@ void check_orders(Rows& rows, std::vector<Finding>& out) {
 // What became public a little before a demand may belong to it; what lies farther back is of something else.
 void check_steps(Rows& rows, std::vector<Finding>& out) {
   constexpr std::chrono::days kLead{90};
+  const auto& demands = rows["demands"];
   for (const auto& [key, row] : rows["steps"]) {
     const auto on = parse_date(row.text("happened_on"));
-    const auto& demands = rows["demands"];
     const auto of = demands.find(row.text("case_id"));
     const auto demanded = of == demands.end() ? std::nullopt : parse_date(of->second.text("demand_on"));
     if (on && demanded && on->last < demanded->first - kLead)

@@ -340,21 +340,15 @@ const T* find_key(const std::vector<T>& values, std::string_view key) {
   return nullptr;
 }
 
-// Packed without padding, so that the hash is of values only; as one field, in pieces.
+// Packed without padding, so that the hash is of values only; all of them are one field.
 void add_ballots(Sha256& hash, const std::vector<Ballot>& ballots) {
-  constexpr std::size_t kBytes = 7;
-  constexpr std::size_t kPiece = 4096;
-  hash.update(fmt::format("{}:", ballots.size() * kBytes));
-  std::array<char, kBytes * kPiece> bytes{};
-  for (std::size_t begin = 0; begin < ballots.size(); begin += kPiece) {
-    char* end = bytes.data();
-    for (const Ballot& ballot : std::span(ballots).subspan(begin, std::min(kPiece, ballots.size() - begin))) {
-      std::memcpy(end, &ballot.roll_call, 4);
-      std::memcpy(end + 4, &ballot.voter, 2);
-      end[6] = static_cast<char>(ballot.choice);
-      end += kBytes;
-    }
-    hash.update({bytes.data(), static_cast<std::size_t>(end - bytes.data())});
+  std::array<char, 7> bytes{};
+  hash.update(fmt::format("{}:", ballots.size() * bytes.size()));
+  for (const Ballot& ballot : ballots) {
+    std::memcpy(bytes.data(), &ballot.roll_call, 4);
+    std::memcpy(bytes.data() + 4, &ballot.voter, 2);
+    bytes[6] = static_cast<char>(ballot.choice);
+    hash.update({bytes.data(), bytes.size()});
   }
 }
 

@@ -449,7 +449,7 @@ const Column* column_called(const Table& table, std::string_view written) {
   for (const Column& column : table.columns) {
     std::string option = option_of(table, column.name);
     std::replace(option.begin(), option.end(), '-', '_');
-    if (option == name || column.name == name) return &column;
+    if (option == name) return &column;
   }
   return nullptr;
 }

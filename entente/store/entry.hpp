@@ -64,7 +64,8 @@ struct ToldAgain {
   std::string id;
   std::string other;
 };
-/// Own rows that the layers before them may tell already, by nearest_rows. Cost: own rows by rows of their tables.
+/// Own rows that the data folder may tell already, or, of two own layers, that with the earlier name, by nearest_rows.
+/// Cost: own rows by rows of their tables.
 std::vector<ToldAgain> told_again(std::span<const record::Fact> facts);
 
 /// "host TCD, sender FRA, demand on 2026-11-30 [demands:B067]": a row in short.

@@ -15,6 +15,7 @@
 #include "entente/verbs/command.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/past_forecasts.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>

@@ -80,11 +80,11 @@ Table deaths_table(const outlook::DeathsOutlook& ahead) {
 void refuse_deaths(const store::Facts& facts, const record::View& view, const std::string& host,
                    record::Vintage vintage, int months) {
   const record::View whole = whole_record(facts, vintage);
-  std::string remedy = outlook::remedy_without_deaths(whole, host, months);
+  const auto day = outlook::deaths_known_from(whole, host, months);
+  std::string remedy = outlook::remedy_without_deaths(whole, host, day);
   // The strict vintage has the series from the day of its release on.
   const auto released = parse_day(whole.deaths_revised_as_of);
-  if (const auto day = outlook::deaths_known_from(whole, host, months);
-      vintage == record::Vintage::strict && day && released && *released > *day)
+  if (vintage == record::Vintage::strict && day && released && *released > *day)
     remedy = fmt::format("ask as of {} or later, or take --vintage latest", to_string(*released));
   throw Error(ErrorCode::not_found, outlook::why_without_deaths(view, host), remedy);
 }

@@ -17,8 +17,8 @@ struct OutlookDeathsRequest {
   record::Vintage vintage = record::Vintage::latest;
 };
 
-/// Throws Error: bad_request (an unknown state), not_found (no twelve published months of it), and as the store and the
-/// models do.
+/// Throws Error: bad_request (an unknown state), not_found (no twelve published months of it, or no total and what came
+/// after it), and as the store and the models do.
 Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request);
 
 /// Throws Error{not_found}: why nothing can be said of the months after the view's last one, and from which day on it

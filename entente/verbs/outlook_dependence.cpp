@@ -85,11 +85,9 @@ std::optional<Day> told_from(const OutlookDependenceRequest& request, const stor
   std::set<Day> days;
   for (const auto& f : whole_record(facts, request.vintage).commodities)
     if (f.good == request.good && f.subject == request.host && f.known_on > after) days.insert(f.known_on);
-  for (const Day day : days)
-    if (!outlook::dependence(view_of(facts, day, request.vintage), request.good, request.host, request.buyer)
-             .figures.empty())
-      return day;
-  return std::nullopt;
+  return first_day_on_which(facts, request.vintage, days, [&](const record::View& view) {
+    return !outlook::dependence(view, request.good, request.host, request.buyer).figures.empty();
+  });
 }
 
 [[noreturn]] void refuse(const OutlookDependenceRequest& request, const record::View& view, const store::Facts& facts) {

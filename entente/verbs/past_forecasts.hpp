@@ -1,6 +1,7 @@
 #pragma once
 // The forecasts of a case as they would have been made on an earlier day, and what came.
 
+#include "entente/assess/assess.hpp"
 #include "entente/assess/hindcast.hpp"
 #include "entente/verbs/engine.hpp"
 
@@ -18,6 +19,10 @@ struct CaseInputs {
   std::uint64_t seed = 1;
 };
 
+/// The forecasts of a case on the day of the view, without a page; `wanted` has neither front nor annex.
+assess::Assessment forecasts_on(const Engine& engine, const CaseInputs& inputs, const record::View& view,
+                                assess::Wanted wanted);
+
 struct PastDay {
   std::string state;  // of the presence on the day
   std::vector<assess::PastForecast> forecasts;
@@ -26,9 +31,5 @@ struct PastDay {
 /// Under the latest vintage and the strict one; `known` is the view by which the forecasts are resolved. Throws as
 /// assess::assess does. Cost: two views and two sets of forecasts.
 PastDay past_day(const Engine& engine, const CaseInputs& inputs, Day day, const record::View& known);
-
-/// Throws Error{bad_request} where nothing can be judged on the day; the remedy names a day on which something can, or
-/// says that there is none.
-void require_judgements(const assess::Assessment& assessment, const record::View& view, const store::Facts& facts);
 
 }  // namespace entente::verbs

@@ -12,6 +12,7 @@
 #include "entente/verbs/feed.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/past_forecasts.hpp"
+#include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -149,29 +150,28 @@ std::vector<Seen> decided_between(const Days& days, const std::vector<LedgerEntr
   return out;
 }
 
-CaseNews news_of(const Engine& engine, const store::Facts& facts, const assess::Case& of, const Days& days,
-                 const assess::Models& models, const WatchCasesRequest& request, std::vector<LedgerEntry> kept,
-                 std::vector<LedgerEntry>& issued) {
+CaseNews news_of(const Engine& engine, const CaseInputs& inputs, const Days& days, const WatchCasesRequest& request,
+                 std::vector<LedgerEntry> kept, std::vector<LedgerEntry>& issued) {
+  const assess::Case& of = inputs.of;
   CaseNews out{of.name, of.host, of.counterpart, {}, {}, {}, {}, {}, {}};
-  const assess::Reference none;  // forecasts alone need no lands, fields or neighbours
-  const auto on = [&](const record::View& view, assess::Wanted wanted = assess::kForecastsAlone) {
-    assess::Assessment on_day = assess::assess(of, view, none, models, engine.executor(), request.seed, wanted);
-    require_judgements(on_day, view, facts);
+  const auto on = [&](const record::View& view, assess::Wanted wanted) {
+    assess::Assessment on_day = forecasts_on(engine, inputs, view, wanted);
+    require_judgements(on_day, view, inputs.facts);
     return on_day;
   };
   out.state_now = outlook::name(outlook::situation(days.now, of.host, of.counterpart).state);
   out.state_before = outlook::name(outlook::situation(days.before, of.host, of.counterpart).state);
   try {
-    assess::Assessment now = on(days.now);
-    const assess::Assessment before = on(days.before);
-    out.moved = moved_between(before, on(days.time_alone), now, request.moved_by);
+    assess::Assessment now = on(days.now, request.issue ? assess::kForLedger : assess::kForecastsAlone);
+    const assess::Assessment before = on(days.before, assess::kForecastsAlone);
+    out.moved = moved_between(before, on(days.time_alone, assess::kForecastsAlone), now, request.moved_by);
     for (LedgerEntry& e : assess::ledger_entries(before)) kept.push_back(std::move(e));
     std::erase_if(kept, [&](const LedgerEntry& e) {
       return e.question.host != of.host ||
              (!e.question.counterpart.empty() && e.question.counterpart != of.counterpart);
     });
     out.seen = decided_between(days, kept);
-    if (request.issue) issued = assess::ledger_entries(on(days.now, assess::kForLedger));
+    if (request.issue) issued = assess::ledger_entries(now);
     assess::note_changes(now, days.now, before, days.before);
     for (assess::Change& change : now.changes)
       if (change.cause == "the record") out.facts.push_back(std::move(change));
@@ -286,7 +286,7 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   std::vector<LedgerEntry> issued;
   for (const assess::Case& of : cases) {
     std::vector<LedgerEntry> own;
-    all.push_back(news_of(engine, *store, of, days, models, request, kept, own));
+    all.push_back(news_of(engine, {*store, of, models, request.seed}, days, request, kept, own));
     issued.insert(issued.end(), own.begin(), own.end());
   }
   if (request.issue) issue_forecasts(engine, std::move(issued), request.ledger);

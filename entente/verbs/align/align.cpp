@@ -90,7 +90,7 @@ Result align(const Engine& engine, const AlignRequest& request) {
   };
   if (shows(request, "similarity")) add(similarity_tables(view, request));
   if (shows(request, "points") || shows(request, "moves") || shows(request, "changes"))
-    add(position_tables(engine, view, request));
+    add(position_tables(engine, *store, view, request));
   if (shows(request, "polarity")) add(polarity_tables(engine, view, request));
   if (shows(request, "hosting")) add(hosting_tables(view, request));
   if (shows(request, "partners")) add(partner_tables(view, request));

@@ -16,7 +16,8 @@ namespace entente::verbs {
 std::vector<Table> similarity_tables(const record::View& view, const AlignRequest& request);
 
 /// points, moves (with the split of a gap), changes: one estimate, or one file, serves all that are asked for.
-std::vector<Table> position_tables(const Engine& engine, const record::View& view, const AlignRequest& request);
+std::vector<Table> position_tables(const Engine& engine, const store::Facts& facts, const record::View& view,
+                                   const AlignRequest& request);
 
 /// polarity: each index of many-sidedness with its slope; the camps in the votes.
 std::vector<Table> polarity_tables(const Engine& engine, const record::View& view, const AlignRequest& request);

@@ -2,7 +2,6 @@
 
 #include "entente/align/positions.hpp"
 
-#include "entente/align/vote_table.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/verbs/align/parts.hpp"
@@ -41,24 +40,12 @@ Table estimate_table(const align::IdealPoints& estimate, const align::IdealPoint
   return t;
 }
 
-// The first later day on which another session of the record is over, or that there is none.
-std::string remedy_without_sessions(const Engine& engine, Day after) {
-  const auto store = engine.open();
-  std::map<int, Day> ends;
-  for (const record::RollCall& r : whole_record(*store, record::Vintage::latest).roll_calls)
-    ends[r.session] = std::max(ends[r.session], r.on);
-  std::optional<Day> next;
-  for (const auto& [session, end] : ends)
-    if (end > after && (!next || end < *next)) next = end;
-  return next ? fmt::format("ask as of {} or later, when a further session is over, or import votes", to_string(*next))
-              : std::string("no later day of the record helps: import votes");
-}
-
-Found estimated(const Engine& engine, const record::View& view, const AlignRequest& request) {
+Found estimated(const Engine& engine, const store::Facts& facts, const record::View& view,
+                const AlignRequest& request) {
   align::IdealPointOptions sampler = sampler_of(engine, request);
-  if (!align::has_sessions(view, sampler.first_session, sampler.least_roll_calls))
+  if (!align::has_sessions(view, sampler))
     throw Error(ErrorCode::not_found, "no session known on the day has enough roll calls that divide",
-                remedy_without_sessions(engine, view.as_of));
+                day_with_session(facts, view.as_of));
   const align::IdealPoints e = align::ideal_points(view, sampler, engine.executor());
   Found out{align::positions_of(e), {votes_at_hand(view)}, {estimate_table(e, sampler)}};
   out.positions.least_votes = request.least_votes;
@@ -193,12 +180,13 @@ Table changes_table(const Found& found, const align::WithPoles& states, const Al
 
 }  // namespace
 
-std::vector<Table> position_tables(const Engine& engine, const record::View& view, const AlignRequest& request) {
+std::vector<Table> position_tables(const Engine& engine, const store::Facts& facts, const record::View& view,
+                                   const AlignRequest& request) {
   const bool gaps = request.states.size() > 2;
   if (shows(request, "changes") && !gaps)
     throw Error(ErrorCode::bad_request, "change points need a state and two poles",
                 "write for example `entente align NER USA RUS`");
-  const Found found = request.points.empty() ? estimated(engine, view, request)
+  const Found found = request.points.empty() ? estimated(engine, facts, view, request)
                                              : Found{given_positions(request), {given_positions_note(request)}, {}};
   const align::WithPoles states =
       gaps ? align::WithPoles{request.states[0], request.states[1], request.states[2]} : align::WithPoles{};
@@ -207,8 +195,7 @@ std::vector<Table> position_tables(const Engine& engine, const record::View& vie
   if (shows(request, "moves")) {
     const std::vector<int> years = found.positions.years();
     if (years.size() < 2)
-      throw Error(ErrorCode::not_found, "there are not two years to compare",
-                  remedy_without_sessions(engine, view.as_of));
+      throw Error(ErrorCode::not_found, "there are not two years to compare", day_with_session(facts, view.as_of));
     const int from = request.from.value_or(years[years.size() - 2]);
     const int to = request.to.value_or(years.back());
     out.push_back(moves_table(found, request, from, to));

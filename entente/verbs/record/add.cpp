@@ -37,10 +37,7 @@ Desk desk_of(const Engine& engine, const std::string& asked, std::optional<Day> 
   RecordFolders folders = folders_of(*store);
   const std::string to = folder_to_write(folders, asked);
   // The folder may lie there and not be in the record yet.
-  const bool listed = std::any_of(folders.layers.begin(), folders.layers.end(), [&](const std::string& layer) {
-    return fs::path(layer).lexically_normal() == fs::path(to).lexically_normal();
-  });
-  if (!listed && fs::exists(fs::path(to) / record::kLayerFile)) folders.layers.push_back(to);
+  if (!has_layer(folders, to) && fs::exists(fs::path(to) / record::kLayerFile)) folders.layers.push_back(to);
   std::vector<geo::Country> countries;
   for (const geo::LayerPart& part : store->layer(geo::kCountriesLayer))
     countries.push_back(geo::parse_country(part.text));
@@ -62,7 +59,7 @@ record::FolderReading reading_after(const Desk& desk, const store::OwnAddition& 
   std::vector<record::LayerTexts> layers;
   bool placed = false;
   for (const std::string& folder : desk.folders.layers) {
-    const bool same = fs::path(folder).lexically_normal() == fs::path(addition.folder).lexically_normal();
+    const bool same = is_same_folder(folder, addition.folder);
     layers.push_back(same ? store::texts_after(addition) : record::read_layer(folder));
     placed = placed || same;
   }
@@ -105,13 +102,10 @@ std::vector<std::string> write(const Engine& engine, Desk& desk, const store::Ow
   if (dry_run) return {"Nothing was written, as --dry-run asks."};
   if (engine.can_ask() && !agreed(engine, fmt::format("Write it to {}? [Y/n] ", fmt::join(files, ", "))))
     return {"Nothing was written."};
-  engine.open_for_writing();  // where somebody else holds the record, it is told before a file is touched
+  const auto record = engine.open_for_writing();  // where somebody else holds it, it is told before a file is touched
   store::write_addition(addition, words);
-  const bool listed = std::any_of(desk.folders.layers.begin(), desk.folders.layers.end(), [&](const auto& layer) {
-    return fs::path(layer).lexically_normal() == fs::path(addition.folder).lexically_normal();
-  });
-  if (!listed) desk.folders.layers.push_back(addition.folder);
-  rebuild(engine, desk.folders);
+  if (!has_layer(desk.folders, addition.folder)) desk.folders.layers.push_back(addition.folder);
+  rebuild(engine, *record, desk.folders);
   return {fmt::format("Written to {}, and the record is read anew; `entente record undo` takes it back.",
                       fmt::join(files, ", "))};
 }
@@ -190,47 +184,74 @@ void refuse_doubles(const store::Entry& entry, const store::EntryWorld& world) {
                                 entry.table, near.front()));
 }
 
+// What an addition would make of the record; throws where it may not be made.
+struct Effect {
+  record::FolderReading reading;
+  record::View before;
+  record::View after;
+  std::vector<record::Finding> findings;  // those that it brings
+};
+
+Effect effect_of(const Desk& desk, const store::OwnAddition& addition) {
+  record::FolderReading after = reading_after(desk, addition);
+  refuse_faults(desk.reading, after);
+  auto findings = new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries));
+  record::View view = record::view_of(after, desk.today);
+  return {std::move(after), record::view_of(desk.reading, desk.today), std::move(view), std::move(findings)};
+}
+
+// Shows what follows, writes where that is agreed, and tells what was written.
+Table conclude(const Engine& engine, Desk& desk, const store::OwnAddition& addition, const std::string& words,
+               std::vector<std::string> follows, bool dry_run) {
+  std::size_t shown = 0;
+  if (engine.can_ask() && !dry_run) {  // what is asked about stands above the question, and is not told twice
+    for (const std::string& line : follows) engine.log(line);
+    shown = follows.size();
+  }
+  for (std::string& line : write(engine, desk, addition, words, dry_run)) follows.push_back(std::move(line));
+  return follows_table(follows, shown);
+}
+
 // Shows, checks and writes what was made; the entries are those that are new.
 Result finish(const Engine& engine, Desk& desk, const std::vector<store::Entry>& entries,
               const store::OwnAddition& addition, const std::string& words, bool dry_run, const char* verb) {
-  const record::FolderReading after = reading_after(desk, addition);
-  refuse_faults(desk.reading, after);
-  const store::Rows rows = store::rows_of(after);
-  const store::EntryWorld world{rows, after.states, desk.today, addition.name};
-  const record::View before_view = record::view_of(desk.reading, desk.today);
-  const record::View after_view = record::view_of(after, desk.today);
+  const Effect effect = effect_of(desk, addition);
+  refuse_impossible_days(effect.findings);
+  const store::Rows rows = store::rows_of(effect.reading);
+  const store::EntryWorld world{rows, effect.reading.states, desk.today, addition.name};
   Table understood = understood_table();
   Table lines = lines_table();
   std::vector<std::string> follows;
   for (const store::Entry& entry : entries) {
     show_entry(entry, world, understood, lines);
-    for (std::string& line : what_follows(entry, before_view, after_view))
+    for (std::string& line : what_follows(entry, effect.before, effect.after))
       if (std::find(follows.begin(), follows.end(), line) == follows.end()) follows.push_back(std::move(line));
   }
-  const auto findings = new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries));
-  refuse_impossible_days(findings);
-  for (std::string& line : finding_lines(findings)) follows.push_back(std::move(line));
-  const bool will_ask = engine.can_ask() && !dry_run;
-  if (will_ask) {  // what is asked about stands above the question, and is not told twice
+  for (std::string& line : finding_lines(effect.findings)) follows.push_back(std::move(line));
+  if (engine.can_ask() && !dry_run) {
     for (const auto& row : lines.rows) engine.log(std::get<std::string>(row[0]));
-    for (const std::string& line : follows) engine.log(line);
     lines.in_text = false;
   }
-  const std::size_t shown = will_ask ? follows.size() : 0;
-  for (std::string& line : write(engine, desk, addition, words, dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {std::move(understood), std::move(lines), follows_table(follows, shown)}};
+  Table told = conclude(engine, desk, addition, words, std::move(follows), dry_run);
+  return {.verb = verb, .tables = {std::move(understood), std::move(lines), std::move(told)}};
+}
+
+// The row as it stands; nothing where there is none.
+const store::Cells* row_of(const store::Rows& rows, const record::Table& table, const std::string& key) {
+  const auto of_table = rows.find(table.name);
+  if (of_table == rows.end()) return nullptr;
+  const auto row = of_table->second.find(key);
+  return row == of_table->second.end() ? nullptr : &row->second;
 }
 
 // A correction or withdrawal as a row of an own file, and as what is shown of it.
-Result change(const Engine& engine, Desk& desk, const record::Table& table, const std::string& key, store::Cells cells,
-              const std::string& kind, const std::string& reason, std::optional<Day> on, bool dry_run,
-              const char* verb) {
-  const store::Rows rows = store::rows_of(desk.reading);
-  const auto of_table = rows.find(table.name);
-  if (of_table == rows.end() || !of_table->second.contains(key)) {
+Result change(const Engine& engine, Desk& desk, const store::Rows& rows, const record::Table& table,
+              const std::string& key, store::Cells cells, const std::string& kind, const std::string& reason,
+              std::optional<Day> on, bool dry_run, const char* verb) {
+  const store::Cells* row = row_of(rows, table, key);
+  if (row == nullptr)
     throw Error(ErrorCode::not_found, fmt::format("there is no row {} in {}", key, table.name),
                 fmt::format("`entente record show {}` lists them", table.name));
-  }
   if (reason.empty()) throw Error(ErrorCode::bad_request, "no reason is given", "say why", {"", 0, "--reason"});
   if (on.value_or(desk.today) > desk.today)
     throw Error(ErrorCode::bad_request, fmt::format("{} lies ahead of today, {}", to_words(*on), to_words(desk.today)),
@@ -242,7 +263,7 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
                   fmt::format("{}:{} became known on {}, and is changed from {} on", table.name, key,
                               to_words(fact.known_on), to_words(*on)),
                   fmt::format("give a day from {} on", to_string(fact.known_on)), {"", 0, "--change-on"});
-  const store::Cells& before = of_table->second.at(key);
+  const store::Cells& before = *row;
   store::Entry shown{std::string(table.name), key, cells, {}, {}};
   for (const record::Column& column : table.columns)
     if (record::in_key(table, column.name)) cells[std::string(column.name)] = before.at(std::string(column.name));
@@ -250,8 +271,8 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
   cells["change_on"] = to_string(on.value_or(desk.today));
   cells["reason"] = reason;
   const store::OwnAddition addition = store::add_rows(desk.to, {{std::string(table.name), cells}});
-  const record::FolderReading after = reading_after(desk, addition);
-  refuse_faults(desk.reading, after);
+  const Effect effect = effect_of(desk, addition);
+  if (kind == "correct") refuse_impossible_days(effect.findings);
   std::vector<std::string> follows{fmt::format("{}:{} is {} from {}: {}", table.name, key,
                                                kind == "correct" ? "corrected" : "withdrawn",
                                                to_words(*parse_day(cells.at("change_on"))), reason)};
@@ -261,16 +282,11 @@ Result change(const Engine& engine, Desk& desk, const record::Table& table, cons
                                   value == "-" ? "(empty)" : value));
   }
   store::Entry whole{std::string(table.name), key, before, {}, {}};
-  const auto states =
-      what_follows(whole, record::view_of(desk.reading, desk.today), record::view_of(after, desk.today));
+  const auto states = what_follows(whole, effect.before, effect.after);
   follows.insert(follows.end(), states.begin() + 1, states.end());
-  const auto findings = new_findings(findings_of(desk.reading, desk.countries), findings_of(after, desk.countries));
-  if (kind == "correct") refuse_impossible_days(findings);
-  for (std::string& line : finding_lines(findings)) follows.push_back(std::move(line));
-  const std::size_t logged = engine.can_ask() && !dry_run ? follows.size() : 0;
-  for (std::size_t i = 0; i < logged; ++i) engine.log(follows[i]);
-  for (std::string& line : write(engine, desk, addition, follows.front(), dry_run)) follows.push_back(std::move(line));
-  return {.verb = verb, .tables = {follows_table(follows, logged)}};
+  for (std::string& line : finding_lines(effect.findings)) follows.push_back(std::move(line));
+  const std::string words = follows.front();
+  return {.verb = verb, .tables = {conclude(engine, desk, addition, words, std::move(follows), dry_run)}};
 }
 
 }  // namespace
@@ -304,8 +320,8 @@ Result record_add(const Engine& engine, const RecordAddRequest& request) {
     entries.push_back(std::move(entry));
   }
   const std::string first = fmt::format("{}:{}", entries.front().table, entries.front().key);
-  const std::string words = entries.size() == 1 ? fmt::format("1 row added, {}", first)
-                                                : fmt::format("{} rows added, the first {}", entries.size(), first);
+  const std::string words =
+      fmt::format("{} added, {}{}", counted(entries.size(), "row"), entries.size() == 1 ? "" : "the first ", first);
   return finish(engine, desk, entries, store::add_rows(desk.to, own), words, request.dry_run, "record add");
 }
 
@@ -324,7 +340,7 @@ Result record_correct(const Engine& engine, const RecordCorrectRequest& request)
                   equals == std::string::npos ? fmt::format("\"{}\" sets nothing", one)
                                               : fmt::format("the table {} has no column {}", table.name, name),
                   "write --set column=value; docs/data-tables.md lists the columns", {"", 0, "--set"});
-    if ((" " + std::string(table.key) + " ").find(" " + std::string(column->name) + " ") != std::string::npos)
+    if (record::in_key(table, column->name))
       throw Error(ErrorCode::bad_request, fmt::format("{} is what a row is found by, and stays", column->name),
                   "withdraw the row and add another", {"", 0, "--set"});
     const std::string value = one.substr(equals + 1);
@@ -332,31 +348,29 @@ Result record_correct(const Engine& engine, const RecordCorrectRequest& request)
   }
   if (cells.empty())
     throw Error(ErrorCode::bad_request, "nothing is corrected", "give --set column=value", {"", 0, "--set"});
-  const auto outcome = cells.find("outcome");
-  if (table.name == "demands" && outcome != cells.end() && outcome->second != "-" && outcome->second != "pending" &&
-      !cells.contains("outcome_on") && rows.contains(table.name) &&
-      rows.at(std::string(table.name)).contains(request.key) &&
-      !rows.at(std::string(table.name)).at(request.key).contains("outcome_on"))
+  const store::Cells* row = row_of(rows, table, request.key);
+  const std::string outcome = store::cell(cells, "outcome");
+  if (table.name == "demands" && !outcome.empty() && outcome != "-" && outcome != "pending" &&
+      !cells.contains("outcome_on") && row != nullptr && !row->contains("outcome_on"))
     throw Error(ErrorCode::bad_request, "the outcome has no day, so it would not count",
                 "give --set outcome-on=DAY as well", {"", 0, "--set"});
   // What is told for the first time is known since today where nothing else is said.
-  for (const record::Column& column : table.columns)
-    if (column.name.find("known_on") != std::string_view::npos && !cells.contains(column.name))
-      for (const record::Column& other : table.columns) {
-        const auto of_table = rows.find(table.name);
-        const bool known_already = of_table != rows.end() && of_table->second.contains(request.key) &&
-                                   of_table->second.at(request.key).contains(std::string(column.name));
-        if (other.fact == column.fact && cells.contains(other.name) && !known_already)
-          cells.emplace(column.name, to_string(desk.today));
-      }
-  return change(engine, desk, table, request.key, std::move(cells), "correct", request.reason, request.change_on,
+  for (const record::Column& column : table.columns) {
+    if (column.name.find("known_on") == std::string_view::npos || cells.contains(column.name)) continue;
+    if (row != nullptr && row->contains(std::string(column.name))) continue;
+    if (std::ranges::any_of(table.columns, [&](const record::Column& other) {
+          return other.fact == column.fact && cells.contains(other.name);
+        }))
+      cells.emplace(column.name, to_string(desk.today));
+  }
+  return change(engine, desk, rows, table, request.key, std::move(cells), "correct", request.reason, request.change_on,
                 request.dry_run, "record correct");
 }
 
 Result record_withdraw(const Engine& engine, const RecordWithdrawRequest& request) {
   Desk desk = desk_of(engine, request.to, request.today);
-  return change(engine, desk, store::table_of(request.of), request.key, {}, "withdraw", request.reason,
-                request.change_on, request.dry_run, "record withdraw");
+  return change(engine, desk, store::rows_of(desk.reading), store::table_of(request.of), request.key, {}, "withdraw",
+                request.reason, request.change_on, request.dry_run, "record withdraw");
 }
 
 }  // namespace entente::verbs

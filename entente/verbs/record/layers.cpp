@@ -119,25 +119,30 @@ RecordFolders folders_of(const store::Store& store) {
   return out;
 }
 
+bool is_same_folder(const std::string& a, const std::string& b) {
+  return fs::path(a).lexically_normal() == fs::path(b).lexically_normal();
+}
+
+bool has_layer(const RecordFolders& record, const std::string& folder) {
+  return std::ranges::any_of(record.layers, [&](const std::string& layer) { return is_same_folder(layer, folder); });
+}
+
 std::string folder_to_write(const RecordFolders& record, const std::string& asked) {
   if (!asked.empty()) return asked;
-  const bool has_own = std::any_of(record.layers.begin(), record.layers.end(), [](const std::string& layer) {
-    return fs::path(layer).lexically_normal() == fs::path(kOwnFolder);
-  });
-  if (has_own || record.layers.empty()) return kOwnFolder;
+  if (has_layer(record, kOwnFolder) || record.layers.empty()) return kOwnFolder;
   if (record.layers.size() > 1)
     throw Error(ErrorCode::bad_request, "the record has several layers, and it is not said which is yours",
                 fmt::format("name one: --own {}", fmt::join(record.layers, ", or --own ")), {"", 0, "--own"});
   return record.layers.front();
 }
 
-void rebuild(const Engine& engine, const RecordFolders& folders) {
+void rebuild(const Engine& engine, store::Store& record, const RecordFolders& folders) {
   store::DataFolder data = store::read_data_folder(folders.data, folders.layers);
   store::Load& load = data.load;
   load.folder_path = folders.data;
   load.hash = with_layers(store::hash_of(folders.data), load.folder.layers);
   load.imported_at = engine.now();
-  engine.open_for_writing()->replace(load);
+  record.replace(load);
 }
 
 std::string with_layers(const std::string& folder_hash, const std::vector<record::LayerReport>& layers) {

@@ -46,8 +46,12 @@ RecordFolders folders_of(const store::Store& store);
 /// the record's only layer. Throws Error{bad_request} where there are several and none is kOwnFolder.
 std::string folder_to_write(const RecordFolders& record, const std::string& asked);
 
+/// Whether two names are of one folder, as far as the names tell; and whether it is among the layers.
+bool is_same_folder(const std::string& a, const std::string& b);
+bool has_layer(const RecordFolders& record, const std::string& folder);
+
 /// Reads the folders into the record again. Throws as store::read_data_folder and the store do.
-void rebuild(const Engine& engine, const RecordFolders& folders);
+void rebuild(const Engine& engine, store::Store& record, const RecordFolders& folders);
 
 /// The hash of a data folder and the layers on top of it; the data folder's own without any.
 std::string with_layers(const std::string& folder_hash, const std::vector<record::LayerReport>& layers);

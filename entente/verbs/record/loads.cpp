@@ -49,9 +49,9 @@ namespace {
 Result undo_addition(const Engine& engine, const std::string& asked) {
   const RecordFolders folders = folders_of(*engine.open());
   const std::string folder = folder_to_write(folders, asked);
-  engine.open_for_writing();  // where somebody else holds the record, it is told before a file is touched
+  const auto record = engine.open_for_writing();  // where somebody else holds it, it is told before a file is touched
   const store::Undone undone = store::undo_last(folder);
-  rebuild(engine, folders);
+  rebuild(engine, *record, folders);
   Table files{.name = "undone", .line = "{file} is as it was before: taken back: {words}"};
   files.columns = {text_column("file"), text_column("words")};
   for (const std::string& file : undone.files) files.rows.push_back({file, undone.words});
