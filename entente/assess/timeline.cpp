@@ -184,7 +184,7 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
     if (!wide.all_lanes && !row.in_front) continue;
     EventLane events = events_lane(given, out.evidence, row, timeline.from);
     steps += events.steps;
-    if (&row == kAfterDemands) events.steps += add_demands(events.lane, given, out.evidence, timeline.from);
+    if (&row == kAfterDemands) steps += add_demands(events.lane, given, out.evidence, timeline.from);
     if (!events.lane.items.empty()) {
       told.push_back(counted(events.lane.items.size(), row.one, row.many));
       timeline.lanes.push_back(std::move(events.lane));

@@ -131,8 +131,8 @@ class LadderDrawing {
   void draw_result(double y) {
     interval_bar(canvas_, axis_, ladder_.interval, y, "c1");
     canvas_.circle(axis_.x(ladder_.p), y, 6, "dot c1");
-    const auto result =
-        fmt::format("{}: {}% ({})", ladder_.judgement, whole_percent(ladder_.p), interval_words(ladder_.interval));
+    // The judgement itself may take its number from the course of the demand.
+    const auto result = fmt::format("Pooled: {}% ({})", whole_percent(ladder_.p), interval_words(ladder_.interval));
     if (wide_)
       canvas_.text(0, y + 4, result, "t13 b");
     else
