@@ -22,7 +22,7 @@ create table if not exists states(code varchar, name varchar, in_sentence varcha
 create table if not exists deaths(country varchar, month integer, deaths double);
 create table if not exists vintages(series varchar, released date);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
-create table if not exists ballots(roll_call integer, voter varchar, choice integer);
+create table if not exists votes(roll_call integer, ballots varchar);
 create table if not exists bridges(first integer, second integer);
 create table if not exists layers(layer varchar, key varchar, content varchar);
 )";
@@ -37,7 +37,7 @@ create table if not exists events(load integer, day date, known_on date, actor i
 )";
 
 constexpr const char* kFolderTableNames[] = {"sources", "undated",  "facts",      "own_layers", "changes", "states",
-                                             "deaths",  "vintages", "roll_calls", "ballots",    "bridges", "layers"};
+                                             "deaths",  "vintages", "roll_calls", "votes",      "bridges", "layers"};
 
 void run_all(Duck& duck, std::string_view statements) {
   for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
@@ -51,6 +51,8 @@ std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
 }
 
 }  // namespace
+
+bool has_ballot_rows(Duck& duck) { return has_table(duck, "ballots"); }
 
 bool has_versions(Duck& duck) {
   bool found = false;
@@ -112,6 +114,10 @@ void Connection::in_transaction(const std::function<void()>& work) {
 void Connection::make_tables() {
   run_all(duck, kStreamTables);
   run_all(duck, kFolderTables);
+  if (has_ballot_rows(duck)) {
+    duck.run(fmt::format("insert into votes select roll_call, {} from ballots group by roll_call", kPackedBallots));
+    duck.run("drop table ballots");
+  }
   if (layout == 0) {
     duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout).integer(1); });
     layout = kLayout;
@@ -125,13 +131,13 @@ void Connection::drop_folder_tables() {
 void Connection::empty_folder_tables() {
   for (const std::string_view name : kFolderTableNames)
     duck.run(name == "roll_calls" ? fmt::format("delete from roll_calls where id <= {}", kAddedVotes)
-             : name == "ballots"  ? fmt::format("delete from ballots where roll_call <= {}", kAddedVotes)
+             : name == "votes"    ? fmt::format("delete from votes where roll_call <= {}", kAddedVotes)
                                   : fmt::format("delete from {}", name));
 }
 
 void Connection::remove_added_votes() {
   duck.run(fmt::format("delete from roll_calls where id > {}", kAddedVotes));
-  duck.run(fmt::format("delete from ballots where roll_call > {}", kAddedVotes));
+  duck.run(fmt::format("delete from votes where roll_call > {}", kAddedVotes));
 }
 
 std::int64_t Connection::next_load() {

@@ -97,6 +97,9 @@ class Duck {
   class Append;
   void append(const std::string& table, std::size_t rows, const std::function<void(std::size_t, Append&)>& row);
 
+  /// Lets the queries of the whole database run on all cores from here on; one opened for reading begins with one.
+  void all_threads();
+
   duckdb_connection connection() { return connection_; }
   const std::string& path() const { return path_; }
   /// What DuckDB says as an error of ours, with a remedy.

@@ -249,8 +249,8 @@ LoadAccount Store::undo(std::int64_t load) {
     throw Error(ErrorCode::not_found, fmt::format("there is no load {}", load), "`entente record loads` lists them",
                 {c.path, 0, ""});
   c.in_transaction([&] {
+    c.make_tables();
     if (it->reader == kTablesReader) {
-      c.make_tables();
       c.empty_folder_tables();
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();
@@ -359,8 +359,13 @@ void append(stream::EventLog& log, LogNumbers& numbers, const DuckChunk& chunk) 
 
 }  // namespace
 
+Duck Store::reading_events() const {
+  std::call_once(widened_, [&] { connection_->duck.all_threads(); });
+  return reading();
+}
+
 EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
-  Duck duck = reading();
+  Duck duck = reading_events();
   const std::vector<LoadAccount> all_loads = connection_->loads(duck);
   const Where where = where_of(duck, query, all_loads);
   const std::vector<std::string> texts = texts_of_names(duck);
@@ -381,7 +386,7 @@ EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
 }
 
 std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
-  Duck duck = reading();
+  Duck duck = reading_events();
   const std::vector<LoadAccount> all_loads = connection_->loads(duck);
   std::map<std::pair<std::string, int>, EventMonth> months;
   const std::string month = "((year(e.day) - 1970) * 12 + month(e.day) - 1)::integer";
@@ -419,7 +424,7 @@ std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
 }
 
 void Store::each_event(const EventQuery& query, const std::function<void(const EventRow&)>& each) const {
-  Duck duck = reading();
+  Duck duck = reading_events();
   const Where where = where_of(duck, query, connection_->loads(duck));
   const std::vector<std::string> texts = texts_of_names(duck);
   std::vector<std::string> columns;
@@ -450,7 +455,7 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
 }
 
 std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
-  Duck duck = reading();
+  Duck duck = reading_events();
   const Where where = where_of(duck, query, connection_->loads(duck));
   const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
   std::vector<Tie> out;
@@ -469,7 +474,7 @@ std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
 }
 
 void Store::write_parquet(const EventQuery& query, const std::string& path) const {
-  Duck duck = reading();
+  Duck duck = reading_events();
   const Where where = where_of(duck, query, connection_->loads(duck));
   std::string columns;
   std::string joins;

@@ -166,11 +166,12 @@ void write_votes(Duck& duck, const Load& load) {
                   "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
                   sql_quoted(load.votes_folder + "/roll-calls.parquet")));
   duck.run(
-      fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
-                  "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end "
-                  "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
-                  "left join roll_calls r on v.rcid = r.id order by r.happened_on, v.rcid, 2, 3",
-                  sql_quoted(votes)));
+      fmt::format("insert into votes select roll_call, {} from "
+                  "(select v.rcid as roll_call, coalesce(iso.iso3, v.country) as voter, "
+                  "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end as choice "
+                  "from read_parquet({}) v left join iso on v.country_code = iso.iso2) "
+                  "join roll_calls r on roll_call = r.id group by roll_call order by min(r.happened_on), roll_call",
+                  kPackedBallots, sql_quoted(votes)));
   duck.run("drop table iso");
   const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
   duck.append("bridges", bridges.size(),
@@ -180,16 +181,16 @@ void write_votes(Duck& duck, const Load& load) {
 // What files of votes added outlives the folder's own.
 void keep_added_votes(Duck& duck) {
   duck.run(fmt::format("create temp table added_roll_calls as select * from roll_calls where id > {}", kAddedVotes));
-  duck.run(fmt::format("create temp table added_ballots as select * from ballots where roll_call > {}", kAddedVotes));
+  duck.run(fmt::format("create temp table added_votes as select * from votes where roll_call > {}", kAddedVotes));
 }
 
 void put_added_votes_back(Duck& duck) {
   duck.run(
       "insert into roll_calls select * from added_roll_calls where happened_on > "
       "coalesce((select max(happened_on) from roll_calls), date '0001-01-01')");
-  duck.run("insert into ballots select * from added_ballots where roll_call in (select id from roll_calls)");
+  duck.run("insert into votes select * from added_votes where roll_call in (select id from roll_calls)");
   duck.run("drop table added_roll_calls");
-  duck.run("drop table added_ballots");
+  duck.run("drop table added_votes");
 }
 
 // The facts of the record, in order; with a day those that count on it.
@@ -285,68 +286,60 @@ class VoterNumbers {
   std::vector<std::string> names_;
 };
 
-// Orders ballots by roll call, voter and choice: stably by the last key first, each time by counting. Those of a data
-// folder lie in this order; those of earlier records and the added ones need not.
-void order_ballots(std::vector<record::Ballot>& ballots, std::size_t roll_calls, std::size_t voters) {
-  if (std::is_sorted(ballots.begin(), ballots.end())) return;
-  std::vector<record::Ballot> sorted(ballots.size());
-  const auto by = [&](std::size_t keys, auto&& key_of) {
-    std::vector<std::size_t> next(keys + 1);
-    for (const record::Ballot& ballot : ballots) ++next[key_of(ballot) + 1];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    for (const record::Ballot& ballot : ballots) sorted[next[key_of(ballot)]++] = ballot;
-    ballots.swap(sorted);
-  };
-  by(voters, [](const record::Ballot& b) { return std::size_t{b.voter}; });
-  by(roll_calls, [](const record::Ballot& b) { return static_cast<std::size_t>(b.roll_call); });
-  // A voter that is there twice on a roll call is rare.
-  const auto same = [](const record::Ballot& a, const record::Ballot& b) {
-    return a.roll_call == b.roll_call && a.voter == b.voter;
-  };
-  for (auto it = ballots.begin(); (it = std::adjacent_find(it, ballots.end(), same)) != ballots.end();) {
-    const auto end = std::find_if(it, ballots.end(), [&](const record::Ballot& b) { return !same(*it, b); });
-    std::sort(it, end);
-    it = end;
+// The ballots of one roll call, from their packed lines.
+class BallotReader {
+ public:
+  BallotReader(Duck& duck, record::ViewInput& input) : duck_(duck), input_(input) {}
+
+  void add(std::int32_t roll_call, std::string_view lines) {
+    while (!lines.empty()) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+      const int choice = line.empty() ? 0 : line.front() - '0';
+      if (choice < static_cast<int>(record::Choice::yes) || choice > static_cast<int>(record::Choice::no))
+        throw Error(ErrorCode::bad_data, fmt::format("the ballot \"{}\" has a choice that is none of ours", line),
+                    "import the data folder again, and the files of votes that `entente record loads` lists",
+                    {duck_.path(), 0, ""});
+      input_.ballots.push_back({roll_call, numbers_.number_of(line.substr(1)), static_cast<record::Choice>(choice)});
+    }
   }
-}
+
+  // Seats are by name.
+  void seat() {
+    const std::vector<std::string>& names = numbers_.names();
+    std::vector<std::uint16_t> by_name(names.size());
+    std::iota(by_name.begin(), by_name.end(), std::uint16_t{0});
+    std::sort(by_name.begin(), by_name.end(), [&](std::uint16_t a, std::uint16_t b) { return names[a] < names[b]; });
+    std::vector<std::uint16_t> seat_of(names.size());
+    for (const std::uint16_t number : by_name) {
+      seat_of[number] = static_cast<std::uint16_t>(input_.voters.size());
+      input_.voters.push_back(names[number]);
+    }
+    for (record::Ballot& ballot : input_.ballots) ballot.voter = seat_of[ballot.voter];
+    if (!std::is_sorted(input_.ballots.begin(), input_.ballots.end()))
+      std::sort(input_.ballots.begin(), input_.ballots.end());
+  }
+
+ private:
+  Duck& duck_;
+  record::ViewInput& input_;
+  VoterNumbers numbers_;
+};
 
 void read_ballots(Duck& duck, const std::map<std::int32_t, std::int32_t>& index_of, record::ViewInput& input) {
-  VoterNumbers numbers;
-  duck.query("select count(*) from ballots", {},
-             [&](const DuckRow& row) { input.ballots.reserve(static_cast<std::size_t>(row.big(0))); });
-  std::int32_t last_id = 0;  // votes lie by roll call
-  auto place = index_of.end();
-  duck.scan("select roll_call, coalesce(choice, 0), voter from ballots", {}, [&](const DuckChunk& chunk) {
-    const auto* roll_call = chunk.column<std::int32_t>(0);
-    const auto* choice = chunk.column<std::int32_t>(1);
-    const DuckTexts voter = chunk.texts(2);
-    for (std::size_t i = 0; i < chunk.size(); ++i) {
-      if (place == index_of.end() || roll_call[i] != last_id) {
-        place = index_of.find(roll_call[i]);
-        last_id = roll_call[i];
-      }
-      if (place == index_of.end()) continue;
-      if (choice[i] < static_cast<int>(record::Choice::yes) || choice[i] > static_cast<int>(record::Choice::no))
-        throw Error(
-            ErrorCode::bad_data,
-            fmt::format("the vote of {} on roll call {} has the unknown code {}", voter[i], roll_call[i], choice[i]),
-            "import the data folder again, and the files of votes that `entente record loads` lists",
-            {duck.path(), 0, ""});
-      input.ballots.push_back({place->second, numbers.number_of(voter[i]), static_cast<record::Choice>(choice[i])});
-    }
-  });
-  // Seats are by name.
-  const std::vector<std::string>& names = numbers.names();
-  std::vector<std::uint16_t> by_name(names.size());
-  std::iota(by_name.begin(), by_name.end(), std::uint16_t{0});
-  std::sort(by_name.begin(), by_name.end(), [&](std::uint16_t a, std::uint16_t b) { return names[a] < names[b]; });
-  std::vector<std::uint16_t> seat_of(names.size());
-  for (const std::uint16_t number : by_name) {
-    seat_of[number] = static_cast<std::uint16_t>(input.voters.size());
-    input.voters.push_back(names[number]);
-  }
-  for (record::Ballot& ballot : input.ballots) ballot.voter = seat_of[ballot.voter];
-  order_ballots(input.ballots, input.roll_calls.size(), input.voters.size());
+  constexpr std::size_t kOfRollCall = 200;  // members of the United Nations
+  input.ballots.reserve(index_of.size() * kOfRollCall);
+  BallotReader reader(duck, input);
+  duck.scan(has_ballot_rows(duck) ? fmt::format("select roll_call, {} from ballots group by roll_call", kPackedBallots)
+                                  : "select roll_call, ballots from votes",
+            {}, [&](const DuckChunk& chunk) {
+              const auto* roll_call = chunk.column<std::int32_t>(0);
+              const DuckTexts ballots = chunk.texts(1);
+              for (std::size_t i = 0; i < chunk.size(); ++i)
+                if (const auto place = index_of.find(roll_call[i]); place != index_of.end())
+                  reader.add(place->second, ballots[i]);
+            });
+  reader.seat();
 }
 
 void read_votes(Duck& duck, record::ViewInput& input) {
@@ -380,7 +373,10 @@ LoadAccount Store::replace(const Load& load) {
   LoadAccount account = account_of(load);
   c.in_transaction([&] {
     const bool has_added = layout_before == kLayout;
-    if (has_added) keep_added_votes(c.duck);
+    if (has_added) {
+      c.make_tables();
+      keep_added_votes(c.duck);
+    }
     c.drop_folder_tables();
     if (layout_before <= kLastLayoutOfTables) {
       c.duck.run("drop table if exists layout");
@@ -437,12 +433,15 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
     for (const record::Ballot& b : votes.ballots)
       if (!out.after || votes.roll_calls[static_cast<std::size_t>(b.roll_call)].on > *out.after) ballots.push_back(&b);
     account.taken = static_cast<std::int64_t>(ballots.size());
-    c.duck.append("ballots", ballots.size(), [&](std::size_t i, Duck::Append& row) {
+    c.duck.run("create temp table given(roll_call integer, voter varchar, choice integer)");
+    c.duck.append("given", ballots.size(), [&](std::size_t i, Duck::Append& row) {
       const record::Ballot& b = *ballots[i];
       row.integer(kAddedVotes + votes.roll_calls[static_cast<std::size_t>(b.roll_call)].id)
           .text(votes.voters[b.voter])
           .integer(static_cast<std::int64_t>(b.choice));
     });
+    c.duck.run(fmt::format("insert into votes select roll_call, {} from given group by roll_call", kPackedBallots));
+    c.duck.run("drop table given");
     c.keep(account);
   });
   return out;

@@ -41,9 +41,12 @@ class Store final : public store::Store {
 
  private:
   Duck reading() const { return Duck::beside(connection_->duck); }
+  /// The same for the many rows of events.
+  Duck reading_events() const;
 
   std::unique_ptr<Connection> connection_;
   bool made_;
+  mutable std::once_flag widened_;
   mutable std::mutex parquet_;  // writing Parquet sets the number of threads of the whole database
 };
 
