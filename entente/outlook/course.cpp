@@ -193,7 +193,7 @@ class CourseRun {
     flow(at_.now_half, now_half_);
     flow(at_.open, open_);
     flow(at_.softened, softened_);
-    for (std::size_t age = 0; age < at_.committed.size(); ++age) {
+    for (std::size_t age = 0; age < ages_; ++age) {
       flow(at_.committed[age], aged_committed_[age]);
       flow(at_.half[age], aged_half_[age]);
     }
@@ -209,6 +209,7 @@ class CourseRun {
     if ((day_ - standing_.day) % kAgeDays == 0) {
       grow_older(at_.committed);
       grow_older(at_.half);
+      ages_ = std::min(ages_ + 1, at_.committed.size());
     }
   }
 
@@ -219,6 +220,7 @@ class CourseRun {
   Shares now_, now_half_, open_, softened_;  // until the next turn
   std::vector<int> turns_;                   // those ahead, the next one last
   Chances at_;
+  std::size_t ages_ = 1;  // those that can hold anything yet
   int day_ = 0;
 };
 
