@@ -477,8 +477,8 @@ class Page {
 
   /// A link back to where evidence is used.
   std::string place_link(const std::string& where) const {
-    const auto place = place_of(assessment_, where);
-    return fmt::format("<a href=\"#{}\">{}</a>", place.anchor, escaped(place.words));
+    const auto link = link_of(assessment_, where);
+    return fmt::format("<a href=\"#{}\">{}</a>", link.anchor, escaped(link.words));
   }
 
   static std::string source_words(const std::string& url, const std::string& publisher) {

@@ -235,7 +235,7 @@ class Writer {
         put(" **Contradicted:** {}{}", escaped(as_sentence(other.says)), words.empty() ? words : " (" + words + ")");
       }
       std::vector<std::string> places;
-      for (const auto& where : entry.used_in) places.push_back(escaped(place_of(a_, where).words));
+      for (const auto& where : entry.used_in) places.push_back(escaped(link_of(a_, where).words));
       put(" Used in {}.\n", joined(places));
     }
   }

@@ -38,7 +38,7 @@ std::string_view fixed_anchor(Kind kind) {
   return {};
 }
 
-Place place_of(const Assessment& assessment, const std::string& where) {
+Link link_of(const Assessment& assessment, const std::string& where) {
   if (where == "bottom line") return {"bottom-line", "Bottom line"};
   if (where == "what changed") return {"changes", "What changed"};
   if (where == "rival explanations") return {"rival-explanations", "Rival explanations"};

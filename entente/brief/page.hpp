@@ -15,11 +15,11 @@ std::string fixed_heading(PageItem::Kind kind, const assess::Assessment& assessm
 std::string_view fixed_anchor(PageItem::Kind kind);
 
 /// Where a Finding::where or Citations::Entry::used_in leads to.
-struct Place {
+struct Link {
   std::string anchor;
   std::string words;
 };
-Place place_of(const assess::Assessment& assessment, const std::string& where);
+Link link_of(const assess::Assessment& assessment, const std::string& where);
 
 /// A page has signs of its own for references; Markdown has footnotes.
 enum class KeyOf { page, markdown };
