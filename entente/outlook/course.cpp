@@ -43,28 +43,71 @@ Shares shares_of_day(const Rates& r) {
           {moved * r.leave, moved * r.keep, moved * r.commit, moved * r.soften, moved * r.halve, moved * r.reopen}};
 }
 
-// Chances of all that the future needs to know. A commitment that was made since has an age, in weeks; the oldest ages
-// stand together, where the rates do not change any more.
+// A stage that is still to come, by its age in weeks; the oldest ages stand together, where the rates do not change any
+// more. Ages between two changes of a rate move alike, so a day costs one product for each such group, and the chances
+// by age are brought up to date once a week.
+class AgedStage {
+ public:
+  struct Group {
+    std::size_t first = 0;  // its youngest age
+    Shares shares{};
+    double mass = 0;
+    double stayed = 1;  // share of what was there when the week began
+  };
+
+  // The first group is of the age 0 alone, which is where all enter.
+  AgedStage(std::vector<Group> groups, std::size_t ages) : groups_(std::move(groups)), masses_(ages, 0.0) {}
+
+  void enter(double mass) { groups_.front().mass += mass; }
+
+  template <class Flow>
+  void pass_day(Flow&& flow) {
+    for (Group& group : groups_) {
+      flow(group.mass, group.shares);
+      group.stayed *= group.shares.stay;
+    }
+  }
+
+  void pass_week() {
+    for (std::size_t g = 1; g < groups_.size(); ++g)
+      for (std::size_t age = groups_[g].first; age < end_of(g); ++age) masses_[age] *= groups_[g].stayed;
+    masses_.front() = groups_.front().mass;
+    masses_[masses_.size() - 1] += masses_[masses_.size() - 2];
+    std::move_backward(masses_.begin(), masses_.end() - 2, masses_.end() - 1);
+    masses_.front() = 0;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      groups_[g].stayed = 1;
+      groups_[g].mass = 0;
+      for (std::size_t age = groups_[g].first; age < end_of(g); ++age) groups_[g].mass += masses_[age];
+    }
+  }
+
+  double mass() const {
+    double all = 0;
+    for (const Group& group : groups_) all += group.mass;
+    return all;
+  }
+
+  void clear() {
+    std::fill(masses_.begin(), masses_.end(), 0.0);
+    for (Group& group : groups_) group.mass = 0;
+  }
+
+ private:
+  std::size_t end_of(std::size_t g) const { return g + 1 < groups_.size() ? groups_[g + 1].first : masses_.size(); }
+
+  std::vector<Group> groups_;
+  std::vector<double> masses_;  // by age, as the week began
+};
+
+// Chances of all that the future needs to know. A commitment that was made since has an age.
 struct Chances {
   double now = 0;       // the present spell
   double now_half = 0;  // half gone, out of a present commitment with its day
   double open = 0, softened = 0;
-  std::vector<double> committed{}, half{};  // by age
+  AgedStage committed, half;
   double left = 0, kept = 0;
 };
-
-double sum(const std::vector<double>& v) {
-  double s = 0;
-  for (const double x : v) s += x;
-  return s;
-}
-
-// Everything a week older.
-void grow_older(std::vector<double>& by_age) {
-  by_age[by_age.size() - 1] += by_age[by_age.size() - 2];
-  std::move_backward(by_age.begin(), by_age.end() - 2, by_age.end() - 1);
-  by_age.front() = 0;
-}
 
 }  // namespace
 
@@ -74,14 +117,12 @@ void grow_older(std::vector<double>& by_age) {
 class CourseRun {
  public:
   CourseRun(const CourseModel& model, const Standing& standing, const CourseModel::Coefficients& coefficients)
-      : model_(model), standing_(standing), coefficients_(coefficients) {
-    const auto oldest = static_cast<std::size_t>(model.spec_.since_days.back() / kAgeDays) + 2;
-    aged_committed_ = future(DemandStage::committed, oldest);
-    aged_half_ = future(DemandStage::half_gone, oldest);
+      : model_(model),
+        standing_(standing),
+        coefficients_(coefficients),
+        at_{.committed = future(DemandStage::committed), .half = future(DemandStage::half_gone)},
+        day_(standing.day) {
     at_.now = 1;
-    at_.committed.assign(oldest, 0.0);
-    at_.half.assign(oldest, 0.0);
-    day_ = standing.day;
     for (const DemandStage stage : {DemandStage::open, DemandStage::half_gone}) {  // of the others they are the same
       const std::vector<int> own = columns::turns(model.spec_, standing, stage);
       turns_.insert(turns_.end(), own.begin(), own.end());
@@ -106,8 +147,8 @@ class CourseRun {
     d.stays = at_.kept - d.partly_left;
     d.open = at_.open;
     d.softened = at_.softened;
-    d.committed = sum(at_.committed);
-    d.half_gone = sum(at_.half) + at_.now_half;
+    d.committed = at_.committed.mass();
+    d.half_gone = at_.half.mass() + at_.now_half;
     switch (standing_.stage) {
       case DemandStage::committed: d.committed += at_.now; break;
       case DemandStage::softened: d.softened += at_.now; break;
@@ -142,17 +183,21 @@ class CourseRun {
     return shares_of_day(r);
   }
 
-  // Of a stage that is still to come, by its age; what holds of an age changes on few of them.
-  std::vector<Shares> future(DemandStage stage, std::size_t ages) const {
-    std::vector<Shares> out;
+  // Of a stage that is still to come; what holds of an age changes on few of them.
+  AgedStage future(DemandStage stage) const {
+    const auto ages = static_cast<std::size_t>(model_.spec_.since_days.back() / kAgeDays) + 2;
+    std::vector<AgedStage::Group> groups;
     std::uint64_t before = 0;
     for (std::size_t age = 0; age < ages; ++age) {
       const std::uint64_t row = columns::on_day(model_.spec_, standing_.conditions, stage, 0,
                                                 static_cast<double>(age) * kAgeDays, std::nullopt, std::nullopt);
-      out.push_back(age > 0 && row == before ? out.back() : shares(stage, row, Move::leave_later));
+      if (age == 1 && row == before)
+        groups.push_back({age, groups.back().shares});
+      else if (age == 0 || row != before)
+        groups.push_back({age, shares(stage, row, Move::leave_later)});
       before = row;
     }
-    return out;
+    return {std::move(groups), ages};
   }
 
   // Of the day that begins at `day_`.
@@ -193,34 +238,32 @@ class CourseRun {
     flow(at_.now_half, now_half_);
     flow(at_.open, open_);
     flow(at_.softened, softened_);
-    for (std::size_t age = 0; age < ages_; ++age) {
-      flow(at_.committed[age], aged_committed_[age]);
-      flow(at_.half[age], aged_half_[age]);
-    }
+    at_.committed.pass_day(flow);
+    at_.half.pass_day(flow);
     at_.left += moved.leave;
     at_.kept += moved.keep;
-    at_.committed[0] += moved.commit;
+    at_.committed.enter(moved.commit);
     at_.softened += moved.soften;
     at_.open += moved.reopen;
     const bool dated = standing_.planned_day && standing_.stage == DemandStage::committed;
-    (dated ? at_.now_half : at_.half[0]) += halved_now;
-    at_.half[0] += moved.halve;
+    if (dated)
+      at_.now_half += halved_now;
+    else
+      at_.half.enter(halved_now);
+    at_.half.enter(moved.halve);
     ++day_;
     if ((day_ - standing_.day) % kAgeDays == 0) {
-      grow_older(at_.committed);
-      grow_older(at_.half);
-      ages_ = std::min(ages_ + 1, at_.committed.size());
+      at_.committed.pass_week();
+      at_.half.pass_week();
     }
   }
 
   const CourseModel& model_;
   const Standing& standing_;
   const CourseModel::Coefficients& coefficients_;
-  std::vector<Shares> aged_committed_, aged_half_;
   Shares now_, now_half_, open_, softened_;  // until the next turn
   std::vector<int> turns_;                   // those ahead, the next one last
   Chances at_;
-  std::size_t ages_ = 1;  // those that can hold anything yet
   int day_ = 0;
 };
 
@@ -243,15 +286,15 @@ Chances part_of(const Chances& all, DemandStage present, Observed what, bool see
   part.now_half = taken(DemandStage::half_gone, all.now_half);
   part.open = taken(DemandStage::open, all.open);
   part.softened = taken(DemandStage::softened, all.softened);
-  for (double& x : part.committed) x = taken(DemandStage::committed, x);
-  for (double& x : part.half) x = taken(DemandStage::half_gone, x);
+  if (asks_for(event, DemandStage::committed) != seen) part.committed.clear();
+  if (asks_for(event, DemandStage::half_gone) != seen) part.half.clear();
   part.left = taken(DemandStage::left, all.left);
   part.kept = taken(DemandStage::stays, all.kept);
   return part;
 }
 
 double mass_of(const Chances& c) {
-  return c.now + c.now_half + c.open + c.softened + sum(c.committed) + sum(c.half) + c.left + c.kept;
+  return c.now + c.now_half + c.open + c.softened + c.committed.mass() + c.half.mass() + c.left + c.kept;
 }
 
 }  // namespace
