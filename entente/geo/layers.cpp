@@ -169,27 +169,56 @@ class CoordinateReader {
   const char* end_;
 };
 
-// A country from the text that split_countries() stores, whose coordinates are most of it; nothing where the text is
-// of another kind or has a fault.
-std::optional<Country> quick_country(std::string_view text) {
+// A text whose coordinates, which are most of it, were cut out: a number that counts them stands where they stood.
+struct Cut {
+  json rest;
+  std::vector<std::string_view> coordinates;
+};
+
+// Nothing where the rest is not JSON.
+std::optional<Cut> without_coordinates(std::string_view text) {
   constexpr std::string_view kKey = "\"coordinates\":";
-  const std::size_t key = text.find(kKey);
-  if (key == std::string_view::npos || text.find(kKey, key + 1) != std::string_view::npos) return std::nullopt;
-  const std::size_t begin = key + kKey.size();
-  std::size_t end = std::min(text.find_first_not_of("[]0123456789-+.eE,", begin), text.size());
-  if (end > begin && text[end - 1] == ',') --end;
-  const json feature =
-      json::parse(std::string(text.substr(0, begin)) + "null" + std::string(text.substr(end)), nullptr, false);
-  const json* geometry = feature.is_object() && feature.contains("geometry") ? &feature["geometry"] : nullptr;
-  if (geometry == nullptr || !geometry->is_object() || !geometry->contains("coordinates")) return std::nullopt;
+  Cut cut;
+  std::string rest;
+  for (std::size_t key = text.find(kKey); key != std::string_view::npos; key = text.find(kKey)) {
+    const std::size_t begin = key + kKey.size();
+    std::size_t end = std::min(text.find_first_not_of("[]0123456789-+.eE,", begin), text.size());
+    if (end > begin && text[end - 1] == ',') --end;
+    rest += text.substr(0, begin);
+    rest += fmt::to_string(cut.coordinates.size());
+    cut.coordinates.push_back(text.substr(begin, end - begin));
+    text.remove_prefix(end);
+  }
+  rest += text;
+  cut.rest = json::parse(rest, nullptr, false);
+  return cut.rest.is_discarded() ? std::nullopt : std::optional(std::move(cut));
+}
+
+// The polygons of a feature of `cut`; nothing where they are of another kind or have a fault.
+std::optional<std::vector<Polygon>> quick_polygons(const Cut& cut, const json& feature) {
+  const auto geometry = feature.is_object() ? feature.find("geometry") : feature.end();
+  if (!feature.is_object() || geometry == feature.end() || !geometry->is_object()) return std::nullopt;
+  const auto number = geometry->find("coordinates");
+  if (number == geometry->end() || !number->is_number_unsigned()) return std::nullopt;
+  const auto at = number->get<std::size_t>();
+  if (at >= cut.coordinates.size()) return std::nullopt;
+  CoordinateReader reader(cut.coordinates[at]);
   const std::string type = text_of(*geometry, "type");
-  CoordinateReader reader(text.substr(begin, end - begin));
   std::vector<Polygon> polygons;
   if (type == "Polygon" ? !reader.lone_polygon(polygons.emplace_back())
                         : type != "MultiPolygon" || !reader.polygons(polygons))
     return std::nullopt;
-  Country country = described_by(feature);
-  country.polygons = std::move(polygons);
+  return polygons;
+}
+
+// A country from the text that split_countries() stores; nothing where the text is of another kind or has a fault.
+std::optional<Country> quick_country(std::string_view text) {
+  const auto cut = without_coordinates(text);
+  if (!cut || cut->coordinates.size() != 1) return std::nullopt;
+  auto polygons = quick_polygons(*cut, cut->rest);
+  if (!polygons) return std::nullopt;
+  Country country = described_by(cut->rest);
+  country.polygons = std::move(*polygons);
   return country;
 }
 
@@ -231,6 +260,22 @@ BoundaryLine boundary_of(const json& feature) {
 
 Lake lake_of(const json& feature) {
   return {text_of(member(feature, "properties", "properties"), "name"), polygons_of(feature)};
+}
+
+// Nothing where there is anything to say of a feature.
+std::optional<std::vector<Lake>> quick_lakes(std::string_view text) {
+  const auto cut = without_coordinates(text);
+  if (!cut || !cut->rest.is_object()) return std::nullopt;
+  const auto features = cut->rest.find("features");
+  if (features == cut->rest.end() || !features->is_array() || features->size() != cut->coordinates.size())
+    return std::nullopt;
+  std::vector<Lake> lakes;
+  for (const auto& feature : *features) {
+    auto polygons = quick_polygons(*cut, feature);
+    if (!polygons || !feature.contains("properties")) return std::nullopt;
+    lakes.push_back({text_of(feature["properties"], "name"), std::move(*polygons)});
+  }
+  return lakes;
 }
 
 // Calls body(feature) for each feature of the collection; a refusal becomes a fault.
@@ -307,6 +352,7 @@ std::vector<BoundaryLine> parse_boundary_lines(std::string_view geojson, const s
 }
 
 std::vector<Lake> parse_lakes(std::string_view geojson, const std::string& file, std::vector<RowFault>* faults) {
+  if (auto lakes = quick_lakes(geojson)) return std::move(*lakes);
   return parse_all<Lake>(geojson, file, faults, lake_of);
 }
 

@@ -281,6 +281,21 @@ TEST_CASE("places, lakes and boundaries of the shipped layers are read without a
   CHECK(faults.empty());
   CHECK(places.size() == 7343);
   CHECK(lakes.size() == 405);
+  // With a space before its coordinates a layer is read whole by the JSON library, and gives the same.
+  std::string spaced = read_file(folder + "lakes-50m.geojson");
+  for (std::size_t at = spaced.find("s\":["); at != std::string::npos; at = spaced.find("s\":[", at + 1))
+    spaced.insert(at + 3, " ");
+  const auto whole = parse_lakes(spaced, "lakes", &faults);
+  CHECK(faults.empty());
+  REQUIRE(whole.size() == lakes.size());
+  for (std::size_t i = 0; i < lakes.size(); ++i) {
+    CHECK(whole[i].name == lakes[i].name);
+    REQUIRE(whole[i].polygons.size() == lakes[i].polygons.size());
+    for (std::size_t k = 0; k < lakes[i].polygons.size(); ++k) {
+      CHECK(whole[i].polygons[k].outer == lakes[i].polygons[k].outer);
+      CHECK(whole[i].polygons[k].holes == lakes[i].polygons[k].holes);
+    }
+  }
   CHECK(lines.size() == 361);
   CHECK(claims.size() == 24);
   int disputed = 0;
