@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/geo/geodesic.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -95,13 +96,14 @@ std::vector<Polygon> polygons_of(const json& feature) {
   return polygons;
 }
 
-// The ISO code where the layer has one, else the layer's own.
+// The ISO code where the layer has one; else that of the state which the layer's own code means (KOS is XKX), or that.
 std::string code_of(const json& properties) {
   std::string iso = text_of(properties, "iso_a3");
   if (iso.size() == 3 && iso != "-99") return iso;
   std::string own = text_of(properties, "adm0_a3");
   if (own.empty() || own == "-99") throw Refusal{"adm0_a3", "neither iso_a3 nor adm0_a3 holds a code"};
-  return own;
+  const std::string_view ours = states::States::all().meaning(states::List::iso3, own).code;
+  return ours.empty() ? own : std::string(ours);
 }
 
 // Everything but the polygons.

@@ -1,5 +1,5 @@
 #pragma once
-// The tables of data/ontology, which are part of the program, as they were when it was built.
+// The table of data/ontology, which is part of the program, as it was when it was built.
 
 #include <string_view>
 
@@ -7,9 +7,5 @@ namespace entente::stream {
 
 /// data/ontology/types.csv.
 std::string_view types_csv();
-/// data/ontology/states.csv.
-std::string_view states_csv();
-/// data/ontology/state-names.csv.
-std::string_view state_names_csv();
 
 }  // namespace entente::stream

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/stream/states.hpp"
 #include "entente/stream/types.hpp"
 
 #include <fmt/format.h>
@@ -63,13 +64,13 @@ Format icews() {
                {day, "Event Date", -1, true},
                {actor, "Source Name"},
                {actor_sector, "Source Sectors"},
-               {actor_state, "Source Country", -1, false, StateCode::name},
+               {actor_state, "Source Country", -1, false, kIcewsNames},
                {target, "Target Name"},
                {target_sector, "Target Sectors"},
-               {target_state, "Target Country", -1, false, StateCode::name},
+               {target_state, "Target Country", -1, false, kIcewsNames},
                {type, "CAMEO Code", -1, true},
                {place, "City"},
-               {country, "Country", -1, false, StateCode::name},
+               {country, "Country", -1, false, kIcewsNames},
                {latitude, "Latitude"},
                {longitude, "Longitude"}};
   return f;

@@ -36,7 +36,8 @@ constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3)},
                             Word{"gw", static_cast<int>(StateCode::gw)},
                             Word{"cow", static_cast<int>(StateCode::cow)},
                             Word{"name", static_cast<int>(StateCode::name)},
-                            Word{"in-name", static_cast<int>(StateCode::in_name)}};
+                            Word{"in-name", static_cast<int>(StateCode::in_name)},
+                            Word{"icews", static_cast<int>(kIcewsNames)}};
 
 bool is_state(Field field) { return field == actor_state || field == target_state || field == country; }
 
@@ -189,10 +190,11 @@ constexpr double kMostCells = 0.9;
 std::vector<std::string_view> codes_that_fit(Rows rows, std::size_t column) {
   std::vector<std::string_view> fits;
   for (const Word& code : kCodes)
-    if (code.word != "in-name" && share(rows, column, [&](const std::string& cell) {
-                                    const StateAnswer answer = state_of(static_cast<StateCode>(code.value), cell);
-                                    return !answer.code.empty() || answer.no_state;
-                                  }) >= kMostCells)
+    if (code.word != "in-name" && code.word != "icews" && share(rows, column, [&](const std::string& cell) {
+                                                            const StateAnswer answer =
+                                                                state_of(static_cast<StateCode>(code.value), cell);
+                                                            return !answer.code.empty() || answer.no_state;
+                                                          }) >= kMostCells)
       fits.push_back(code.word);
   return fits;
 }

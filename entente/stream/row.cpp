@@ -2,7 +2,6 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/months.hpp"
-#include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +17,6 @@ using enum Field;
 
 constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 constexpr std::uint32_t kUnknownState = Names::npos;
-constexpr std::uint32_t kSeveralStates = Names::npos - 1;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -316,26 +314,30 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   return named(type, format_.type_names);
 }
 
+std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::string_view cell) {
+  std::vector<StateSince> out;
+  for (const states::Span& span : states::States::all().over_time(list_of(how), cell)) {
+    const StateAnswer& a = span.answer;
+    const bool none = a.no_state && a.several.empty();
+    out.push_back({span.from, !a.code.empty() ? out_.names.number(a.code) : none ? 0 : kUnknownState});
+  }
+  return out;
+}
+
 std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on) {
   if (cell.empty()) return 0;
   const StateCode how = plan_.state[index_of(field)];
   if (how == StateCode::none) return out_.names.number(cell);
-  Memory& memory = states_[static_cast<std::size_t>(how)];
+  StateMemory& memory = states_[static_cast<std::size_t>(how)];
   const std::uint32_t raw = memory.raw.number(cell);
-  if (raw >= memory.number.size()) {
-    memory.number.resize(raw + 1, 0);
-    const StateAnswer answer = state_of(how, cell);
-    memory.number[raw] = !answer.code.empty()      ? out_.names.number(answer.code)
-                         : !answer.several.empty() ? kSeveralStates
-                         : answer.no_state         ? 0
-                                                   : kUnknownState;
+  if (raw >= memory.since.size()) {
+    memory.since.resize(raw + 1);
+    memory.since[raw] = states_of(how, cell);
   }
-  std::uint32_t number = memory.number[raw];
-  if (number == kSeveralStates) {
-    const StateAnswer dated = state_of(how, cell, on);
-    number = dated.code.empty() ? kUnknownState : out_.names.number(dated.code);
-  }
-  if (number != kUnknownState) return number;
+  const std::vector<StateSince>& since = memory.since[raw];
+  std::size_t i = since.size() - 1;
+  while (i > 0 && on < since[i].from) --i;
+  if (since[i].number != kUnknownState) return since[i].number;
   const auto it = out_.unresolved.find(cell);
   if (it != out_.unresolved.end()) {
     ++it->second;

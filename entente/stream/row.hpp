@@ -4,6 +4,7 @@
 #include "entente/stream/format.hpp"
 #include "entente/stream/reader.hpp"
 #include "entente/stream/splitter.hpp"
+#include "entente/stream/states.hpp"
 
 #include <array>
 #include <cstdint>
@@ -86,6 +87,15 @@ class RowReader {
     Names raw;
     std::vector<std::uint32_t> number;
   };
+  // What a cell means from a day on.
+  struct StateSince {
+    Day from{};
+    std::uint32_t number = 0;
+  };
+  struct StateMemory {
+    Names raw;
+    std::vector<std::vector<StateSince>> since;  // by number of the text
+  };
   struct DayMemory {
     std::string text;
     std::optional<DaySpan> span;
@@ -98,6 +108,7 @@ class RowReader {
   std::optional<Parsed> mended(const Splitter& splitter);
   void add(const Parsed& row, std::int64_t line);
   std::uint32_t state_number(Field field, std::string_view cell, Day on);
+  std::vector<StateSince> states_of(StateCode how, std::string_view cell);
   std::uint32_t type_number(std::string_view cell);
   void refuse(const Refusal& refusal, std::int64_t line, long column);
 
@@ -105,7 +116,7 @@ class RowReader {
   const Plan& plan_;
   BlockRows& out_;
   std::vector<Field> used_;
-  std::array<Memory, static_cast<std::size_t>(StateCode::in_name) + 1> states_;
+  std::array<StateMemory, states::kLists> states_;
   Memory types_;
   std::array<DayMemory, kFields> days_;
   std::string type_text_;

@@ -1,35 +1,27 @@
 #pragma once
-// Which state a code or a name means: ISO 3166, FIPS, CAMEO, Gleditsch-Ward and Correlates of War numbers, names.
-//
-// Former states have codes of their own (SUN, YUG, CSK, DDR ...), and dated names lead to the state of today where it
-// is the same state (Zaire, Upper Volta). What is not known, and what names several, is said and never guessed.
-// The table is data/ontology/states.csv and state-names.csv; docs/ontology.md tells where it comes from.
+// Which state a cell means; what there is to know stands in entente/states.
 
-#include "entente/base/date.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stream/format.hpp"
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace entente::stream {
 
-/// `code` is ISO 3166 alpha-3, or the code of a former state, where exactly one state fits; else empty, and `several`
-/// lists those that fit, if any.
-struct StateAnswer {
-  std::string_view code;
-  std::vector<std::string_view> several;
-  bool no_state = false;  // the code of a region, an organisation or a people: rightly none
-};
+using StateAnswer = states::Answer;
 
-/// The state that `text` means in that way of coding. With a day, only states and names of that day fit: "RUS" of the
-/// day 1980-01-01 is none. Names are compared without regard to case, underscores, a "the" in front and
-/// surrounding spaces; "&" is "and". The texts
-/// live as long as the program. Cost: one search in a sorted table. Safe to call from many threads.
-StateAnswer state_of(StateCode how, std::string_view text, std::optional<Day> on = std::nullopt);
+/// Names as ICEWS means them: "Congo" is Brazzaville there.
+inline constexpr StateCode kIcewsNames = static_cast<StateCode>(states::List::icews);
 
-/// "Niger" for "NER"; nothing where the code is not known.
-std::optional<std::string_view> state_name(std::string_view code);
+/// The list that a way of coding is of; the two are numbered alike.
+inline states::List list_of(StateCode how) { return static_cast<states::List>(how); }
+static_assert(static_cast<int>(StateCode::iso3) == static_cast<int>(states::List::iso3));
+static_assert(static_cast<int>(StateCode::in_name) == static_cast<int>(states::List::in_name));
+
+/// The state that `text` means in that way of coding, of all days or of one.
+inline StateAnswer state_of(StateCode how, std::string_view text, std::optional<Day> on = std::nullopt) {
+  return states::States::all().meaning(list_of(how), text, on);
+}
 
 }  // namespace entente::stream
