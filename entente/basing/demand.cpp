@@ -102,8 +102,8 @@ Demand table_demand(std::string_view csv, const std::string& file, const geo::Re
   return out;
 }
 
-EventDemand::EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes)
-    : countries_(countries), codes_(codes.begin(), codes.end()) {}
+EventDemand::EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes, VagueEvents vague)
+    : countries_(countries), codes_(codes.begin(), codes.end()), vague_(vague) {}
 
 void EventDemand::add(const CountedEvent& event) {
   if (!event.deaths || *event.deaths <= 0) return;
@@ -114,6 +114,11 @@ void EventDemand::add(const CountedEvent& event) {
   const geo::LatLon at{*event.lat_deg, *event.lon_deg};
   const auto state = geo::state_at(countries_, at);
   if (!state || !codes_.contains(countries_.countries()[*state].code)) return;
+  deaths_ += *event.deaths;
+  if (event.vague) {
+    vague_deaths_ += *event.deaths;
+    if (vague_ == VagueEvents::left_out) return;
+  }
   points_.push_back({std::string(event.id), at, *event.deaths, countries_.countries()[*state].name, 0,
                      countries_.countries()[*state].code});
 }
@@ -125,6 +130,10 @@ Demand EventDemand::take(const std::string& stream, int months) {
                           nowhere_ == 0 ? std::string()
                                         : fmt::format("; {} left out", counted(nowhere_, "more without a position is",
                                                                                "more without a position are")));
+  if (vague_deaths_ > 0)
+    out.words += fmt::format(
+        " Of its {:.0f} deaths {:.0f} are known by their region or country alone and {}.", deaths_, vague_deaths_,
+        vague_ == VagueEvents::left_out ? "left out" : "stand at one point for all of it; --precise leaves them out");
   return out;
 }
 

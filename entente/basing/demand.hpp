@@ -59,14 +59,19 @@ struct CountedEvent {
   std::optional<double> lat_deg;
   std::optional<double> lon_deg;
   std::optional<double> deaths;
+  bool vague = false;  // the stream knows the region or the country alone: its position stands for an area
 };
+
+/// What is done with events whose place is vague: their deaths are taken where the position is, or left out.
+enum class VagueEvents { taken, left_out };
 
 /// Deaths of a stream in some states, taken event by event, so that a stream need not be held. An event without deaths
 /// is passed over; one without a position is counted if the stream places it in one of the states.
 class EventDemand {
  public:
   /// `countries` must outlive it.
-  EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes);
+  EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes,
+              VagueEvents vague = VagueEvents::taken);
   /// Cost: that of geo::state_at().
   void add(const CountedEvent& event);
   /// What was taken, in the order of the events; `stream` and `months` for its words.
@@ -75,8 +80,11 @@ class EventDemand {
  private:
   const geo::RegionIndex& countries_;
   std::set<std::string, std::less<>> codes_;
+  VagueEvents vague_;
   std::vector<DemandPoint> points_;
   std::size_t nowhere_ = 0;
+  double deaths_ = 0;        // of events with a position in the states, the vague ones among them
+  double vague_deaths_ = 0;  // of the vague ones
 };
 
 }  // namespace entente::basing

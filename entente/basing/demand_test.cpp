@@ -128,4 +128,23 @@ TEST_CASE("deaths of a stream lie where the events lie, and what has no place is
         "is left out.");
 }
 
+TEST_CASE("deaths that a stream places by their region are told, and left out where that is asked") {
+  const std::vector<std::string> states{"AAA"};
+  const auto demand = [&](VagueEvents vague) {
+    EventDemand events(two_boxes(), states, vague);
+    events.add({"known", "AAA", 1.0, 1.0, 4.0});
+    events.add({"somewhere in it", "AAA", 1.5, 1.0, 6.0, true});
+    return events.take("ucdp", 12);
+  };
+  const Demand all = demand(VagueEvents::taken);
+  CHECK(all.points.size() == 2);
+  CHECK(all.words.ends_with(
+      "Of its 10 deaths 6 are known by their region or country alone and stand at one point for all "
+      "of it; --precise leaves them out."));
+  const Demand precise = demand(VagueEvents::left_out);
+  REQUIRE(precise.points.size() == 1);
+  CHECK(precise.points[0].id == "known");
+  CHECK(precise.words.ends_with("Of its 10 deaths 6 are known by their region or country alone and left out."));
+}
+
 }  // namespace entente::basing

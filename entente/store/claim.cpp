@@ -74,7 +74,14 @@ std::uint64_t EventHashes::claim(const stream::EventBatch& b, std::size_t i) {
 std::uint64_t EventHashes::content(const stream::EventBatch& b, std::size_t i) {
   std::uint64_t hash = mix(reader_, text_hash(b.id(i)));
   hash = mix(hash, of_number(b.day[i]) << 32U | of_number(b.known_on[i]));
-  for (const auto column : stream::kNameColumns) hash = mix(hash, of((b.*column)[i]));
+  for (const auto column : stream::kNameColumns)
+    if (column != &stream::EventBatch::status) hash = mix(hash, of((b.*column)[i]));
+  // What few rows say is mixed in where they say it, so that the order of all others stays as it was.
+  if (b.status[i] != 0) hash = mix(hash, of(b.status[i]));
+  if (b.last_day[i] != b.day[i]) hash = mix(hash, of_number(b.last_day[i]));
+  const auto precision =
+      static_cast<std::int32_t>(b.place_precision[i]) * 16 + static_cast<std::int32_t>(b.day_precision[i]);
+  if (precision != 0) hash = mix(hash, of_number(precision));
   hash = mix(hash, of_float(b.latitude_deg[i]) << 32U | of_float(b.longitude_deg[i]));
   return mix(hash, of_number(b.count[i]));
 }

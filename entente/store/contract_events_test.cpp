@@ -140,6 +140,43 @@ TEST_CASE("a load that is taken back leaves no trace, and its number does not co
   CHECK(exported(*store).find("gdelt2") == std::string::npos);
 }
 
+TEST_CASE("of a row that several loads of a reader give the latest counts, from the day it was known") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-events-test-replaced");
+  const auto store = stores.open_for_writing(folder.file("r"));
+  add(*store, "acled",
+      "a1 2024-01-03 2024-01-14 NER JNIM acled:Battles\na2 2024-01-04 2024-01-15 NER JNIM acled:Battles\n");
+  const std::string first = exported(*store);
+  // The first row again with another day, and one that is new; then both of the first file once more.
+  add(*store, "acled",
+      "a1 2024-01-05 2024-02-01 NER JNIM acled:Riots\na3 2024-01-09 2024-02-01 NER JNIM acled:Riots\n");
+  CHECK(exported(*store) ==
+        "acled a2 2024-01-04 2024-01-15 NER JNIM acled:Battles 0\n"
+        "acled a1 2024-01-05 2024-02-01 NER JNIM acled:Riots 0\n"
+        "acled a3 2024-01-09 2024-02-01 NER JNIM acled:Riots 0\n");
+  CHECK(exported(*store, known_on("2024-01-31")) == first);
+  CHECK(store->event_months({}).front().all_rows == 3);
+  CHECK(store->events_as_of({}).log.size() == 3);
+  add(*store, "acled", "a1 2024-01-03 2024-03-01 NER JNIM acled:Battles\n");
+  CHECK(exported(*store).find("Battles 0\nacled a2") != std::string::npos);
+  CHECK(exported(*store, known_on("2024-02-28")).find("a1 2024-01-05") != std::string::npos);
+  // Taken back from the middle and from the end, each leaves what the others give.
+  store->undo(2);
+  CHECK(exported(*store, known_on("2024-02-28")) == first);
+  store->undo(3);
+  CHECK(exported(*store) == first);
+  // Another reader's ids are its own; one of a mapping means the same row on the same day alone.
+  add(*store, "ged", "a1 2024-01-03 2024-01-14 NER JNIM ged:1\n");
+  add(*store, "own", "a1 2024-01-03 2024-01-14 NER JNIM own:x\n");
+  add(*store, "own", "a1 2024-01-03 2024-01-20 NER JNIM own:y\na1 2024-01-06 2024-01-20 NER JNIM own:y\n");
+  add(*store, "graph", "a1 2024-01-03 2024-01-14 1 2 graph:x\n");
+  add(*store, "graph", "a1 2024-01-03 2024-01-14 1 2 graph:y\n");
+  CHECK(exported(*store).find("own:x") == std::string::npos);
+  CHECK(exported(*store).find("acled a1") != std::string::npos);
+  CHECK(exported(*store).find("graph:x") != std::string::npos);
+  CHECK(store->event_months({}).size() == 4);
+}
+
 TEST_CASE("a data folder replaces the tables and leaves the events of other loads; streams leave the tables") {
   const Kind& stores = kind();
   const TemporaryFolder folder("entente-events-test-f");

@@ -34,18 +34,21 @@ ReadEvents drawn(std::string world) {
       words >> lat >> lon;
       b.line.push_back(report.rows + 1);
       b.day.push_back(stream::day_number(*parse_day(day)));
+      b.last_day.push_back(b.day.back());
       b.known_on.push_back(stream::day_number(*parse_day(known_on)));
       b.actor.push_back(names.number(actor));
       b.actor_state.push_back(names.number(actor.substr(0, 3)));
       b.target.push_back(names.number(target));
       b.target_state.push_back(names.number(target.substr(0, 3)));
       b.type.push_back(names.number(type));
-      for (auto column :
-           {&stream::EventBatch::actor_sector, &stream::EventBatch::target_sector, &stream::EventBatch::mode,
-            &stream::EventBatch::context, &stream::EventBatch::place, &stream::EventBatch::country})
+      for (auto column : {&stream::EventBatch::actor_sector, &stream::EventBatch::target_sector,
+                          &stream::EventBatch::mode, &stream::EventBatch::context, &stream::EventBatch::place,
+                          &stream::EventBatch::country, &stream::EventBatch::status})
         (b.*column).push_back(0);
       b.latitude_deg.push_back(lat.empty() ? NAN : std::stof(lat));
       b.longitude_deg.push_back(lon.empty() ? NAN : std::stof(lon));
+      b.place_precision.push_back(stream::PlacePrecision::not_given);
+      b.day_precision.push_back(stream::DayPrecision::not_given);
       b.count.push_back(lat.empty() ? stream::kNoCount : 3);
       b.ids += id;
       b.id_end.push_back(static_cast<std::uint32_t>(b.ids.size()));

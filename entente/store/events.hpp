@@ -4,6 +4,11 @@
 // A load of events is one file (or one folder of a knowledge graph) read by one format. Rows of several loads that tell
 // the same are all kept and share a claim: the day, actor and target (their states where those are known), the PLOVER
 // type and the place (rounded to 0.1 degrees, else its country, else its name).
+//
+// Sources give the same row again, revised, in a later file. Of rows of one reader that have one id (and, where a
+// mapping reads them, one day) in several loads, that of the latest load counts from the day on which it was known: no
+// count, view, export or network holds the earlier ones from then on. They stay in the record, and undoing the later
+// load makes them count again.
 
 #include "entente/base/date.hpp"
 #include "entente/store/load.hpp"
@@ -34,6 +39,7 @@ struct EventQuery {
   std::string actor;
   std::string target;
   bool either_way = false;
+  bool checked_only = false;  // no row whose source says that it is still to be checked
 };
 
 /// The events of a view. Names are numbered by their first appearance in this view and readers by their names, so that
@@ -78,6 +84,10 @@ struct EventRow {
   std::optional<float> latitude_deg;
   std::optional<float> longitude_deg;
   std::optional<std::int32_t> count;
+  Day last_day{};
+  stream::PlacePrecision place_precision = stream::PlacePrecision::not_given;
+  stream::DayPrecision day_precision = stream::DayPrecision::not_given;
+  std::string_view status;
 };
 
 /// All events from one actor to another, for networks.

@@ -122,7 +122,11 @@ std::vector<RowWriter::Column> event_columns() {
           {"country"},
           {"latitude", true},
           {"longitude", true},
-          {"count", true}};
+          {"count", true},
+          {"last_day"},
+          {"place_precision"},
+          {"day_precision"},
+          {"status"}};
 }
 
 Written write_events(const std::function<void(const std::function<void(const EventRow&)>&)>& each, RowFormat format,
@@ -136,9 +140,29 @@ Written write_events(const std::function<void(const std::function<void(const Eve
     const std::string latitude = e.latitude_deg ? fmt::format("{}", *e.latitude_deg) : "";
     const std::string longitude = e.longitude_deg ? fmt::format("{}", *e.longitude_deg) : "";
     const std::string count = e.count ? fmt::format("{}", *e.count) : "";
-    cells = {
-        e.reader,        e.id,   day,    known_on,  e.actor, e.actor_state, e.actor_sector, e.target,  e.target_state,
-        e.target_sector, e.type, e.mode, e.context, e.place, e.country,     latitude,       longitude, count};
+    const std::string last_day = to_string(e.last_day);
+    cells = {e.reader,
+             e.id,
+             day,
+             known_on,
+             e.actor,
+             e.actor_state,
+             e.actor_sector,
+             e.target,
+             e.target_state,
+             e.target_sector,
+             e.type,
+             e.mode,
+             e.context,
+             e.place,
+             e.country,
+             latitude,
+             longitude,
+             count,
+             last_day,
+             word_of(e.place_precision),
+             word_of(e.day_precision),
+             e.status};
     writer.row(cells);
     ++written.rows;
   });

@@ -80,13 +80,19 @@ PlannedLoad plan_load(const std::string& path, const HowRead& how, const LineSin
   if (const auto& steps = load.format.steps)
     load.mapping = fmt::format("first_day = {}\nfirst_step = {}\nsteps_per_day = {}\n", to_string(steps->first_day),
                                steps->first_step, steps->steps_per_day);
+  if (how.dates) {
+    load.format.day_form = *how.dates;
+    load.mapping += fmt::format("dates = \"{}\"\n", stream::word_of(*how.dates));
+  }
   return load;
 }
 
 // Whether a load was read as the planned one would be. Mappings are compared by what they say, not by how it is
 // written.
 bool read_the_same_way(const LoadAccount& load, const PlannedLoad& planned, const HowRead& how) {
-  if (load.mapping == planned.mapping || load.mapping.empty()) return true;
+  if (load.mapping == planned.mapping) return true;
+  // A load of before mappings were kept tells nothing; one by a reader had nothing said of it.
+  if (load.mapping.empty()) return !how.dates;
   if (how.mapping.empty()) return false;
   try {
     return stream::mapped_format(load.mapping, how.mapping) == planned.format;
@@ -148,7 +154,9 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
     if (same != nullptr && !read_the_same_way(*same, one, how))
       throw Error(ErrorCode::bad_request,
                   fmt::format("this file is in the record already, as load {}, and was read by another {}", same->load,
-                              how.mapping.empty() ? "count of steps" : "mapping"),
+                              how.dates             ? "order of dates"
+                              : how.mapping.empty() ? "count of steps"
+                                                    : "mapping"),
                   fmt::format("`entente record undo {}` takes that load back; then import the file again", same->load),
                   {one.path, 0, ""});
     if (same != nullptr) {

@@ -30,6 +30,7 @@ struct HowRead {
   std::string reader{};                     // a name of stream::formats(), "graph" or kVotesReader
   std::string mapping{};                    // the path of a mapping file
   std::optional<stream::StepTime> steps{};  // of a knowledge graph
+  std::optional<stream::DayForm> dates{};   // how a reader takes dates of several meanings; a mapping says it itself
 };
 
 /// One load to be: a file, or the folder of a knowledge graph.

@@ -6,6 +6,7 @@
 
 #include "entente/base/date.hpp"
 #include "entente/stream/names.hpp"
+#include "entente/stream/precision.hpp"
 
 #include <array>
 #include <cstddef>
@@ -29,7 +30,8 @@ struct EventBatch {
 
   std::vector<std::int64_t> line;          // the physical line that the row starts on, from 1
   std::vector<std::int32_t> day;           // the day it happened (the first, where it took several)
-  std::vector<std::int32_t> known_on;      // by the format's rule; never before `day`
+  std::vector<std::int32_t> last_day;      // of what took several days, or is known by its month alone
+  std::vector<std::int32_t> known_on;      // by the format's rule; never before `last_day`
   std::vector<std::uint32_t> actor;        // as the source writes it: a code ("NERGOV") or a name
   std::vector<std::uint32_t> actor_state;  // ISO 3166 alpha-3 (or the code of a former state); 0 = none or not resolved
   std::vector<std::uint32_t> actor_sector;
@@ -41,8 +43,11 @@ struct EventBatch {
   std::vector<std::uint32_t> context;  // PLOVER contexts as the source writes them
   std::vector<std::uint32_t> place;    // name of the place
   std::vector<std::uint32_t> country;  // of the place, like actor_state
+  std::vector<std::uint32_t> status;   // what the source says of its checking of the row: UCDP's code_status
   std::vector<float> latitude_deg;     // NaN where not given
   std::vector<float> longitude_deg;
+  std::vector<PlacePrecision> place_precision;
+  std::vector<DayPrecision> day_precision;
   std::vector<std::int32_t> count;  // mentions or deaths, as the format says; kNoCount
 
   /// The source's own ids, one behind the other; the id of row i ends at id_end[i].
@@ -61,7 +66,7 @@ struct EventBatch {
 inline constexpr std::array kNameColumns{&EventBatch::actor,  &EventBatch::actor_state,  &EventBatch::actor_sector,
                                          &EventBatch::target, &EventBatch::target_state, &EventBatch::target_sector,
                                          &EventBatch::type,   &EventBatch::mode,         &EventBatch::context,
-                                         &EventBatch::place,  &EventBatch::country};
+                                         &EventBatch::place,  &EventBatch::country,      &EventBatch::status};
 
 /// What models read: 32 bytes an event, in the order in which events were added. `actor` and `target` are numbers of
 /// `actors`; `type` of `types` ("cameo:190", "plover:ASSAULT/aerial"); `source` is the caller's number of a load or a

@@ -3,11 +3,11 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/stream/states.hpp"
-#include "entente/stream/types.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -16,10 +16,30 @@ namespace {
 
 using enum Field;
 
-constexpr std::string_view kFieldNames[kFields] = {
-    "id",           "day",    "last_day",     "known_on",      "actor",     "actor_state",
-    "actor_sector", "target", "target_state", "target_sector", "type",      "mode",
-    "context",      "place",  "country",      "latitude",      "longitude", "count"};
+constexpr std::string_view kFieldNames[kFields] = {"id",
+                                                   "day",
+                                                   "last_day",
+                                                   "known_on",
+                                                   "actor",
+                                                   "actor_state",
+                                                   "actor_sector",
+                                                   "target",
+                                                   "target_state",
+                                                   "target_sector",
+                                                   "type",
+                                                   "mode",
+                                                   "context",
+                                                   "place",
+                                                   "country",
+                                                   "latitude",
+                                                   "longitude",
+                                                   "label",
+                                                   "place_precision",
+                                                   "day_precision",
+                                                   "status",
+                                                   "year",
+                                                   "entered_on",
+                                                   "count"};
 
 // GDELT Event Codebook 2.0 (2015) and 1.03 (2013): positions as its list of fields.
 Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_t most, int action_place,
@@ -32,6 +52,7 @@ Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_
   f.header = Header::none;
   f.fewest_cells = fewest;
   f.most_cells = most;
+  f.numbered_ids = true;
   f.columns = {{id, "GLOBALEVENTID", 0, true},
                {day, "SQLDATE", 1, true},
                {actor, "Actor1Code", 5},
@@ -42,6 +63,7 @@ Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_
                {target_sector, "Actor2Type1Code", 22},
                {type, "EventCode", 26, true},
                {count, "NumMentions", 31},
+               {place_precision, "ActionGeo_Type", action_place - 1, false, StateCode::none, PrecisionScale::gdelt},
                {place, "ActionGeo_FullName", action_place},
                {country, "ActionGeo_CountryCode", action_place + 1, false, StateCode::fips},
                {latitude, "ActionGeo_Lat", latitude_at},
@@ -51,14 +73,15 @@ Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_
 }
 
 // Two events of ICEWS may share an id; with the day it is one (A. Beger, "ICEWS event data", vignette of the R package
-// icews). The day is that of the story.
+// icews). The day is that of the story. Files without codes have their labels.
 Format icews() {
   Format f;
   f.name = "icews";
   f.title = "ICEWS Coded Event Data, tab separated";
   f.list = "cameo";
   f.known = {1, false, {}};
-  f.missing = {"NA", "NULL"};
+  f.years_from = 1980;
+  f.numbered_ids = true;
   f.columns = {{id, "Event ID", -1, true},
                {id, "Event Date", -1, true},
                {day, "Event Date", -1, true},
@@ -68,7 +91,8 @@ Format icews() {
                {target, "Target Name"},
                {target_sector, "Target Sectors"},
                {target_state, "Target Country", -1, false, kIcewsNames},
-               {type, "CAMEO Code", -1, true},
+               {type, "CAMEO Code|Event Text", -1, true},
+               {label, "Event Text"},
                {place, "City"},
                {country, "Country", -1, false, kIcewsNames},
                {latitude, "Latitude"},
@@ -83,7 +107,7 @@ Format polecat() {
   f.name = "polecat";
   f.title = "POLECAT events, tab separated";
   f.list = "plover";
-  f.missing = {"NA", "None", "NULL"};
+  f.years_from = 1980;
   f.stray_separators = true;
   f.phantom = "Headline";
   f.columns = {{id, "Event ID", -1, true},
@@ -105,7 +129,8 @@ Format polecat() {
   return f;
 }
 
-// Columns of the export tool before 2023 (data_id, iso3 ...) and after (disorder_type, civilian_targeting, tags ...).
+// Columns of the export tool before 2023 (data_id, iso3 ...) and after (disorder_type, civilian_targeting, tags ...). 0
+// in inter1 and inter2 says that there is no actor.
 Format acled() {
   Format f;
   f.name = "acled";
@@ -115,18 +140,24 @@ Format acled() {
   f.separator = ',';
   f.quotes = true;
   f.known = {11, false, {}};
+  f.years_from = 1990;
+  f.numbered_ids = true;
   f.columns = {{id, "event_id_cnty|data_id", -1, true},
                {day, "event_date", -1, true},
+               {year, "year"},
+               {entered_on, "timestamp"},
+               {day_precision, "time_precision", -1, false, StateCode::none, PrecisionScale::acled},
                {actor, "actor1", -1, true},
-               {actor_sector, "inter1"},
+               {actor_sector, "inter1", -1, false, StateCode::none, PrecisionScale::words, "0"},
                {target, "actor2"},
-               {target_sector, "inter2"},
+               {target_sector, "inter2", -1, false, StateCode::none, PrecisionScale::words, "0"},
                {type, "event_type", -1, true},
                {mode, "sub_event_type"},
                {place, "location"},
                {country, "country", -1, true, StateCode::name},
                {latitude, "latitude"},
                {longitude, "longitude"},
+               {place_precision, "geo_precision", -1, false, StateCode::none, PrecisionScale::acled},
                {count, "fatalities"}};
   return f;
 }
@@ -143,14 +174,20 @@ Format ged() {
   f.header = Header::optional;
   f.fewest_cells = f.most_cells = 49;
   f.known = {60, true, {}};
+  f.years_from = 1980;
+  f.numbered_ids = true;
   f.columns = {{id, "id", 0, true},
+               {year, "year", 2},
+               {status, "code_status", 4},
                {type, "type_of_violence", 5, true},
                {actor, "side_a", 14, true},
                {target, "side_b", 17, true},
+               {place_precision, "where_prec", 24, false, StateCode::none, PrecisionScale::ucdp},
                {place, "where_coordinates", 25},
                {latitude, "latitude", 29},
                {longitude, "longitude", 30},
                {country, "country_id", 34, false, StateCode::gw},
+               {day_precision, "date_prec", 37, false, StateCode::none, PrecisionScale::ucdp},
                {day, "date_start", 38, true},
                {last_day, "date_end", 39, true},
                {count, "best|best_est", 44},
@@ -228,6 +265,11 @@ std::vector<std::string> read_names(const std::string& path) {
 
 std::string_view name_of(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
+std::string_view word_of(DayForm form) {
+  constexpr std::array<std::string_view, 5> kWords{"iso", "day-first", "month-first", "serial", "serial-1904"};
+  return kWords[static_cast<std::size_t>(form)];
+}
+
 std::span<const Format> formats() {
   static const std::vector<Format> all = make_formats();
   return all;
@@ -247,6 +289,7 @@ Format graph_format(const std::string& folder, std::optional<StepTime> steps) {
   Format f;
   f.name = "graph";
   f.title = "temporal knowledge graph: subject, relation, object, time";
+  f.list = "graph";
   f.kind = FileKind::spaced;
   f.header = Header::none;
   f.fewest_cells = 4;
@@ -264,12 +307,7 @@ Format graph_format(const std::string& folder, std::optional<StepTime> steps) {
   if (std::filesystem::exists(beside / "entity2id.txt")) {
     f.actor_names = read_names((beside / "entity2id.txt").string());
     f.type_names = read_names((beside / "relation2id.txt").string());
-    for (std::string& name : f.type_names) {
-      const auto code = code_of_label("cameo", name);
-      name = code ? std::string(*code) : name.empty() ? name : "graph:" + name;
-    }
   } else {
-    f.list = "graph";
     f.kind = FileKind::delimited;
   }
   return f;

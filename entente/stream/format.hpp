@@ -33,6 +33,12 @@ enum class Field {
   country,
   latitude,
   longitude,
+  label,            // of the type, beside its code
+  place_precision,  // how closely the place is known
+  day_precision,
+  status,      // what the source says of its checking of the row
+  year,        // of the day: the century of a day that lacks it
+  entered_on,  // the source had the row by then, as a day or in seconds since 1970: the day is not later
   count,
 };
 inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::count) + 1;
@@ -44,12 +50,17 @@ std::string_view name_of(Field field);
 /// `in_name`: "Police (Niger)" and "Niger" are of Niger; any other name is of none.
 enum class StateCode { none, iso3, iso2, iso_number, cameo, fips, gw, cow, name, in_name };
 
+/// Whose numbers say how closely a place or a day is known; `words` are our own (precision.hpp).
+enum class PrecisionScale { words, gdelt, ucdp, acled };
+
 struct FormatColumn {
   Field field = Field::id;
   std::string names;      // in the header; alternatives are separated by |
   int position = -1;      // from 0, where the file has no header
   bool required = false;  // a header that lacks it is refused; an empty cell costs the row
   StateCode state = StateCode::none;
+  PrecisionScale scale = PrecisionScale::words;
+  std::string missing{};  // a text that means "not given" in this column
 
   friend bool operator==(const FormatColumn&, const FormatColumn&) = default;
 };
@@ -68,9 +79,12 @@ struct KnownRule {
 enum class FileKind { delimited, spaced, json_lines, parquet };
 enum class Header { none, required, optional };
 
-/// Order of the parts of a date like 3/17/2024. All forms take 2024-03-17, 20240317 (both also with a time behind),
-/// 17 March 2024, 17-Mar-2024, and 2024-03 and 2024, which stand for the whole month or year.
-enum class DayForm { iso, day_first, month_first };
+/// Order of the parts of a date like 3/17/2024, or that days are the numbers of a spreadsheet (days.hpp). All take what
+/// has one meaning; with `iso` what has several is decided by the whole column (survey.hpp), or refused.
+enum class DayForm { iso, day_first, month_first, serial, serial_1904 };
+
+/// "month-first": the word for it in mapping files.
+std::string_view word_of(DayForm form);
 
 /// Steps of time instead of days: `first_step` stands for `first_day`.
 struct StepTime {
@@ -94,8 +108,11 @@ struct Format {
   std::size_t fewest_cells = 0;  // of a row, where there is no header
   std::size_t most_cells = 0;
   DayForm day_form = DayForm::iso;
+  std::optional<int> years_from;  // two digits of a year lie in the hundred years from here
   KnownRule known;
-  std::vector<std::string> missing;  // texts that mean "not given"
+  std::vector<std::string> missing;  // texts that mean "not given", besides those of missing.hpp
+  bool standard_missing = true;      // those of missing.hpp mean it too
+  bool numbered_ids = false;         // "7.0" is the id 7
   bool stray_separators = false;     // rows with empty cells too many are mended where that is not a guess
   std::string phantom;               // a name in some headers for which rows have no cell
   std::vector<FormatColumn> columns;

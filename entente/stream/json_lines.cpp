@@ -5,6 +5,8 @@
 #include <utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 namespace entente::stream {
@@ -61,6 +63,46 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   int lists_ = 0;
 };
 
+bool is_word_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+}
+
+// The line with null in place of NaN, Infinity and -Infinity outside of its strings; nothing where it has none.
+std::optional<std::string> without_nan(std::string_view line) {
+  constexpr std::array<std::string_view, 3> kWords{"NaN", "Infinity", "-Infinity"};
+  std::string out;
+  bool quoted = false;
+  bool found = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (quoted && line[i] == '\\' && i + 1 < line.size()) {
+      out += line[i++];
+    } else if (line[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (i == 0 || !is_word_part(line[i - 1]))) {
+      const auto word = std::find_if(kWords.begin(), kWords.end(), [&](std::string_view w) {
+        return line.substr(i, w.size()) == w && (i + w.size() == line.size() || !is_word_part(line[i + w.size()]));
+      });
+      if (word != kWords.end()) {
+        out += "null";
+        found = true;
+        i += word->size() - 1;
+        continue;
+      }
+    }
+    out += line[i];
+  }
+  return found ? std::optional(std::move(out)) : std::nullopt;
+}
+
+// The cells of a plan's columns from the members of an object.
+void put_cells(const Plan& plan, const std::vector<std::pair<std::string, std::string>>& members,
+               std::vector<std::string_view>& cells) {
+  cells.assign(plan.header.size(), {});
+  for (std::size_t i = 0; i < plan.header.size(); ++i)
+    for (const auto& [name, value] : members)
+      if (name == plan.header[i]) cells[i] = value;
+}
+
 }  // namespace
 
 std::vector<std::string> json_columns(const Format& format) {
@@ -73,7 +115,29 @@ std::vector<std::string> json_columns(const Format& format) {
 bool json_members(std::string_view line, std::vector<std::pair<std::string, std::string>>& members) {
   members.clear();
   Collector collector(members);
-  return nlohmann::json::sax_parse(line, &collector);
+  if (nlohmann::json::sax_parse(line, &collector)) return true;
+  const auto sound = without_nan(line);
+  if (!sound) return false;
+  members.clear();
+  Collector again(members);
+  return nlohmann::json::sax_parse(*sound, &again);
+}
+
+std::size_t show_json_lines(std::string_view text, bool whole, const Plan& plan, std::int64_t& lines, Survey& survey) {
+  std::size_t shown = 0;
+  std::vector<std::pair<std::string, std::string>> members;
+  std::vector<std::string_view> cells;
+  while (survey.open() && shown < text.size()) {
+    const std::size_t end = text.find('\n', shown);
+    if (end == std::string_view::npos && !whole) break;
+    const std::string_view line = text.substr(shown, end == std::string_view::npos ? end : end - shown);
+    shown += std::min(text.size() - shown, line.size() + 1);
+    ++lines;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos || !json_members(line, members)) continue;
+    put_cells(plan, members, cells);
+    survey.row(cells, lines);
+  }
+  return shown;
 }
 
 void read_json_lines(std::string_view text, const Format& format, const Plan& plan, std::size_t longest_row,
@@ -99,10 +163,7 @@ void read_json_lines(std::string_view text, const Format& format, const Plan& pl
     } else if (!json_members(line, members)) {
       refuse(RejectKind::object, 0, "the line is not a JSON object");
     } else {
-      cells.assign(plan.header.size(), {});
-      for (std::size_t i = 0; i < plan.header.size(); ++i)
-        for (const auto& [name, value] : members)
-          if (name == plan.header[i]) cells[i] = value;
+      put_cells(plan, members, cells);
       reader.row(cells, out.lines);
     }
   }

@@ -4,6 +4,7 @@
 #include "entente/base/toml_fields.hpp"
 #include "entente/stream/format.hpp"
 #include "entente/stream/json_lines.hpp"
+#include "entente/stream/missing.hpp"
 #include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
 #include "entente/stream/splitter.hpp"
@@ -25,9 +26,13 @@ struct Word {
   int value;
 };
 constexpr std::array kKinds{Word{"csv", 0}, Word{"tsv", 1}, Word{"jsonl", 2}, Word{"parquet", 3}};
-constexpr std::array kDates{Word{"iso", static_cast<int>(DayForm::iso)},
-                            Word{"day-first", static_cast<int>(DayForm::day_first)},
-                            Word{"month-first", static_cast<int>(DayForm::month_first)}};
+constexpr std::array kDates{
+    Word{"iso", static_cast<int>(DayForm::iso)}, Word{"day-first", static_cast<int>(DayForm::day_first)},
+    Word{"month-first", static_cast<int>(DayForm::month_first)}, Word{"serial", static_cast<int>(DayForm::serial)},
+    Word{"serial-1904", static_cast<int>(DayForm::serial_1904)}};
+constexpr std::array kScales{
+    Word{"words", static_cast<int>(PrecisionScale::words)}, Word{"gdelt", static_cast<int>(PrecisionScale::gdelt)},
+    Word{"ucdp", static_cast<int>(PrecisionScale::ucdp)}, Word{"acled", static_cast<int>(PrecisionScale::acled)}};
 constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3)},
                             Word{"iso2", static_cast<int>(StateCode::iso2)},
                             Word{"iso-number", static_cast<int>(StateCode::iso_number)},
@@ -40,6 +45,7 @@ constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3)},
                             Word{"icews", static_cast<int>(kIcewsNames)}};
 
 bool is_state(Field field) { return field == actor_state || field == target_state || field == country; }
+bool is_precision(Field field) { return field == place_precision || field == day_precision; }
 
 template <std::size_t N>
 int word_of(const TomlFields& table, std::string_view key, std::string_view what, const std::array<Word, N>& words,
@@ -82,12 +88,17 @@ void add_column(Format& f, const TomlFields& table, std::string_view key, std::s
   const TomlValue& value = *table.find(key);
   if (value.kind == TomlValue::Kind::list && column.field == id) {
     for (const TomlValue& item : value.items) place_in(item);
-  } else if (value.kind == TomlValue::Kind::table && is_state(column.field)) {
+  } else if (value.kind == TomlValue::Kind::table && (is_state(column.field) || is_precision(column.field))) {
     const TomlFields with = table.table(key);
+    const std::string_view how = is_state(column.field) ? "code" : "scale";
     for (const std::string& setting : with.names())
-      if (setting != "column" && setting != "code")
+      if (setting != "column" && setting != how)
         table.fail_at(with.find(setting)->line, key, fmt::format("\"{}\" has no setting \"{}\"", field, setting));
-    column.state = static_cast<StateCode>(word_of(with, "code", "code of states", kCodes, "iso3"));
+    if (is_state(column.field)) {
+      column.state = static_cast<StateCode>(word_of(with, "code", "code of states", kCodes, "iso3"));
+    } else {
+      column.scale = static_cast<PrecisionScale>(word_of(with, "scale", "scale of precision", kScales, "words"));
+    }
     const TomlValue* place = with.find("column");
     if (place == nullptr) table.fail(key, fmt::format("\"{}\" needs a column", field));
     place_in(*place);
@@ -178,7 +189,7 @@ double share(Rows rows, std::size_t column, const Test& passes) {
   double filled = 0;
   double passed = 0;
   for (const std::vector<std::string>& row : rows) {
-    if (column >= row.size() || row[column].empty() || row[column] == "NA") continue;
+    if (column >= row.size() || row[column].empty() || is_missing(row[column])) continue;
     ++filled;
     passed += passes(row[column]) ? 1 : 0;
   }
@@ -199,13 +210,18 @@ std::vector<std::string_view> codes_that_fit(Rows rows, std::size_t column) {
   return fits;
 }
 
-double date_share(Rows rows, std::size_t column, DayForm form) {
-  return share(rows, column, [&](const std::string& cell) { return parse_stream_date(cell, form).has_value(); });
+// The century that is proposed for years of two digits.
+constexpr int kProposedCentury = 1950;
+
+double date_share(Rows rows, std::size_t column, DayForm form, std::optional<int> years_from = kProposedCentury) {
+  return share(rows, column, [&](const std::string& cell) {
+    return read_day(cell, {form, years_from}).span.has_value();
+  });
 }
 
 DayForm best_form(Rows rows, std::size_t column) {
   DayForm best = DayForm::iso;
-  for (const DayForm form : {DayForm::day_first, DayForm::month_first})
+  for (const DayForm form : {DayForm::day_first, DayForm::month_first, DayForm::serial})
     if (date_share(rows, column, form) > date_share(rows, column, best)) best = form;
   return best;
 }
@@ -245,25 +261,13 @@ Matches matches_of(std::span<const std::string> header, Rows rows) {
   for (std::size_t i = 0; i < header.size() && out.column(day) < 0; ++i) {
     const auto dated = [&](const std::string& cell) {
       return cell.size() >= 8 && cell.find_first_not_of("0123456789") != std::string::npos &&
-             parse_stream_date(cell, best_form(rows, i)).has_value();
+             read_day(cell, {best_form(rows, i), kProposedCentury}).span.has_value();
     };
     if (out.used[i] || header[i].empty() || share(rows, i, dated) < kMostCells) continue;
     out.take(day, i);
     out.day_by_cells = true;
   }
   return out;
-}
-
-// Of a cell NA that means "not given": where a day, a number or a name is NA. In a column of states alone it may be
-// Namibia.
-bool has_na(const Matches& matches, Rows rows) {
-  for (std::size_t f = 0; f < kFields; ++f) {
-    if (matches.at[f] < 0 || is_state(static_cast<Field>(f))) continue;
-    const auto column = static_cast<std::size_t>(matches.at[f]);
-    for (const std::vector<std::string>& row : rows)
-      if (row.size() > column && row[column] == "NA") return true;
-  }
-  return false;
 }
 
 // How the file is read: its format, its dates, its types, what is missing in it.
@@ -273,11 +277,16 @@ std::string file_lines(std::string_view kind, char separator, const Matches& mat
   if (matches.column(day) >= 0) {
     const auto column = static_cast<std::size_t>(matches.column(day));
     const DayForm form = best_form(rows, column);
-    if (form != DayForm::iso) {
+    if (form == DayForm::serial) {
+      out += "dates = \"serial\"   # days as the numbers of a spreadsheet: look\n";
+    } else if (form != DayForm::iso) {
       out += fmt::format("dates = {}\n", form == DayForm::day_first ? "\"day-first\"" : "\"month-first\"");
       if (date_share(rows, column, DayForm::day_first) == date_share(rows, column, DayForm::month_first))
         out += "# The dates seen could be day-first or month-first: look.\n";
     }
+    if (date_share(rows, column, form, std::nullopt) < date_share(rows, column, form))
+      out += fmt::format("two_digit_years = {}   # two digits of a year are of {} to {}: look\n", kProposedCentury,
+                         kProposedCentury, kProposedCentury + 99);
   }
   if (matches.column(type) >= 0) {
     const bool cameo =
@@ -286,7 +295,6 @@ std::string file_lines(std::string_view kind, char separator, const Matches& mat
         }) >= kMostCells;
     out += fmt::format("types = {}\n", cameo ? "\"cameo\"" : "\"own\"");
   }
-  if (has_na(matches, rows)) out += "missing = [\"NA\"]   # in a column of two-letter codes of states NA is Namibia\n";
   return out;
 }
 
@@ -386,7 +394,7 @@ bool is_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-bool is_date(const std::string& text) { return parse_stream_date(text, DayForm::iso).has_value(); }
+bool is_date(const std::string& text) { return may_be_day(text); }
 
 bool looks_like_json(const Look& look) {
   const auto first = look.text.find_first_not_of(" \t\r\n");
@@ -407,7 +415,7 @@ Format mapped_format(std::string_view toml, const std::string& file) {
   const TomlFields table = TomlFields::parse(
       toml, file, {.remedy = "docs/formats.md shows a mapping file", .unknown = "there is no setting \"{}\""});
   table.only({"title", "name", "format", "separator", "quotes", "header", "types", "counts", "missing", "dates",
-              "columns", "known_on"});
+              "two_digit_years", "columns", "known_on"});
   Format f;
   f.name = table.optional_text("name").value_or("mapped");
   f.title = table.optional_text("title").value_or("by the mapping " + file);
@@ -423,6 +431,9 @@ Format mapped_format(std::string_view toml, const std::string& file) {
   f.counts = table.optional_text("counts").value_or("");
   f.day_form = static_cast<DayForm>(word_of(table, "dates", "dates", kDates, "iso"));
   f.missing = table.optional_texts("missing");
+  // An empty list says that every text is one.
+  f.standard_missing = table.find("missing") == nullptr || !f.missing.empty();
+  f.years_from = table.optional_whole("two_digit_years", 1800, 2100);
   const auto columns = table.optional_table("columns");
   if (!columns) table.fail("columns", "the part [columns] is missing");
   for (const std::string& name : columns->names()) add_column(f, *columns, name, name);
@@ -470,6 +481,12 @@ Guess format_of(const std::string& path) {
   if (!rows.empty() && (rows[0].size() == 4 || rows[0].size() == 5) && is_digits(rows[0][0]) && is_digits(rows[0][1]) &&
       is_digits(rows[0][2]))
     return guess_graph(rows);
+  // With names in place of numbers: four cells between tabs, of which the last is a day.
+  if (const auto named = first_rows(look, {'\t', false, false, kLookAt});
+      !named.empty() && std::all_of(named.begin(), named.end(), [](const std::vector<std::string>& row) {
+        return (row.size() == 4 || row.size() == 5) && row[3].size() >= 8 && is_date(row[3]);
+      }))
+    return guess_graph(named);
   return {"", "its columns are those of no format known here", {"a mapping"}};
 }
 

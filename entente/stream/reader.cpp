@@ -6,6 +6,7 @@
 #include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
 #include "entente/stream/splitter.hpp"
+#include "entente/stream/survey.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,8 @@ namespace {
 constexpr std::size_t kMostUnresolved = 10'000;
 constexpr std::size_t kUnresolvedListed = 1'000;
 constexpr std::size_t kRowsOfABatch = 65'536;
+// A survey that is not settled ends after so much of a file.
+constexpr std::size_t kSurveyBytes = std::size_t{1} << 26U;
 
 SplitOptions split_options(const Format& format, const ReadOptions& options) {
   return {format.separator, format.quotes, format.kind == FileKind::spaced, options.longest_row};
@@ -64,6 +67,33 @@ class Pieces {
     }
   }
   void drop(std::size_t size) { text_.erase(0, size); }
+
+  /// Shows the survey the rows that it asks for; all of them stay. `lines` of the file lie before the text.
+  void show(Survey& survey, const Format& format, const Plan& plan, std::int64_t lines) {
+    std::size_t from = 0;
+    std::vector<std::string_view> cells;
+    while (survey.open()) {
+      const std::string_view rest = std::string_view(text_).substr(from);
+      if (format.kind == FileKind::json_lines) {
+        from += show_json_lines(rest, at_end_, plan, lines, survey);
+      } else {
+        Splitter splitter(rest, split_, at_end_);
+        while (survey.open()) {
+          const Splitter::Got got = splitter.next(plan.expected);
+          if (got == Splitter::Got::end || got == Splitter::Got::more) break;
+          if (got != Splitter::Got::row) continue;
+          cells.clear();
+          for (std::size_t i = 0; i < splitter.cells(); ++i) cells.push_back(splitter.cell(i));
+          survey.row(cells, lines + splitter.line() + 1);
+        }
+        from += splitter.begin();
+        lines += splitter.line();
+      }
+      const bool no_end_in_sight = text_.size() - from > 2 * options_.longest_row;
+      if (at_end_ || no_end_in_sight || text_.size() > kSurveyBytes) return;
+      fill();
+    }
+  }
 
   struct Piece {
     std::string text;
@@ -186,6 +216,14 @@ class Account {
       } else if (unresolved_.size() < kMostUnresolved) {
         unresolved_.emplace(text, rows);
       }
+    for (const auto& [text, of] : block.types) {
+      if (types_.size() >= kMostUnresolved && !types_.contains(text)) continue;
+      TypeRows& rows = types_.try_emplace(text, TypeRows{text, of.match, 0, file, lines + of.line + 1}).first->second;
+      rows.rows += of.rows;
+      rows.match = std::max(rows.match, of.match);
+    }
+    report_.without_type += block.without_type;
+    report_.without_actor += block.without_actor;
     report_.mended += block.mended;
     EventBatch& rows = block.batch;
     if (rows.size() == 0) return;
@@ -205,6 +243,9 @@ class Account {
     ++report_.rows;
     ++report_.rejected;
     ++report_.rejected_by[static_cast<std::size_t>(reject.kind)];
+    if (reject.of_day)
+      if (report_.without_day++ == 0)
+        report_.day_example = fmt::format("line {}: {}", reject.fault.line, reject.fault.reason);
     reject_(reject);
   }
 
@@ -213,6 +254,10 @@ class Account {
     list.assign(unresolved_.begin(), unresolved_.end());
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     if (list.size() > kUnresolvedListed) list.resize(kUnresolvedListed);
+    for (auto& [text, rows] : types_) report_.types.push_back(std::move(rows));
+    std::stable_sort(report_.types.begin(), report_.types.end(),
+                     [](const TypeRows& a, const TypeRows& b) { return a.rows > b.rows; });
+    if (report_.types.size() > kUnresolvedListed) report_.types.resize(kUnresolvedListed);
     return std::move(report_);
   }
 
@@ -222,6 +267,44 @@ class Account {
   const TakeReject& reject_;
   ReadReport report_;
   std::map<std::string, std::int64_t, std::less<>> unresolved_;
+  std::map<std::string, TypeRows, std::less<>> types_;
+};
+
+// What a survey found goes into the plan, and is told.
+void settle(const Survey& survey, Plan& plan, const std::string& file, ReadReport& report) {
+  plan.habits = survey.habits();
+  for (const std::string& words : plan.habits.words) report.habits.push_back(file + ": " + words);
+}
+
+// Rows of text that are looked at before the first is read.
+class HeldRows {
+ public:
+  explicit HeldRows(const NextRow& next) : next_(next) {}
+
+  void show(Survey& survey) {
+    std::size_t bytes = 0;
+    std::vector<std::string_view> cells;
+    while (survey.open() && bytes < kSurveyBytes && !ended_) {
+      ended_ = !next_(cells);
+      if (ended_) break;
+      rows_.emplace_back(cells.begin(), cells.end());
+      for (const std::string& cell : rows_.back()) bytes += cell.size() + sizeof(cell);
+      survey.row(cells, static_cast<std::int64_t>(rows_.size()));
+    }
+  }
+
+  bool next(std::vector<std::string_view>& cells) {
+    if (given_ == rows_.size()) return !ended_ && next_(cells);
+    cells.assign(rows_[given_].begin(), rows_[given_].end());
+    ++given_;
+    return true;
+  }
+
+ private:
+  const NextRow& next_;
+  std::deque<std::vector<std::string>> rows_;
+  std::size_t given_ = 0;
+  bool ended_ = false;  // a supplier is not asked again after its end
 };
 
 Plan plan_of_text(const Format& format, Pieces& pieces, const std::string& file, std::int64_t& lines) {
@@ -261,6 +344,7 @@ std::string_view words_of(RejectKind kind) {
     case RejectKind::header_repeated: return "the header repeated";
     case RejectKind::empty_cell: return "an empty cell that may not be";
     case RejectKind::day: return "a date that is none";
+    case RejectKind::day_meaning: return "a date that may be several";
     case RejectKind::number: return "a number that is none";
     case RejectKind::position: return "a position that is none";
     case RejectKind::name: return "a number without a name";
@@ -301,6 +385,9 @@ ReadReport read_stream(const std::string& path, const Format& format, Names& nam
       Pieces pieces(source, format, options);
       std::int64_t lines = 0;
       plan = plan_of_text(format, pieces, source.name(), lines);
+      Survey survey(format, plan);
+      pieces.show(survey, format, plan, lines);
+      settle(survey, plan, source.name(), report);
       const auto deliver = [&] {
         work.take();
         const std::unique_ptr<Job> job = std::move(jobs.front());
@@ -342,7 +429,11 @@ ReadReport read_rows(const std::string& file, const Format& format, std::span<co
   Account account(format, names, batch, reject);
   ReadReport& report = account.report();
   report.files.push_back(file);
-  const Plan plan = plan_of(format, header, file);
+  Plan plan = plan_of(format, header, file);
+  Survey survey(format, plan);
+  HeldRows held(next);
+  held.show(survey);
+  settle(survey, plan, file, report);
   std::vector<std::string_view> cells;
   ReadProgress progress;
   std::int64_t line = 0;
@@ -350,7 +441,8 @@ ReadReport read_rows(const std::string& file, const Format& format, std::span<co
     BlockRows block;
     RowReader rows(format, plan, block);
     const std::int64_t first = line;
-    while (line - first < static_cast<std::int64_t>(kRowsOfABatch) && (more = next(cells))) rows.row(cells, line++);
+    while (line - first < static_cast<std::int64_t>(kRowsOfABatch) && (more = held.next(cells)))
+      rows.row(cells, line++);
     account.take(block, file, 0);
     progress.rows = report.rows;
     if (options.progress) options.progress(progress);

@@ -8,6 +8,7 @@
 #include "entente/base/executor.hpp"
 #include "entente/stream/event.hpp"
 #include "entente/stream/format.hpp"
+#include "entente/stream/type_cells.hpp"
 
 #include <array>
 #include <cstdint>
@@ -30,6 +31,7 @@ enum class RejectKind {
   header_repeated,
   empty_cell,
   day,
+  day_meaning,  // a day that may be several
   number,
   position,
   name,    // a number without a name in a graph's name files
@@ -44,6 +46,16 @@ std::string_view words_of(RejectKind kind);
 struct Reject {
   RowFault fault;
   RejectKind kind = RejectKind::cells;
+  bool of_day = false;  // the day could not be resolved
+};
+
+/// Rows with one text as their type that is not simply in the format's list.
+struct TypeRows {
+  std::string text;
+  TypeMatch match = TypeMatch::unknown;
+  std::int64_t rows = 0;
+  std::string file;
+  std::int64_t line = 0;  // the first
 };
 
 struct ReadProgress {
@@ -66,6 +78,14 @@ struct ReadReport {
   std::int32_t last_day = 0;
   /// State cells that name no state or several, with the number of rows, most first, ties by text; at most 1,000.
   std::vector<std::pair<std::string, std::int64_t>> unresolved_states;
+  /// Type cells that are not simply in the list of the format, likewise.
+  std::vector<TypeRows> types;
+  // Rows of which a part could not be resolved: taken, but for those without a day.
+  std::int64_t without_type = 0;    // in no list, or one of two codes
+  std::int64_t without_actor = 0;   // a state of a side or of the place
+  std::int64_t without_day = 0;     // refused for their day
+  std::string day_example;          // of the first of these: why it was refused, with its line
+  std::vector<std::string> habits;  // what was found of how a file is written, "FILE: its days are read ..."
 };
 
 struct ReadOptions {

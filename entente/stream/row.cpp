@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/months.hpp"
+#include "entente/stream/missing.hpp"
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace entente::stream {
 namespace {
@@ -73,77 +75,38 @@ bool parse_count(std::string_view text, std::int32_t& value) {
   return true;
 }
 
-int digits(std::string_view text, std::size_t from, std::size_t size) {
-  int value = 0;
-  for (std::size_t i = from; i < from + size; ++i) {
-    if (i >= text.size() || text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
+// "7.0" is the id 7 where ids are numbers.
+std::string_view without_fraction(std::string_view cell) {
+  if (!cell.ends_with(".0") || cell.size() == 2) return cell;
+  const std::string_view whole = cell.substr(0, cell.size() - 2);
+  return whole.find_first_not_of("0123456789") == std::string_view::npos ? whole : cell;
+}
+
+// "XXX475": of UCDP's candidate events, some group of the country 475 that is not known.
+bool is_unknown_side(std::string_view cell) {
+  return cell.size() > 3 && cell.starts_with("XXX") &&
+         cell.find_first_not_of("0123456789", 3) == std::string_view::npos;
+}
+
+std::string fault_words(std::string_view cell, DayFault fault, std::optional<int> year) {
+  const std::string_view text = cell.substr(0, 40);
+  switch (fault) {
+    case DayFault::order:
+      return fmt::format("\"{}\" may be day-first or month-first, and no row of the file tells: say which with --dates",
+                         text);
+    case DayFault::century:
+      return fmt::format("\"{}\" does not tell its century: a mapping says it with two_digit_years", text);
+    case DayFault::serial:
+      return fmt::format("\"{}\" may be a spreadsheet's number of a day: where it is, say so with --dates serial",
+                         text);
+    case DayFault::year: return fmt::format("\"{}\" does not lie in the year of the row, {}", text, year.value_or(0));
+    case DayFault::none:
+    case DayFault::not_a_day: break;
   }
-  return value;
-}
-
-std::optional<DaySpan> span_of(int year, int month, int day) {
-  if (year < 1800 || year > 2200 || month < 1 || day < 1) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  if (!date.ok()) return std::nullopt;
-  return DaySpan{Day{date}, Day{date}};
-}
-
-// What may stand behind a day: nothing, or a time of digits and the like.
-bool is_time(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.front() != 'T' && text.front() != ' ') return false;
-  return text.find_first_not_of("0123456789:.+-TZ ") == std::string_view::npos;
-}
-
-// "17 March 2024", "17-Mar-2024", "March 17, 2024"; "3/17/2024" in the order that `form` says.
-std::optional<DaySpan> parse_parts(std::string_view text, DayForm form) {
-  std::array<std::string_view, 3> part;
-  std::size_t n = 0;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t from = text.find_first_not_of(" ,-/.", at);
-    if (from == std::string_view::npos) return std::nullopt;
-    at = std::min(text.find_first_of(" ,-/.", from), text.size());
-    if (n == 3) return std::nullopt;
-    part[n++] = text.substr(from, at - from);
-  }
-  if (n != 3) return std::nullopt;
-  const auto number = [](std::string_view t) { return t.size() <= 4 ? digits(t, 0, t.size()) : -1; };
-  if (part[2].size() != 4) return std::nullopt;
-  if (const auto month = month_number(part[1]))
-    return span_of(number(part[2]), static_cast<int>(*month), number(part[0]));
-  if (const auto month = month_number(part[0]))
-    return span_of(number(part[2]), static_cast<int>(*month), number(part[1]));
-  if (form == DayForm::day_first) return span_of(number(part[2]), number(part[1]), number(part[0]));
-  if (form == DayForm::month_first) return span_of(number(part[2]), number(part[0]), number(part[1]));
-  return std::nullopt;
+  return fmt::format("\"{}\" is not a day", text);
 }
 
 }  // namespace
-
-std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form) {
-  text = trimmed(text);
-  if (text.size() == 8 || text.size() == 14) {
-    if (digits(text, 0, 8) >= 0) {
-      // With a time: the day it lies in, if the time exists.
-      if (text.size() == 14 &&
-          (digits(text, 8, 2) > 23 || digits(text, 10, 2) > 59 || digits(text, 12, 2) > 60 || digits(text, 8, 6) < 0))
-        return std::nullopt;
-      return span_of(digits(text, 0, 4), digits(text, 4, 2), digits(text, 6, 2));
-    }
-  }
-  if (text.size() >= 10 && text[4] == '-' && text[7] == '-' && digits(text, 0, 4) >= 0) {
-    if (!is_time(text.substr(10))) return std::nullopt;
-    return span_of(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
-  }
-  if (text.size() == 4 || text.size() == 7) {
-    if (const auto date = parse_date(text)) return DaySpan{date->first, date->last};
-    return std::nullopt;
-  }
-  return parse_parts(text, form);
-}
 
 bool is_header(const Format& format, std::span<const std::string> cells) {
   return std::all_of(format.columns.begin(), format.columns.end(), [&](const FormatColumn& column) {
@@ -189,6 +152,8 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
     plan.name[f] = name;
     plan.required[f] = column.required;
     plan.state[f] = column.state;
+    plan.scale[f] = column.scale;
+    plan.missing[f] = column.missing;
   }
   if (plan.id.empty()) {
     for (const int position : plan.at)
@@ -208,12 +173,18 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
     if (format.stray_separators && plan.phantom < 0)
       while (plan.expected.fewest > 0 && header[plan.expected.fewest - 1].empty()) --plan.expected.fewest;
   }
+  plan.habits.days = {format.day_form, format.years_from};
   plan.full = plan.expected.most;
   if (format.stray_separators && plan.phantom < 0) plan.expected.most += 3;
   return plan;
 }
 
-RowReader::RowReader(const Format& format, const Plan& plan, BlockRows& out) : format_(format), plan_(plan), out_(out) {
+RowReader::RowReader(const Format& format, const Plan& plan, BlockRows& out)
+    : format_(format),
+      plan_(plan),
+      out_(out),
+      type_cells_(format.list, plan.habits.types),
+      unknown_sides_(format.list == "ged") {
   for (std::size_t f = 0; f < kFields; ++f)
     if (plan.at[f] >= 0) used_.push_back(static_cast<Field>(f));
 }
@@ -227,53 +198,74 @@ void RowReader::gather(const Cell& cell, std::size_t cells, Parsed& row) const {
   }
 }
 
-std::optional<RowReader::Refusal> RowReader::parse_day(Field field, std::string_view cell,
-                                                       std::optional<DaySpan>& span) {
+std::optional<RowReader::Refusal> RowReader::parse_day(Field field, std::string_view cell, std::optional<int> year,
+                                                       DaySpan& span) {
   DayMemory& memory = days_[index_of(field)];
-  if (memory.text != cell || memory.text.empty()) {
+  if (memory.text != cell || memory.text.empty() || memory.year != year) {
     memory.text = cell;
-    memory.span = parse_stream_date(cell, format_.day_form);
+    memory.year = year;
+    memory.reading = read_day(cell, plan_.habits.days, year);
   }
-  span = memory.span;
-  if (span) return std::nullopt;
-  return Refusal{field, RejectKind::day, fmt::format("\"{}\" is not a day", cell.substr(0, 40))};
+  if (!memory.reading.span)
+    return Refusal{field,
+                   memory.reading.fault == DayFault::order || memory.reading.fault == DayFault::serial
+                       ? RejectKind::day_meaning
+                       : RejectKind::day,
+                   fault_words(cell, memory.reading.fault, year)};
+  span = *memory.reading.span;
+  return std::nullopt;
 }
 
-std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
-  for (const Field field : used_) {
-    std::string_view& cell = row.cell[index_of(field)];
-    for (const std::string& missing : format_.missing)
-      if (cell == missing) cell = {};
-    if (plan_.required[index_of(field)] && cell.empty())
-      return Refusal{field, RejectKind::empty_cell, "the cell is empty"};
-  }
-  std::optional<DaySpan> span;
-  if (format_.steps) {
-    const StepTime& time = *format_.steps;
-    const std::string_view cell = row.cell[index_of(day)];
-    long step = 0;
-    if (!parse_number(cell, step) || std::abs(step) > 1'000'000'000)
-      return Refusal{day, RejectKind::day, fmt::format("\"{}\" is not a step of time", cell.substr(0, 40))};
-    const long steps = step - time.first_step;
-    const long days =
-        steps >= 0 ? steps / time.steps_per_day : -((-steps + time.steps_per_day - 1) / time.steps_per_day);
-    span = DaySpan{time.first_day + std::chrono::days{days}, time.first_day + std::chrono::days{days}};
-    if (year_of(span->first) < 1800 || year_of(span->first) > 2200)
-      return Refusal{day, RejectKind::day, fmt::format("step {} lies outside the years 1800 to 2200", step)};
-  } else if (auto bad = parse_day(day, row.cell[index_of(day)], span)) {
+void RowReader::blank_missing(Field field, std::string_view& cell) const {
+  const std::size_t f = index_of(field);
+  for (const std::string& missing : format_.missing)
+    if (cell == missing) cell = {};
+  if (cell.empty()) return;
+  if (format_.standard_missing && is_missing(cell) && !(cell == "NA" && plan_.habits.na_is_code[f])) cell = {};
+  if (!plan_.missing[f].empty() && cell == plan_.missing[f]) cell = {};
+}
+
+void RowReader::blank_unknown_sides(Parsed& row) const {
+  for (const Field field : {actor, target})
+    if (std::string_view& cell = row.cell[index_of(field)]; is_unknown_side(cell)) cell = {};
+}
+
+std::optional<RowReader::Refusal> RowReader::parse_step(std::string_view cell, DaySpan& on) const {
+  const StepTime& time = *format_.steps;
+  long step = 0;
+  if (!parse_number(cell, step) || std::abs(step) > 1'000'000'000)
+    return Refusal{day, RejectKind::day, fmt::format("\"{}\" is not a step of time", cell.substr(0, 40))};
+  const long steps = step - time.first_step;
+  const long days = steps >= 0 ? steps / time.steps_per_day : -((-steps + time.steps_per_day - 1) / time.steps_per_day);
+  on = DaySpan{time.first_day + std::chrono::days{days}, time.first_day + std::chrono::days{days}};
+  if (year_of(on.first) < 1800 || year_of(on.first) > 2200)
+    return Refusal{day, RejectKind::day, fmt::format("step {} lies outside the years 1800 to 2200", step)};
+  return std::nullopt;
+}
+
+// The day, the last day and the day it was known.
+std::optional<RowReader::Refusal> RowReader::parse_days(Parsed& row) {
+  const std::string_view first = row.cell[index_of(day)];
+  if (auto bad = format_.steps ? parse_step(first, row.on)
+                               : parse_day(day, first, year_of_cell(row.cell[index_of(Field::year)]), row.on))
     return bad;
-  }
-  row.on = *span;
+  DaySpan span;
   if (const std::string_view cell = row.cell[index_of(last_day)]; !cell.empty()) {
-    if (auto bad = parse_day(last_day, cell, span)) return bad;
-    if (span->last < row.on.first)
+    // Where the first day took the row's year, this one is of it or of the next.
+    std::optional<int> year;
+    if (days_[index_of(day)].reading.by_year) {
+      year = year_of(row.on.first);
+      if (read_day(cell, plan_.habits.days, year).fault == DayFault::year) ++*year;
+    }
+    if (auto bad = parse_day(last_day, cell, year, span)) return bad;
+    if (span.last < row.on.first)
       return Refusal{last_day, RejectKind::day,
-                     fmt::format("the last day, {}, is before the first", to_string(span->last))};
-    row.on.last = span->last;
+                     fmt::format("the last day, {}, is before the first", to_string(span.last))};
+    row.on.last = span.last;
   }
   if (const std::string_view cell = row.cell[index_of(known_on)]; !cell.empty()) {
-    if (auto bad = parse_day(known_on, cell, span)) return bad;
-    row.known = span->last;
+    if (auto bad = parse_day(known_on, cell, std::nullopt, span)) return bad;
+    row.known = span.last;
   } else {
     Day from = row.on.last;
     if (format_.known.month_end) {
@@ -284,7 +276,10 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   }
   row.known = std::max(row.known, row.on.last);
   if (format_.known.released) row.known = std::max(row.known, *format_.known.released);
+  return std::nullopt;
+}
 
+std::optional<RowReader::Refusal> RowReader::parse_position(Parsed& row) const {
   row.latitude_deg = row.longitude_deg = std::numeric_limits<float>::quiet_NaN();
   for (const Field field : {latitude, longitude}) {
     const std::string_view cell = row.cell[index_of(field)];
@@ -296,10 +291,15 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
           field, RejectKind::position,
           fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
   }
-  row.count = kNoCount;
-  if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))
-    return Refusal{count, RejectKind::number, fmt::format("\"{}\" is not a whole number from 0", cell.substr(0, 40))};
+  row.place = stream::place_precision(plan_.scale[index_of(Field::place_precision)],
+                                      row.cell[index_of(Field::place_precision)]);
+  row.time =
+      stream::day_precision(plan_.scale[index_of(Field::day_precision)], row.cell[index_of(Field::day_precision)]);
+  return std::nullopt;
+}
 
+// Numbers of a graph's files of names become the names.
+std::optional<RowReader::Refusal> RowReader::name_numbers(Parsed& row) const {
   const auto named = [&](Field field, const std::vector<std::string>& names) -> std::optional<Refusal> {
     std::string_view& cell = row.cell[index_of(field)];
     if (names.empty() || cell.empty()) return std::nullopt;
@@ -314,12 +314,69 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   return named(type, format_.type_names);
 }
 
+std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
+  for (const Field field : used_) {
+    std::string_view& cell = row.cell[index_of(field)];
+    if (!cell.empty()) blank_missing(field, cell);
+    // A row without a code may have its label.
+    if (field == type && cell.empty()) {
+      cell = row.cell[index_of(label)];
+      blank_missing(label, cell);
+    }
+    if (plan_.required[index_of(field)] && cell.empty())
+      return Refusal{field, RejectKind::empty_cell, "the cell is empty"};
+  }
+  if (unknown_sides_) blank_unknown_sides(row);
+  if (auto bad = parse_days(row)) return bad;
+  if (auto bad = parse_position(row)) return bad;
+  row.count = kNoCount;
+  if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))
+    return Refusal{count, RejectKind::number, fmt::format("\"{}\" is not a whole number from 0", cell.substr(0, 40))};
+  return name_numbers(row);
+}
+
+namespace {
+
+const StateAnswer& answer_on(const std::vector<states::Span>& spans, Day day) {
+  std::size_t i = spans.size() - 1;
+  while (i > 0 && day < spans[i].from) --i;
+  return spans[i].answer;
+}
+
+bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.empty() && !a.no_state; }
+
+}  // namespace
+
+// What a cell means from day to day. Sources put several states into a cell, with semicolons between them: the same one
+// twice is that one, and an organisation beside a state leaves the state.
 std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::string_view cell) {
+  const states::States& all = states::States::all();
+  std::vector<std::vector<states::Span>> parts{all.over_time(list_of(how), cell)};
+  if (cell.find(';') != std::string_view::npos && std::ranges::all_of(parts.front(), [](const states::Span& span) {
+        return says_nothing(span.answer);
+      })) {
+    parts.clear();
+    for (std::string_view rest = cell; !rest.empty();) {
+      const std::string_view part = trimmed(rest.substr(0, rest.find(';')));
+      rest.remove_prefix(std::min(rest.size(), std::min(rest.find(';'), rest.size() - 1) + 1));
+      if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
+      parts.push_back(all.over_time(list_of(how), part));
+    }
+  }
+  std::set<Day> days{Day::min()};
+  for (const auto& spans : parts)
+    for (const states::Span& span : spans) days.insert(span.from);
   std::vector<StateSince> out;
-  for (const states::Span& span : states::States::all().over_time(list_of(how), cell)) {
-    const StateAnswer& a = span.answer;
-    const bool none = a.no_state && a.several.empty();
-    out.push_back({span.from, !a.code.empty() ? out_.names.number(a.code) : none ? 0 : kUnknownState});
+  for (const Day day : days) {
+    std::string_view state;
+    bool known = true;
+    for (const auto& spans : parts) {
+      const StateAnswer& a = answer_on(spans, day);
+      if (a.no_state && a.code.empty() && a.several.empty()) continue;
+      known = known && !a.code.empty() && (state.empty() || state == a.code);
+      state = a.code;
+    }
+    out.push_back({day, !known ? kUnknownState : state.empty() ? 0 : out_.names.number(state)});
   }
   return out;
 }
@@ -338,6 +395,7 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
   std::size_t i = since.size() - 1;
   while (i > 0 && on < since[i].from) --i;
   if (since[i].number != kUnknownState) return since[i].number;
+  unresolved_ = true;
   const auto it = out_.unresolved.find(cell);
   if (it != out_.unresolved.end()) {
     ++it->second;
@@ -347,17 +405,47 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
   return 0;
 }
 
-std::uint32_t RowReader::type_number(std::string_view cell) {
+std::uint32_t RowReader::type_number(std::string_view cell, std::string_view label, std::int64_t line) {
   if (cell.empty() || format_.list.empty()) return out_.names.number(cell);
-  const std::uint32_t raw = types_.raw.number(cell);
-  if (raw >= types_.number.size()) {
-    types_.number.resize(raw + 1, 0);
-    type_text_ = format_.list;
-    type_text_ += ':';
-    type_text_ += cell;
-    types_.number[raw] = out_.names.number(type_text_);
+  std::uint32_t raw = types_.raw.number(cell);
+  read_type(raw, cell, {});
+  if (types_.match[raw] == TypeMatch::listed) return types_.number[raw];
+  // Of a code that its list does not settle the label beside it decides, so the two are remembered together.
+  if (!label.empty()) {
+    type_text_.assign(cell);
+    type_text_ += '\t';
+    type_text_ += label;
+    raw = types_.raw.number(type_text_);
+    read_type(raw, cell, label);
   }
+  const TypeMatch match = types_.match[raw];
+  const auto [it, is_new] = out_.types.try_emplace(std::string(cell), BlockRows::TypeRows{match, 0, line});
+  ++it->second.rows;
+  it->second.match = std::max(it->second.match, match);
+  out_.without_type += match >= TypeMatch::unclear ? 1 : 0;
   return types_.number[raw];
+}
+
+// Fills what is remembered of the number `raw`, where that is new.
+void RowReader::read_type(std::uint32_t raw, std::string_view cell, std::string_view label) {
+  if (raw < types_.number.size() && types_.number[raw] != Names::npos) return;
+  if (raw >= types_.number.size()) {
+    types_.number.resize(raw + 1, Names::npos);
+    types_.match.resize(raw + 1, TypeMatch::listed);
+  }
+  const TypeReading reading = type_cells_.read(cell, label);
+  types_.number[raw] = out_.names.number(reading.key);
+  types_.match[raw] = reading.match;
+}
+
+// Of a day that is read by what the whole column tells, the id has the day and not its text, which another copy of the
+// file may write in another way.
+void RowReader::add_id(int at, std::string_view cell, const Parsed& row) {
+  if (at == plan_.at[index_of(day)] && plan_.habits.days.form != DayForm::iso) {
+    out_.batch.ids += to_string(row.on.first);
+  } else {
+    out_.batch.ids += format_.numbered_ids ? without_fraction(cell) : cell;
+  }
 }
 
 void RowReader::add(const Parsed& row, std::int64_t line) {
@@ -365,9 +453,11 @@ void RowReader::add(const Parsed& row, std::int64_t line) {
     const std::string_view cell = row.cell[index_of(field)];
     return cell.empty() ? 0U : out_.names.number(cell);
   };
+  unresolved_ = false;
   EventBatch& batch = out_.batch;
   batch.line.push_back(line);
   batch.day.push_back(day_number(row.on.first));
+  batch.last_day.push_back(day_number(row.on.last));
   batch.known_on.push_back(day_number(row.known));
   batch.actor.push_back(text(actor));
   batch.actor_state.push_back(state_number(actor_state, row.cell[index_of(actor_state)], row.on.first));
@@ -375,20 +465,25 @@ void RowReader::add(const Parsed& row, std::int64_t line) {
   batch.target.push_back(text(target));
   batch.target_state.push_back(state_number(target_state, row.cell[index_of(target_state)], row.on.first));
   batch.target_sector.push_back(text(target_sector));
-  batch.type.push_back(type_number(row.cell[index_of(type)]));
+  batch.type.push_back(type_number(row.cell[index_of(type)], row.cell[index_of(label)], line));
   batch.mode.push_back(text(mode));
   batch.context.push_back(text(context));
   batch.place.push_back(text(place));
   batch.country.push_back(state_number(country, row.cell[index_of(country)], row.on.first));
+  batch.status.push_back(text(status));
   batch.latitude_deg.push_back(row.latitude_deg);
   batch.longitude_deg.push_back(row.longitude_deg);
+  batch.place_precision.push_back(row.place);
+  batch.day_precision.push_back(row.time);
   batch.count.push_back(row.count);
+  out_.without_actor += unresolved_ ? 1 : 0;
 }
 
 void RowReader::refuse(const Refusal& refusal, std::int64_t line, long column) {
   ++out_.rows;
-  out_.rejects.push_back(
-      {{"", static_cast<long>(line), column, plan_.name[index_of(refusal.field)], refusal.reason}, refusal.kind});
+  out_.rejects.push_back({{"", static_cast<long>(line), column, plan_.name[index_of(refusal.field)], refusal.reason},
+                          refusal.kind,
+                          refusal.field == day || refusal.field == last_day || refusal.field == known_on});
 }
 
 void RowReader::fault(const Splitter& splitter) {
@@ -456,7 +551,7 @@ void RowReader::row(const Splitter& splitter) {
   for (std::size_t i = 0; i < plan_.id.size(); ++i) {
     if (i > 0) batch.ids += '/';
     const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < splitter.cells()) batch.ids += splitter.cell(at);
+    if (at < splitter.cells()) add_id(plan_.id[i], splitter.cell(at), parsed);
   }
   batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
   add(parsed, splitter.line());
@@ -474,7 +569,7 @@ void RowReader::row(std::span<const std::string_view> cells, std::int64_t line) 
   for (std::size_t i = 0; i < plan_.id.size(); ++i) {
     if (i > 0) batch.ids += '/';
     const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < cells.size()) batch.ids += cells[at];
+    if (at < cells.size()) add_id(plan_.id[i], cells[at], parsed);
   }
   batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
   add(parsed, line);

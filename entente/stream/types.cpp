@@ -17,8 +17,10 @@ std::string plain(std::string_view label) {
   for (const char c : label) {
     if (c >= 'A' && c <= 'Z') {
       out += static_cast<char>(c - 'A' + 'a');
+    } else if (c == '-' || c == '_' || c == ' ') {
+      if (!out.ends_with(' ')) out += ' ';
     } else {
-      out += c == '-' || c == '_' ? ' ' : c;
+      out += c;
     }
   }
   return out;
@@ -50,7 +52,17 @@ const std::vector<EventType>& all() {
   return types;
 }
 
+// Keys by what is written plainly.
 using Labels = std::map<std::string, std::string_view, std::less<>>;
+
+Labels read_codes() {
+  Labels codes;
+  for (const EventType& type : all()) {
+    const std::size_t code = type.key.find(':') + 1;
+    codes[type.key.substr(0, code) + plain(type.key.substr(code))] = type.key;
+  }
+  return codes;
+}
 
 Labels read_labels() {
   Labels labels;
@@ -87,6 +99,12 @@ std::string_view plover_of(std::string_view key) {
 Quad quad_of(std::string_view key) {
   const EventType* known = event_type(key);
   return known == nullptr ? Quad::none : known->quad;
+}
+
+std::optional<std::string_view> key_of_code(std::string_view list, std::string_view code) {
+  static const Labels codes = read_codes();
+  const auto it = codes.find(std::string(list) + ":" + plain(code));
+  return it == codes.end() ? std::nullopt : std::optional(it->second);
 }
 
 std::optional<std::string_view> code_of_label(std::string_view list, std::string_view label) {

@@ -43,8 +43,12 @@ std::string_view plover_of(std::string_view key);
 
 Quad quad_of(std::string_view key);
 
+/// "acled:Violence against civilians" for "Violence Against Civilians" of the list "acled": the code without regard to
+/// case, hyphens, underscores and doubled spaces. Nothing where no code is so written.
+std::optional<std::string_view> key_of_code(std::string_view list, std::string_view code);
+
 /// "cameo:010" for "Make statement" of the list "cameo": the longest code that has this label, without regard to case,
-/// hyphens and underscores. Nothing where no code has it.
+/// hyphens, underscores and doubled spaces. Nothing where no code has it.
 std::optional<std::string_view> code_of_label(std::string_view list, std::string_view label);
 
 }  // namespace entente::stream

@@ -33,7 +33,7 @@ create table if not exists layout(version integer, next_load integer);
 create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar);
 create table if not exists mappings(load integer, content varchar);
 create table if not exists names(id integer, text varchar);
-create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, latitude float, longitude float, count integer, claim ubigint, content ubigint, id varchar);
+create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, status integer, latitude float, longitude float, count integer, last_day date, place_precision utinyint, day_precision utinyint, claim ubigint, content ubigint, id varchar, replaced_on date);
 )";
 
 constexpr const char* kFolderTableNames[] = {"sources", "undated",  "facts",      "own_layers", "changes", "states",

@@ -20,7 +20,7 @@ using stream::EventBatch;
 
 // The columns of `events` that hold the number of a name, in the order of the table and of stream::kNameColumns.
 constexpr std::array kNameColumns{"actor", "actor_state", "actor_sector", "target", "target_state", "target_sector",
-                                  "type",  "mode",        "context",      "place",  "country"};
+                                  "type",  "mode",        "context",      "place",  "country",      "status"};
 static_assert(kNameColumns.size() == stream::kNameColumns.size());
 
 // The names of the record, and the numbers they have there: gaps are names of loads that were taken back.
@@ -112,6 +112,14 @@ class EventAppender {
       if (count[i] == stream::kNoCount) set_null(chunk, c, i);
     }
     ++c;
+    auto* last = column<duckdb_date>(chunk, c++);
+    for (std::size_t i = 0; i < rows; ++i) last[i].days = batch.last_day[begin + i];
+    auto* of_place = column<std::uint8_t>(chunk, c++);
+    auto* of_day = column<std::uint8_t>(chunk, c++);
+    for (std::size_t i = 0; i < rows; ++i) {
+      of_place[i] = static_cast<std::uint8_t>(batch.place_precision[begin + i]);
+      of_day[i] = static_cast<std::uint8_t>(batch.day_precision[begin + i]);
+    }
     auto* claim = column<std::uint64_t>(chunk, c++);
     auto* content = column<std::uint64_t>(chunk, c++);
     auto* const ids = duckdb_data_chunk_get_vector(chunk, c);
@@ -121,6 +129,7 @@ class EventAppender {
       const std::string_view id = batch.id(begin + i);
       duckdb_vector_assign_string_element_len(ids, i, id.data(), id.size());
     }
+    set_all_null(chunk, ++c, rows);
     writer_.put(chunk, rows);
   }
 
@@ -128,6 +137,12 @@ class EventAppender {
     auto* const vector = duckdb_data_chunk_get_vector(chunk, column);
     duckdb_vector_ensure_validity_writable(vector);
     duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row);
+  }
+
+  static void set_all_null(duckdb_data_chunk chunk, idx_t column, std::size_t rows) {
+    auto* const vector = duckdb_data_chunk_get_vector(chunk, column);
+    duckdb_vector_ensure_validity_writable(vector);
+    std::fill_n(duckdb_vector_get_validity(vector), (rows + 63) / 64, std::uint64_t{0});
   }
 
   ChunkWriter writer_;
@@ -153,10 +168,18 @@ std::int64_t number_of_name(Duck& duck, const std::string& text) {
   return number;
 }
 
-// Days and readers alone.
+// Days, readers and the standing of rows alone.
 Where where_of_stream(const EventQuery& query, const std::vector<LoadAccount>& loads) {
   Where where;
-  if (query.known_on != Day::max()) where.add("e.known_on <= ?", {query.known_on});
+  if (query.known_on != Day::max()) {
+    where.add("e.known_on <= ?", {query.known_on});
+    where.add("(e.replaced_on is null or e.replaced_on > ?)", {query.known_on});
+  } else {
+    where.add("e.replaced_on is null", {});
+  }
+  // "Clear" is UCDP's word for a row that is checked.
+  if (query.checked_only)
+    where.add("(e.status = 0 or e.status in (select id from names where lower(text) = 'clear'))", {});
   if (query.from) where.add("e.day >= ?", {*query.from});
   if (query.to) where.add("e.day <= ?", {*query.to});
   if (!query.readers.empty()) {
@@ -201,6 +224,64 @@ std::string class_of_type(Duck& duck) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view kGraphReader = "graph";
+
+bool is_mapped(const std::string& reader) {
+  const auto& known = stream::formats();
+  return reader != kGraphReader &&
+         std::none_of(known.begin(), known.end(), [&](const stream::Format& f) { return f.name == reader; });
+}
+
+// A mapping's ids may be those of another table that begins its count anew, so there the day must be the same too;
+// those of a graph are its numbers of names, which mean others in another graph.
+std::string same_row(const std::string& reader) {
+  return std::string("n.id = o.id and n.load > o.load") + (is_mapped(reader) ? " and n.day = o.day" : "");
+}
+
+// Rows of earlier loads that the new load gives again count until the day on which its row was known.
+void replace_earlier(Duck& duck, const LoadAccount& load) {
+  if (load.taken == 0 || load.reader == kGraphReader) return;
+  std::vector<std::int64_t> earlier;
+  duck.query("select load from loads where reader = ? and load < ?", {load.reader, load.load},
+             [&](const DuckRow& row) { earlier.push_back(row.integer(0)); });
+  if (earlier.empty()) return;
+  // GDELT tells of each row when it was added, and never revises it: blocks of other days are not looked at.
+  const std::string only =
+      load.reader.starts_with("gdelt")
+          ? fmt::format(
+                " and o.known_on between (select min(known_on) from events where load = {0}) and (select "
+                "max(known_on) from events where load = {0})",
+                load.load)
+          : "";
+  duck.run(fmt::format(
+      "update events set replaced_on = least(coalesce(events.replaced_on, r.known_on), r.known_on) from (select "
+      "o.load, o.id, o.day, min(n.known_on) as known_on from events o join events n on {} where n.load = {} and o.load "
+      "in ({}){} group by 1, 2, 3) r where events.load = r.load and events.id = r.id and events.day = r.day",
+      same_row(load.reader), load.load, fmt::join(earlier, ", "), only));
+}
+
+// What a load replaced counts again once it is undone, but for what another later load replaces.
+void restore_replaced(Duck& duck, const LoadAccount& undone) {
+  duck.run("create temp table undone as select distinct id from events where load = " + std::to_string(undone.load));
+  duck.query("delete from events where load = ?", {undone.load}, [](const DuckRow&) {});
+  if (undone.reader == kGraphReader) return duck.run("drop table undone");
+  const std::string of_reader = "(select load from loads where reader = ?)";
+  duck.query("update events set replaced_on = null where replaced_on is not null and load in " + of_reader +
+                 " and id in (select id from undone)",
+             {undone.reader}, [](const DuckRow&) {});
+  duck.query(fmt::format("update events set replaced_on = r.known_on from (select o.load, o.id, o.day, min(n.known_on) "
+                         "as known_on from events o join events n on {} where o.id in (select id from undone) and "
+                         "o.load in {} and n.load in {} group by 1, 2, 3) r where events.load = r.load and events.id = "
+                         "r.id and events.day = r.day",
+                         same_row(undone.reader), of_reader, of_reader),
+             {undone.reader, undone.reader}, [](const DuckRow&) {});
+  duck.run("drop table undone");
+}
+
+}  // namespace
+
 LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
   Connection& c = *connection_;
   LoadAccount account = c.new_account(source);
@@ -231,6 +312,7 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
           [&](const DuckRow& row) { account.linked = account.taken - row.big(0); });
     }
     c.keep(account);
+    replace_earlier(c.duck, account);
   });
   return account;
 }
@@ -255,7 +337,7 @@ LoadAccount Store::undo(std::int64_t load) {
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();
     } else {
-      c.duck.query("delete from events where load = ?", {load}, [](const DuckRow&) {});
+      restore_replaced(c.duck, *it);
       // A name that nothing uses any more goes too.
       std::vector<std::string> used;
       for (const char* column : kNameColumns) used.push_back(fmt::format("select {} from events", column));
@@ -429,14 +511,15 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
   const std::vector<std::string> texts = texts_of_names(duck);
   std::vector<std::string> columns;
   for (const char* column : kNameColumns) columns.push_back(fmt::format("e.{}", column));
-  duck.scan(fmt::format("select l.reader, e.id, e.day, e.known_on, e.latitude, e.longitude, e.count, {} from events e "
+  duck.scan(fmt::format("select l.reader, e.id, e.day, e.known_on, e.latitude, e.longitude, e.count, {}, e.last_day, "
+                        "e.place_precision, e.day_precision from events e "
                         "join loads l using (load) where {} order by e.day, l.reader, e.id, e.content",
                         fmt::join(columns, ", "), where.sql),
             where.parameters, [&](const DuckChunk& chunk) {
               constexpr std::array kTexts{&EventRow::actor,  &EventRow::actor_state,  &EventRow::actor_sector,
                                           &EventRow::target, &EventRow::target_state, &EventRow::target_sector,
                                           &EventRow::type,   &EventRow::mode,         &EventRow::context,
-                                          &EventRow::place,  &EventRow::country};
+                                          &EventRow::place,  &EventRow::country,      &EventRow::status};
               for (std::size_t i = 0; i < chunk.size(); ++i) {
                 const DuckRow row = chunk.row(i);
                 EventRow event;
@@ -449,6 +532,10 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
                 if (!row.is_null(6)) event.count = row.integer(6);
                 for (std::size_t c = 0; c < kTexts.size(); ++c)
                   event.*kTexts[c] = texts[static_cast<std::size_t>(row.integer(7 + c))];
+                constexpr idx_t kBehind = 7 + kTexts.size();
+                event.last_day = row.day(kBehind);
+                event.place_precision = static_cast<stream::PlacePrecision>(chunk.column<std::uint8_t>(kBehind + 1)[i]);
+                event.day_precision = static_cast<stream::DayPrecision>(chunk.column<std::uint8_t>(kBehind + 2)[i]);
                 each(event);
               }
             });
@@ -473,23 +560,41 @@ std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
   return out;
 }
 
+namespace {
+
+// "case e.day_precision when 1 then 'day' ... else '' end"
+template <class Precision>
+std::string words_by_number(std::string_view column, std::size_t numbers) {
+  std::string out = fmt::format("case {}", column);
+  for (std::size_t i = 1; i < numbers; ++i)
+    out += fmt::format(" when {} then '{}'", i, stream::word_of(static_cast<Precision>(i)));
+  return out + " else '' end";
+}
+
+}  // namespace
+
 void Store::write_parquet(const EventQuery& query, const std::string& path) const {
   Duck duck = reading_events();
   const Where where = where_of(duck, query, connection_->loads(duck));
   std::string columns;
   std::string joins;
   for (const char* column : kNameColumns) {
-    columns += fmt::format(", n_{0}.text as {0}", column);
+    // The columns behind the count are those that came to the export later.
+    if (std::string_view(column) != "status") columns += fmt::format(", n_{0}.text as {0}", column);
     joins += fmt::format(" left join names n_{0} on n_{0}.id = e.{0}", column);
   }
   // One thread, so that the rows are cut into groups the same way every time.
   const std::lock_guard lock(parquet_);
   duck.run("set threads = 1");
-  duck.query(fmt::format("copy (select l.reader as source, e.id, e.day, e.known_on{}, e.latitude, e.longitude, e.count "
-                         "from events e join loads l using (load){} where {} order by e.day, l.reader, e.id, "
-                         "e.content) to {} (format parquet, compression zstd)",
-                         columns, joins, where.sql, sql_quoted(path)),
-             where.parameters, [](const DuckRow&) {});
+  duck.query(
+      fmt::format("copy (select l.reader as source, e.id, e.day, e.known_on{}, e.latitude, e.longitude, e.count, "
+                  "e.last_day, {} as place_precision, {} as day_precision, n_status.text as status "
+                  "from events e join loads l using (load){} where {} order by e.day, l.reader, e.id, "
+                  "e.content) to {} (format parquet, compression zstd)",
+                  columns, words_by_number<stream::PlacePrecision>("e.place_precision", stream::kPlacePrecisions),
+                  words_by_number<stream::DayPrecision>("e.day_precision", stream::kDayPrecisions), joins, where.sql,
+                  sql_quoted(path)),
+      where.parameters, [](const DuckRow&) {});
   duck.run("reset threads");
 }
 

@@ -136,6 +136,8 @@ void add_demand(Parameters<CoverRequest>& p) {
   p.add("stream", &CoverRequest::stream,
         "Which loaded stream, where several count deaths; `entente record loads` lists them")
       .called("NAME");
+  p.add("precise", &CoverRequest::precise,
+        "Without the events that their stream knows by region or country alone, whose one position stands for an area");
   p.add("months", &CoverRequest::months, "Months of attacks before the day")
       .range(1, 600)
       .absent("the case's, else 36");

@@ -67,6 +67,7 @@ struct CoverRequest {
   DemandKind demand = DemandKind::automatic;
   std::string demand_file;
   std::string stream;
+  bool precise = false;  // of a stream's events, those alone that are known more closely than by their region
   std::optional<int> months;
   double step_km = 50;
   int years = 6;

@@ -42,9 +42,11 @@ basing::Demand stream_demand(const CoverRequest& r, const store::Store& store, c
   query.from = add_months(as_of, -a.violence_months);
   query.to = as_of;
   query.readers = {stream};
-  basing::EventDemand events(countries, a.violence_in);
+  basing::EventDemand events(countries, a.violence_in,
+                             r.precise ? basing::VagueEvents::left_out : basing::VagueEvents::taken);
   store.each_event(query, [&](const store::EventRow& row) {
-    events.add({row.id, row.country, row.latitude_deg, row.longitude_deg, row.count});
+    events.add(
+        {row.id, row.country, row.latitude_deg, row.longitude_deg, row.count, stream::is_vague(row.place_precision)});
   });
   return events.take(stream, a.violence_months);
 }

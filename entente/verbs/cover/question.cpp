@@ -60,6 +60,8 @@ void check_cover(const CoverRequest& r) {
     fail("both --demand and --demand-file say what is watched", "give one of them");
   if (!r.stream.empty() && r.demand != DemandKind::events)
     fail("--stream says whose events are watched", "add --demand events");
+  if (r.precise && r.demand != DemandKind::events)
+    fail("--precise says which events of a stream are watched", "add --demand events");
   if (!r.of_case.empty()) {
     if (!r.hosts.empty() || !r.watch.empty() || !r.lost.empty() || !r.kept.empty())
       fail("a case says itself what is lost, kept, watched and who may host",

@@ -44,6 +44,7 @@ store::EventQuery query_of(const RecordExportRequest& request) {
   query.readers = request.readers;
   query.actor = request.actor;
   query.target = request.target;
+  query.checked_only = request.checked;
   return query;
 }
 
@@ -75,7 +76,7 @@ std::vector<Document> stream_documents(const Engine& engine, const RecordExportR
 
 std::vector<Document> table_documents(const Engine& engine, const RecordExportRequest& request) {
   if (request.from || request.to || !request.actor.empty() || !request.target.empty() || !request.readers.empty() ||
-      request.by_state)
+      request.by_state || request.checked)
     throw Error(ErrorCode::bad_request, "a table is exported as known on a day, without other choices",
                 "leave out all but --as-of, --format and --out");
   const std::shared_ptr<const store::TableRows> table =
@@ -121,6 +122,7 @@ Verb record_export_verb() {
   p.add("actor", &RecordExportRequest::actor, "Only what this state or actor did").called("CODE");
   p.add("target", &RecordExportRequest::target, "Only what was done to this state or actor").called("CODE");
   p.add("readers", &RecordExportRequest::readers, "Only these readers").called("NAME,...");
+  p.add("checked", &RecordExportRequest::checked, "Without rows that their source marks as still to be checked");
   p.add("by-state", &RecordExportRequest::by_state, "Networks: states instead of actors as their streams write them")
       .alias("states");
   Verb verb = make_verb("record export", "Write events of streams, or a table, for other programs", std::move(p),

@@ -18,6 +18,7 @@ struct RecordExportRequest {
   std::string target;
   std::vector<std::string> readers;
   bool by_state = false;  // of networks of streams
+  bool checked = false;   // without rows that their source has still to check
 };
 
 /// The answer has documents alone. Throws Error: not_found (no such table), bad_request (a table with choices that are

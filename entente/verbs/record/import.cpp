@@ -43,7 +43,7 @@ store::ByteProgress hashing(const Engine& engine) {
 }
 
 store::HowRead how_read(const RecordImportRequest& request) {
-  store::HowRead how{request.reader, request.mapping, {}};
+  store::HowRead how{request.reader, request.mapping, {}, request.dates};
   if (request.first_day) how.steps = {*request.first_day, request.first_step, request.steps_per_day};
   return how;
 }
@@ -150,7 +150,44 @@ Result import_folder(const Engine& engine, const std::string& folder, const std:
 
 // ---- streams ----------------------------------------------------------------------------------------------------
 
-// Why rows were rejected and which states were not resolved, of all loads together, in words.
+// Texts with their rows: "22 (2 rows, the first in line 4)".
+std::string examples_of(const std::vector<stream::TypeRows>& types, stream::TypeMatch match) {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::string> shown;
+  std::size_t left = 0;
+  for (const stream::TypeRows& t : types) {
+    if (t.match != match) continue;
+    if (shown.size() == kShown) {
+      ++left;
+      continue;
+    }
+    shown.push_back(fmt::format("{} ({}, the first in line {})", t.text, counted(t.rows, "row"), t.line));
+  }
+  if (left > 0) shown.push_back(fmt::format("and {} more", left));
+  return fmt::format("{}", fmt::join(shown, ", "));
+}
+
+// What a load's rows leave open, in one line, and what their types were taken for. `name` is empty where there is one.
+void note_resolved(const stream::ReadReport& report, const std::string& name, std::vector<std::string>& out) {
+  const std::string of = name.empty() ? "" : name + ": ";
+  if (report.without_type + report.without_actor + report.without_day > 0)
+    out.push_back(
+        fmt::format("{}Not resolved, of {}: the type of {}, an actor or the place of {}, the day of {}{}.", of,
+                    counted(report.rows, "row"), report.without_type, report.without_actor, report.without_day,
+                    report.without_day > 0 ? fmt::format(", refused (the first: {})", report.day_example) : ""));
+  struct Words {
+    stream::TypeMatch match;
+    const char* words;
+  };
+  for (const Words& w : {Words{stream::TypeMatch::unknown, "Types in no list, so without a class"},
+                         Words{stream::TypeMatch::unclear, "Types that may be two codes, so without a class"},
+                         Words{stream::TypeMatch::mended, "Types that had lost a zero, and got it back"},
+                         Words{stream::TypeMatch::by_label, "Types that the label beside them told"}})
+    if (const std::string examples = examples_of(report.types, w.match); !examples.empty())
+      out.push_back(fmt::format("{}{}: {}.", of, w.words, examples));
+}
+
+// Why rows were rejected and what was not resolved, in words.
 std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) {
   std::vector<std::string> out{
       "linked: rows that tell what another row tells already (day, actor, target, kind of act, place); all are kept."};
@@ -164,6 +201,10 @@ std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) 
   for (std::size_t k = 0; k < by.size(); ++k)
     if (by[k] > 0) reasons.push_back(fmt::format("{} {}", by[k], stream::words_of(static_cast<stream::RejectKind>(k))));
   if (!reasons.empty()) out.push_back(fmt::format("Rejected: {}.", fmt::join(reasons, ", ")));
+  const std::size_t before = out.size();
+  for (const store::Imported& i : imported)
+    note_resolved(i.report, imported.size() == 1 ? "" : fmt::format("Load {}", i.account.load), out);
+  if (out.size() == before && unresolved.empty()) out.emplace_back("All types, actors and days were resolved.");
   if (unresolved.empty()) return out;
   constexpr std::size_t kShown = 5;
   std::vector<std::pair<std::string, std::int64_t>> most(unresolved.begin(), unresolved.end());
@@ -187,8 +228,20 @@ Result streams_result(const std::vector<store::Imported>& imported) {
   Table unresolved{
       .name = "unresolved", .title = "texts that name no state or several, the most frequent", .in_text = false};
   unresolved.columns = {count_column("load"), text_column("text"), count_column("rows")};
+  Table resolved{.name = "not_resolved", .title = "rows of which a part could not be resolved", .in_text = false};
+  resolved.columns = {count_column("load"), count_column("rows"), count_column("type"), count_column("actor"),
+                      count_column("day")};
+  Table types{.name = "types", .title = "types that are not simply in their list, the most frequent", .in_text = false};
+  types.columns = {count_column("load"), text_column("text"), text_column("match"),
+                   count_column("rows"), text_column("file"), count_column("line")};
+  constexpr std::array kMatches{"listed", "by-label", "zero-put-back", "two-codes", "in-no-list"};
   for (const store::Imported& i : imported) {
     loads.rows.push_back(load_cells(i.account));
+    resolved.rows.push_back({count(i.account.load), count(i.report.rows), count(i.report.without_type),
+                             count(i.report.without_actor), count(i.report.without_day)});
+    for (const stream::TypeRows& t : i.report.types)
+      types.rows.push_back({count(i.account.load), t.text, std::string(kMatches[static_cast<std::size_t>(t.match)]),
+                            count(t.rows), t.file, count(t.line)});
     for (std::size_t k = 0; k < stream::kRejectKinds; ++k)
       if (i.report.rejected_by[k] > 0)
         rejected.rows.push_back({count(i.account.load),
@@ -197,7 +250,9 @@ Result streams_result(const std::vector<store::Imported>& imported) {
     for (const auto& [state, rows] : i.report.unresolved_states)
       unresolved.rows.push_back({count(i.account.load), state, count(rows)});
   }
-  return {.verb = "record import", .tables = {std::move(loads), std::move(rejected), std::move(unresolved)}};
+  return {
+      .verb = "record import",
+      .tables = {std::move(loads), std::move(rejected), std::move(unresolved), std::move(resolved), std::move(types)}};
 }
 
 store::Imported import_one(const Engine& engine, store::Store& store, const store::PlannedLoad& load,
@@ -211,6 +266,7 @@ store::Imported import_one(const Engine& engine, store::Store& store, const stor
   store::Imported out = store::import_load(
       store, load, parquet ? &engine.parquet() : nullptr, engine.now(),
       [&](const stream::Reject& r) { rejects.take(r); }, engine.executor(), options);
+  for (const std::string& habit : out.report.habits) engine.log(habit);
   if (const auto last = out.account.last_day; last && to_string(*last) > engine.now().substr(0, 10))
     engine.log(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
                            load.path, to_string(*last)));
@@ -230,10 +286,8 @@ Result import_streams(const Engine& engine, const RecordImportRequest& request) 
       imported.push_back(import_one(engine, *store, load, rejects));
   } catch (...) {
     // What went in before stays, so it is told.
-    if (!imported.empty()) {
-      rejects.finish();
-      engine.unfinished(streams_result(imported));
-    }
+    rejects.finish();
+    if (!imported.empty()) engine.unfinished(streams_result(imported));
     throw;
   }
   rejects.finish();
@@ -310,6 +364,8 @@ Result record_import(const Engine& engine, const RecordImportRequest& request) {
   if (request.guess) return propose(engine, request);
   if (!request.reader.empty() && !request.mapping.empty())
     throw Error(ErrorCode::bad_request, "--reader and --mapping exclude each other", "give one of them");
+  if (request.dates && !request.mapping.empty())
+    throw Error(ErrorCode::bad_request, "a mapping says itself how dates are written", "write dates = ... in it");
   const std::vector<std::string>& paths = request.paths;
   if (paths.empty()) return import_folder(engine, request.data, request.layers);
   if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
@@ -337,6 +393,9 @@ Verb record_import_verb() {
   p.add("reader", &RecordImportRequest::reader, reader_words()).called("NAME").absent("as the file's columns say");
   p.add("mapping", &RecordImportRequest::mapping, "How to read any table: which column holds what (docs/formats.md)")
       .called("FILE.toml");
+  p.add("dates", &RecordImportRequest::dates,
+        "How a reader takes dates of several meanings, such as 3/4/2024 or a spreadsheet's 45368")
+      .absent("as the whole column shows; where it does not, such rows are refused");
   p.add("guess", &RecordImportRequest::guess, "Only propose a mapping for a file");
   p.add("rejects", &RecordImportRequest::rejects, "Where all rows that were not taken are listed").called("FILE.csv");
   p.group("Of a knowledge graph");
@@ -349,7 +408,7 @@ Verb record_import_verb() {
   verb.examples = {{"Read the data folder", "record import"},
                    {"Propose how a table of your own is read", "record import data/chronology/events.csv --guess"}};
   verb.pages = {"docs/events.md", "docs/formats.md", "docs/data-tables.md"};
-  verb.tables = {"loads", "tables", "totals", "faults", "rejected", "unresolved", "mapping"};
+  verb.tables = {"loads", "tables", "totals", "faults", "rejected", "unresolved", "not_resolved", "types", "mapping"};
   return verb;
 }
 

@@ -1,14 +1,25 @@
 #pragma once
 // record import: a data folder, files of event streams, or a file of votes into the record.
 
+#include "entente/stream/format.hpp"
 #include "entente/verbs/verb.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace entente::verbs {
+
+template <>
+inline constexpr std::array kWords<stream::DayForm>{
+    std::pair{std::string_view("day-first"), stream::DayForm::day_first},
+    std::pair{std::string_view("month-first"), stream::DayForm::month_first},
+    std::pair{std::string_view("serial"), stream::DayForm::serial},
+    std::pair{std::string_view("serial-1904"), stream::DayForm::serial_1904}};
 
 struct RecordImportRequest {
   std::vector<std::string> paths;  // of streams or votes; none: the data folder
@@ -16,6 +27,7 @@ struct RecordImportRequest {
   std::vector<std::string> layers;  // own folders; empty: those of the record
   std::string reader;
   std::string mapping;  // path
+  std::optional<stream::DayForm> dates;
   bool guess = false;
   std::string rejects;  // path
   // Of a knowledge graph without days.

@@ -42,6 +42,7 @@ Result record_rates(const Engine& engine, const RecordRatesRequest& request) {
   query.actor = request.actor;
   query.target = request.target;
   query.either_way = !request.one_way;
+  query.checked_only = request.checked;
   const std::string pair = request.target.empty()
                                ? request.actor
                                : fmt::format("{} {} {}", request.actor, request.one_way ? "to" : "and", request.target);
@@ -79,6 +80,7 @@ Verb record_rates_verb() {
       .range(1, 1200);
   p.add("one-way", &RecordRatesRequest::one_way, "Only what the actor did to the target, not the reverse");
   p.add("readers", &RecordRatesRequest::readers, "Only these readers").called("NAME,...");
+  p.add("checked", &RecordRatesRequest::checked, "Without rows that their source marks as still to be checked");
   Verb verb = make_verb("record rates",
                         "Count events of streams by class and month, with what each stream covers, as known on a day",
                         std::move(p), record_rates);

@@ -16,6 +16,7 @@ struct RecordRatesRequest {
   int months = 24;
   bool one_way = false;
   std::vector<std::string> readers;
+  bool checked = false;  // without rows that their source has still to check
 };
 
 /// Throws Error as the store does.

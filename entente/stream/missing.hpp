@@ -1,0 +1,12 @@
+#pragma once
+// Texts with which programs write that a cell holds nothing.
+
+#include <string_view>
+
+namespace entente::stream {
+
+/// R's NA, pandas' NaN, <NA> and NaT, Python's None, NULL and \N of databases, the errors of spreadsheets, and a single
+/// point. Whether NA is one in a given column is for the caller to say: among two-letter codes it is Namibia.
+bool is_missing(std::string_view cell);
+
+}  // namespace entente::stream
