@@ -89,12 +89,7 @@ class RowReader {
     RejectKind kind = RejectKind::cells;
     std::string reason;
   };
-  // What a cell's text was found to be, remembered: rows repeat themselves.
-  struct Memory {
-    Names raw;
-    std::vector<std::uint32_t> number;
-  };
-  // What a cell means from a day on.
+  // What a cell's text was found to be, remembered: rows repeat themselves. A state from a day on.
   struct StateSince {
     Day from{};
     std::uint32_t number = 0;
