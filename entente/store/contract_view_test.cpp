@@ -131,7 +131,7 @@ std::vector<Layout> layouts() {
   steps.format = stream::graph_format("", stream::StepTime{*parse_day("2020-01-01"), 0, 24});
   steps.format.kind = stream::FileKind::spaced;
   steps.format.actor_names = {"Police (Niger)", "Chad"};
-  steps.format.type_names = {"cameo:010", "graph:Send mail"};
+  steps.format.type_names = {"Make statement", "Send mail"};
   steps.row = [](const std::string& day, const std::string&, const std::string& id) {
     return Cells{"0", id.size() > 1 ? "1" : "0", "1",
                  std::to_string((*parse_day(day) - *parse_day("2020-01-01")).count() * 24 + id.back() % 24)};

@@ -74,7 +74,7 @@ TEST_CASE("a record of an older layout is refused with the remedy; a data folder
   make("new.duckdb", 99);
   CHECK(
       fails([&] { duck::open(folder.file("new.duckdb")); }) ==
-      "this record has layout 99, and this program knows layouts up to 3; use the program that wrote it, or a newer one");
+      "this record has layout 99, and this program knows layouts up to 4; use the program that wrote it, or a newer one");
   const auto newer = duck::open_for_writing(folder.file("new.duckdb"));
   CHECK(fails([&] { newer->replace({}); }).find("layout 99") != std::string::npos);
   Duck(folder.file("empty.duckdb"), false).run("checkpoint");
