@@ -7,6 +7,7 @@
 #include "entente/align/vote_table.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stats/convergence.hpp"
 #include "entente/stats/normal.hpp"
 #include "entente/stats/quantile.hpp"
@@ -70,13 +71,18 @@ class Path {
   std::vector<double> variance_;
 };
 
+// The Soviet Union and Russia are one voter.
+bool one_seat(std::string_view a, std::string_view b) {
+  return a == b || states::States::all().seat(a) == states::States::all().seat(b);
+}
+
 // First positions: how far a state votes along the line from the low anchors to the high ones.
 std::vector<double> first_positions(const record::View& view, const VoteTable& votes,
                                     const IdealPointOptions& options) {
   std::vector<int> side(votes.voters);
   for (std::size_t v = 0; v < votes.voters; ++v) {
     const auto in = [&](const std::vector<std::string>& list) {
-      return std::find(list.begin(), list.end(), view.voters[v]) != list.end();
+      return std::any_of(list.begin(), list.end(), [&](const std::string& c) { return one_seat(c, view.voters[v]); });
     };
     side[v] = in(options.high) ? 1 : in(options.low) ? -1 : 0;
   }
@@ -277,7 +283,8 @@ std::span<const float> IdealPoints::draws_of(std::size_t point) const {
 }
 
 std::size_t IdealPoints::find(std::string_view voter, int session) const {
-  const auto name = std::find(voters.begin(), voters.end(), voter);
+  const auto name =
+      std::find_if(voters.begin(), voters.end(), [&](const std::string& v) { return one_seat(v, voter); });
   if (name == voters.end()) return npos;
   const auto index = static_cast<std::uint16_t>(name - voters.begin());
   const auto it =
@@ -294,7 +301,8 @@ bool has_sessions(const record::View& view, const IdealPointOptions& options) {
 bool can_estimate(const record::View& view, const IdealPointOptions& options) {
   const auto voted = [&](const std::vector<std::string>& anchors) {
     return std::any_of(anchors.begin(), anchors.end(), [&](const std::string& state) {
-      return std::find(view.voters.begin(), view.voters.end(), state) != view.voters.end();
+      return std::any_of(view.voters.begin(), view.voters.end(),
+                         [&](const std::string& voter) { return one_seat(voter, state); });
     });
   };
   return has_sessions(view, options) && voted(options.high) && voted(options.low);

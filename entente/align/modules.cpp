@@ -3,6 +3,7 @@
 #include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <algorithm>
@@ -212,7 +213,9 @@ std::vector<VoteNetwork> vote_networks(const record::View& view, const std::vect
     double kappa;
   };
   std::map<int, std::vector<Pair>> by_session;
-  const std::set<std::string> wanted(states.begin(), states.end());
+  const auto& all = states::States::all();
+  std::set<std::string> wanted;  // as the votes name them on the day
+  for (const std::string& state : states) wanted.insert(all.holder(state, view.as_of));
   for (const PairSession& p : similarities(view)) {
     if (p.session < first || p.session > last) continue;
     const std::string& a = view.voters[p.a];

@@ -3,6 +3,7 @@
 #include "entente/align/edges.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/random.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stats/quantile.hpp"
 
 #include <algorithm>
@@ -80,6 +81,7 @@ std::optional<Slope> slope(std::span<const int> years, std::span<const double> v
 
 std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const std::vector<std::string>& states,
                                               const std::vector<std::string>& poles) {
+  const auto& all_states = states::States::all();
   std::vector<AlignmentSpread> out;
   for (const int year : positions.years()) {
     std::vector<double> all;
@@ -89,7 +91,10 @@ std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const 
       const Position* p = positions.find(state, year);
       if (p == nullptr) continue;
       all.push_back(p->mean);
-      if (!states.empty() && std::find(states.begin(), states.end(), state) == states.end()) continue;
+      const std::string_view seat = all_states.seat(state);
+      if (!states.empty() &&
+          std::none_of(states.begin(), states.end(), [&](const auto& code) { return all_states.seat(code) == seat; }))
+        continue;
       chosen.emplace_back(state, p->mean);
       chosen_values.push_back(p->mean);
     }
@@ -106,7 +111,7 @@ std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const 
       int others = 0;
       if (p != nullptr)
         for (const auto& [state, mean] : chosen)
-          if (state != pole) {
+          if (all_states.seat(state) != all_states.seat(pole)) {
             sum += std::abs(mean - p->mean) / unit;
             ++others;
           }

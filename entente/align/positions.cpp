@@ -1,6 +1,7 @@
 #include "entente/align/positions.hpp"
 
 #include "entente/align/edges.hpp"
+#include "entente/states/states.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +11,16 @@ namespace entente::align {
 namespace {
 
 constexpr double kHazard = 1.0 / 50;
+
+// Under its own code, else under that of a state whose seat it has: Russia's are those of the Soviet Union too.
+template <class Map>
+auto of_seat(const Map& of, const std::string& state) {
+  const auto own = of.find(state);
+  if (own != of.end()) return own;
+  const std::string_view seat = states::States::all().seat(state);
+  return std::find_if(of.begin(), of.end(),
+                      [&](const auto& one) { return states::States::all().seat(one.first) == seat; });
+}
 
 std::optional<GapPoints> gap_points(const Positions& positions, const WithPoles& states, int year) {
   std::array<const Position*, 3> found{};
@@ -23,7 +34,7 @@ std::optional<GapPoints> gap_points(const Positions& positions, const WithPoles&
 }  // namespace
 
 const Position* Positions::find(const std::string& state, int year) const {
-  const auto it = of.find(state);
+  const auto it = of_seat(of, state);
   if (it == of.end()) return nullptr;
   const auto at = it->second.find(year);
   if (at == it->second.end() || (at->second.votes > 0 && at->second.votes < least_votes)) return nullptr;
@@ -31,7 +42,7 @@ const Position* Positions::find(const std::string& state, int year) const {
 }
 
 int Positions::votes(const std::string& state, int year) const {
-  const auto it = of.find(state);
+  const auto it = of_seat(of, state);
   if (it == of.end()) return 0;
   const auto at = it->second.find(year);
   return at == it->second.end() ? 0 : at->second.votes;

@@ -1,6 +1,7 @@
 #include "entente/align/similarity.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stats/normal.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace {
 constexpr int kVoteCodes = 3;
 
 std::size_t voter_index(const record::View& view, std::string_view voter) {
-  const auto it = std::find(view.voters.begin(), view.voters.end(), voter);
+  const auto it = std::find(view.voters.begin(), view.voters.end(), states::States::all().holder(voter, view.as_of));
   return static_cast<std::size_t>(it - view.voters.begin());
 }
 

@@ -5,6 +5,7 @@
 #include "entente/base/text.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/lives.hpp"
 #include "entente/record/series.hpp"
 
 #include <fmt/format.h>
@@ -137,22 +138,16 @@ void propose_partners(Proposal& p) {
                             : fmt::format("steps of {} months and forces: {}", kMonths, fmt::join(why, ", ")));
 }
 
-// The power itself, or the one that has taken its place by the day: what the Soviet Union signed may bring Russia.
-std::string standing_on(const record::View& view, const std::string& code) {
-  for (const auto& [successor, name] : view.actors)
-    if (name.formerly == code && name.since && *name.since <= view.as_of) return successor;
-  return code;
-}
-
-// Powers that signed with the host and have no forces there yet; else those that came after demands elsewhere.
+// Powers that signed with the host and have no forces there yet; else those that came after demands elsewhere. What the
+// Soviet Union signed may bring Russia.
 void propose_arrivals(Proposal& p) {
   Case& c = p.of();
   std::set<std::string> signed_with;
   for (const record::SecurityAgreement& s : p.view.security_agreements)
-    if (s.host == c.host && s.signed_on) signed_with.insert(standing_on(p.view, s.sender));
+    if (s.host == c.host && s.signed_on) signed_with.insert(record::successor_of(p.view, s.sender));
   for (const record::Agreement& a : p.view.agreements)
     if (holds(a.parties, c.host) && (a.kind == "defence" || a.kind == "base" || a.kind == "training"))
-      for (const std::string& party : a.parties) signed_with.insert(standing_on(p.view, party));
+      for (const std::string& party : a.parties) signed_with.insert(record::successor_of(p.view, party));
   for (const std::string& partner : c.partners)
     if (record::partner_state(p.view, c.host, partner, kMonths).stage == record::PartnerStage::agreed)
       signed_with.insert(partner);
@@ -170,7 +165,7 @@ void propose_arrivals(Proposal& p) {
   std::map<std::string, int> came;
   for (const record::Demand& d : p.view.demands)
     for (const std::string& power : d.successors)
-      if (const std::string today = standing_on(p.view, power); may_come(today)) ++came[today];
+      if (const std::string today = record::successor_of(p.view, power); may_come(today)) ++came[today];
   std::vector<std::pair<int, std::string>> most;
   for (const auto& [code, n] : came) most.emplace_back(-n, code);
   std::sort(most.begin(), most.end());

@@ -66,8 +66,8 @@ std::vector<Table::Cell> ending_row(const Given& given, Register& evidence, cons
   const auto days = outlook::days_to_outcome(demand);
   std::string kind = demand.kind;
   std::replace(kind.begin(), kind.end(), '-', ' ');
-  return {{given.view.actor_name(demand.host), {evidence.row(demand.id)}},
-          {given.view.actor_name(demand.sender), {}},
+  return {{given.view.actor_name(demand.host, demand.on.first), {evidence.row(demand.id)}},
+          {given.view.actor_name(demand.sender, demand.on.first), {}},
           {to_words(demand.on), {}},
           {kind, {}},
           {outcome_words(demand), {}},
@@ -132,7 +132,7 @@ bool is_young(const Given& given, const record::Coup& coup) {
 
 std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const record::Coup& coup) {
   const auto dated = [&](const std::string& code, const Date& on) {
-    return fmt::format("{} ({})", given.view.actor_name(code), to_words(on));
+    return fmt::format("{} ({})", given.view.actor_name(code, on.first), to_words(on));
   };
   std::vector<std::string> ids{evidence.row(coup.id)};
   std::vector<std::string> asked;
@@ -146,7 +146,7 @@ std::vector<Table::Cell> coup_row(const Given& given, Register& evidence, const 
       came.push_back(dated(s.sender, *s.forces_on));
       ids.push_back(evidence.row(s.id));
     }
-  return {{fmt::format("{}, {}", given.view.actor_name(coup.host), to_words(coup.on)), ids},
+  return {{fmt::format("{}, {}", given.view.actor_name(coup.host, coup.on.first), to_words(coup.on)), ids},
           {!asked.empty()          ? list_of(asked)
            : is_young(given, coup) ? "none so far"
                                    : "none",
@@ -196,7 +196,7 @@ std::vector<Table::Cell> matched_row(const Given& given, Register& evidence, con
   std::vector<std::string> followed;
   for (const outlook::Step& step : precedent.followed)
     followed.push_back(fmt::format("{} ({})", step.label, to_words(step.on)));
-  return {{fmt::format("{}, {}", given.view.actor_name(precedent.host), to_words(precedent.coup_on)),
+  return {{fmt::format("{}, {}", given.view.actor_name(precedent.host, precedent.coup_on), to_words(precedent.coup_on)),
            {evidence.row(precedent.coup)}},
           {precedent.letters, {}},
           {fmt::format("{:g}", precedent.distance), {}},

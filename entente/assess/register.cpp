@@ -54,12 +54,13 @@ const record::Provenance& describe(const record::Site& site, const record::View&
 }
 
 const record::Provenance& describe(const record::Demand& demand, const record::View& view, Evidence& out) {
-  out.summary = fmt::format(
-      "{} and {}: {} ({}){}{}", view.actor_name(demand.host), view.actor_name(demand.sender, demand.on.first),
-      demand.presence, demand.kind, people(demand.people_low, demand.people_high),
-      demand.outcome.empty()
-          ? "; outcome not known on the day"
-          : fmt::format("; {} {}", demand.outcome, demand.outcome_on ? to_string(*demand.outcome_on) : ""));
+  out.summary =
+      fmt::format("{} and {}: {} ({}){}{}", view.actor_name(demand.host, demand.on.first),
+                  view.actor_name(demand.sender, demand.on.first), demand.presence, demand.kind,
+                  people(demand.people_low, demand.people_high),
+                  demand.outcome.empty()
+                      ? "; outcome not known on the day"
+                      : fmt::format("; {} {}", demand.outcome, demand.outcome_on ? to_string(*demand.outcome_on) : ""));
   out.happened_on = demand.on;
   out.known_on = demand.known_on;
   return demand.source;
@@ -100,7 +101,8 @@ std::string since_words(const Date& from) {
 const record::Provenance& describe(const record::Presence& presence, const record::View& view, Evidence& out) {
   out.summary = fmt::format(
       "Forces of {} in {} ({}) {}{}", view.in_sentence(presence.sender, presence.to ? presence.to->last : view.as_of),
-      view.actor_name(presence.host), presence.kind, since_words(presence.from),
+      view.actor_name(presence.host, presence.to ? presence.to->last : view.as_of), presence.kind,
+      since_words(presence.from),
       presence.to
           ? fmt::format(" to {}: {}", to_string(*presence.to), presence.end_cause)
           : end_ahead(presence.end_planned_on, "to leave by", presence.end_announced_on, "its end announced on"));
@@ -113,7 +115,7 @@ const record::Provenance& describe(const record::Coup& coup, const record::View&
                             coup.success.value_or(false) ? "Successful coup"
                             : coup.success               ? "Failed coup"
                                                          : "Coup, outcome open",
-                            view.actor_name(coup.host));
+                            view.actor_name(coup.host, coup.on.first));
   out.happened_on = coup.on;
   out.known_on = coup.known_on;
   return coup.source;

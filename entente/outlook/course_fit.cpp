@@ -2,6 +2,7 @@
 #include "entente/base/random.hpp"
 #include "entente/outlook/course_columns.hpp"
 #include "entente/outlook/exit.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 
@@ -161,7 +162,7 @@ void cut(const CourseSpec& spec, const Spell& spell, std::vector<Stretch>& out) 
 
 }  // namespace
 
-// A successor state goes on as the state before it.
+// A state that goes on another's treaties goes on as that sender.
 std::string_view CourseModel::lineage(std::string_view sender) const {
   const auto it = successors_.find(sender);
   return it == successors_.end() ? sender : std::string_view(it->second);
@@ -312,8 +313,8 @@ CourseModel::CourseModel(const record::View& view, const CourseSpec& spec, const
       offsets_[{coup, firm}] = log_rates(p, q, horizon);
     }
 
-  for (const auto& [code, actor] : view.actors)
-    if (!actor.formerly.empty()) successors_[actor.formerly] = code;
+  for (const auto& [code, state] : states::States::all().by_code())
+    if (!state.goes_on_in.empty()) successors_[code] = states::States::all().seat(code);
   std::map<std::string, int, std::less<>> demands_of;
   for (const record::Demand& d : view.demands)
     if (is_state(view, d.sender)) ++demands_of[std::string(lineage(d.sender))];

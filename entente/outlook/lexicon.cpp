@@ -3,6 +3,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/embedded.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 
@@ -163,6 +164,9 @@ Lexicon::Lexicon(const record::View& view) : view_(view) {
       if (folded.starts_with("the ")) folded.erase(0, 4);
       names_[folded] = code;
     }
+  // Older names too: who asks of Swaziland means Eswatini.
+  for (const auto& [code, actor] : view.actors)
+    for (const std::string_view name : states::States::all().names(code)) names_.emplace(folded_name(name), code);
   for (const record::Site& s : view.sites) add_base(s.name, s.host, s.operated_by);
   for (const record::Demand& d : view.demands) add_base(d.presence, d.host, d.sender);
 }

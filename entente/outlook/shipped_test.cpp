@@ -119,7 +119,7 @@ TEST_CASE("Niger and the United States on 17 March 2024: one number from the lad
   CHECK(ladder.interval.hi == doctest::Approx(0.86).epsilon(0.01));
   REQUIRE(ladder.sensitivity.size() == 3);
   CHECK(ladder.sensitivity[0].lo == doctest::Approx((11 + 4 * 37.5 / 115) / 18));
-  CHECK(ladder.sensitivity[1].hi_without == "Madagascar and France, January 1973");
+  CHECK(ladder.sensitivity[1].hi_without == "Malagasy Republic and France, January 1973");
 }
 
 TEST_CASE("time that has passed since the demand takes the cases that were quicker out of the classes") {

@@ -39,8 +39,8 @@ const record::Coup* coup_before(const record::View& view, std::string_view host,
 }
 
 std::string label_of(const record::View& view, const record::Demand& demand) {
-  return fmt::format("{} and {}, {}", view.actor_name(demand.host), view.in_sentence(demand.sender, demand.on.first),
-                     month_words(demand.on));
+  return fmt::format("{} and {}, {}", view.actor_name(demand.host, demand.on.first),
+                     view.in_sentence(demand.sender, demand.on.first), month_words(demand.on));
 }
 
 bool is_firm(std::string_view kind) {

@@ -5,6 +5,7 @@
 #include "entente/geo/airfield.hpp"
 #include "entente/record/happening.hpp"
 #include "entente/record/layer.hpp"
+#include "entente/record/lives.hpp"
 #include "entente/record/view.hpp"
 
 #include <fmt/format.h>
@@ -189,6 +190,18 @@ void check_places(Rows& rows, const geo::RegionIndex& countries, std::vector<Fin
     }
 }
 
+// A state in a row of a day on which it was not there: after its end another must be meant; before its beginning a row
+// may be of the land or of what it goes on.
+void check_lives(Rows& rows, std::vector<Finding>& out) {
+  for (const auto& [name, table] : rows)
+    for (const auto& [key, row] : table)
+      for (const OutOfDays& o : out_of_days(name, [&](std::string_view column) { return row.text(column); }))
+        out.push_back({o.ended && !o.at_end ? Severity::fault : Severity::note, "outside-its-days",
+                       fmt::format("{}:{}", name, key),
+                       fmt::format("{} is {}, {} {}, but {} {}", o.column, o.code, o.date_column, to_string(o.date),
+                                   o.code, o.because)});
+}
+
 void check_layers(std::span<const Fact> facts, std::vector<Finding>& out) {
   for (const Contradiction& c : contradictions(facts))
     out.push_back({Severity::note, "layers-differ", c.id,
@@ -234,6 +247,7 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
   check_orders(rows, out);
   check_steps(rows, out);
   check_places(rows, countries, out);
+  check_lives(rows, out);
   check_layers(facts, out);
   check_sources(rows, out);
   check_happenings(facts, out);

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 
@@ -10,20 +11,11 @@
 namespace entente::record {
 namespace {
 
-constexpr const char* kCountryCodes = "country-codes/country-codes.csv";
-
-void read_states(const std::string& text, ReadingContext& context, FolderReading& out) {
-  const DelimitedTable table = read_delimited(text, kCountryCodes);
-  const auto code = table.column("ISO3166-1-Alpha-3");
-  const auto name = table.column("CLDR display name");
-  if (code == DelimitedTable::npos || name == DelimitedTable::npos)
-    throw Error(ErrorCode::bad_data, "a column is missing", "keep ISO3166-1-Alpha-3 and CLDR display name",
-                {table.file, 1, ""});
-  out.faults.insert(out.faults.end(), table.faults.begin(), table.faults.end());
-  for (const DelimitedRow& row : table.rows) {
-    if (row.cells[code].empty()) continue;
-    context.actors.insert(row.cells[code]);
-    out.states[row.cells[code]] = {row.cells[name], row.cells[name], "state"};
+// The states of all days, under the names of today.
+void read_states(ReadingContext& context, FolderReading& out) {
+  for (const auto& [code, state] : states::States::all().by_code()) {
+    context.actors.insert(code);
+    out.states[code] = {state.name, state.in_sentence, state.former ? "former-state" : "state"};
   }
 }
 
@@ -60,7 +52,7 @@ std::vector<Fact> with_layer(const Table& table, std::vector<Fact> facts, const 
 }  // namespace
 
 std::vector<std::string> folder_files() {
-  std::vector<std::string> files{kCountryCodes};
+  std::vector<std::string> files;
   for (const Table& t : tables()) files.emplace_back(t.file);
   return files;
 }
@@ -77,7 +69,7 @@ FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& 
                   {std::string(file), 0, ""});
     return it->second;
   };
-  read_states(text_of(kCountryCodes), context, out);
+  read_states(context, out);
   for (const Table& t : tables()) {
     const std::string& text = text_of(t.file);
     TableReading reading = read_table(t, read_delimited(text, std::string(t.file)), context);

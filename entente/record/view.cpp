@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
 #include "entente/base/text.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 
@@ -352,6 +353,17 @@ void add_ballots(Sha256& hash, const std::vector<Ballot>& ballots) {
   }
 }
 
+// States bear the names of the day, and are former ones once they have ended. Rows of actors may call them otherwise.
+void name_states(View& view) {
+  const states::States& all = states::States::all();
+  for (auto& [code, actor] : view.actors)
+    if (const states::State* state = all.find(code)) {
+      actor.name = all.name(code, view.as_of);
+      actor.in_sentence = all.in_sentence(code, view.as_of);
+      actor.kind = view.as_of < state->until ? "state" : "former-state";
+    }
+}
+
 }  // namespace
 
 std::string_view key_of(std::string_view evidence_id) {
@@ -364,6 +376,7 @@ View View::from(ViewInput input) {
   view.as_of = input.as_of;
   view.vintage = input.vintage;
   view.actors = std::move(input.states);
+  name_states(view);
 
   Sha256 hash;
   hash.field(to_string(view.as_of));
@@ -448,10 +461,24 @@ std::string_view code_on(const View& view, std::string_view code, Day on) {
   return it->second.formerly;
 }
 
+// Whether the table of states names it, and no row of actors calls it otherwise.
+bool named_by_table(const View& view, std::string_view code) {
+  const auto it = view.actors.find(code);
+  return it != view.actors.end() && states::States::all().find(code) != nullptr &&
+         it->second.name == states::States::all().name(code, view.as_of);
+}
+
 }  // namespace
 
-std::string View::actor_name(std::string_view code, Day on) const { return actor_name(code_on(*this, code, on)); }
-std::string View::in_sentence(std::string_view code, Day on) const { return in_sentence(code_on(*this, code, on)); }
+std::string View::actor_name(std::string_view code, Day on) const {
+  return named_by_table(*this, code) ? std::string(states::States::all().name(code, on))
+                                     : actor_name(code_on(*this, code, on));
+}
+
+std::string View::in_sentence(std::string_view code, Day on) const {
+  return named_by_table(*this, code) ? std::string(states::States::all().in_sentence(code, on))
+                                     : in_sentence(code_on(*this, code, on));
+}
 
 std::string View::state_behind(std::string_view code) const {
   const auto it = actors.find(code);

@@ -3,7 +3,8 @@
 #include "entente/base/day_words.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
-#include "entente/stream/states.hpp"
+#include "entente/record/lives.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -60,7 +61,7 @@ std::string read_actor(const std::string& option, std::string_view written, cons
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   if (is_actor(text, world)) return text;
   if (is_actor(upper, world)) return upper;
-  const stream::StateAnswer answer = stream::state_of(stream::StateCode::name, text);
+  const states::Answer answer = states::States::all().meaning(states::List::name, text);
   if (!answer.several.empty())
     refuse(option, fmt::format("\"{}\" names several states", text),
            fmt::format("write one of {}", fmt::join(answer.several, ", ")));
@@ -529,6 +530,10 @@ Entry understand(const Table& table, const Cells& written, const EntryWorld& wor
     if (const std::string text = cell(written, column.name); !trimmed(text).empty())
       entry.cells.emplace(column.name, read_value(column, text, world));
   refuse_one_state(entry);
+  for (const auto& o : record::out_of_days(table.name, [&](std::string_view c) { return cell(entry.cells, c); }))
+    if (o.ended && !o.at_end)
+      refuse(option_of(table, o.column), fmt::format("{} ({}) {}", name_of(o.code, world), o.code, o.because),
+             "name the state that was there on the day, or mend the day");
   // A publisher is found by the domain of a page, so that is what is kept, whatever was copied.
   if (table.name == "sources")
     if (const auto domain = entry.cells.find("domain"); domain != entry.cells.end())

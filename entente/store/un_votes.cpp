@@ -1,6 +1,7 @@
 #include "entente/store/un_votes.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/states/states.hpp"
 #include "entente/stream/source.hpp"
 #include "entente/stream/splitter.hpp"
 
@@ -181,7 +182,10 @@ class VoteReader {
       return refuse(row, kVote, fmt::format("\"{}\" is none of Y, A, N, X", vote));
     if (!take_roll_call(row, *id, *day))
       return refuse(row, kDate, fmt::format("roll call {} has another day in a row before", *id));
-    const auto voter = voter_of_.try_emplace(std::string(state), static_cast<std::uint32_t>(voter_of_.size())).first;
+    const std::string_view known = states::States::all().meaning(states::List::iso3, state, *day).code;
+    const auto voter =
+        voter_of_.try_emplace(std::string(known.empty() ? state : known), static_cast<std::uint32_t>(voter_of_.size()))
+            .first;
     votes_.push_back({*id, voter->second,
                       vote == "Y"   ? record::Choice::yes
                       : vote == "A" ? record::Choice::abstain

@@ -352,9 +352,8 @@ bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.emp
 std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::string_view cell) {
   const states::States& all = states::States::all();
   std::vector<std::vector<states::Span>> parts{all.over_time(list_of(how), cell)};
-  if (cell.find(';') != std::string_view::npos && std::ranges::all_of(parts.front(), [](const states::Span& span) {
-        return says_nothing(span.answer);
-      })) {
+  if (cell.find(';') != std::string_view::npos &&
+      std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
     for (std::string_view rest = cell; !rest.empty();) {
       const std::string_view part = trimmed(rest.substr(0, rest.find(';')));

@@ -52,8 +52,6 @@ std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
 
 }  // namespace
 
-bool has_ballot_rows(Duck& duck) { return has_table(duck, "ballots"); }
-
 bool has_versions(Duck& duck) {
   bool found = false;
   duck.query("select 1 from information_schema.columns where table_name = 'facts' and column_name = 'until'", {},
@@ -114,10 +112,6 @@ void Connection::in_transaction(const std::function<void()>& work) {
 void Connection::make_tables() {
   run_all(duck, kStreamTables);
   run_all(duck, kFolderTables);
-  if (has_ballot_rows(duck)) {
-    duck.run(fmt::format("insert into votes select roll_call, {} from ballots group by roll_call", kPackedBallots));
-    duck.run("drop table ballots");
-  }
   if (layout == 0) {
     duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout).integer(1); });
     layout = kLayout;

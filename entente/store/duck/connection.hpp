@@ -25,10 +25,7 @@ bool has_table(Duck& duck, const std::string& name);
 /// How the ballots of a roll call (columns choice and voter) lie in `votes`: a line for each, by voter, with the number
 /// of the choice before the voter. Eight hundred thousand rows would be read for every view; these are six thousand.
 inline constexpr const char* kPackedBallots =
-    "string_agg(coalesce(choice, 0) || replace(voter, chr(10), ' '), chr(10) order by voter, choice)";
-
-/// Whether the record has a row for each ballot, as those had that were written before they were packed.
-bool has_ballot_rows(Duck& duck);
+    "string_agg(choice || replace(voter, chr(10), ' '), chr(10) order by voter, choice)";
 
 /// Whether its facts know their layer; those of a record from before there were layers do not.
 bool has_versions(Duck& duck);

@@ -331,8 +331,8 @@ LoadAccount Store::undo(std::int64_t load) {
     throw Error(ErrorCode::not_found, fmt::format("there is no load {}", load), "`entente record loads` lists them",
                 {c.path, 0, ""});
   c.in_transaction([&] {
-    c.make_tables();
     if (it->reader == kTablesReader) {
+      c.make_tables();
       c.empty_folder_tables();
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/states/states.hpp"
 #include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
@@ -137,6 +138,10 @@ void write_series_and_layers(Duck& duck, const Load& load) {
   });
 }
 
+// Wider than any vote.
+constexpr Day kFirstDayOfVotes{std::chrono::year{1900} / std::chrono::January / 1};
+constexpr Day kLastDayOfVotes{std::chrono::year{2200} / std::chrono::January / 1};
+
 // Throws Error{bad_data} at the first vote that is none of those we know.
 void require_known_votes(Duck& duck, const std::string& path) {
   duck.query(fmt::format("select vote, country, rcid::varchar from read_parquet({}) where vote is null or "
@@ -150,6 +155,37 @@ void require_known_votes(Duck& duck, const std::string& path) {
              });
 }
 
+// A voter as the source names it, what it is from a day on, and until when.
+struct VoterSpan {
+  std::string country;
+  std::string code;  // as the source has it
+  Day from{};
+  Day until{};
+  std::string state;
+};
+
+// Every voter of the file on every day: by its code where that is known, else by its name, else under its name.
+std::vector<VoterSpan> voters_by_day(Duck& duck, const std::string& votes) {
+  std::vector<VoterSpan> out;
+  const states::States& all = states::States::all();
+  duck.query(fmt::format("select distinct country, coalesce(country_code, '') from read_parquet({}) order by 1, 2",
+                         sql_quoted(votes)),
+             {}, [&](const DuckRow& row) {
+               const std::string country(row.text(0));
+               const std::string code(row.text(1));
+               const auto known = [](const std::vector<states::Span>& spans) {
+                 return std::any_of(spans.begin(), spans.end(), [](const auto& s) { return !s.answer.code.empty(); });
+               };
+               std::vector<states::Span> spans = all.over_time(states::List::iso2, code);
+               if (!known(spans)) spans = all.over_time(states::List::name, country);
+               for (std::size_t i = 0; i < spans.size(); ++i)
+                 out.push_back({country, code, std::max(spans[i].from, kFirstDayOfVotes),
+                                i + 1 < spans.size() ? spans[i + 1].from : kLastDayOfVotes,
+                                spans[i].answer.code.empty() ? country : std::string(spans[i].answer.code)});
+             });
+  return out;
+}
+
 void write_votes(Duck& duck, const Load& load) {
   if (load.votes_folder.empty()) return;
   for (const char* file : {"votes.parquet", "roll-calls.parquet"})
@@ -158,21 +194,24 @@ void write_votes(Duck& duck, const Load& load) {
                   {load.votes_folder + "/" + file, 0, ""});
   const std::string votes = load.votes_folder + "/votes.parquet";
   require_known_votes(duck, votes);
-  duck.run("create temp table iso(iso2 varchar, iso3 varchar)");
-  const std::vector<std::pair<std::string, std::string>> iso(load.iso3_of_iso2.begin(), load.iso3_of_iso2.end());
-  duck.append("iso", iso.size(), [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
+  duck.run("create temp table voters(country varchar, code varchar, begin_on date, end_on date, state varchar)");
+  const std::vector<VoterSpan> voters = voters_by_day(duck, votes);
+  duck.append("voters", voters.size(), [&](std::size_t i, Duck::Append& row) {
+    row.text(voters[i].country).text(voters[i].code).day(voters[i].from).day(voters[i].until).text(voters[i].state);
+  });
   duck.run(
       fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
                   "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
                   sql_quoted(load.votes_folder + "/roll-calls.parquet")));
   duck.run(
-      fmt::format("insert into votes select roll_call, {} from "
-                  "(select v.rcid as roll_call, coalesce(iso.iso3, v.country) as voter, "
+      fmt::format("insert into votes select roll_call, {} from (select v.rcid as roll_call, r.happened_on, "
+                  "coalesce(s.state, v.country) as voter, "
                   "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end as choice "
-                  "from read_parquet({}) v left join iso on v.country_code = iso.iso2) "
-                  "join roll_calls r on roll_call = r.id group by roll_call order by min(r.happened_on), roll_call",
+                  "from read_parquet({}) v join roll_calls r on v.rcid = r.id left join voters s on "
+                  "s.country = v.country and s.code = coalesce(v.country_code, '') and r.happened_on >= s.begin_on and "
+                  "r.happened_on < s.end_on) group by roll_call order by min(happened_on), roll_call",
                   kPackedBallots, sql_quoted(votes)));
-  duck.run("drop table iso");
+  duck.run("drop table voters");
   const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
   duck.append("bridges", bridges.size(),
               [&](std::size_t i, Duck::Append& row) { row.integer(bridges[i].first).integer(bridges[i].second); });
@@ -304,23 +343,36 @@ class BallotReader {
     }
   }
 
-  // Seats are by name.
+  // One voter a seat, by name: who keeps it on the day has cast the votes of those before too.
   void seat() {
-    const std::vector<std::string>& names = numbers_.names();
-    std::vector<std::uint16_t> by_name(names.size());
-    std::iota(by_name.begin(), by_name.end(), std::uint16_t{0});
-    std::sort(by_name.begin(), by_name.end(), [&](std::uint16_t a, std::uint16_t b) { return names[a] < names[b]; });
-    std::vector<std::uint16_t> seat_of(names.size());
-    for (const std::uint16_t number : by_name) {
-      seat_of[number] = static_cast<std::uint16_t>(input_.voters.size());
-      input_.voters.push_back(names[number]);
-    }
+    std::vector<std::string> names = numbers_.names();
+    for (std::string& name : names) name = states::States::all().holder(name, input_.as_of);
+    input_.voters = names;
+    std::sort(input_.voters.begin(), input_.voters.end());
+    input_.voters.erase(std::unique(input_.voters.begin(), input_.voters.end()), input_.voters.end());
+    std::vector<std::uint16_t> seat_of;
+    for (const std::string& name : names)
+      seat_of.push_back(static_cast<std::uint16_t>(std::lower_bound(input_.voters.begin(), input_.voters.end(), name) -
+                                                   input_.voters.begin()));
     for (record::Ballot& ballot : input_.ballots) ballot.voter = seat_of[ballot.voter];
-    if (!std::is_sorted(input_.ballots.begin(), input_.ballots.end()))
-      std::sort(input_.ballots.begin(), input_.ballots.end());
+    order();
   }
 
  private:
+  // Roll calls lie in order but for those that were added; within one only a seat that changed hands is out of it.
+  void order() {
+    auto& ballots = input_.ballots;
+    const auto earlier = [](const record::Ballot& a, const record::Ballot& b) { return a.roll_call < b.roll_call; };
+    if (!std::is_sorted(ballots.begin(), ballots.end(), earlier))
+      std::stable_sort(ballots.begin(), ballots.end(), earlier);
+    for (auto it = ballots.begin(); it != ballots.end();) {
+      const auto end =
+          std::find_if(it, ballots.end(), [&](const record::Ballot& b) { return b.roll_call != it->roll_call; });
+      if (!std::is_sorted(it, end)) std::sort(it, end);
+      it = end;
+    }
+  }
+
   Duck& duck_;
   record::ViewInput& input_;
   VoterNumbers numbers_;
@@ -330,15 +382,13 @@ void read_ballots(Duck& duck, const std::map<std::int32_t, std::int32_t>& index_
   constexpr std::size_t kOfRollCall = 200;  // members of the United Nations
   input.ballots.reserve(index_of.size() * kOfRollCall);
   BallotReader reader(duck, input);
-  duck.scan(has_ballot_rows(duck) ? fmt::format("select roll_call, {} from ballots group by roll_call", kPackedBallots)
-                                  : "select roll_call, ballots from votes",
-            {}, [&](const DuckChunk& chunk) {
-              const auto* roll_call = chunk.column<std::int32_t>(0);
-              const DuckTexts ballots = chunk.texts(1);
-              for (std::size_t i = 0; i < chunk.size(); ++i)
-                if (const auto place = index_of.find(roll_call[i]); place != index_of.end())
-                  reader.add(place->second, ballots[i]);
-            });
+  duck.scan("select roll_call, ballots from votes", {}, [&](const DuckChunk& chunk) {
+    const auto* roll_call = chunk.column<std::int32_t>(0);
+    const DuckTexts ballots = chunk.texts(1);
+    for (std::size_t i = 0; i < chunk.size(); ++i)
+      if (const auto place = index_of.find(roll_call[i]); place != index_of.end())
+        reader.add(place->second, ballots[i]);
+  });
   reader.seat();
 }
 
@@ -373,10 +423,7 @@ LoadAccount Store::replace(const Load& load) {
   LoadAccount account = account_of(load);
   c.in_transaction([&] {
     const bool has_added = layout_before == kLayout;
-    if (has_added) {
-      c.make_tables();
-      keep_added_votes(c.duck);
-    }
+    if (has_added) keep_added_votes(c.duck);
     c.drop_folder_tables();
     if (layout_before <= kLastLayoutOfTables) {
       c.duck.run("drop table if exists layout");

@@ -1,6 +1,5 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/store/duck/connection.hpp"
 #include "entente/store/duck/duck.hpp"
 #include "entente/store/duck/open.hpp"
 #include "entente/store/test_folder.hpp"
@@ -146,35 +145,6 @@ TEST_CASE("a database opened for reading has one thread until all are asked for"
   CHECK(threads(duck) == 1);
   duck.all_threads();
   CHECK(threads(duck) == all);
-}
-
-TEST_CASE("a record with a row for each ballot is read, and packs them when it is written") {
-  const TemporaryFolder folder("entente-duck-test-p");
-  const std::string file = folder.file("r.duckdb");
-  const UnVotes votes{
-      {{7, 70, *parse_day("2015-10-01"), false, "R/1", ""}, {8, 70, *parse_day("2015-10-02"), true, "R/2", ""}},
-      {"FRA", "NER"},
-      {{0, 0, record::Choice::yes}, {0, 1, record::Choice::no}, {1, 1, record::Choice::abstain}}};
-  duck::open_for_writing(file)->add_votes({kVotesReader, "a", "h", "", ""}, votes);
-  const auto read = [&] { return duck::open(file)->as_of(*parse_day("2016-01-01"), record::Vintage::latest); };
-  const record::ViewInput packed = read();
-  REQUIRE(packed.ballots.size() == 3);
-  {
-    Duck duck(file, false);
-    duck.run(
-        "create table ballots as select roll_call, substr(line, 2) as voter, substr(line, 1, 1)::integer as choice from "
-        "(select roll_call, unnest(string_split(ballots, chr(10))) as line from votes)");
-    duck.run("drop table votes");
-  }
-  CHECK(read().ballots == packed.ballots);
-  CHECK(read().voters == packed.voters);
-  Load load;
-  load.deaths = {{"NER", record::month_index(2015, 1), 10}};
-  load.deaths_released = *parse_day("2016-01-01");
-  duck::open_for_writing(file)->replace(load);  // what was added stays
-  CHECK(read().ballots == packed.ballots);
-  Duck after(file, true);
-  CHECK_FALSE(has_ballot_rows(after));
 }
 
 TEST_CASE("a record from before vintages were kept names the remedy, which mends it; its load can be taken back") {

@@ -7,11 +7,14 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/states/states.hpp"
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace entente::verbs {
 namespace {
@@ -78,6 +81,18 @@ Table camps_table(const align::Camps& camps) {
   return t;
 }
 
+// States of the region that the camps do not hold.
+std::string left_out_note(const record::View& view, const AlignRequest& request, const align::Camps& camps) {
+  const std::vector<std::string>& members = camps.network.states;
+  std::vector<std::string> out;
+  for (const std::string& code : request.region)
+    if (std::find(members.begin(), members.end(), states::States::all().holder(code, view.as_of)) == members.end())
+      out.push_back(code);
+  return out.empty() ? std::string()
+                     : fmt::format("Left out, as they voted too little in the session or like nobody: {}.",
+                                   fmt::join(out, ", "));
+}
+
 // How clear the camps of each session are.
 Table modularity_table(const std::vector<align::Camps>& camps) {
   Table t{.name = "modularity", .title = "Camps in the votes, session by session", .in_text = false};
@@ -122,7 +137,11 @@ std::vector<Table> polarity_tables(const Engine& engine, const record::View& vie
   for (align::IndexSeries& s : capabilities) found.indices.push_back(std::move(s));
   std::vector<Table> out{polarity_table(found.indices, request)};
   out.front().notes = std::move(notes);
-  if (!found.camps.empty()) out.push_back(camps_table(found.camps.back()));
+  if (!found.camps.empty()) {
+    out.push_back(camps_table(found.camps.back()));
+    if (std::string note = left_out_note(view, request, found.camps.back()); !note.empty())
+      out.back().notes.push_back(std::move(note));
+  }
   out.push_back(series_table(found.indices));
   if (!found.camps.empty()) out.push_back(modularity_table(found.camps));
   return out;

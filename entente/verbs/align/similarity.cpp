@@ -3,8 +3,13 @@
 #include "entente/align/similarity.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/states/states.hpp"
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace entente::verbs {
 namespace {
@@ -20,6 +25,25 @@ std::vector<Cell> row_of(const AlignRequest& request, const std::string& other, 
              {estimate(s.agreement, s.agreement_interval), s.s_absolute, s.s_squared,
               s.kappa && s.kappa_interval ? estimate(*s.kappa, *s.kappa_interval) : cell(s.kappa), cell(s.pi)});
   return row;
+}
+
+// Whose votes stand under another code, in the sessions from `first` on, and of whom there are none.
+std::vector<std::string> seat_notes(const record::View& view, const AlignRequest& request, Day first) {
+  const states::States& all = states::States::all();
+  std::vector<std::string> out;
+  for (const std::string& code : request.states) {
+    const std::string holder = all.holder(code, view.as_of);
+    const states::State* state = all.find(holder);
+    if (std::find(view.voters.begin(), view.voters.end(), holder) == view.voters.end())
+      out.push_back(fmt::format("No votes of {} are at hand on the day.", code));
+    if (holder != code) out.push_back(fmt::format("The seat of {} is that of {} on the day.", code, holder));
+    if (state != nullptr && !state->goes_on.empty() && first < state->from)
+      out.push_back(
+          fmt::format("Votes of {} before {} are those of {}.", holder, to_words(state->from), state->goes_on));
+    if (state != nullptr && state->former && view.as_of >= state->until)
+      out.push_back(fmt::format("{} {}.", holder, all.why_not(holder, view.as_of)));
+  }
+  return out;
 }
 
 }  // namespace
@@ -43,6 +67,8 @@ std::vector<Table> similarity_tables(const record::View& view, const AlignReques
   const auto sessions = align::sessions(view);
   const auto shown = static_cast<std::size_t>(request.sessions);
   const std::size_t first = sessions.size() > shown ? sessions.size() - shown : 0;
+  if (first < sessions.size())
+    for (std::string& note : seat_notes(view, request, sessions[first].first)) t.notes.push_back(std::move(note));
   for (std::size_t k = 1; k < request.states.size(); ++k)
     for (std::size_t s = first; s < sessions.size(); ++s)
       t.rows.push_back(row_of(request, request.states[k], sessions[s].number,

@@ -4,7 +4,8 @@
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
 #include "entente/base/text.hpp"
-#include "entente/stream/states.hpp"
+#include "entente/record/lives.hpp"
+#include "entente/states/states.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ std::string actor_named(const record::View& view, const std::string& text, const
     if (lowered(actor.name) == wanted || lowered(actor.in_sentence) == wanted) return code;
     names.push_back(lowered(actor.name));
   }
-  const stream::StateAnswer answer = stream::state_of(stream::StateCode::name, text);
+  const states::Answer answer = states::States::all().meaning(states::List::name, text);
   if (!answer.code.empty() && view.actors.contains(answer.code)) return std::string(answer.code);
   const std::string near = nearest(wanted, names);
   throw Error(ErrorCode::bad_request,
@@ -41,6 +42,24 @@ std::string actor_named(const record::View& view, const std::string& text, const
                                       : fmt::format("did you mean {}?", near),
               {"", 0, "--" + option});
 }
+
+namespace {
+
+// The same, where it has not ended by the day.
+std::string standing_actor(const record::View& view, const std::string& text, const std::string& option) {
+  std::string code = actor_named(view, text, option);
+  const states::States& all = states::States::all();
+  const states::State* state = all.find(code);
+  if (state == nullptr || view.as_of < state->until) return code;
+  const std::string next = record::successor_of(view, code);
+  throw Error(
+      ErrorCode::bad_request, fmt::format("{} ({}) {}", view.in_sentence(code), code, all.why_not(code, view.as_of)),
+      fmt::format("{}, or a day before its end with --as-of",
+                  next == code ? fmt::format("name one of {}", fmt::join(state->became, ", ")) : "write " + next),
+      {"", 0, "--" + option});
+}
+
+}  // namespace
 
 void require_folder_name(const std::string& name, const std::string& option) {
   const bool good = !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
@@ -54,8 +73,8 @@ void require_folder_name(const std::string& name, const std::string& option) {
 
 assess::NewCase proposed_case(const store::Facts& facts, const ProposedPair& pair) {
   const record::View view = view_of(facts, pair.as_of, pair.vintage);
-  const std::string host = actor_named(view, pair.host, "host");
-  const std::string counterpart = actor_named(view, pair.counterpart, "counterpart");
+  const std::string host = standing_actor(view, pair.host, "host");
+  const std::string counterpart = standing_actor(view, pair.counterpart, "counterpart");
   assess::Borders borders;
   for (auto& [code, others] : load_neighbours(facts)) borders[code] = others;
   return assess::new_case(view, host, counterpart, borders);

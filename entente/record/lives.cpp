@@ -1,0 +1,89 @@
+#include "entente/record/lives.hpp"
+
+#include "entente/record/table.hpp"
+#include "entente/states/states.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace entente::record {
+namespace {
+
+// The columns of a table that say when its row begins and ends: the first that has a date counts.
+struct Lasting {
+  std::string_view table;
+  std::array<std::string_view, 3> begins;
+  std::array<std::string_view, 2> ends;
+};
+constexpr std::array kLasting{
+    Lasting{"events", {"happened_on"}, {}},
+    Lasting{"agreements", {"signed_on", "in_force_on"}, {}},  // go on under who takes a party's place
+    Lasting{"sites", {"opened_on", "there_by_on"}, {"closed_on"}},
+    Lasting{"demands", {"demand_on"}, {}},
+    Lasting{"presences", {"from_on", "from_year"}, {"to_on", "to_year"}},
+    Lasting{"coups", {"on"}, {}},
+    Lasting{"members", {"from_on"}, {"to_on"}},
+    Lasting{"attacks", {"date"}, {}},
+    Lasting{"security", {"signed_on", "forces_on"}, {}},
+    Lasting{"arrivals", {"context_on"}, {}},
+};
+
+std::vector<std::string> codes_in(const std::string& text) {
+  std::vector<std::string> out{""};
+  for (const char c : text) {
+    if (c == '+') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string successor_of(const View& view, std::string_view code) {
+  std::string next = states::States::all().successor_of(code, view.as_of);
+  if (next != code) return next;
+  for (const auto& [successor, actor] : view.actors)
+    if (actor.formerly == code && actor.since && *actor.since <= view.as_of) return successor;
+  return next;
+}
+
+std::vector<OutOfDays> out_of_days(std::string_view table_name,
+                                   const std::function<std::string(std::string_view)>& cell) {
+  std::vector<OutOfDays> out;
+  const auto* const lasting =
+      std::find_if(kLasting.begin(), kLasting.end(), [&](const Lasting& l) { return l.table == table_name; });
+  if (lasting == kLasting.end()) return out;
+  const states::States& all = states::States::all();
+  const auto first_of = [&](const auto& columns) -> std::string {
+    for (const std::string_view column : columns)
+      if (!column.empty() && parse_date(cell(column))) return std::string(column);
+    return {};
+  };
+  const std::string begins = first_of(lasting->begins);
+  const std::string ends = first_of(lasting->ends);
+  for (const Column& column : table(table_name).columns) {
+    if (column.kind != CellKind::code && column.kind != CellKind::codes) continue;
+    for (const std::string& code : codes_in(cell(column.name))) {
+      const states::State* state = all.find(code);
+      if (state == nullptr) continue;
+      const auto tell = [&](const std::string& date_column, const Date& date, Day day, bool ended, bool at_end) {
+        out.push_back({std::string(column.name), code, date_column, date, ended, at_end, all.why_not(code, day)});
+      };
+      const auto from = begins.empty() ? std::nullopt : parse_date(cell(begins));
+      const auto to = ends.empty() ? std::nullopt : parse_date(cell(ends));
+      if (from && from->first >= state->until) {
+        tell(begins, *from, from->first, true, false);
+      } else if (from && from->last < state->from) {
+        tell(begins, *from, from->last, false, false);
+      } else if (to && to->first > state->until) {
+        tell(ends, *to, to->first, true, true);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace entente::record
