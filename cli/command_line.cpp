@@ -179,6 +179,9 @@ Command read_command(const std::vector<std::string>& arguments) {
   if (std::find(verb.formats.begin(), verb.formats.end(), out.door.format) == verb.formats.end())
     throw Error(ErrorCode::bad_request, fmt::format("`entente {}` has no form \"{}\"", verb.name, out.door.format),
                 fmt::format("choose from {}", fmt::join(verb.formats, ", ")), {"", 0, "--format"});
+  if (out.door.for_spreadsheets && out.door.format != "csv")
+    throw Error(ErrorCode::bad_request, fmt::format("the form {} is not one for spreadsheets", out.door.format),
+                "give --format csv", {"", 0, "--for-spreadsheets"});
   return out;
 }
 

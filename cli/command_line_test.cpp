@@ -64,6 +64,10 @@ TEST_CASE("what cannot be is refused with the nearest that can") {
   CHECK(refusal(words("watch --as-off 2024-03-17")) == "`entente watch` has no option --as-off; did you mean --as-of?");
   CHECK(refusal(words("watch --as-of 2024-03-17 --format html")) ==
         "field --format: `entente watch` has no form \"html\"; choose from text, json, csv, markdown");
+  CHECK(refusal(words("watch --as-of 2024-03-17 --for-spreadsheets")) ==
+        "field --for-spreadsheets: the form text is not one for spreadsheets; give --format csv");
+  CHECK(refusal({"watch", "--as-of", "2024-03-17", "--hosts", ""}) ==
+        "field --hosts: the value is empty; give one, or leave the option out");
   CHECK(refusal(words("watch")) == "field --as-of: the day is missing; give --as-of YYYY-MM-DD");
   CHECK(refusal(words("watch --as-of")) != "taken");
   CHECK(refusal(words("watch --as-of 2024-03-17 --as-of 2024-03-18")) ==

@@ -7,14 +7,17 @@
 #include "cli/progress.hpp"
 #include "cli/workplace.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/visible.hpp"
 #include "entente/render/result.hpp"
 #include "entente/store/duck/open.hpp"
 #include "entente/store/duck/parquet.hpp"
+#include "entente/verbs/files.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -22,6 +25,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <string>
 
 namespace {
@@ -40,7 +44,7 @@ std::string now() {
 std::function<std::optional<std::string>(const std::string&)> person() {
   if (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1) return {};
   return [](const std::string& prompt) -> std::optional<std::string> {
-    std::fputs(prompt.c_str(), stderr);
+    std::fputs(visible(prompt, LineEnds::kept).c_str(), stderr);
     std::fflush(stderr);
     std::string line;
     if (!std::getline(std::cin, line)) return std::nullopt;
@@ -50,7 +54,7 @@ std::function<std::optional<std::string>(const std::string&)> person() {
 
 int run(const cli::Command& command) {
   if (!command.words.empty()) {
-    cli::Output out("");
+    cli::StandardOutput out;
     out.write(command.words);
     out.finish();
     return 0;
@@ -75,23 +79,26 @@ int run(const cli::Command& command) {
       .progress = [&](const verbs::Progress& p) { bars.show(p); },
       .unfinished =
           [&](const verbs::Result& done) {
-            const std::string text = render::to_text(done);
-            tell(text.substr(0, text.find_last_not_of('\n') + 1));
+            std::istringstream text(render::to_text(done));
+            for (std::string line; std::getline(text, line);) tell(line);
           },
       .stop = {},
       .ask = person(),
       .now = now,
       .version = ENTENTE_VERSION,
   });
+  const InputFiles inputs = verbs::check_files(engine, *command.verb, command.request, door);
   const verbs::Result result = command.verb->run(engine, command.request);
   bars.clear();
-  cli::put_answer(result, door);
+  cli::put_answer(result, door, inputs);
   return result.status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A limit on the size of files is an error like a full disk, told and cleaned up after, and not the end of the run.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(cli::read_command({argv + 1, argv + argc}));
   } catch (const Error& error) {

@@ -1,26 +1,22 @@
 #pragma once
-// Where a result goes that is too large to be held: the standard output, or a file that appears whole or not at all.
+// The standard output, for results that are too large to be held.
 
-#include "entente/base/output_file.hpp"
-
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace entente::cli {
 
-class Output {
+class StandardOutput {
  public:
-  /// An empty path is the standard output. Throws Error{io}.
-  explicit Output(const std::string& path);
+  StandardOutput();
 
-  /// Throws Error{io} where the disk is full or the pipe is closed.
+  /// A terminal gets no raw control character: what others wrote may hold some. Throws Error{io} where the disk is full
+  /// or the pipe is closed.
   void write(std::string_view bytes);
-  /// Puts the file in its place; without, it does not appear.
+  /// Throws as write does. Call once, last.
   void finish();
 
  private:
-  std::optional<OutputFile> file_;
+  bool on_terminal_;
 };
 
 }  // namespace entente::cli

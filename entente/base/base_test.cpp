@@ -124,7 +124,7 @@ TEST_CASE("a month is known by its name, three letters of it, or sept, and by no
 
 TEST_CASE("in XML the marks of the language are named, and a control character is a blank") {
   CHECK(escape_xml("a < b & c > \"d\"") == "a &lt; b &amp; c &gt; &quot;d&quot;");
-  CHECK(escape_xml("one\x01two\ttabs\nlines\r") == "one two\ttabs\nlines\r");
+  CHECK(escape_xml("one\x01two\ttabs\nlines\r") == "one␁two\ttabs\nlines␍");
   CHECK(escape_xml("Côte d'Ivoire") == "Côte d'Ivoire");
 }
 

@@ -1,5 +1,7 @@
 #include "entente/base/text.hpp"
 
+#include "entente/base/visible.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -51,13 +53,13 @@ std::string with_commas(std::string digits) {
 
 std::string escape_xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : visible(text, LineEnds::kept)) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n' && c != '\r' ? ' ' : c;
+      default: out += c;
     }
   }
   return out;

@@ -28,7 +28,7 @@ std::string unrounded(double number);
 std::string with_commas(std::string digits);
 
 /// As text or an attribute's value in XML 1.0: & < > and " by their names. Control characters other than tab and the
-/// ends of lines have no place there and become blanks.
+/// ends of lines, and marks that act unseen, are shown.
 std::string escape_xml(std::string_view text);
 
 /// How many letters must be put in, taken out or exchanged to make one text of the other. Cost: product of the lengths.

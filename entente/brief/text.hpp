@@ -6,7 +6,7 @@
 
 namespace entente::brief {
 
-/// For text and attribute values of HTML and SVG: & < > " ' as entities, control characters but line ends left out,
+/// For text and attribute values of HTML and SVG: & < > " ' as entities, control characters but line ends shown,
 /// broken UTF-8 as U+FFFD.
 std::string escape_html(std::string_view text);
 

@@ -232,4 +232,6 @@ TEST_CASE("a broken model file names the line and the field") {
         "9 talks this key is not known here");
   CHECK(fault(head + "[[exit.class]]\nname = \"all\"\nwords = \"all\"\n[[exit.class]]\nname = \"c\"\nwords = \"c\"\n"
                      "parent = \"b\"\n") == "9 parent the parent is not declared before its child");
+  CHECK(fault(head + "[[exit.class]]\nname = \"all\"\nwords = \"all\"\nkinds = [\"renewal-refusd\"]\n") ==
+        "9 kinds there is no kind of demand \"renewal-refusd\"");
 }

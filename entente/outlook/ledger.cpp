@@ -17,7 +17,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace entente::outlook {
 namespace {
@@ -308,30 +307,54 @@ std::string ledger_line(const LedgerEntry& e, std::string_view after) {
 
 namespace {
 
-// A line names the seal of the one before it; those of a ledger from before there was a chain name none.
-void check_chain(const Json& line, const std::string& before) {
-  if (line.contains("after") && line.at("after").get<std::string>() != before)
-    throw Error(ErrorCode::bad_data,
-                "the line before it is not the one that it was issued behind: one was taken out, put in or moved", "",
-                {"", 0, "after"});
+// Where each line that was read stands, by its seal and by its id.
+struct Lines {
+  std::map<std::string, long, std::less<>> by_seal;
+  std::map<std::string, long, std::less<>> by_id;
+  std::string last;  // the seal of the last line
+};
+
+[[noreturn]] void broken(std::string message, const char* field) {
+  throw Error(ErrorCode::bad_data, std::move(message), "", {"", 0, field});
 }
 
-// Reads a ledger; `last` gets the seal of its last line.
-std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& file, std::string& last) {
+// A line names the seal of the one before it; those of a ledger from before there was a chain name none.
+void check_chain(const Json& line, const std::string& id, const Lines& lines) {
+  if (const auto twice = lines.by_id.find(id); twice != lines.by_id.end())
+    broken(fmt::format("this forecast stands on line {} already", twice->second), "id");
+  if (!line.contains("after")) return;
+  const std::string after = line.at("after").get<std::string>();
+  if (after == lines.last) return;
+  if (const auto meant = lines.by_seal.find(after); meant != lines.by_seal.end())
+    broken(fmt::format("this line was issued behind line {}: what stands between was put in or moved", meant->second),
+           "after");
+  broken("the line that this one was issued behind is not before it: it was taken out or moved", "after");
+}
+
+bool is_cut_short(std::string_view row, bool has_end) { return !has_end && !Json::accept(row); }
+
+// Reads a ledger; `lines` gets where its lines stand.
+std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& file, Lines& lines) {
   std::vector<LedgerEntry> entries;
   long line = 0;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
+    const bool has_end = end < text.size();
     const std::string_view row = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     ++line;
     if (row.empty()) continue;
+    if (is_cut_short(row, has_end))
+      throw Error(ErrorCode::bad_data, "this line is cut short: the run that wrote it was ended",
+                  "take it out; issuing again into the ledger does so", {file, line, ""});
     constexpr const char* kRemedy = "restore the ledger as it was issued";
     try {
       const Json json = Json::parse(row);
       entries.push_back(entry_of(json));
-      check_chain(json, last);
-      last = json.at("seal").get<std::string>();
+      check_chain(json, entries.back().id, lines);
+      lines.last = json.at("seal").get<std::string>();
+      lines.by_seal.emplace(lines.last, line);
+      lines.by_id.emplace(entries.back().id, line);
     } catch (const nlohmann::json::exception&) {
       throw Error(ErrorCode::bad_data, "this line is not a forecast", kRemedy, {file, line, ""});
     } catch (const Error& error) {
@@ -344,21 +367,26 @@ std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& fi
 }  // namespace
 
 std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file) {
-  std::string last;
-  return read_chain(text, file, last);
+  Lines lines;
+  return read_chain(text, file, lines);
 }
 
 LedgerAddition add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries) {
-  std::set<std::string> known;
-  std::string last;
-  for (const LedgerEntry& e : read_chain(text, file, last)) known.insert(e.id);
-  LedgerAddition result{std::string(text), 0};
+  LedgerAddition result;
+  const auto begun = text.find_last_of('\n') + 1;  // 0 where there is one line
+  if (begun < text.size() && is_cut_short(text.substr(begun), false)) {
+    text = text.substr(0, begun);
+    result.cut_short = true;
+  }
+  Lines lines;
+  read_chain(text, file, lines);
+  result.text = text;
   if (!text.empty() && text.back() != '\n') result.text += '\n';
   for (LedgerEntry& e : entries) {
     e.id = ledger_id(e);
-    if (!known.insert(e.id).second) continue;
-    const std::string line = ledger_line(e, last);
-    last = Json::parse(line).at("seal").get<std::string>();
+    if (!lines.by_id.emplace(e.id, 0).second) continue;
+    const std::string line = ledger_line(e, lines.last);
+    lines.last = Json::parse(line).at("seal").get<std::string>();
     result.text += line + '\n';
     ++result.added;
   }

@@ -36,14 +36,16 @@ std::string ledger_id(const LedgerEntry& entry);
 /// One line of JSON without the line end; keys in a fixed order. `after` is the seal of the line before it.
 std::string ledger_line(const LedgerEntry& entry, std::string_view after = {});
 
-/// Reads a ledger. Throws Error{bad_data} with file and line where a line is not an entry or was changed, or where the
-/// line before it was taken out, put in or moved.
+/// Reads a ledger. Throws Error{bad_data} with file and line at the first line that is not an entry, was changed,
+/// stands there twice, or does not follow the line that it was issued behind: one was taken out, put in or moved.
 std::vector<LedgerEntry> read_ledger(std::string_view text, const std::string& file);
 
-/// `text` with the entries added that are not in it yet; entries without an id get one.
+/// `text` with the entries added that are not in it yet; entries without an id get one. A last line that a run which
+/// was ended has left half written is taken out.
 struct LedgerAddition {
   std::string text;
   int added = 0;
+  bool cut_short = false;
 };
 LedgerAddition add_to_ledger(std::string_view text, const std::string& file, std::vector<LedgerEntry> entries);
 

@@ -84,12 +84,47 @@ TEST_CASE("lines are chained: one that is taken out, put in or moved is seen at 
   CHECK(fault(b + c) == "after 1");
   CHECK(fault(a + c) == "after 2");
   CHECK(fault(a + c + b) == "after 2");
-  CHECK(fault(a + b + b) == "after 3");
+  CHECK(fault(a + b + b) == "id 3");
   // A ledger from before there was a chain is read, and what is added to it is chained.
   const std::string old = ledger_line(exit_forecast()) + "\n" + ledger_line(second) + "\n";
   const std::string grown = add_to_ledger(old, "l", {third}).text;
   CHECK(fault(grown) == "none");
   CHECK(fault(ledger_line(exit_forecast()) + "\n" + grown.substr(old.size())) == "after 2");
+}
+
+TEST_CASE("the first break of a chain is told by what happened: a line doubled, put in, taken out or cut short") {
+  LedgerEntry second = exit_forecast();
+  second.question.asked_on = shipped::day(2024, 3, 27);
+  LedgerEntry third = exit_forecast();
+  third.question.asked_on = shipped::day(2024, 4, 27);
+  const std::string text = add_to_ledger("", "l", {exit_forecast(), second, third}).text;
+  const auto one = text.find('\n') + 1;
+  const auto two = text.find('\n', one) + 1;
+  const std::string a = text.substr(0, one);
+  const std::string b = text.substr(one, two - one);
+  const std::string c = text.substr(two);
+  const auto told = [](const std::string& changed) {
+    try {
+      read_ledger(changed, "l");
+    } catch (const Error& error) {
+      return error.message();
+    }
+    return std::string("nothing");
+  };
+  CHECK(told(a + b + b + c) == "this forecast stands on line 2 already");
+  CHECK(told(a + c).starts_with("the line that this one was issued behind is not before it"));
+  CHECK(told(a + b + ledger_line(third, "") + "\n" + c).starts_with("this forecast stands on line 3 already"));
+  LedgerEntry foreign = exit_forecast();
+  foreign.question.asked_on = shipped::day(2024, 5, 27);
+  CHECK(told(a + ledger_line(foreign) + "\n" + b) ==
+        "this line was issued behind line 1: what stands between was put in or moved");
+  const std::string cut = a + b + c.substr(0, 40);
+  CHECK(told(cut) == "this line is cut short: the run that wrote it was ended");
+  const LedgerAddition mended = add_to_ledger(cut, "l", {third});
+  CHECK(mended.cut_short);
+  CHECK(mended.added == 1);
+  CHECK(mended.text == text);
+  CHECK_FALSE(add_to_ledger(text, "l", {third}).cut_short);
 }
 
 TEST_CASE("an exit is resolved from the record, and only once it is known") {

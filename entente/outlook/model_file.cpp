@@ -1,13 +1,34 @@
 #include "entente/outlook/model_file.hpp"
 
 #include "entente/base/hash.hpp"
+#include "entente/base/text.hpp"
+#include "entente/record/table.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace entente::outlook {
 namespace {
+
+// A kind that no demand can have would make a class of none, and its share would go unnoticed.
+void check_kinds(const TomlFields& table, const std::vector<std::string>& kinds) {
+  std::vector<std::string> known;
+  for (const record::Column& column : record::table("demands").columns)
+    if (column.name == "demand_kind") {
+      std::istringstream words{std::string(column.choices)};
+      for (std::string word; words >> word;) known.push_back(word);
+    }
+  for (const std::string& kind : kinds)
+    if (std::find(known.begin(), known.end(), kind) == known.end()) {
+      const std::string near = nearest(kind, known);
+      table.fail(
+          "kinds", fmt::format("there is no kind of demand \"{}\"", kind),
+          near.empty() ? fmt::format("choose from {}", fmt::join(known, ", ")) : fmt::format("did you mean {}?", near));
+    }
+}
 
 ClassSpec class_spec(const TomlFields& table) {
   table.only({"name", "words", "parent", "coup", "kinds", "sender", "people_at_least", "people_below",
@@ -18,6 +39,7 @@ ClassSpec class_spec(const TomlFields& table) {
   spec.parent = table.optional_text("parent").value_or("");
   spec.coup = table.optional_flag("coup");
   spec.kinds = table.optional_texts("kinds");
+  check_kinds(table, spec.kinds);
   spec.sender = table.optional_text("sender").value_or("");
   spec.people_at_least = table.optional_number("people_at_least");
   spec.people_below = table.optional_number("people_below");

@@ -1,6 +1,7 @@
 #include "entente/render/cell.hpp"
 
 #include "entente/base/text.hpp"
+#include "entente/base/visible.hpp"
 
 #include <fmt/format.h>
 
@@ -49,6 +50,11 @@ std::string ends_text(const verbs::Range& range, const Look& look) {
   if (!range.low) return "at most " + number_text(*range.high, look);
   if (look.bare_ends)
     return fmt::format("{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look));
+  // "0-0%" says what cannot be: both ends are under 1%, or over 99%.
+  if (look.unit_once && look.scale == Look::Scale::percent_words) {
+    const std::string low = number_text(*range.low, look);
+    if (low == number_text(*range.high, look) && low != plain_text(*range.low, look) + "%") return low;
+  }
   if (look.unit_once)
     return fmt::format("{}{}{}{}", plain_text(*range.low, look), look.to, plain_text(*range.high, look),
                        has_percent_sign(look) ? "%" : "");
@@ -70,14 +76,14 @@ std::string cell_text(const verbs::Column& column, const verbs::Cell& cell) {
 std::string value_text(const verbs::Column& column, const verbs::Cell& cell) {
   struct Read {
     const Look& look;
-    std::string operator()(const verbs::None& none) const { return none.why; }
+    std::string operator()(const verbs::None& none) const { return visible(none.why); }
     std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
     std::string operator()(double number) const { return number_text(number, look); }
     std::string operator()(const verbs::Range& range) const {
       return range.value ? number_text(*range.value, look) : "";
     }
     std::string operator()(Day day) const { return to_string(day); }
-    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const std::string& text) const { return visible(text); }
   };
   return std::visit(Read{column.look}, cell);
 }

@@ -1,6 +1,7 @@
 // A result as Markdown, and the choice of a form.
 
 #include "entente/base/error.hpp"
+#include "entente/base/visible.hpp"
 #include "entente/render/grid.hpp"
 #include "entente/render/result.hpp"
 
@@ -13,7 +14,15 @@ std::string row_of(const std::vector<std::string>& cells) {
   std::string out = "|";
   for (const std::string& cell : cells) {
     out += " ";
-    for (const char c : cell) out += c == '|' ? std::string("\\|") : std::string(1, c);
+    for (const char c : cell) {
+      // What would end the cell, begin markup of a page, or make a link of a text that others wrote.
+      if (c == '<') {
+        out += "&lt;";
+        continue;
+      }
+      if (c == '|' || c == '[') out += '\\';
+      out += c;
+    }
     out += cell.empty() ? "- |" : " |";
   }
   return out + "\n";
@@ -22,23 +31,24 @@ std::string row_of(const std::vector<std::string>& cells) {
 }  // namespace
 
 std::string to_markdown(const verbs::Result& result) {
+  const auto shown = [](const std::string& text) { return visible(text, LineEnds::kept); };
   std::string out;
-  for (const std::string& line : result.page.empty() ? result.head : result.page) out += line + "\n\n";
+  for (const std::string& line : result.page.empty() ? result.head : result.page) out += shown(line) + "\n\n";
   for (const verbs::Table& table : result.tables) {
     if (!table.in_text) continue;
     if (!out.empty() && !out.ends_with("\n\n")) out += "\n";
-    if (!table.title.empty()) out += fmt::format("## {}\n\n", table.title);
+    if (!table.title.empty()) out += fmt::format("## {}\n\n", shown(table.title));
     if (table.rows_in_text && !table.rows.empty()) {
       const Grid grid = grid_of(table);
       out += row_of(grid.headings) + row_of(std::vector<std::string>(grid.headings.size(), "---"));
       for (const auto& row : grid.rows) out += row_of(row);
       if (!table.notes.empty()) out += "\n";
     }
-    for (const std::string& note : table.notes) out += note + "\n";
+    for (const std::string& note : table.notes) out += shown(note) + "\n";
   }
   if (!result.page.empty() || result.foot.empty()) return out;
   out += "\n";
-  for (const std::string& line : result.foot) out += line + "\n";
+  for (const std::string& line : result.foot) out += shown(line) + "\n";
   return out;
 }
 

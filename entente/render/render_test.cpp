@@ -4,6 +4,7 @@
 #include "entente/render/cell.hpp"
 #include "entente/render/help.hpp"
 #include "entente/render/result.hpp"
+#include "entente/render/spreadsheet.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -139,6 +140,34 @@ TEST_CASE("Markdown escapes bars and leaves out what only programs get") {
   CHECK(render::to_markdown(
             {.verb = "x", .head = {"Head."}, .tables = {t}, .foot = {"Foot."}, .page = {"# Page", "Its basis."}}) ==
         "# Page\n\nIts basis.\n\n## Title\n\n| a |\n| --- |\n| x\\|y |\n\nA note.\n");
+}
+
+TEST_CASE("what others wrote acts on no terminal and on no page") {
+  Table t{.name = "events", .title = "a\x1B[31m", .notes = {"n\x07"}};
+  t.columns = {text_column("summary")};
+  t.rows = {{"\x1B]0;title\x07 \xE2\x80\xAE<script>[x](y)\nfalse: line"}};
+  const Result result{.verb = "x", .head = {"h\x9B"}, .tables = {t}, .foot = {"f\x1B"}};
+  const std::string text = render::to_text(result);
+  CHECK(text.find("␛]0;title␇ [U+202E]<script>[x](y)␊false: line") != std::string::npos);
+  const std::string markdown = render::to_markdown(result);
+  CHECK(markdown.find("␛]0;title␇ \\[U+202E]&lt;script>\\[x](y)␊false: line") != std::string::npos);
+  for (const std::string& out : {text, markdown})
+    for (const char c : {'\x1B', '\x07'}) CHECK(out.find(c) == std::string::npos);
+  CHECK(text.starts_with("h\xEF\xBF\xBD\n"));
+  // Programs get what is there.
+  CHECK(render::to_csv(t).find("\x1B]0;title") != std::string::npos);
+}
+
+TEST_CASE("for spreadsheets no cell begins a formula, numbers stay, and pieces may be cut anywhere") {
+  const std::string csv = "id,text,n\n1,=1+1,-2.5\n2,\"@SUM(\"\"a\"\",1)\",+3\n3,\"-x\ny, =z\",\n4,a=b,＝1\n";
+  const std::string safe = "id,text,n\n1,'=1+1,-2.5\n2,\"'@SUM(\"\"a\"\",1)\",'+3\n3,\"'-x\ny, =z\",\n4,a=b,'＝1\n";
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{3}, csv.size()}) {
+    std::string out;
+    render::SpreadsheetCells cells([&out](std::string_view part) { out += part; });
+    for (std::size_t at = 0; at < csv.size(); at += piece) cells.write(std::string_view(csv).substr(at, piece));
+    cells.finish();
+    CHECK(out == safe);
+  }
 }
 
 TEST_CASE("a form is made from the tables or is the document of that name; a table that is not there is named") {

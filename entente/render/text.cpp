@@ -1,6 +1,7 @@
 // A result as text.
 
 #include "entente/base/error.hpp"
+#include "entente/base/visible.hpp"
 #include "entente/render/cell.hpp"
 #include "entente/render/grid.hpp"
 #include "entente/render/result.hpp"
@@ -82,22 +83,25 @@ std::string rows_of(const verbs::Table& table) {
   return out;
 }
 
+// Ours, but texts of the record may stand in it.
+std::string lines_of(const std::string& text) { return visible(text, LineEnds::kept) + "\n"; }
+
 }  // namespace
 
 std::string to_text(const verbs::Result& result) {
   std::string out;
-  for (const std::string& line : result.head) out += line + "\n";
+  for (const std::string& line : result.head) out += lines_of(line);
   for (const verbs::Table& table : result.tables) {
     if (!table.in_text) continue;
     if (table.apart && !out.empty()) out += "\n";
-    if (!table.title.empty()) out += table.title + "\n";
+    if (!table.title.empty()) out += lines_of(table.title);
     std::string notes;
-    for (const std::string& note : table.notes) notes += std::string(table.note_indent, ' ') + note + "\n";
+    for (const std::string& note : table.notes) notes += std::string(table.note_indent, ' ') + lines_of(note);
     const std::string rows = rows_of(table);
     out += table.notes_first ? notes + rows : rows + notes;
   }
   if (!result.foot.empty() && !out.empty()) out += "\n";
-  for (const std::string& line : result.foot) out += line + "\n";
+  for (const std::string& line : result.foot) out += lines_of(line);
   return out;
 }
 

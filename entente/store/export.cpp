@@ -2,10 +2,12 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/text.hpp"
+#include "entente/base/visible.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -28,6 +30,20 @@ void add_json(std::string& out, std::string_view text) {
     }
   }
   out += '"';
+}
+
+// The name of each node as a page shows it, which is its id. Two that would then read the same stay two.
+std::map<std::string_view, std::string> ids_of(const std::vector<Edge>& edges) {
+  std::map<std::string_view, std::string> out;
+  for (const Edge& edge : edges)
+    for (const std::string_view name : {std::string_view(edge.from), std::string_view(edge.to)}) out[name];
+  std::set<std::string> taken;
+  for (auto& [name, id] : out) {
+    const std::string shown = visible(name);
+    for (int n = 2; !taken.insert(id.empty() ? id = shown : id).second; ++n) id = fmt::format("{} ({})", shown, n);
+    id = escape_xml(id);
+  }
+  return out;
 }
 
 }  // namespace
@@ -192,11 +208,7 @@ std::vector<Edge> edges_of(const std::vector<Tie>& ties) {
 
 void write_network(const std::vector<std::string>& columns, const std::vector<Edge>& edges, const std::string& title,
                    NetworkFormat format, const Sink& sink) {
-  std::set<std::string_view> nodes;
-  for (const Edge& edge : edges) {
-    nodes.insert(edge.from);
-    nodes.insert(edge.to);
-  }
+  const std::map<std::string_view, std::string> nodes = ids_of(edges);
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   const auto add = [&](const std::string& piece) {
     text += piece;
@@ -212,10 +224,10 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
       add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"long\"/>\n", c,
                       escape_xml(columns[c])));
     add(fmt::format("<graph edgedefault=\"directed\">\n<data key=\"title\">{}</data>\n", escape_xml(title)));
-    for (const std::string_view node : nodes)
-      add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", escape_xml(node)));
+    for (const auto& [name, id] : nodes)
+      add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", id));
     for (const Edge& edge : edges) {
-      add(fmt::format("<edge source=\"{}\" target=\"{}\">", escape_xml(edge.from), escape_xml(edge.to)));
+      add(fmt::format("<edge source=\"{}\" target=\"{}\">", nodes.at(edge.from), nodes.at(edge.to)));
       for (std::size_t c = 0; c < columns.size(); ++c)
         add(fmt::format("<data key=\"e{}\">{}</data>", c, edge.numbers[c]));
       add("</edge>\n");
@@ -228,12 +240,12 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
     for (std::size_t c = 0; c < columns.size(); ++c)
       add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"long\"/>\n", c, escape_xml(columns[c])));
     add("</attributes>\n<nodes>\n");
-    for (const std::string_view node : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", escape_xml(node)));
+    for (const auto& [name, id] : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", id));
     add("</nodes>\n<edges>\n");
     for (std::size_t i = 0; i < edges.size(); ++i) {
       const Edge& edge = edges[i];
-      add(fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, escape_xml(edge.from),
-                      escape_xml(edge.to), edge.numbers.front()));
+      add(fmt::format("<edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, nodes.at(edge.from),
+                      nodes.at(edge.to), edge.numbers.front()));
       for (std::size_t c = 0; c < columns.size(); ++c)
         add(fmt::format("<attvalue for=\"{}\" value=\"{}\"/>", c, edge.numbers[c]));
       add("</attvalues></edge>\n");

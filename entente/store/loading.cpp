@@ -192,6 +192,10 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
         } else {
           out.report = stream::read_stream(load.path, load.format, names, take, reject, executor, options);
         }
+        // Thrown here, so that the record does not count it as a load.
+        if (out.report.rows > 0 && out.report.taken == 0)
+          throw Error(ErrorCode::bad_data, fmt::format("none of its {} rows can be taken", out.report.rows),
+                      "see why above; `entente record import --guess` proposes how to read it", {load.path, 0, ""});
         return out.report;
       });
   return out;

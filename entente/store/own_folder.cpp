@@ -151,7 +151,9 @@ void write_addition(const OwnAddition& addition, const std::string& words) {
     account += fmt::format("{}\t{}\t{}\n", file, old != addition.before.end() ? "changed" : "made", sha256(text));
   }
   write_file((undo / kAccount).string(), account);
-  for (const auto& [file, text] : addition.after) write_file((folder / file).string(), text);
+  OutputSet tables;  // all of the addition or none
+  for (const auto& [file, text] : addition.after) tables.add((folder / file).string(), text);
+  tables.finish();
 }
 
 Undone undo_last(const std::string& folder) {

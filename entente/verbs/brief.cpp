@@ -184,13 +184,15 @@ Result brief(const Engine& engine, const BriefRequest& request) {
       document("markdown", a->case_name + ".md", a, [full](const auto& x) { return brief::to_markdown(x, {full}); }),
       document("html", a->case_name + ".html", a, [full](const auto& x) { return brief::to_html(x, {full}); })};
   out.files = {"json", "markdown", "html"};
-  if (request.issue) issue_forecasts(engine, assess::ledger_entries(*a), request.ledger);
+  if (request.issue) out.writes.push_back(issued(engine, assess::ledger_entries(*a), request.ledger));
   return out;
 }
 
 Verb brief_verb() {
   Parameters<BriefRequest> p;
-  p.add("case", &BriefRequest::case_name, "A case: its name in cases/, or the path of its case.toml").positional();
+  p.add("case", &BriefRequest::case_name, "A case: its name in cases/, or the path of its case.toml")
+      .positional()
+      .reads_case();
   p.add("host", &BriefRequest::host, "The host, such as NER").called("STATE");
   p.add("counterpart", &BriefRequest::counterpart, "The other side, such as USA").called("STATE");
   add_as_of(p, &BriefRequest::as_of).absent("the case's; today without a case");
@@ -199,7 +201,7 @@ Verb brief_verb() {
         "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
   p.add("full", &BriefRequest::full, "Compute the annex too, and print it");
   p.add("issue", &BriefRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
-  p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE");
+  p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE").keeps();
   add_seed(p, &BriefRequest::seed);
   add_vintage(p, &BriefRequest::vintage);
   Verb verb = make_verb("brief", "Compute the assessment of a case and write it as HTML, Markdown and JSON",

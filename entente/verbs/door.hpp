@@ -17,6 +17,7 @@ struct DoorRequest {
   std::string format;
   std::string table;
   std::string out;
+  bool for_spreadsheets = false;
 };
 
 /// Bound to DoorRequest.

@@ -1,5 +1,6 @@
 #include "entente/verbs/feed.hpp"
 
+#include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +26,6 @@ std::string text_of(const FeedEntry& entry) {
 // The entries of a feed of ours, as they stand in it.
 std::vector<std::string> entries_of(std::string_view feed) {
   std::vector<std::string> out;
-  if (feed.find(kGenerator) == std::string_view::npos) return out;
   for (auto at = feed.find(kBegin); at != std::string_view::npos; at = feed.find(kBegin, at + 1)) {
     const auto end = feed.find(kEnd, at);
     if (end == std::string_view::npos) break;
@@ -42,7 +42,11 @@ std::string between(const std::string& text, std::string_view begin, std::string
 
 }  // namespace
 
-std::string with_entries(std::string_view feed, const std::vector<FeedEntry>& entries, std::size_t most) {
+std::string with_entries(std::string_view feed, const std::string& path, const std::vector<FeedEntry>& entries,
+                         std::size_t most) {
+  if (!feed.empty() && feed.find(kGenerator) == std::string_view::npos)
+    throw Error(ErrorCode::bad_data, "this file is not a feed that Entente wrote", "name another file",
+                {path, 0, "--feed"});
   std::vector<std::string> all;
   for (const FeedEntry& entry : entries) all.push_back(text_of(entry));
   for (std::string& old : entries_of(feed)) {

@@ -17,7 +17,9 @@ struct FeedEntry {
 };
 
 /// The feed with the entries in front; one whose id is there already is not added again. At most `most` are kept, the
-/// newest first. Text that no feed of ours wrote is taken as empty. Pure.
-std::string with_entries(std::string_view feed, const std::vector<FeedEntry>& entries, std::size_t most = 100);
+/// newest first. Pure. Throws Error{bad_data} where the text, of the file at `path`, is neither empty nor a feed of
+/// ours: it would be lost.
+std::string with_entries(std::string_view feed, const std::string& path, const std::vector<FeedEntry>& entries,
+                         std::size_t most = 100);
 
 }  // namespace entente::verbs

@@ -1,5 +1,7 @@
 #include "entente/verbs/feed.hpp"
 
+#include "entente/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace entente;
@@ -20,19 +22,19 @@ std::size_t count(const std::string& text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("entries are added in front, each once, and marks are escaped") {
-  const std::string first = with_entries("", {entry("urn:a", "2026-11-30")});
+  const std::string first = with_entries("", "f.xml", {entry("urn:a", "2026-11-30")});
   CHECK(first.find("Chad &amp; France &lt;changed&gt;") != std::string::npos);
   CHECK(first.find("<updated>2026-11-30T00:00:00Z</updated>") != std::string::npos);
-  const std::string second = with_entries(first, {entry("urn:b", "2026-12-01"), entry("urn:a", "2026-11-30")});
+  const std::string second = with_entries(first, "f.xml", {entry("urn:b", "2026-12-01"), entry("urn:a", "2026-11-30")});
   CHECK(count(second, "<entry>") == 2);
   CHECK(second.find("urn:b") < second.find("urn:a"));
-  CHECK(with_entries(second, {}) == second);
+  CHECK(with_entries(second, "f.xml", {}) == second);
 }
 
-TEST_CASE("the oldest entries go first where there are too many, and foreign text is not a feed of ours") {
-  const std::string feed =
-      with_entries("<feed><entry>x</entry></feed>",
-                   {entry("urn:a", "2026-11-28"), entry("urn:b", "2026-11-29"), entry("urn:c", "2026-11-30")}, 2);
+TEST_CASE("the oldest entries go first where there are too many, and foreign text is refused") {
+  CHECK_THROWS_AS(with_entries("question = \"a case\"", "case.toml", {entry("urn:a", "2026-11-28")}), Error);
+  const std::string feed = with_entries(
+      "", "f.xml", {entry("urn:a", "2026-11-28"), entry("urn:b", "2026-11-29"), entry("urn:c", "2026-11-30")}, 2);
   CHECK(count(feed, "<entry>") == 2);
   CHECK(feed.find("urn:a") == std::string::npos);
 }

@@ -1,24 +1,34 @@
 #include "entente/verbs/ledger.hpp"
 
 #include "entente/base/counted.hpp"
-#include "entente/base/delimited.hpp"
 #include "entente/base/output_file.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include <filesystem>
 #include <utility>
 
 namespace entente::verbs {
 
-void issue_forecasts(const Engine& engine, std::vector<outlook::LedgerEntry> entries, const std::string& path) {
-  std::error_code error;
-  const std::string before = std::filesystem::exists(path, error) ? read_file(path) : std::string();
-  const std::size_t given = entries.size();
-  const outlook::LedgerAddition after = outlook::add_to_ledger(before, path, std::move(entries));
-  if (after.added > 0) write_file(path, after.text);
-  engine.log(fmt::format("{}: {} added, {} stood there already", path, counted(after.added, "forecast"),
-                         given - static_cast<std::size_t>(after.added)));
+Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, const std::string& path) {
+  return {path, [&engine, entries = std::move(entries), path](std::string_view before) {
+            const outlook::LedgerAddition after = outlook::add_to_ledger(before, path, entries);
+            if (after.cut_short)
+              engine.log(fmt::format("{}: its last line was cut short by a run that ended, and is taken out", path));
+            engine.log(fmt::format("{}: {} added, {} stood there already", path, counted(after.added, "forecast"),
+                                   entries.size() - static_cast<std::size_t>(after.added)));
+            return after.text;
+          }};
+}
+
+Ledger load_ledger(const std::string& path) {
+  const std::string text = read_kept(path);
+  Ledger out{outlook::read_ledger(text, path), {}};
+  if (out.entries.empty()) return out;
+  // What read_ledger took is good JSON with a seal.
+  const std::string_view lines = std::string_view(text).substr(0, text.find_last_not_of('\n') + 1);
+  out.seal = nlohmann::json::parse(lines.substr(lines.find_last_of('\n') + 1)).at("seal").get<std::string>();
+  return out;
 }
 
 }  // namespace entente::verbs

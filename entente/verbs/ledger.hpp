@@ -9,9 +9,18 @@
 
 namespace entente::verbs {
 
-/// Adds the forecasts to the ledger at `path`, made where there is none, and tells the log how many stood there
-/// already. The old file is kept where the new one cannot be written. One call at a time for one path. Throws Error:
-/// bad_data (the file is not a ledger, or a line was changed), io.
-void issue_forecasts(const Engine& engine, std::vector<outlook::LedgerEntry> entries, const std::string& path);
+/// The forecasts as what a result writes into the ledger at `path`, made where there is none: each line in, once,
+/// behind those of whoever wrote meanwhile. The log is told how many stood there already, and where a line that a
+/// killed run had begun was taken out. When it is written, Error: bad_data (the file is not a ledger, or a line was
+/// changed), bad_request, io, conflict, as OutputSet says. `engine` outlives it.
+Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, const std::string& path);
+
+struct Ledger {
+  std::vector<outlook::LedgerEntry> entries;
+  std::string seal;  // of the last line, empty where there is none
+};
+
+/// The ledger at `path`, which may be missing: without forecasts then. Throws Error as read_ledger does.
+Ledger load_ledger(const std::string& path);
 
 }  // namespace entente::verbs

@@ -207,8 +207,8 @@ void require_actors(const assess::Case& of, const record::View& view) {
                   "`entente record show actors` lists them", {"case " + of.name, 0, ""});
 }
 
-void issue(const Engine& engine, const OutlookQuestionRequest& request, const outlook::Asked& asked,
-           const outlook::Answer& a, const std::string& view_hash, const std::string& model_hash) {
+Write issue(const Engine& engine, const OutlookQuestionRequest& request, const outlook::Asked& asked,
+            const outlook::Answer& a, const std::string& view_hash, const std::string& model_hash) {
   if (asked.asked_today)
     throw Error(ErrorCode::bad_request, "a question about a demand that was not made cannot be resolved later",
                 "issue it without \"if asked today\"", {"", 0, "--issue"});
@@ -221,7 +221,7 @@ void issue(const Engine& engine, const OutlookQuestionRequest& request, const ou
   e.base_members = a.base_members;
   e.view_hash = view_hash;
   e.model_hash = model_hash;
-  issue_forecasts(engine, {std::move(e)}, request.ledger);
+  return issued(engine, {std::move(e)}, request.ledger);
 }
 
 }  // namespace
@@ -251,8 +251,8 @@ Result outlook_question(const Engine& engine, const OutlookQuestionRequest& requ
       outlook::answer(view, question, situation, {models.ladder, models.deaths, models.precedents, &models.course},
                       branches, request.seed, engine.executor());
   const std::string model = models.hash();
-  if (request.issue) issue(engine, request, asked, a, view.hash, model);
   Result out{.verb = "outlook", .basis = basis_of(view, request.seed, model), .tables = tables_of(a, view)};
+  if (request.issue) out.writes.push_back(issue(engine, request, asked, a, view.hash, model));
   add_reading(out.tables.front(), asked, a);
   out.foot = {
       fmt::format("as of {}; view {}; model {}", to_string(view.as_of), view.hash.substr(0, 12), model.substr(0, 12))};
@@ -263,13 +263,15 @@ Verb outlook_question_verb() {
   using R = OutlookQuestionRequest;
   Parameters<R> p;
   p.add("question", &R::question, "A question; docs/methods/outlook-questions.md holds the grammar").positional();
-  p.add("case", &R::of_case, "Ask the question of this case, and know its branches by their ids").called("CASE");
+  p.add("case", &R::of_case, "Ask the question of this case, and know its branches by their ids")
+      .called("CASE")
+      .reads_case();
   p.add("if", &R::conditions, "A branch of the case, or a condition such as \"no coup\"")
       .repeated()
       .called("CONDITION");
   add_as_of(p, &R::as_of).absent("the case's");
   p.add("issue", &R::issue, "Append the forecast to the ledger; repeating adds nothing");
-  p.add("ledger", &R::ledger, "The ledger, one forecast a line").called("FILE");
+  p.add("ledger", &R::ledger, "The ledger, one forecast a line").called("FILE").keeps();
   add_seed(p, &R::seed);
   add_vintage(p, &R::vintage);
   Verb verb = make_verb("outlook", "One question in words: chance, base rates, when, precedents, and how it came about",

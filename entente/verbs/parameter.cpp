@@ -86,6 +86,9 @@ std::string Parameter::json_name() const {
 
 Value parse(const Parameter& p, std::span<const std::string> words) {
   Value value;
+  // A variable of a script that is not set would otherwise read as an option that is not given.
+  for (const std::string& word : words)
+    if (trimmed(word).empty()) refuse(p, "the value is empty", "give one, or leave the option out");
   if (p.kind == ParameterKind::list) {
     value = items(p, words);
   } else if (words.size() != 1) {

@@ -25,6 +25,17 @@ enum class ParameterKind { flag, integer, number, day, text, list };
 /// "integer", as docs write it.
 std::string_view name(ParameterKind kind);
 
+/// What becomes of the file that a parameter names. Whoever runs a verb lets no output be a file that is read
+/// (verbs/files.hpp); a parameter that is called FILE, FOLDER, PATH or CASE has a role, which a test holds it to.
+enum class FileRole {
+  none,
+  reads,       // a file, or a folder with what lies in it
+  reads_case,  // a case by its name or its path
+  writes,      // made, or made anew
+  keeps,       // read, and grows
+  below,       // a folder in which files are made
+};
+
 /// What a parameter holds, whatever its member's type; the first where it is not given.
 using Value = std::variant<std::monostate, bool, std::int64_t, double, Day, std::string, std::vector<std::string>>;
 
@@ -47,6 +58,7 @@ struct Parameter {
   bool required = false;
   bool positional = false;
   bool separated = true;  // a list's items are separated by commas; otherwise each is given by itself
+  FileRole file = FileRole::none;
 
   /// Between a request of the verb, held in `any`, and the value.
   std::function<void(std::any& request, const Value& value)> set{};
@@ -150,6 +162,11 @@ class Parameters {
     Added& choices(std::vector<std::string> choices) { return p_.choices = std::move(choices), *this; }
     Added& alias(std::string name) { return p_.aliases.push_back(std::move(name)), *this; }
     Added& absent(std::string words) { return p_.absent = std::move(words), *this; }
+    Added& reads() { return p_.file = FileRole::reads, *this; }
+    Added& reads_case() { return p_.file = FileRole::reads_case, *this; }
+    Added& writes() { return p_.file = FileRole::writes, *this; }
+    Added& keeps() { return p_.file = FileRole::keeps, *this; }
+    Added& writes_below() { return p_.file = FileRole::below, *this; }
     /// A list whose items may hold commas: the option is repeated.
     Added& repeated() { return p_.separated = false, *this; }
 

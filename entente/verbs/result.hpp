@@ -154,6 +154,14 @@ struct Document {
   std::function<void(const std::string& path)> write_file{};
 };
 
+/// A file besides the answer that whoever runs the verb writes: together with the answer's own, all or none
+/// (base/output_file.hpp, OutputSet::keep).
+struct Write {
+  std::string path;
+  /// What shall stand in the file, from what does. Called once, when all else could be written; it may log.
+  std::function<std::string(std::string_view before)> change;
+};
+
 /// What an answer rests on; what does not apply is empty.
 struct Basis {
   std::optional<Day> as_of{};
@@ -175,6 +183,7 @@ struct Result {
   /// The documents that the door puts into a folder when no single form is asked for, by format, in the order in which
   /// they are written: the one to look at comes last, when all others are there.
   std::vector<std::string> files{};
+  std::vector<Write> writes{};
   /// What the program ends with where all went well: 1 for "something changed", as docs/exit-codes.md says of a verb.
   int status = 0;
 

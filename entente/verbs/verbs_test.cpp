@@ -1,15 +1,21 @@
 // The contract that every verb of the table keeps, and the reading of values.
 
+#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/executor.hpp"
 #include "entente/verbs/door.hpp"
+#include "entente/verbs/files.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <set>
 #include <sstream>
 
 using namespace entente;
 using namespace entente::verbs;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -115,7 +121,6 @@ TEST_CASE("days, choices and lists are read as they are written") {
   CHECK(refusal([] { read("text", {"Auto"}); }) == "field --text: there is no \"Auto\"; choose from auto, none");
   CHECK(refusal([] { read("colour", {"green"}); }) == "field --colour: there is no \"green\"; choose from red, blue");
   CHECK(read("list", {"NER, MLI", "BFA"}) == Value(std::vector<std::string>{"NER", "MLI", "BFA"}));
-  CHECK(read("list", {""}) == Value(std::vector<std::string>{}));
   CHECK(read("lines", {"NER,MLI", "BFA"}) == Value(std::vector<std::string>{"NER,MLI", "BFA"}));
 }
 
@@ -196,4 +201,97 @@ TEST_CASE("one name means one thing: parameters of one name have one kind, and t
       CHECK(p.name != "on");
       if (p.kind == ParameterKind::day && p.name == "as-of") CHECK(p.aliases == std::vector<std::string>{"on"});
     }
+}
+
+TEST_CASE("every verb: an option that is empty is refused, as a variable that is not set would be") {
+  for (const Verb& v : verbs::verbs())
+    for (const Parameter& p : v.parameters)
+      for (const char* empty : {"", " "}) {
+        CAPTURE(v.name);
+        CAPTURE(p.name);
+        if (p.kind == ParameterKind::flag) continue;
+        CHECK(refusal([&] { parse(p, std::vector<std::string>{empty}); }).find("the value is empty") !=
+              std::string::npos);
+      }
+}
+
+TEST_CASE("every verb: numbers are decimal and finite, whatever the option") {
+  for (const Verb& v : verbs::verbs())
+    for (const Parameter& p : v.parameters) {
+      CAPTURE(v.name);
+      CAPTURE(p.name);
+      const auto reading = [&](const char* word) { return refusal([&] { parse(p, std::vector<std::string>{word}); }); };
+      if (p.kind == ParameterKind::integer || p.kind == ParameterKind::number)
+        for (const char* wrong : {"nan", "inf", "-inf", "0x10", "1e400", "1 ", "ten"})
+          CHECK_MESSAGE(reading(wrong) != "taken", wrong);
+      if (p.kind == ParameterKind::integer && (!p.most || *p.most >= 11) && (!p.least || *p.least <= 11))
+        CHECK(parse(p, std::vector<std::string>{"011"}) == Value(std::int64_t{11}));
+      if (p.kind == ParameterKind::day)
+        for (const char* wrong : {"2024-02-30", "2024-2-3", "today", "20240317"}) CHECK(reading(wrong) != "taken");
+    }
+}
+
+namespace {
+
+// A file, folder or case by its name in help.
+bool names_a_file(const Parameter& p) {
+  for (const char* word : {"FILE", "FOLDER", "PATH", "CASE"})
+    if (p.placeholder.starts_with(word)) return true;
+  return p.name == "case" || p.name == "cases";
+}
+
+bool is_output(const Parameter& p) { return p.file == FileRole::writes || p.file == FileRole::keeps; }
+
+Value path_value(const Parameter& p, const std::string& path) {
+  if (p.kind == ParameterKind::list) return std::vector<std::string>{path};
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("every verb: what names a file says what becomes of it") {
+  for (const Verb& v : verbs::verbs())
+    for (const Parameter& p : v.parameters)
+      CHECK_MESSAGE(names_a_file(p) == (p.file != FileRole::none), v.name << " --" << p.name);
+  for (const Parameter& p : door_parameters())
+    CHECK_MESSAGE(names_a_file(p) == (p.file != FileRole::none), "--" << p.name);
+}
+
+TEST_CASE("every verb: no output may be a file that the same command reads, nor another output") {
+  const fs::path folder = fs::temp_directory_path() / ("entente-files-test-" + std::to_string(getpid()));
+  fs::create_directories(folder);
+  const std::string read_path = (folder / "case.toml").string();
+  const std::string other_name = (folder / "same.toml").string();
+  write_file(read_path, "what is read");
+  fs::create_hard_link(read_path, other_name);
+  const ThreadExecutor executor(1);
+  const Engine engine({.open = [] { return std::shared_ptr<store::Store>(); }, .executor = &executor});
+  int pairs = 0;
+  for (const Verb& v : verbs::verbs()) {
+    // The options of the verb and of the door, as one list.
+    std::vector<std::pair<const Parameter*, bool>> all;
+    for (const Parameter& p : v.parameters) all.emplace_back(&p, false);
+    for (const Parameter& p : door_parameters()) all.emplace_back(&p, true);
+    for (const auto& [output, output_of_door] : all) {
+      if (!is_output(*output)) continue;
+      for (const auto& [other, other_of_door] : all) {
+        if (other == output || other->file == FileRole::none) continue;
+        CAPTURE(v.name);
+        CAPTURE(output->name);
+        CAPTURE(other->name);
+        std::any request = v.request();
+        std::any door = DoorRequest{};
+        output->set(output_of_door ? door : request, path_value(*output, other_name));
+        const bool below = other->file == FileRole::below;
+        other->set(other_of_door ? door : request, path_value(*other, below ? folder.string() : read_path));
+        const std::string told =
+            refusal([&] { check_files(engine, v, request, std::any_cast<const DoorRequest&>(door)); });
+        CHECK(told != "taken");
+        ++pairs;
+      }
+    }
+  }
+  CHECK(pairs > 50);
+  CHECK(read_file(read_path) == "what is read");
+  fs::remove_all(folder);
 }

@@ -4,9 +4,7 @@
 #include "entente/assess/changes.hpp"
 #include "entente/assess/hindcast.hpp"
 #include "entente/base/counted.hpp"
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
-#include "entente/base/output_file.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/feed.hpp"
@@ -19,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <tuple>
@@ -28,7 +25,6 @@
 namespace entente::verbs {
 namespace {
 
-namespace fs = std::filesystem;
 using outlook::LedgerEntry;
 using outlook::Verdict;
 
@@ -241,7 +237,7 @@ std::vector<Table> tables_of(const std::vector<CaseNews>& all) {
   return {std::move(lines), std::move(cases), std::move(moved), std::move(seen)};
 }
 
-void write_feed(const std::string& path, const std::vector<CaseNews>& all, const Days& days) {
+Write feed_of(const std::string& path, const std::vector<CaseNews>& all, const Days& days) {
   std::vector<FeedEntry> entries;
   for (const CaseNews& news : all) {
     if (!news.changed()) continue;
@@ -249,8 +245,9 @@ void write_feed(const std::string& path, const std::vector<CaseNews>& all, const
         {fmt::format("urn:entente:watch:{}:{}:{}", news.name, to_string(days.since), to_string(days.as_of)),
          fmt::format("{}: {}", news.name, news.state_now), days.as_of, lines_of(news)});
   }
-  const std::string before = fs::exists(path) ? read_file(path) : std::string();
-  write_file(path, with_entries(before, entries));
+  return {path, [path, entries = std::move(entries)](std::string_view before) {
+            return with_entries(before, path, entries);
+          }};
 }
 
 void check_request(const WatchCasesRequest& r, Day since, Day as_of) {
@@ -265,6 +262,15 @@ void check_request(const WatchCasesRequest& r, Day since, Day as_of) {
                 fmt::format("give a day before {}", to_string(as_of)), {"", 0, "--since"});
 }
 
+// A case that is named twice, by its name and its path or beside --open, is told once.
+void add_case(std::vector<assess::Case>& cases, assess::Case one) {
+  const bool there = std::any_of(cases.begin(), cases.end(), [&](const assess::Case& other) {
+    return other.name == one.name && other.host == one.host && other.counterpart == one.counterpart &&
+           other.as_of == one.as_of;
+  });
+  if (!there) cases.push_back(std::move(one));
+}
+
 }  // namespace
 
 Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
@@ -276,40 +282,41 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   const Days days{since, as_of, view_of(*store, since, request.vintage),
                   time_alone(*store, since, as_of, request.vintage), view_of(*store, as_of, request.vintage)};
   std::vector<assess::Case> cases;
-  for (const std::string& name : request.cases) cases.push_back(engine.load_case(name));
+  for (const std::string& name : request.cases) add_case(cases, engine.load_case(name));
   if (request.open)
-    for (assess::Case& one : open_cases(*store, days.now, request.vintage)) cases.push_back(std::move(one));
+    for (assess::Case& one : open_cases(*store, days.now, request.vintage)) add_case(cases, std::move(one));
   std::vector<LedgerEntry> kept;
-  if (!request.ledger.empty() && fs::exists(request.ledger))
-    kept = outlook::read_ledger(read_file(request.ledger), request.ledger);
+  if (!request.ledger.empty()) kept = load_ledger(request.ledger).entries;
   std::vector<CaseNews> all;
-  std::vector<LedgerEntry> issued;
+  std::vector<LedgerEntry> to_issue;
   for (const assess::Case& of : cases) {
     std::vector<LedgerEntry> own;
     all.push_back(news_of(engine, {*store, of, models, request.seed}, days, request, kept, own));
-    issued.insert(issued.end(), own.begin(), own.end());
+    to_issue.insert(to_issue.end(), own.begin(), own.end());
   }
-  if (request.issue) issue_forecasts(engine, std::move(issued), request.ledger);
-  if (!request.feed.empty()) write_feed(request.feed, all, days);
   const auto changed = std::count_if(all.begin(), all.end(), [](const CaseNews& n) { return n.changed(); });
   Result out{.verb = "watch cases", .basis = basis_of(days.now, request.seed, models.hash())};
   out.head = {fmt::format("{} of {} changed from {} to {}", changed, counted(all.size(), "case"), to_string(since),
                           to_string(as_of))};
   out.tables = tables_of(all);
   out.status = changed > 0 ? 1 : 0;
+  if (request.issue) out.writes.push_back(issued(engine, std::move(to_issue), request.ledger));
+  if (!request.feed.empty()) out.writes.push_back(feed_of(request.feed, all, days));
   return out;
 }
 
 Verb watch_cases_verb() {
   Parameters<WatchCasesRequest> p;
-  p.add("cases", &WatchCasesRequest::cases, "Cases by name or path").positional().called("CASE");
+  p.add("cases", &WatchCasesRequest::cases, "Cases by name or path").positional().called("CASE").reads_case();
   p.add("open", &WatchCasesRequest::open, "All demands that are open on the day, each as `case new` makes it");
   add_as_of(p, &WatchCasesRequest::as_of).absent("today");
   p.add("since", &WatchCasesRequest::since, "Say what changed since this earlier day").absent("the day before");
   p.add("moved-by", &WatchCasesRequest::moved_by, "Forecasts that moved by more are told").unit("points").range(0, 100);
-  p.add("ledger", &WatchCasesRequest::ledger, "The ledger, one forecast a line").called("FILE");
+  p.add("ledger", &WatchCasesRequest::ledger, "The ledger, one forecast a line").called("FILE").keeps();
   p.add("issue", &WatchCasesRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
-  p.add("feed", &WatchCasesRequest::feed, "An Atom feed that gets an entry for each case that changed").called("FILE");
+  p.add("feed", &WatchCasesRequest::feed, "An Atom feed that gets an entry for each case that changed")
+      .called("FILE")
+      .keeps();
   add_seed(p, &WatchCasesRequest::seed);
   add_vintage(p, &WatchCasesRequest::vintage);
   Verb verb = make_verb("watch cases", "What changed in your cases since a day; ends with 1 where anything did",

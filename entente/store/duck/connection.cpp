@@ -46,18 +46,20 @@ void run_all(Duck& duck, std::string_view statements) {
   }
 }
 
+bool has_column(Duck& duck, const std::string& table, const std::string& column) {
+  bool found = false;
+  duck.query("select 1 from information_schema.columns where table_name = ? and column_name = ?", {table, column},
+             [&](const DuckRow&) { found = true; });
+  return found;
+}
+
 std::optional<Day> day_or_none(const DuckRow& row, idx_t column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
 }
 
 }  // namespace
 
-bool has_versions(Duck& duck) {
-  bool found = false;
-  duck.query("select 1 from information_schema.columns where table_name = 'facts' and column_name = 'until'", {},
-             [&](const DuckRow&) { found = true; });
-  return found;
-}
+bool has_versions(Duck& duck) { return has_column(duck, "facts", "until"); }
 
 bool has_table(Duck& duck, const std::string& name) {
   bool found = false;
@@ -68,7 +70,7 @@ bool has_table(Duck& duck, const std::string& name) {
 
 void Connection::look() {
   layout = 0;
-  if (has_table(duck, "layout"))
+  if (has_column(duck, "layout", "version"))
     duck.query("select max(version) from layout", {},
                [&](const DuckRow& row) { layout = row.is_null(0) ? 0 : row.integer(0); });
 }
@@ -87,6 +89,17 @@ void Connection::require_layout() const {
                   : "remove it and import again: the data folder, then the files that `record loads` of the older "
                     "program lists",
               {path, 0, ""});
+}
+
+void Connection::require_ours() {
+  if (layout != 0) return;
+  std::string other;
+  duck.query("select min(table_name) from information_schema.tables", {}, [&](const DuckRow& row) {
+    if (!row.is_null(0)) other = std::string(row.text(0));
+  });
+  if (!other.empty())
+    throw Error(ErrorCode::bad_data, fmt::format("this database holds the table {} and is no record", other),
+                "name another file; `entente record import` makes one where there is none", {path, 0, ""});
 }
 
 void Connection::in_transaction(const std::function<void()>& work) {

@@ -42,6 +42,8 @@ struct Connection {
   void look();
   /// Throws Error{bad_data} with the remedy where the record is of another layout than ours.
   void require_layout() const;
+  /// Throws Error{bad_data} where the file holds tables and is no record: a load would empty some of them.
+  void require_ours();
   /// Runs `work` in one transaction: all of it or nothing, and `layout` is what it was. Throws Error{bad_request} where
   /// the record is open for reading.
   void in_transaction(const std::function<void()>& work);

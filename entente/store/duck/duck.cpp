@@ -24,8 +24,12 @@ bool disk_is_full(std::string_view message) {
   return holds(message, "No space left") || holds(message, "File too large") || holds(message, "Disk quota");
 }
 
+// The file ends before what it says that it holds.
+bool is_cut_short(std::string_view message) { return holds(message, "Could not read enough bytes"); }
+
 // DuckDB gives no codes for these, only words.
 ErrorCode code_of(std::string_view message) {
+  if (is_cut_short(message)) return ErrorCode::bad_data;
   if (holds(message, "Conflicting lock") || holds(message, "Could not set lock")) return ErrorCode::conflict;
   if (disk_is_full(message) || holds(message, "IO Error") || holds(message, "Out of Memory")) return ErrorCode::io;
   return ErrorCode::bad_data;
@@ -53,6 +57,9 @@ Error error_of(const std::string& path, std::string_view message) {
       return Error(code, std::string(first_line), "check the disk and the rights to the file; the record is as it was",
                    {path, 0, ""});
     default:
+      if (is_cut_short(message))
+        return Error(code, "this record is cut short: the file ends too early",
+                     "restore it, or make another with `entente record import --data data`", {path, 0, ""});
       return Error(code, std::string(first_line), "make it with `entente record import --data data`", {path, 0, ""});
   }
 }
@@ -106,6 +113,10 @@ Duck::Duck(const std::string& path, bool read_only) : path_(path) {
   if (path.empty()) throw Error(ErrorCode::bad_request, "the record has no name", "name its file");
   if (std::filesystem::is_directory(path))
     throw Error(ErrorCode::bad_data, "this is a directory, not a record", "name the record's file", {path, 0, ""});
+  // Opening a FIFO waits for whoever writes into it, and a device is no place for a database.
+  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
+    throw Error(ErrorCode::bad_request, "this is a device, a FIFO or a socket, not a record", "name the record's file",
+                {path, 0, ""});
   if (read_only && !std::filesystem::exists(path))
     throw Error(ErrorCode::not_found, "there is no record here", "make one with `entente record import --data data`",
                 {path, 0, ""});

@@ -18,6 +18,7 @@ std::unique_ptr<store::Store> open_for_writing(const std::string& path) {
   const bool made = !std::filesystem::exists(path);
   auto connection = std::make_unique<Connection>(path, false);
   connection->look();
+  connection->require_ours();
   return std::make_unique<Store>(std::move(connection), made);
 }
 

@@ -44,6 +44,29 @@ TEST_CASE("what is not a record is refused with a remedy") {
   CHECK(read_file(folder.file("table.csv")) == table);
 }
 
+TEST_CASE("a database of somebody else is refused before anything in it changes") {
+  const TemporaryFolder folder("entente-duck-test-f");
+  const std::string path = folder.file("mine.duckdb");
+  {
+    Duck duck(path, false);
+    duck.run("create table states(code varchar)");
+    duck.run("insert into states values ('mine')");
+    duck.run("create table layout(colour varchar)");
+  }
+  try {
+    duck::open_for_writing(path);
+    FAIL("somebody else's database was taken for a record");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::bad_data);
+    CHECK(error.message() == "this database holds the table layout and is no record");
+  }
+  CHECK_THROWS_AS(duck::open(path), Error);
+  Duck duck(path, true);
+  int rows = 0;
+  duck.query("select code from states", {}, [&](const DuckRow& row) { rows += row.text(0) == "mine" ? 1 : 0; });
+  CHECK(rows == 1);
+}
+
 TEST_CASE("a record of an older layout is refused with the remedy; a data folder makes it anew where it held no more") {
   const TemporaryFolder folder("entente-duck-test-i");
   const auto make = [&](const char* name, int layout) {

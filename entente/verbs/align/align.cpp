@@ -48,7 +48,8 @@ void declare_parts(Parameters<AlignRequest>& p) {
       .range(0, 1000);
   p.add("points", &AlignRequest::points,
         "Positions from a file (columns iso3c, year and --column) in place of an estimate, for polarity too")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("column", &AlignRequest::column, "The column of positions in that file").called("NAME");
   p.add("chains", &AlignRequest::chains, "Chains of the sampler").called("N").range(1, 64);
   p.add("burn-in", &AlignRequest::burn_in, "Sweeps thrown away in each chain; 20 for a long chain")
@@ -60,14 +61,17 @@ void declare_parts(Parameters<AlignRequest>& p) {
   p.add("amounts", &AlignRequest::amounts,
         "For partners: a table that is a whole, such as deliveries of arms or trade (columns partner, year, amount; "
         "state and kind where it holds several)")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("capabilities", &AlignRequest::capabilities,
         "For polarity: capabilities of all states by year (columns iso3c or ccode, year, and --capability)")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("capability", &AlignRequest::capability, "The column of capabilities in that file").called("NAME");
   p.add("codes", &AlignRequest::codes,
         "For polarity: the table that gives iso3c for ccode, where the capabilities have ccode alone")
-      .called("FILE");
+      .called("FILE")
+      .reads();
 
   p.group("Tone, signs of a turn");
   p.add("months", &AlignRequest::months, "Months of tone, the one of the day the last").called("N").range(1, 1200);
@@ -75,6 +79,7 @@ void declare_parts(Parameters<AlignRequest>& p) {
   p.add("readers", &AlignRequest::readers, "Only the streams of these readers in tone").called("NAME,...");
   p.add("turns", &AlignRequest::turns, "Known turns for turn-check")
       .called("FILE")
+      .reads()
       .absent("turns.toml of the model files");
 }
 

@@ -88,19 +88,21 @@ Result case_new(const Engine& engine, const CaseNewRequest& request) {
     require_folder_name(request.name, "--name");
     made.of.name = request.name;
   }
+  Result out{.verb = "case new", .basis = {.as_of = made.of.as_of}};
   const fs::path folder = fs::path(request.folder) / made.of.name;
   const std::string file = (folder / "case.toml").string();
   if (!request.dry_run) {
     if (fs::exists(file) && !request.anyway)
       throw Error(ErrorCode::conflict, "the case is there already", "give --name, or --anyway to write it anew",
                   {file, 0, ""});
+    const std::string text = assess::case_text(made);
+    assess::read_case(text, made.of.name, file);  // throws where it could not be read again
     make_folder(folder.string(), "--folder");
-    write_file(file, assess::case_text(made));
+    out.writes.push_back({file, [text](std::string_view) { return text; }});
   }
   Table t{.name = "choices", .apart = false, .line = "  {field}: {because}"};
   t.columns = {text_column("field"), text_column("because")};
   for (const assess::CaseChoice& choice : made.choices) t.rows.push_back({choice.field, choice.because});
-  Result out{.verb = "case new", .basis = {.as_of = made.of.as_of}};
   out.head = {made.of.question, request.dry_run ? fmt::format("{} would be written:", file)
                                                 : fmt::format("{} is written; each field and why:", file)};
   out.tables = {std::move(t)};
@@ -116,7 +118,7 @@ Verb case_new_verb() {
   p.add("counterpart", &CaseNewRequest::counterpart, "The other side, such as USA").called("STATE").required();
   add_as_of(p, &CaseNewRequest::as_of).absent("today");
   p.add("name", &CaseNewRequest::name, "Of the case").absent("made of the two and the year");
-  p.add("folder", &CaseNewRequest::folder, "Where cases lie").called("FOLDER");
+  p.add("folder", &CaseNewRequest::folder, "Where cases lie").called("FOLDER").writes_below();
   p.add("anyway", &CaseNewRequest::anyway, "Also where the case is there already");
   p.add("dry-run", &CaseNewRequest::dry_run, "Only say what would be written");
   add_vintage(p, &CaseNewRequest::vintage);

@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/hash.hpp"
 #include "entente/base/output_file.hpp"
 #include "entente/record/folder.hpp"
 #include "entente/verbs/case/new.hpp"
@@ -15,7 +16,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace entente::verbs {
@@ -34,8 +37,10 @@ Json json_of(const record::LayerTexts& layer) {
 }
 
 // What the tables alone say on the day, by a data folder and layers: the part of a view that a pack can bring.
-std::string facts_hash(const std::string& data, const std::vector<std::string>& layers, Day day) {
-  return record::view_of(record::read_folder(data, layers), day).hash;
+std::string facts_hash(const std::string& data, const std::vector<record::LayerTexts>& layers, Day day) {
+  std::map<std::string, std::string, std::less<>> texts;
+  for (const std::string& file : record::folder_files()) texts[file] = read_file((fs::path(data) / file).string());
+  return record::view_of(record::read_texts(texts, layers), day).hash;
 }
 
 struct Pack {
@@ -46,7 +51,14 @@ struct Pack {
   std::vector<record::LayerTexts> layers;
   std::string facts;
   std::string model;
+  std::optional<bool> as_packed{};  // nothing where the pack is from before there were seals
 };
+
+// The hash of all that a pack holds besides its seal.
+std::string seal_of(Json pack) {
+  pack.erase("seal");
+  return sha256(pack.dump());
+}
 
 [[noreturn]] void broken(const std::string& file, const std::string& what) {
   throw Error(ErrorCode::bad_data, what, "ask for the file again; `entente case pack NAME --out FILE` makes one",
@@ -66,6 +78,7 @@ Pack read_pack(const std::string& file) {
     out.text = json.at("case").at("text").get<std::string>();
     out.facts = json.at("facts").get<std::string>();
     out.model = json.at("model").get<std::string>();
+    if (json.contains("seal")) out.as_packed = json.at("seal").get<std::string>() == seal_of(json);
     for (const Json& layer : json.at("layers")) {
       record::LayerTexts& one = out.layers.emplace_back();
       one.name = layer.at("name").get<std::string>();
@@ -112,11 +125,14 @@ Result case_pack(const Engine& engine, const CasePackRequest& request) {
   json["version"] = engine.version();
   json["case"] = {{"name", of.name}, {"text", text}};
   json["layers"] = Json::array();
-  for (const std::string& folder : folders.layers) json["layers"].push_back(json_of(record::read_layer(folder)));
+  std::vector<record::LayerTexts> layers;
+  for (const std::string& folder : folders.layers)
+    json["layers"].push_back(json_of(layers.emplace_back(record::read_layer(folder))));
   json["as_of"] = to_string(of.as_of);
-  json["facts"] = facts_hash(folders.data, folders.layers, of.as_of);
+  json["facts"] = facts_hash(folders.data, layers, of.as_of);
   json["view"] = view_of(*store, of.as_of, record::Vintage::latest).hash;
   json["model"] = engine.load_models().hash();
+  json["seal"] = seal_of(json);
   Result out{.verb = "case pack", .basis = {.as_of = of.as_of}};
   out.documents = {{.format = "pack",
                     .name = of.name + ".entente",
@@ -133,9 +149,10 @@ Result case_open(const Engine& engine, const CaseOpenRequest& request) {
     if (!request.anyway && fs::exists(path) && read_file(path) != text)
       throw Error(ErrorCode::conflict, "this file is there already and says something else",
                   "give --anyway to write over it, or --folder for another place", {path, 0, ""});
+  Result out{.verb = "case open", .basis = {.as_of = pack.as_of}};
   for (const auto& [path, text] : files) {
     make_folder(fs::path(path).parent_path().string(), "--folder");
-    write_file(path, text);
+    out.writes.push_back({path, [text = text](std::string_view) { return text; }});
   }
   Table t{.name = "opened", .line = "{what}: {found}"};
   t.columns = {text_column("what"), flag_column("same").only_for_programs(), text_column("found")};
@@ -146,11 +163,16 @@ Result case_open(const Engine& engine, const CaseOpenRequest& request) {
          same ? std::string("the same")
               : fmt::format("{} there, {} here: the brief may differ", theirs.substr(0, 12), ours.substr(0, 12))});
   };
+  if (pack.as_packed && *pack.as_packed)
+    t.rows.push_back({"pack", true, "as it was packed"});
+  else
+    t.rows.push_back({"pack", false,
+                      pack.as_packed ? "changed since it was packed: the case or the facts may not be the sender's"
+                                     : "from a version without seals: whether it was changed cannot be told"});
   compare("version", pack.version, engine.version());
   compare("models", pack.model, engine.load_models().hash());
   compare("facts on " + to_string(pack.as_of), pack.facts,
-          facts_hash(folders_of(*engine.open()).data, layers, pack.as_of));
-  Result out{.verb = "case open", .basis = {.as_of = pack.as_of}};
+          facts_hash(folders_of(*engine.open()).data, pack.layers, pack.as_of));
   out.head = {fmt::format("{} written below {}.", counted(files.size(), "file"), folder.string())};
   out.tables = {std::move(t)};
   out.foot = {"To get the same bytes:",
@@ -164,7 +186,8 @@ Verb case_pack_verb() {
   Parameters<CasePackRequest> p;
   p.add("case", &CasePackRequest::case_name, "A case: its name in cases/, or the path of its case.toml")
       .positional()
-      .required();
+      .required()
+      .reads_case();
   Verb verb = make_verb("case pack", "One file with a case, your own facts and the hashes, for another person",
                         std::move(p), case_pack);
   verb.examples = {{"To be opened elsewhere", "case pack niger-2024 --out out/niger.entente"}};
@@ -175,8 +198,8 @@ Verb case_pack_verb() {
 
 Verb case_open_verb() {
   Parameters<CaseOpenRequest> p;
-  p.add("pack", &CaseOpenRequest::pack, "The file").positional().required().called("FILE");
-  p.add("folder", &CaseOpenRequest::folder, "Where cases lie").called("FOLDER");
+  p.add("pack", &CaseOpenRequest::pack, "The file").positional().required().called("FILE").reads();
+  p.add("folder", &CaseOpenRequest::folder, "Where cases lie").called("FOLDER").writes_below();
   p.add("anyway", &CaseOpenRequest::anyway, "Also where the case is there already");
   Verb verb = make_verb("case open", "Open what `case pack` made, and say whether this record knows the same",
                         std::move(p), case_open);

@@ -58,7 +58,8 @@ std::vector<Document> documents_of(const Engine& engine, const std::shared_ptr<c
 void add_question(Parameters<CoverRequest>& p) {
   p.add("case", &CoverRequest::of_case, "A case: its name in cases/, or the path of its case.toml")
       .positional()
-      .called("CASE");
+      .called("CASE")
+      .reads_case();
   add_as_of(p, &CoverRequest::as_of).absent("the case's");
   add_hosts(p, &CoverRequest::hosts);
   p.add("watch", &CoverRequest::watch, "States to be watched").called("STATE,...");
@@ -132,7 +133,8 @@ void add_demand(Parameters<CoverRequest>& p) {
         "attacks where there are any, else the grid");
   p.add("demand-file", &CoverRequest::demand_file,
         "Places of your own: a CSV with the columns name,lat,lon and, where known, weight,zone,precision_km")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("stream", &CoverRequest::stream,
         "Which loaded stream, where several count deaths; `entente record loads` lists them")
       .called("NAME");

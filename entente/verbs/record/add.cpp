@@ -244,14 +244,28 @@ const store::Cells* row_of(const store::Rows& rows, const record::Table& table, 
   return row == of_table->second.end() ? nullptr : &row->second;
 }
 
+// A row that was withdrawn is there no more, but was: who, when and why is known.
+void refuse_withdrawn(const record::FolderReading& reading, const record::Table& table, const std::string& key) {
+  const auto last = std::find_if(reading.changes.rbegin(), reading.changes.rend(), [&](const auto& change) {
+    return change.table == table.name && change.key == key && change.kind == "withdraw";
+  });
+  if (last == reading.changes.rend()) return;
+  throw Error(ErrorCode::bad_request,
+              fmt::format("{}:{} was withdrawn{} by the layer {}: {}", table.name, key,
+                          last->on ? " on " + to_words(*last->on) : "", last->layer, last->reason),
+              "take the withdrawal back with `entente record undo`, or add the row anew", {last->file, last->line, ""});
+}
+
 // A correction or withdrawal as a row of an own file, and as what is shown of it.
 Result change(const Engine& engine, Desk& desk, const store::Rows& rows, const record::Table& table,
               const std::string& key, store::Cells cells, const std::string& kind, const std::string& reason,
               std::optional<Day> on, bool dry_run, const char* verb) {
   const store::Cells* row = row_of(rows, table, key);
-  if (row == nullptr)
+  if (row == nullptr) {
+    refuse_withdrawn(desk.reading, table, key);
     throw Error(ErrorCode::not_found, fmt::format("there is no row {} in {}", key, table.name),
                 fmt::format("`entente record show {}` lists them", table.name));
+  }
   if (reason.empty()) throw Error(ErrorCode::bad_request, "no reason is given", "say why", {"", 0, "--reason"});
   if (on.value_or(desk.today) > desk.today)
     throw Error(ErrorCode::bad_request, fmt::format("{} lies ahead of today, {}", to_words(*on), to_words(desk.today)),

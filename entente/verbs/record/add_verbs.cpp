@@ -17,6 +17,7 @@ void add_common(Parameters<R>& p) {
   p.group("Where it goes");
   p.add("own", &R::to, "Your own folder that it is written to; made where there is none")
       .called("FOLDER")
+      .writes_below()
       .absent("the record's layer, or own");
   p.add("dry-run", &R::dry_run, "Only show what is understood and what follows");
   p.add("today", &R::today, "The day that counts as today").absent("the day of the clock");
@@ -116,7 +117,8 @@ Verb add_verb(const record::Table& table) {
   Parameters<RecordAddRequest> p;
   p.add("file", &RecordAddRequest::file, "Several rows from a file: TOML with [[" + word + "]], or CSV")
       .alias("from")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("anyway", &RecordAddRequest::anyway, "Also where a row that is there may tell the same");
   add_common(p);
   std::vector<Parameter> parameters = p.take();
@@ -143,7 +145,8 @@ Verb add_file_verb() {
   p.add("file", &RecordAddRequest::file,
         "TOML with tables such as [[demand]] and [[event]], or a CSV file named by its table")
       .alias("from")
-      .called("FILE");
+      .called("FILE")
+      .reads();
   p.add("anyway", &RecordAddRequest::anyway, "Also where a row that is there may tell the same");
   add_common(p);
   Verb verb = make_verb("record add", "Add rows of your own from a file; `record add demand` and the like add one",

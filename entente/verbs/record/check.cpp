@@ -35,13 +35,14 @@ Result record_check(const Engine& engine, const RecordCheckRequest&) {
   Table totals{.name = "totals", .in_text = false};
   totals.columns = {count_column("faults"), count_column("notes"), count_column("undated")};
   totals.rows = {{count(faults), count(notes), count(undated)}};
-  return {.verb = "record check", .tables = {std::move(rows), std::move(totals)}};
+  return {.verb = "record check", .tables = {std::move(rows), std::move(totals)}, .status = faults > 0 ? 1 : 0};
 }
 
 Verb record_check_verb() {
-  Verb verb =
-      make_verb("record check", "Look for contradictions: dangling ids, impossible dates, misplaced coordinates",
-                Parameters<RecordCheckRequest>(), record_check);
+  Verb verb = make_verb(
+      "record check",
+      "Look for contradictions: dangling ids, impossible dates, misplaced coordinates; ends with 1 where there are any",
+      Parameters<RecordCheckRequest>(), record_check);
   verb.examples = {{"What is wrong with the record, and what is worth a look", "record check"}};
   verb.pages = {"docs/data-tables.md"};
   verb.tables = {"findings", "totals"};

@@ -19,6 +19,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <sstream>
 #include <utility>
 
 namespace entente::verbs {
@@ -56,10 +57,11 @@ class Rejects {
     file_.emplace(path);
     file_->write("file,line,column,field,kind,reason\n");
   }
-  void take(const stream::Reject& reject) {
+  void take(const stream::Reject& reject, bool to_be_told = true) {
     const RowFault& f = reject.fault;
-    if (count_++ < kRejectsShown)
-      engine_.log(fmt::format("{}:{}:{}{}: {}", f.file, f.line, f.column, with_field(f), f.reason));
+    if (to_be_told && count_++ < kRejectsShown)
+      engine_.log(fmt::format("{}:{}{}{}: {}", f.file, f.line, f.column > 0 ? fmt::format(":{}", f.column) : "",
+                              with_field(f), f.reason));
     if (file_)
       file_->write(fmt::format("{},{},{},{},{},{}\n", csv_cell(f.file), f.line, f.column, csv_cell(f.field),
                                csv_cell(stream::words_of(reject.kind)), csv_cell(f.reason)));
@@ -79,15 +81,38 @@ class Rejects {
 
 // ---- the data folder --------------------------------------------------------------------------------------------
 
-void log_faults(const Engine& engine, const store::DataFolder& data) {
-  const std::vector<RowFault>& faults = data.faults;
-  for (std::size_t i = 0; i < std::min(kRejectsShown, faults.size()); ++i)
-    engine.log(fmt::format("{}:{}{}: {}", faults[i].file, faults[i].line, with_field(faults[i]), faults[i].reason));
-  if (faults.size() > kRejectsShown) engine.log(fmt::format("and {} more", faults.size() - kRejectsShown));
-  // Runways of fields that have no entry are a known matter of that source: counted, not listed.
-  if (!data.airfield_faults.empty())
+// Fields under codes of states that are no more, and runways of fields that have no entry, are a known matter of that
+// source: counted, and named where a list is asked for.
+bool is_known_matter(const RowFault& fault) { return fault.field == "country_iso2" || fault.field == "airfield_icao"; }
+
+// Gives back all rows that were not taken.
+std::vector<RowFault> tell_faults(const store::DataFolder& data, const Engine& engine, Rejects& rejects) {
+  std::vector<RowFault> all = data.faults;
+  std::size_t known = 0;
+  for (const RowFault& fault : data.airfield_faults) {
+    known += is_known_matter(fault) ? 1 : 0;
+    all.push_back(fault);
+  }
+  for (const RowFault& fault : all) rejects.take({fault, stream::RejectKind::cells}, !is_known_matter(fault));
+  if (known > 0)
     engine.log(fmt::format("airfields: {} not taken (runways of fields without an entry, closed codes)",
-                           counted(data.airfield_faults.size(), "row")));
+                           counted(known, "row")));
+  return all;
+}
+
+// A table of which nothing is left would make every answer that counts its rows wrong without a word.
+void require_rows(const store::Load& load, const std::vector<RowFault>& faults) {
+  const auto is_faulty = [&](std::string_view file) {
+    return std::ranges::any_of(faults, [&](const RowFault& f) { return f.file == file; });
+  };
+  // Rows with too many or too few cells are among the faults alone.
+  for (const record::TableReport& table : load.folder.tables)
+    if (table.rows_refused == table.rows && is_faulty(table.file))
+      throw Error(ErrorCode::bad_data, "none of its rows can be taken",
+                  "see what is wrong with them above, or take the file from its source again", {table.file, 0, ""});
+  if (load.deaths.empty() && is_faulty(record::kDeathsFile))
+    throw Error(ErrorCode::bad_data, "no month of deaths can be taken", "take the file from its source again",
+                {std::string(record::kDeathsFile), 0, ""});
 }
 
 Table faults_table(const std::vector<RowFault>& faults) {
@@ -108,21 +133,24 @@ void migrate(const Engine& engine, const std::string& layer, const std::string& 
   for (const std::string& row : m.left) engine.log(fmt::format("{}; it stands in {} alone", row, m.kept));
 }
 
-Result import_folder(const Engine& engine, const std::string& folder, const std::vector<std::string>& asked) {
+Result import_folder(const Engine& engine, const std::string& folder, const RecordImportRequest& request) {
   if (!fs::is_directory(folder))
     throw Error(ErrorCode::not_found, "there is no such data folder",
                 "run where Entente's folder data lies, or name it with --data", {folder, 0, "--data"});
-  const std::vector<std::string> layers = layer_folders(engine, asked);
+  const std::vector<std::string> layers = layer_folders(engine, request.layers);
   for (const std::string& layer : layers) migrate(engine, layer, folder);
   store::DataFolder data = store::read_data_folder(folder, layers);
   store::Load& load = data.load;
   load.folder_path = folder;
   load.hash = with_layers(store::hash_of(folder, hashing(engine)), load.folder.layers);
   load.imported_at = engine.now();
+  Rejects rejects(engine, request.rejects);
+  const std::vector<RowFault> faults = tell_faults(data, engine, rejects);
+  require_rows(load, faults);
   const store::LoadAccount account = engine.open_for_writing()->replace(load);
   if (account.imported_at != load.imported_at)
     engine.log(fmt::format("{}: the same files as load {}; nothing changed", folder, account.load));
-  log_faults(engine, data);
+  rejects.finish();
   for (const store::ToldAgain& twice : store::told_again(load.folder.facts))
     engine.log(fmt::format("{} may tell what {} tells already; where it does, `entente record withdraw` takes it out",
                            twice.id, twice.other));
@@ -145,7 +173,7 @@ Result import_folder(const Engine& engine, const std::string& folder, const std:
   totals.rows = {{count(load.deaths.size()), count(data.airfields), count(data.faults.size()),
                   count(data.airfield_faults.size())}};
   return {.verb = "record import",
-          .tables = {std::move(loads), std::move(tables), std::move(totals), faults_table(data.faults)}};
+          .tables = {std::move(loads), std::move(tables), std::move(totals), faults_table(faults)}};
 }
 
 // ---- streams ----------------------------------------------------------------------------------------------------
@@ -285,7 +313,7 @@ Result import_streams(const Engine& engine, const RecordImportRequest& request) 
          store::new_loads(std::move(planned), how, store->loads(), say, hashing(engine)))
       imported.push_back(import_one(engine, *store, load, rejects));
   } catch (...) {
-    // What went in before stays, so it is told.
+    // What went in before stays, so it is told, and why rows did not go in.
     rejects.finish();
     if (!imported.empty()) engine.unfinished(streams_result(imported));
     throw;
@@ -348,8 +376,12 @@ Result propose(const Engine& engine, const RecordImportRequest& request) {
   const std::string& path = request.paths.front();
   std::string proposed = store::propose_mapping(path, store::is_parquet(path) ? &engine.parquet() : nullptr);
   if (proposed.ends_with('\n')) proposed.pop_back();
-  Table t{.name = "mapping", .columns = {text_column("mapping")}, .rows = {{std::move(proposed)}}, .line = "{mapping}"};
-  return {.verb = "record import", .tables = {std::move(t)}};
+  Result out{.verb = "record import"};
+  std::istringstream lines(proposed);
+  for (std::string line; std::getline(lines, line);) out.head.push_back(line);
+  Table t{.name = "mapping", .columns = {text_column("mapping")}, .rows = {{std::move(proposed)}}, .in_text = false};
+  out.tables = {std::move(t)};
+  return out;
 }
 
 std::string reader_words() {
@@ -367,9 +399,9 @@ Result record_import(const Engine& engine, const RecordImportRequest& request) {
   if (request.dates && !request.mapping.empty())
     throw Error(ErrorCode::bad_request, "a mapping says itself how dates are written", "write dates = ... in it");
   const std::vector<std::string>& paths = request.paths;
-  if (paths.empty()) return import_folder(engine, request.data, request.layers);
+  if (paths.empty()) return import_folder(engine, request.data, request);
   if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
-    return import_folder(engine, paths.front(), request.layers);
+    return import_folder(engine, paths.front(), request);
   const store::HowRead how = how_read(request);
   const auto votes =
       std::find_if(paths.begin(), paths.end(), [&](const std::string& path) { return store::holds_votes(path, how); });
@@ -385,19 +417,24 @@ Verb record_import_verb() {
   p.add("paths", &RecordImportRequest::paths, "Files or folders of streams; without any, the data folder")
       .positional()
       .repeated()
-      .called("FILE|FOLDER");
-  p.add("data", &RecordImportRequest::data, "The data folder").called("FOLDER");
+      .called("FILE|FOLDER")
+      .reads();
+  p.add("data", &RecordImportRequest::data, "The data folder").called("FOLDER").reads();
   p.add("layers", &RecordImportRequest::layers, "Your own folders on top of it, in their order; none: without any")
       .called("FOLDER,...")
+      .reads()
       .absent("those of the record, else own where there is such a folder");
   p.add("reader", &RecordImportRequest::reader, reader_words()).called("NAME").absent("as the file's columns say");
   p.add("mapping", &RecordImportRequest::mapping, "How to read any table: which column holds what (docs/formats.md)")
-      .called("FILE.toml");
+      .called("FILE.toml")
+      .reads();
   p.add("dates", &RecordImportRequest::dates,
         "How a reader takes dates of several meanings, such as 3/4/2024 or a spreadsheet's 45368")
       .absent("as the whole column shows; where it does not, such rows are refused");
   p.add("guess", &RecordImportRequest::guess, "Only propose a mapping for a file");
-  p.add("rejects", &RecordImportRequest::rejects, "Where all rows that were not taken are listed").called("FILE.csv");
+  p.add("rejects", &RecordImportRequest::rejects, "Where all rows that were not taken are listed")
+      .called("FILE.csv")
+      .writes();
   p.group("Of a knowledge graph");
   p.add("first-day", &RecordImportRequest::first_day, "The day of its first step");
   p.add("first-step", &RecordImportRequest::first_step, "The number of that step").called("N");

@@ -87,6 +87,7 @@ Verb record_undo_verb() {
       .absent("the last addition of your own");
   p.add("own", &RecordUndoRequest::to, "Your own folder whose last addition is taken back")
       .called("FOLDER")
+      .writes_below()
       .absent("the record's layer, or own");
   Verb verb = make_verb("record undo", "Take back your last addition, or one load, whole", std::move(p), record_undo);
   verb.examples = {{"Take your last addition back", "record undo"},

@@ -1,7 +1,8 @@
 #include "entente/verbs/score/score.hpp"
 
-#include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/verbs/ledger.hpp"
+#include "entente/verbs/score/page.hpp"
 #include "entente/verbs/score/tables.hpp"
 #include "entente/verbs/shared.hpp"
 
@@ -22,6 +23,9 @@ void check_request(const ScoreRequest& r) {
   if (!r.hindcast.empty() && r.days.empty())
     throw Error(ErrorCode::bad_request, "a hindcast needs the days on which it is told",
                 "give --days 2023-06-01,2024-03-17", {"", 0, "--days"});
+  if (!r.page.empty() && r.ledger.empty())
+    throw Error(ErrorCode::bad_request, "the page is that of a ledger", "give --ledger FILE as well",
+                {"", 0, "--page"});
   if (r.from > r.to)
     throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
 }
@@ -32,19 +36,29 @@ void add(Result& out, std::vector<Table> tables) {
   out.tables.insert(out.tables.end(), std::make_move_iterator(tables.begin()), std::make_move_iterator(tables.end()));
 }
 
+struct Ledgers {
+  std::vector<outlook::LedgerEntry> entries;
+  std::vector<std::string> seals;  // of the last lines, by ledger
+};
+
 // A ledger, or all of a folder by name: each is a chain of its own.
-std::vector<outlook::LedgerEntry> read_ledgers(const std::string& path) {
+Ledgers read_ledgers(const std::string& path) {
   namespace fs = std::filesystem;
-  if (!fs::is_directory(path)) return outlook::read_ledger(read_file(path), path);
+  if (!fs::exists(path)) throw Error(ErrorCode::not_found, "there is no such ledger", "name another", {path, 0, ""});
   std::vector<std::string> files;
-  for (const fs::directory_entry& entry : fs::directory_iterator(path))
-    if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
+  if (!fs::is_directory(path)) files.push_back(path);
+  if (files.empty())
+    for (const fs::directory_entry& entry : fs::directory_iterator(path))
+      if (entry.path().extension() == ".jsonl") files.push_back(entry.path().string());
   if (files.empty())
     throw Error(ErrorCode::not_found, "the folder holds no ledger", "a ledger is a file *.jsonl", {path, 0, ""});
   std::sort(files.begin(), files.end());
-  std::vector<outlook::LedgerEntry> out;
-  for (const std::string& file : files)
-    for (outlook::LedgerEntry& e : outlook::read_ledger(read_file(file), file)) out.push_back(std::move(e));
+  Ledgers out;
+  for (const std::string& file : files) {
+    Ledger one = load_ledger(file);
+    std::move(one.entries.begin(), one.entries.end(), std::back_inserter(out.entries));
+    if (!one.seal.empty()) out.seals.push_back(std::move(one.seal));
+  }
   return out;
 }
 
@@ -105,7 +119,13 @@ Result score(const Engine& engine, const ScoreRequest& request) {
   const auto store = engine.open();
   const record::View view = view_of(*store, *request.as_of, request.vintage);
   Result out{.verb = "score", .basis = basis_of(view, request.seed)};
-  if (!request.ledger.empty()) add(out, ledger_score_tables(view, read_ledgers(request.ledger)));
+  if (!request.ledger.empty()) {
+    const Ledgers ledgers = read_ledgers(request.ledger);
+    add(out, ledger_score_tables(view, ledgers.entries));
+    if (!request.page.empty())
+      out.writes.push_back({request.page, [page = ledger_page(view, ledgers.entries, ledgers.seals, request.seed)](
+                                              std::string_view) { return page; }});
+  }
   if (request.backtest || !request.hindcast.empty()) {
     const assess::Models models = engine.load_models();
     out.basis.model = models.hash();
@@ -122,9 +142,13 @@ Verb score_verb() {
   Parameters<ScoreRequest> p;
   p.add("ledger", &ScoreRequest::ledger,
         "Forecasts that were issued, one a line, as `entente brief --issue` writes them; or a folder of such files")
-      .called("FILE|FOLDER");
+      .called("FILE|FOLDER")
+      .reads();
+  p.add("page", &ScoreRequest::page, "One static page of HTML: every forecast of the ledger, the largest misses first")
+      .called("FILE")
+      .writes();
   p.add("backtest", &ScoreRequest::backtest, "Exit question, hazard, watch list and deaths, rolled through past years");
-  p.add("hindcast", &ScoreRequest::hindcast, "A case, told on the days of --days").called("CASE");
+  p.add("hindcast", &ScoreRequest::hindcast, "A case, told on the days of --days").called("CASE").reads_case();
   p.add("days", &ScoreRequest::days, "Days of the hindcast").called("DAY,...");
   add_as_of(p, &ScoreRequest::as_of).required();
   p.add("from", &ScoreRequest::from, "First year of the exit question's backtest").called("YEAR").range(1950, 2200);
@@ -138,7 +162,9 @@ Verb score_verb() {
   verb.examples = {{"A case told on two days, and what came",
                     "score --hindcast niger-2024 --days 2023-09-01,2024-03-17 --as-of 2026-06-01"},
                    {"The methods over past years", "score --backtest --as-of 2026-06-01"},
-                   {"Forecasts that were issued", "score --ledger out/forecasts.jsonl --as-of 2025-06-01"}};
+                   {"Forecasts that were issued", "score --ledger out/forecasts.jsonl --as-of 2025-06-01"},
+                   {"The same as a page for everybody",
+                    "score --ledger out/forecasts.jsonl --page out/forecasts.html --as-of 2025-06-01"}};
   verb.pages = {"docs/verbs.md", "docs/track-record.md", "docs/methods/outlook-ledger.md",
                 "docs/methods/outlook-backtest.md"};
   verb.tables = {"summary",

@@ -12,6 +12,7 @@ namespace entente::verbs {
 
 struct ScoreRequest {
   std::string ledger;
+  std::string page;
   bool backtest = false;
   std::string hindcast;
   std::vector<std::string> days;
