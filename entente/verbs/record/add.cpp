@@ -175,7 +175,7 @@ void refuse_doubles(const store::Entry& entry, const store::EntryWorld& world) {
   if (near.empty()) return;
   std::string rows;
   for (const std::string& key : near)
-    rows += "\n  " + store::words_of_row(table, key, world.rows.at(entry.table).at(key));
+    rows += (rows.empty() ? " " : "; ") + store::words_of_row(table, key, world.rows.at(entry.table).at(key));
   const bool same_key = std::find(near.begin(), near.end(), entry.key) != near.end();
   throw Error(ErrorCode::conflict, fmt::format("this may be there already:{}", rows),
               same_key

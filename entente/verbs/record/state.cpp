@@ -171,28 +171,36 @@ Table coups_table(const record::View& view) {
 std::vector<Table> partner_tables(const record::View& view, const RecordStateRequest& request,
                                   const std::vector<std::string>& followed) {
   constexpr int kMonths = 24;
-  Table partners{.name = "partners", .title = "partners", .line = "  {partner}: {stage}{left}{told}"};
+  Table partners{.name = "partners", .title = "partners", .line = "  {partner}: {stage}{left}"};
   partners.columns = {text_column("partner"),
                       text_column("partner_code").only_for_programs(),
                       text_column("stage"),
                       flag_column("forces_left").only_for_programs(),
-                      text_column("left").joined(" (", ")").only_in_text(),
-                      text_column("told").only_in_text()};
+                      text_column("left").joined(" (", ")").only_in_text()};
   Table steps{.name = "steps", .title = "steps of each partnership in the last 24 months", .in_text = false};
   steps.columns = {text_column("partner_code"), text_column("day"), text_column("stage"), text_column("summary"),
                    text_column("evidence")};
   for (const std::string& code : followed) {
     require_actor(view, code);
     const record::PartnerState p = record::partner_state(view, request.host, code, kMonths);
-    std::string lines;
+    std::vector<Cell> row{view.actor_name(code), code, std::string(record::name(p.stage)), p.forces_left,
+                          text(p.forces_left ? "forces were there and left" : "")};
     for (const record::PartnerStep& step : p.steps) {
-      lines += fmt::format("\n    {:<11} {} [{}]", to_string(step.on), step.summary, step.evidence);
+      row.emplace_back(fmt::format("{:<11} {} [{}]", to_string(step.on), step.summary, step.evidence));
       steps.rows.push_back(
           {code, to_string(step.on), std::string(record::name(step.stage)), step.summary, step.evidence});
     }
-    partners.rows.push_back({view.actor_name(code), code, std::string(record::name(p.stage)), p.forces_left,
-                             text(p.forces_left ? "forces were there and left" : ""), text(lines)});
+    partners.rows.push_back(std::move(row));
   }
+  // A column for the first step of each, one for the second and so on: every one begins a line.
+  std::size_t most = 0;
+  for (const auto& row : partners.rows) most = std::max(most, row.size());
+  while (partners.columns.size() < most) {
+    const std::string name = fmt::format("step_{}", partners.columns.size());
+    partners.columns.push_back(text_column(name).joined("\n    ").only_in_text());
+    partners.line += "{" + name + "}";
+  }
+  for (auto& row : partners.rows) row.resize(most, None{});
   return {std::move(partners), std::move(steps)};
 }
 
