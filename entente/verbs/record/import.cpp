@@ -105,9 +105,8 @@ void require_rows(const store::Load& load, const std::vector<RowFault>& faults) 
   const auto is_faulty = [&](std::string_view file) {
     return std::ranges::any_of(faults, [&](const RowFault& f) { return f.file == file; });
   };
-  // Rows with too many or too few cells are among the faults alone.
   for (const record::TableReport& table : load.folder.tables)
-    if (table.rows_refused == table.rows && is_faulty(table.file))
+    if (table.facts == 0 && table.rows_undated == 0 && table.rows_refused > 0)
       throw Error(ErrorCode::bad_data, "none of its rows can be taken",
                   "see what is wrong with them above, or take the file from its source again", {table.file, 0, ""});
   if (load.deaths.empty() && is_faulty(record::kDeathsFile))
