@@ -6,16 +6,21 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace entente::stream {
 
-/// The names that the format's columns have: what a plan takes for the header of such a file.
-std::vector<std::string> json_columns(const Format& format);
+/// The plan of a text whose rows have members of these names. A format with a name finds its columns in inner objects
+/// too, where one member alone is called so; a mapping gives whole names. Throws as plan_of.
+Plan plan_of_json(const Format& format, const std::vector<std::string>& names, const std::string& file);
 
-/// The members of one object in order, values as texts; null is the empty text, lists are left out. False where the
+using JsonMembers = std::vector<std::pair<std::string, std::string>>;
+
+/// The members of one object in order, values as texts; null is the empty text. Of a list the first four values that
+/// are no lists or objects are members by their number from 0 ("coordinates.0"); the rest is left out. False where the
 /// line is not a JSON object.
-bool json_members(std::string_view line, std::vector<std::pair<std::string, std::string>>& members);
+bool json_members(std::string_view line, JsonMembers& members);
 
 /// Reads the lines of a text into a block.
 void read_json_lines(std::string_view text, const Format& format, const Plan& plan, std::size_t longest_row,

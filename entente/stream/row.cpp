@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/months.hpp"
+#include "entente/base/text.hpp"
 #include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,9 @@ using enum Field;
 constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 constexpr std::uint32_t kUnknownState = Names::npos;
 constexpr std::uint32_t kSeveralStates = Names::npos - 1;
+
+// Of two digits: 69 is 2069, 70 is 1970. Event data that were coded by machines begin in 1979.
+constexpr int kFirstYearOf1900 = 70;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -123,10 +127,23 @@ std::optional<DaySpan> parse_parts(std::string_view text, DayForm form) {
   return std::nullopt;
 }
 
+// The day in UTC of seconds or milliseconds since 1970, as programs write an instant: from 1973 to 2286.
+std::optional<Day> day_of_instant(std::string_view text) {
+  std::int64_t seconds = 0;
+  if (!parse_number(text, seconds)) return std::nullopt;
+  if (text.size() == 13) seconds /= 1000;
+  if ((text.size() != 13 && text.size() != 9 && text.size() != 10) || seconds < 100'000'000) return std::nullopt;
+  return Day{std::chrono::floor<std::chrono::days>(std::chrono::seconds{seconds})};
+}
+
 }  // namespace
 
 std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form) {
   text = trimmed(text);
+  if (form == DayForm::yymmdd && text.size() == 6 && digits(text, 0, 6) >= 0) {
+    const int year = digits(text, 0, 2);
+    return span_of(year + (year < kFirstYearOf1900 ? 2000 : 1900), digits(text, 2, 2), digits(text, 4, 2));
+  }
   if (text.size() == 8 || text.size() == 14) {
     if (digits(text, 0, 8) >= 0) {
       // With a time: the day it lies in, if the time exists.
@@ -155,6 +172,20 @@ bool is_header(const Format& format, std::span<const std::string> cells) {
   });
 }
 
+void no_such_column(const std::string& column, std::span<const std::string> header, const std::string& file) {
+  // Two letters that changed places are two apart: as much is forgiven in a short name too.
+  std::string near;
+  std::size_t least = std::max<std::size_t>(2, column.size() / 3) + 1;
+  for (const std::string& name : header) {
+    const std::size_t far = edit_distance(lowered(column), lowered(name));
+    if (far < least && !name.empty()) near = name, least = far;
+  }
+  throw Error(ErrorCode::bad_data, fmt::format("there is no column \"{}\", which the mapping names", column),
+              near.empty() ? "correct the mapping, or take the line out of it"
+                           : fmt::format("the nearest is \"{}\": correct the mapping", near),
+              {file, 1, column});
+}
+
 Plan plan_of(const Format& format, std::span<const std::string> header, const std::string& file) {
   Plan plan;
   plan.at.fill(-1);
@@ -177,6 +208,7 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
           name = trimmed(header[i]);
         }
       }
+      if (position < 0 && format.by_mapping) no_such_column(column.names, header, file);
       if (position < 0 && column.required)
         throw Error(
             ErrorCode::bad_data,
@@ -241,6 +273,20 @@ std::optional<RowReader::Refusal> RowReader::parse_day(Field field, std::string_
   return Refusal{field, RejectKind::day, fmt::format("\"{}\" is not a day", cell.substr(0, 40))};
 }
 
+// A row that was changed later was not known, as it stands, before.
+std::optional<RowReader::Refusal> RowReader::parse_revised(Parsed& row) {
+  const std::string_view cell = row.cell[index_of(revised_on)];
+  if (cell.empty()) return std::nullopt;
+  if (const auto instant = day_of_instant(cell)) {
+    row.known = std::max(row.known, *instant);
+    return std::nullopt;
+  }
+  std::optional<DaySpan> span;
+  if (auto bad = parse_day(revised_on, cell, span)) return bad;
+  row.known = std::max(row.known, span->last);
+  return std::nullopt;
+}
+
 std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   for (const Field field : used_) {
     std::string_view& cell = row.cell[index_of(field)];
@@ -285,6 +331,7 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
     row.known = from + std::chrono::days{format_.known.lag_days};
   }
   row.known = std::max(row.known, row.on.last);
+  if (auto bad = parse_revised(row)) return bad;
   if (format_.known.released) row.known = std::max(row.known, *format_.known.released);
 
   row.latitude_deg = row.longitude_deg = std::numeric_limits<float>::quiet_NaN();

@@ -139,9 +139,9 @@ void write_series_and_layers(Duck& duck, const Load& load) {
 
 // Throws Error{bad_data} at the first vote that is none of those we know.
 void require_known_votes(Duck& duck, const std::string& path) {
-  duck.query(fmt::format("select vote, country, rcid::varchar from read_parquet({}) where vote is null or "
+  duck.query(fmt::format("select vote, country, rcid::varchar from {} where vote is null or "
                          "vote not in ('yes', 'abstain', 'no') order by rcid, country limit 1",
-                         sql_quoted(path)),
+                         sql_parquet(path)),
              {}, [&](const DuckRow& row) {
                throw Error(ErrorCode::bad_data,
                            fmt::format("the vote of {} on roll call {} is {}, and not yes, abstain or no", row.text(1),
@@ -163,14 +163,14 @@ void write_votes(Duck& duck, const Load& load) {
   duck.append("iso", iso.size(), [&](std::size_t i, Duck::Append& row) { row.text(iso[i].first).text(iso[i].second); });
   duck.run(
       fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
-                  "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
-                  sql_quoted(load.votes_folder + "/roll-calls.parquet")));
+                  "coalesce(short, descr, '') from {} order by date, rcid",
+                  sql_parquet(load.votes_folder + "/roll-calls.parquet")));
   duck.run(
       fmt::format("insert into ballots select v.rcid, coalesce(iso.iso3, v.country), "
                   "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end "
-                  "from read_parquet({}) v left join iso on v.country_code = iso.iso2 "
+                  "from {} v left join iso on v.country_code = iso.iso2 "
                   "left join roll_calls r on v.rcid = r.id order by r.happened_on, v.rcid, 2, 3",
-                  sql_quoted(votes)));
+                  sql_parquet(votes)));
   duck.run("drop table iso");
   const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
   duck.append("bridges", bridges.size(),
@@ -431,7 +431,12 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
     }
     c.duck.append("roll_calls", taken.size(), [&](std::size_t i, Duck::Append& row) {
       const record::RollCall& r = *taken[i];
-      row.integer(kAddedVotes + r.id).integer(r.session).day(r.on).integer(0).text(r.resolution).text(r.title);
+      row.integer(kAddedVotes + r.id)
+          .integer(r.session)
+          .day(r.on)
+          .integer(r.important ? 1 : 0)
+          .text(r.resolution)
+          .text(r.title);
     });
     std::vector<const record::Ballot*> ballots;
     for (const record::Ballot& b : votes.ballots)
