@@ -91,6 +91,7 @@ std::vector<Layout> layouts() {
   all.push_back(of_format("gdelt1", "with addresses", 0, ""));
   all.push_back(of_format("gdelt2", "", 0, ""));
   all.push_back(of_format("icews", "", 0, header("icews")));
+  all.push_back(of_format("cline-phoenix", "", 0, header("cline-phoenix")));
   all.push_back(of_format("polecat", "", 0, header("polecat")));
   std::string phantom = header("polecat");
   phantom.insert(phantom.find("Source\t"), "Headline\t");

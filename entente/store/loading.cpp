@@ -1,8 +1,11 @@
 #include "entente/store/loading.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/geo/layers.hpp"
+#include "entente/geo/region.hpp"
 #include "entente/store/un_votes.hpp"
 #include "entente/stream/source.hpp"
 
@@ -10,8 +13,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -41,8 +46,8 @@ std::string hash_of_file(const std::string& path, const ByteProgress& progress) 
   return hash.hex();
 }
 
-// The reader of a file that the person says nothing of.
-std::string reader_of(const std::string& path, const LineSink& say) {
+// The reader of a file that the person says nothing of; nothing where it lies beside events and holds none.
+std::optional<std::string> reader_of(const std::string& path, const LineSink& say) {
   if (is_parquet(path))
     throw Error(ErrorCode::bad_request, "a Parquet file is read by a mapping",
                 fmt::format("`entente record import {} --guess >mapping.toml` proposes one; then give it with "
@@ -50,6 +55,10 @@ std::string reader_of(const std::string& path, const LineSink& say) {
                             path),
                 {path, 0, ""});
   const stream::Guess guess = stream::format_of(path);
+  if (guess.beside) {
+    say(fmt::format("{}: passed over: {}", path, guess.because));
+    return std::nullopt;
+  }
   if (guess.format.empty())
     throw Error(ErrorCode::bad_data, fmt::format("no reader knows this file: {}", guess.because),
                 "name one with --reader, or have a mapping proposed with --guess and give it with --mapping",
@@ -58,8 +67,7 @@ std::string reader_of(const std::string& path, const LineSink& say) {
   return guess.format;
 }
 
-stream::Format format_for(const std::string& path, const HowRead& how, const LineSink& say) {
-  const std::string reader = how.reader.empty() ? reader_of(path, say) : how.reader;
+stream::Format format_by(const std::string& reader, const std::string& path, const HowRead& how) {
   if (reader != "graph") return stream::format(reader);
   if (const stream::Guess guess = stream::format_of(path);
       guess.format == "graph" && !guess.missing.empty() && !how.steps)
@@ -68,37 +76,111 @@ stream::Format format_for(const std::string& path, const HowRead& how, const Lin
   return stream::graph_format(path, how.steps);
 }
 
-PlannedLoad plan_load(const std::string& path, const HowRead& how, const LineSink& say) {
+// What the person says of the days on which rows became known goes into the format, and beside the mapping.
+void add_known(PlannedLoad& load, const HowRead& how) {
+  stream::Format& format = load.format;
+  if (how.by_timestamp) {
+    if (format.name != "acled")
+      throw Error(
+          ErrorCode::bad_request, "ACLED's files alone say in a column of their own when a row was last changed",
+          "leave --by-timestamp out; a mapping names such a column in [known_on], as not_before", {load.path, 0, ""});
+    format.columns.push_back({stream::Field::revised_on, "timestamp", -1, true});
+    load.mapping = "by_timestamp = true\n" + load.mapping;
+  }
+  if (!how.released) return;
+  if (format.known.released)
+    throw Error(ErrorCode::bad_request, "the mapping gives a day of release already",
+                "leave --released out, or the line in the mapping", {load.path, 0, ""});
+  format.known.released = how.released;
+  load.mapping = fmt::format("released = {}\n{}", to_string(*how.released), load.mapping);
+}
+
+std::optional<PlannedLoad> plan_load(const std::string& path, const HowRead& how, const LineSink& say) {
   PlannedLoad load;
   load.path = path;
   if (!how.mapping.empty()) {
     load.mapping = read_file(how.mapping);
     load.format = stream::mapped_format(load.mapping, how.mapping);
-    return load;
+  } else {
+    const std::optional<std::string> reader = how.reader.empty() ? reader_of(path, say) : how.reader;
+    if (!reader) return std::nullopt;
+    load.format = format_by(*reader, path, how);
+    if (const auto& steps = load.format.steps)
+      load.mapping = fmt::format("first_day = {}\nfirst_step = {}\nsteps_per_day = {}\n", to_string(steps->first_day),
+                                 steps->first_step, steps->steps_per_day);
   }
-  load.format = format_for(path, how, say);
-  if (const auto& steps = load.format.steps)
-    load.mapping = fmt::format("first_day = {}\nfirst_step = {}\nsteps_per_day = {}\n", to_string(steps->first_day),
-                               steps->first_step, steps->steps_per_day);
   if (how.dates) {
     load.format.day_form = *how.dates;
     load.mapping += fmt::format("dates = \"{}\"\n", stream::word_of(*how.dates));
   }
+  add_known(load, how);
   return load;
+}
+
+// Whether a folder is that of a knowledge graph. What is broken in it is found when its files are planned.
+bool is_graph_folder(const std::string& path, const HowRead& how) {
+  if (!how.mapping.empty()) return false;
+  if (!how.reader.empty()) return how.reader == "graph";
+  try {
+    return stream::format_of(path).format == "graph";
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::bad_data) throw;
+    return false;
+  }
+}
+
+// Why a load of which nothing was taken is none: what was wrong with its rows, and the reader that knows the file.
+[[noreturn]] void nothing_taken(const PlannedLoad& load, const stream::ReadReport& report) {
+  std::vector<std::string> reasons;
+  for (std::size_t k = 0; k < stream::kRejectKinds; ++k)
+    if (report.rejected_by[k] > 0)
+      reasons.push_back(
+          fmt::format("{} {}", report.rejected_by[k], stream::words_of(static_cast<stream::RejectKind>(k))));
+  std::string what = report.rows > 0 ? fmt::format("none of its {} was taken: {}", counted(report.rows, "row"),
+                                                   fmt::join(reasons, ", "))
+                                     : std::string("the file holds no row");
+  std::string remedy = "see whether it is read as it is meant: --reader, --mapping, --guess";
+  if (report.rows == 0 && !report.left_out.empty()) {
+    std::string_view held = report.left_out.front();
+    if (held.starts_with(load.path + ": ")) held.remove_prefix(load.path.size() + 2);
+    what = fmt::format("the file holds no row of events: {}", held);
+    remedy = "name a file of events";
+  }
+  if (!is_parquet(load.path))
+    if (const stream::Guess guess = stream::format_of(load.path);
+        !guess.format.empty() && guess.format != load.format.name)
+      remedy = fmt::format("--reader {} reads it: {}", guess.format, guess.because);
+  throw Error(ErrorCode::bad_data, what, remedy, {load.path, 0, ""});
 }
 
 // Whether a load was read as the planned one would be. Mappings are compared by what they say, not by how it is
 // written.
 bool read_the_same_way(const LoadAccount& load, const PlannedLoad& planned, const HowRead& how) {
   if (load.mapping == planned.mapping) return true;
-  // A load of before mappings were kept tells nothing; one by a reader had nothing said of it.
-  if (load.mapping.empty()) return !how.dates;
+  // A record of before mappings were kept does not say how a load was read.
+  if (load.mapping.empty() && (!how.mapping.empty() || planned.format.name == "graph")) return true;
   if (how.mapping.empty()) return false;
   try {
     return stream::mapped_format(load.mapping, how.mapping) == planned.format;
   } catch (const Error&) {
     return false;
   }
+}
+
+// Whether a position lies in a state, by the layer of countries.
+stream::StateAt states_of_positions(const std::string& countries) {
+  if (countries.empty() || !fs::is_regular_file(countries)) return {};
+  std::map<std::string, geo::Country, std::less<>> by_code;
+  for (geo::Country& country : geo::parse_countries(read_file(countries), countries)) {
+    const std::string code = country.code;
+    by_code.emplace(code, std::move(country));
+  }
+  return [by_code = std::move(by_code)](std::string_view state, double latitude_deg,
+                                        double longitude_deg) -> std::optional<bool> {
+    const auto country = by_code.find(state);
+    if (country == by_code.end() || std::abs(latitude_deg) > 90 || std::abs(longitude_deg) > 180) return std::nullopt;
+    return geo::contains(country->second, geo::LatLon{latitude_deg, longitude_deg});
+  };
 }
 
 }  // namespace
@@ -124,17 +206,34 @@ std::string hash_of(const std::string& path, const ByteProgress& progress) {
   return hash.hex();
 }
 
-std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say) {
-  std::vector<PlannedLoad> out;
+std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say,
+                                    const UnreadSink& unread) {
+  struct Named {
+    std::string path;
+    bool in_folder = false;
+  };
+  std::vector<Named> files;
   for (const std::string& path : paths) {
     if (!fs::exists(path))
       throw Error(ErrorCode::not_found, "there is no such file or folder", "check the path", {path, 0, ""});
-    const bool graph = fs::is_directory(path) && how.mapping.empty() &&
-                       (how.reader == "graph" || (how.reader.empty() && stream::format_of(path).format == "graph"));
-    if (graph || !fs::is_directory(path)) {
-      out.push_back(plan_load(path, how, say));
+    if (!fs::is_directory(path) || is_graph_folder(path, how)) {
+      files.push_back({path, false});
     } else {
-      for (const std::string& file : stream::files_of(path)) out.push_back(plan_load(file, how, say));
+      for (const std::string& file : stream::files_of(path)) files.push_back({file, true});
+    }
+  }
+  std::vector<PlannedLoad> out;
+  for (const Named& file : files) {
+    try {
+      if (auto load = plan_load(file.path, how, say)) {
+        out.push_back(std::move(*load));
+      } else if (files.size() == 1) {
+        throw Error(ErrorCode::bad_data, "the file holds no events", "name a file of events", {file.path, 0, ""});
+      }
+    } catch (const Error& error) {
+      const bool of_the_file = error.code() == ErrorCode::bad_data || error.code() == ErrorCode::bad_request;
+      if (!unread || !of_the_file || (files.size() == 1 && !file.in_folder)) throw;
+      unread(file.path, error);
     }
   }
   return out;
@@ -154,9 +253,10 @@ std::vector<PlannedLoad> new_loads(std::vector<PlannedLoad> planned, const HowRe
     if (same != nullptr && !read_the_same_way(*same, one, how))
       throw Error(ErrorCode::bad_request,
                   fmt::format("this file is in the record already, as load {}, and was read by another {}", same->load,
-                              how.dates             ? "order of dates"
-                              : how.mapping.empty() ? "count of steps"
-                                                    : "mapping"),
+                              !how.mapping.empty()         ? "mapping"
+                              : one.format.name == "graph" ? "count of steps"
+                              : how.dates                  ? "order of dates"
+                                                           : "rule for the day it was known"),
                   fmt::format("`entente record undo {}` takes that load back; then import the file again", same->load),
                   {one.path, 0, ""});
     if (same != nullptr) {
@@ -192,17 +292,15 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
         } else {
           out.report = stream::read_stream(load.path, load.format, names, take, reject, executor, options);
         }
-        // Thrown here, so that the record does not count it as a load.
-        if (out.report.rows > 0 && out.report.taken == 0)
-          throw Error(ErrorCode::bad_data, fmt::format("none of its {} rows can be taken", out.report.rows),
-                      "see why above; `entente record import --guess` proposes how to read it", {load.path, 0, ""});
+        if (out.report.taken == 0) nothing_taken(load, out.report);
         return out.report;
       });
   return out;
 }
 
-std::string propose_mapping(const std::string& path, const ParquetFiles* parquet) {
-  if (!is_parquet(path)) return stream::propose_mapping(path);
+std::string propose_mapping(const std::string& path, const ParquetFiles* parquet, const std::string& countries) {
+  const stream::StateAt state_at = states_of_positions(countries);
+  if (!is_parquet(path)) return stream::propose_mapping(path, state_at);
   check(parquet != nullptr, "a Parquet file without a reader of such files");
   const std::vector<std::string> columns = parquet->columns(path);
   std::vector<std::vector<std::string>> rows;
@@ -211,7 +309,7 @@ std::string propose_mapping(const std::string& path, const ParquetFiles* parquet
     std::vector<std::string_view> cells;
     while (rows.size() < kLooked && next(cells)) rows.emplace_back(cells.begin(), cells.end());
   });
-  return stream::propose_mapping(stream::FileKind::parquet, columns, rows);
+  return stream::propose_mapping(stream::FileKind::parquet, columns, rows, state_at);
 }
 
 }  // namespace entente::store

@@ -4,6 +4,7 @@
 //
 // Lines for the person (what decided how a file is read, what is passed over) go to a `LineSink` as they come up.
 
+#include "entente/base/error.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/store/events.hpp"
 #include "entente/store/parquet.hpp"
@@ -31,6 +32,8 @@ struct HowRead {
   std::string mapping{};                    // the path of a mapping file
   std::optional<stream::StepTime> steps{};  // of a knowledge graph
   std::optional<stream::DayForm> dates{};   // how a reader takes dates of several meanings; a mapping says it itself
+  std::optional<Day> released{};            // the day the files came out: nothing in them was known before
+  bool by_timestamp = false;                // of ACLED: a row was not known before its last change
 };
 
 /// One load to be: a file, or the folder of a knowledge graph.
@@ -51,10 +54,15 @@ bool holds_votes(const std::string& path, const HowRead& how);
 /// SHA-256 of a file; of a folder, over the names and hashes of all files in it. Throws Error{not_found}.
 std::string hash_of(const std::string& path, const ByteProgress& progress = {});
 
+/// Told of a file that cannot be read, and why.
+using UnreadSink = std::function<void(const std::string& path, const Error& why)>;
+
 /// What importing the paths would load, in their order; of a folder that is not a knowledge graph each file by itself.
-/// Throws Error: not_found (a path), bad_request (a Parquet file without a mapping, a graph without the day of its
-/// first step, an unknown reader), bad_data (no reader knows a file, a broken mapping).
-std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say);
+/// Where there are several files, those that cannot be read go to `unread`, and those that lie beside events and hold
+/// none are passed over with a line. Throws Error: not_found (a path), bad_request (a Parquet file without a mapping, a
+/// graph without the day of its first step, an unknown reader), bad_data (no reader knows a file, a broken mapping).
+std::vector<PlannedLoad> plan_loads(const std::vector<std::string>& paths, const HowRead& how, const LineSink& say,
+                                    const UnreadSink& unread = {});
 
 /// Those that are not in the record yet, with their hashes; `loads` are the record's. A file that is in it but was read
 /// in another way is an Error{bad_request}: its rows would stand in the record twice, or the corrected mapping would be
@@ -70,13 +78,15 @@ struct Imported {
 };
 
 /// Reads a planned load into the record; `reject` is told of every row that is not taken. `parquet` is needed for a
-/// Parquet file alone. Throws as Events::add_events, stream::read_stream and ParquetFiles do.
+/// Parquet file alone. A file of which nothing was taken is an Error{bad_data}, and nothing of it stays in the record.
+/// Throws as Events::add_events, stream::read_stream and ParquetFiles do.
 Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles* parquet,
                      const std::string& imported_at, const stream::TakeReject& reject, const Executor& executor,
                      const stream::ReadOptions& options = {});
 
-/// The text of a mapping for a table, proposed from its columns and first rows; `parquet` as above. Throws as
+/// The text of a mapping for a table, proposed from its columns and first rows; `parquet` as above, `countries` is the
+/// path of the layer of countries by which positions are looked up, empty where there is none. Throws as
 /// stream::propose_mapping and ParquetFiles do.
-std::string propose_mapping(const std::string& path, const ParquetFiles* parquet);
+std::string propose_mapping(const std::string& path, const ParquetFiles* parquet, const std::string& countries = {});
 
 }  // namespace entente::store

@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -236,4 +237,74 @@ TEST_CASE("a mapping is proposed from a table's columns and cells, of Parquet as
   CHECK(of_parquet.find("format = \"parquet\"") != std::string::npos);
   CHECK(of_parquet.find("\nday = \"day\"") != std::string::npos);
   CHECK(propose_mapping(csv, nullptr).find("\nday = \"day\"") != std::string::npos);
+}
+
+TEST_CASE("a file of which nothing was taken is no load, and the reader that knows it is named") {
+  const contract::Kind& stores = contract::kind();
+  const TemporaryFolder folder("entente-loading-test-j");
+  const auto silent = [](const std::string&) {};
+  const auto fault = [&](const std::string& path, const std::string& reader) {
+    const HowRead how{.reader = reader};
+    const auto store = stores.open_for_writing(folder.file("r"));
+    try {
+      import_load(
+          *store, plan_loads({path}, how, silent)[0], nullptr, "", [](const stream::Reject&) {}, ThreadExecutor());
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::bad_data);
+      CHECK(store->loads().empty());
+      return error.message() + "; " + error.remedy();
+    }
+    return std::string();
+  };
+  const std::string other = put(folder, "a.tsv", gdelt("1") + gdelt("2"));
+  CHECK(fault(other, "phoenix")
+            .starts_with("none of its 2 rows was taken: 2 a wrong number of cells; --reader gdelt2 reads it: "));
+  const std::string head = put(folder, "head.csv", "event_id_cnty,event_date,event_type,actor1,country\n");
+  CHECK(fault(head, "acled").starts_with("the file holds no row; "));
+  CHECK(fault(other, "gdelt2").empty());
+}
+
+TEST_CASE("of several files those that cannot be read are named, and what lies beside events is passed over") {
+  const TemporaryFolder folder("entente-loading-test-k");
+  put(folder, "g/1.export.CSV", gdelt("1"));
+  put(folder, "g/1.mentions.CSV",
+      stream::tests::row_of(16, '\t', {{0, "1"}, {1, "20191024143000"}, {2, "20191024143000"}, {3, "1"}}));
+  put(folder, "g/2.export.CSV.zip", "<html><body>404 Not Found</body></html>\n");
+  put(folder, "g/3.export.CSV", gdelt("3"));
+  put(folder, "g/own.csv", "a,b\n1,2\n");
+  Told told{folder.path.string(), {}};
+  std::vector<std::string> unread;
+  const auto planned = plan_loads({folder.file("g")}, {}, told.tell(),
+                                  [&](const std::string& path, const Error&) { unread.push_back(path); });
+  CHECK(planned.size() == 2);
+  CHECK(unread == std::vector<std::string>{folder.file("g/2.export.CSV.zip"), folder.file("g/own.csv")});
+  CHECK(std::count_if(told.lines.begin(), told.lines.end(), [](const std::string& line) {
+          return line.find("1.mentions.CSV: passed over: mentions of GDELT 2.0") != std::string::npos;
+        }) == 1);
+  // Alone, each is refused with its reason.
+  CHECK(refused({folder.file("g/2.export.CSV.zip")}, {}) == ErrorCode::bad_data);
+  CHECK(refused({folder.file("g/1.mentions.CSV")}, {}) == ErrorCode::bad_data);
+}
+
+TEST_CASE("a day of release and the day of the last change hold rows back, and are part of how a file was read") {
+  const TemporaryFolder folder("entente-loading-test-l");
+  const std::string file = put(folder, "a.csv",
+                               "event_id_cnty,event_date,event_type,actor1,country,timestamp\n"
+                               "1,2022-01-10,Protests,A,Benin,1675102875\n");
+  const auto silent = [](const std::string&) {};
+  const HowRead released{.reader = "acled", .released = parse_day("2024-06-01")};
+  const auto planned = plan_loads({file}, released, silent);
+  CHECK(planned[0].format.known.released == parse_day("2024-06-01"));
+  CHECK(planned[0].mapping == "released = 2024-06-01\n");
+  const HowRead stamped{.reader = "acled", .by_timestamp = true};
+  CHECK(plan_loads({file}, stamped, silent)[0].mapping == "by_timestamp = true\n");
+  CHECK(refused({file}, {.reader = "ged", .by_timestamp = true}) == ErrorCode::bad_request);
+  const std::string mapping = put(folder, "m.toml", kOwn);
+  const HowRead mapped{.mapping = mapping, .released = parse_day("2024-06-01")};
+  const auto by_mapping = plan_loads({file}, mapped, silent);
+  CHECK(stream::mapped_format(by_mapping[0].mapping, "m").known.released == parse_day("2024-06-01"));
+  // The same file by another rule would stand in the record twice.
+  const HowRead plain{.reader = "acled"};
+  auto first = new_loads(plan_loads({file}, plain, silent), plain, {}, silent);
+  CHECK_THROWS_AS(new_loads(plan_loads({file}, released, silent), released, {account(1, first[0])}, silent), Error);
 }

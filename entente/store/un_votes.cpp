@@ -2,8 +2,10 @@
 
 #include "entente/base/error.hpp"
 #include "entente/states/states.hpp"
+#include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
 #include "entente/stream/splitter.hpp"
+#include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
 
@@ -21,10 +23,17 @@ namespace {
 using stream::Splitter;
 
 constexpr std::size_t kId = 0, kState = 1, kVote = 2, kDate = 3, kSession = 4, kResolution = 5, kTitle = 6,
-                      kColumns = 7;
-constexpr std::array<std::string_view, kColumns> kNames{"undl_id", "ms_code",    "ms_vote", "date",
-                                                        "session", "resolution", "title"};
-constexpr std::size_t kRequired = kTitle;  // the columns before it
+                      kImportant = 7, kColumns = 8;
+
+struct Layout {
+  std::array<std::string_view, kColumns> names;
+  std::size_t required;  // so many of them, from the first
+  bool numbers;          // states are Correlates of War numbers, votes 1, 2, 3, 8, 9
+};
+constexpr Layout kLibrary{
+    {"undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", ""}, kTitle, false};
+constexpr Layout kVoeten{
+    {"rcid", "ccode", "vote", "date", "session", "unres", "descr", "importantvote"}, kResolution, true};
 constexpr std::size_t kPiece = std::size_t{1} << 20U;
 constexpr long kHighestId = 1'900'000'000;
 
@@ -53,7 +62,14 @@ class Rows {
       const std::size_t got = source_.read(text_.data() + before, kPiece);
       text_.resize(before + got);
       whole_ = got == 0;
-      splitter_.emplace(text_, stream::SplitOptions{}, whole_);
+      if (!options_) {
+        options_.emplace();
+        const std::string_view first = std::string_view(text_).substr(0, text_.find('\n'));
+        for (const char c : {'\t', ';'})
+          if (std::count(first.begin(), first.end(), c) > std::count(first.begin(), first.end(), options_->separator))
+            options_->separator = c;
+      }
+      splitter_.emplace(text_, *options_, whole_);
     }
   }
   long line() const { return static_cast<long>(lines_ + splitter_->line()) + 1; }
@@ -62,6 +78,7 @@ class Rows {
  private:
   stream::Source& source_;
   std::string text_;
+  std::optional<stream::SplitOptions> options_;
   std::optional<Splitter> splitter_;
   stream::Expected expected_;
   std::int64_t lines_ = 0;
@@ -70,18 +87,35 @@ class Rows {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-using Places = std::array<std::size_t, kColumns>;  // where each column stands in the file
+struct Places {
+  const Layout* layout = &kLibrary;
+  std::array<std::size_t, kColumns> at{};  // where each column stands in the file
+};
 
-Places columns_of(const Splitter& header) {
-  Places at{};
-  at.fill(kNone);
+Places columns_of(const Splitter& header, const Layout& layout) {
+  Places out;
+  out.layout = &layout;
+  out.at.fill(kNone);
   for (std::size_t c = 0; c < header.cells(); ++c) {
     std::string_view name = header.cell(c);
     if (c == 0 && name.starts_with("\xEF\xBB\xBF")) name.remove_prefix(3);
     for (std::size_t k = 0; k < kColumns; ++k)
-      if (name == kNames[k]) at[k] = c;
+      if (!name.empty() && name == layout.names[k]) out.at[k] = c;
   }
-  return at;
+  return out;
+}
+
+// The first column that the layout needs and the file lacks; kNone where there is none.
+std::size_t missing(const Places& places) {
+  for (std::size_t k = 0; k < places.layout->required; ++k)
+    if (places.at[k] == kNone) return k;
+  return kNone;
+}
+
+// The layout that fits, or the library's.
+Places columns_of(const Splitter& header) {
+  const Places voeten = columns_of(header, kVoeten);
+  return missing(voeten) == kNone ? voeten : columns_of(header, kLibrary);
 }
 
 std::optional<long> whole_number(std::string_view text) {
@@ -90,6 +124,12 @@ std::optional<long> whole_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+std::optional<Day> day_in(std::string_view cell) {
+  if (const auto day = parse_day(cell.substr(0, 10))) return day;
+  const auto span = stream::parse_stream_date(cell, stream::DayForm::iso);
+  return span && span->first == span->last ? std::optional(span->first) : std::nullopt;
 }
 
 // Votes as they come, row by row. What is not a vote is refused; in_order() joins the rest.
@@ -103,10 +143,11 @@ class VoteReader {
     const Splitter* row = rows.next(good);
     if (row == nullptr) return;
     const Places at = columns_of(*row);
-    for (std::size_t k = 0; k < kRequired; ++k)
-      if (at[k] == kNone)
-        throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", kNames[k]),
-                    "give the file as the library of the United Nations offers it", {source.name(), 1, ""});
+    if (const std::size_t k = missing(at); k != kNone)
+      throw Error(ErrorCode::bad_data, fmt::format("the column {} is missing", kLibrary.names[k]),
+                  "give the file as the library of the United Nations offers it, or Voeten's with rcid, ccode, vote, "
+                  "date and session",
+                  {source.name(), 1, ""});
     rows.expect(row->cells());
     while ((row = rows.next(good)) != nullptr) {
       ++out_.rows;
@@ -153,33 +194,66 @@ class VoteReader {
 
   struct VoteRow {
     const Splitter& cells;
-    const Places& at;
+    const Places& places;
     const std::string& file;
     long line;
-    std::string_view cell(std::size_t k) const { return cells.cell(at[k]); }
+    std::string_view cell(std::size_t k) const {
+      return places.at[k] == kNone ? std::string_view{} : cells.cell(places.at[k]);
+    }
   };
+
+  // What a cell of votes says; nothing where it says nothing that is known.
+  enum class Said { yes, abstain, no, absent };
+  static std::optional<Said> said_by(const VoteRow& row) {
+    const std::string_view vote = row.cell(kVote);
+    if (vote.empty() || vote == "X" || vote == "NV" || vote == "NA") return Said::absent;
+    if (vote == "Y") return Said::yes;
+    if (vote == "A") return Said::abstain;
+    if (vote == "N") return Said::no;
+    const auto number = row.places.layout->numbers ? whole_number(vote) : std::nullopt;
+    if (number == 1) return Said::yes;
+    if (number == 2) return Said::abstain;
+    if (number == 3) return Said::no;
+    if (number == 8 || number == 9) return Said::absent;
+    return std::nullopt;
+  }
+
+  // The state's code, as it was on the day; empty where the cell names none.
+  static std::string_view state_in(const VoteRow& row, Day day) {
+    const std::string_view state = row.cell(kState);
+    if (row.places.layout->numbers) return stream::state_of(stream::StateCode::cow, state, day).code;
+    const bool is_code =
+        state.size() == 3 && std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return is_code ? state : std::string_view{};
+  }
 
   void refuse(const VoteRow& row, std::size_t k, std::string reason) {
     ++out_.rejected;
-    fault_({row.file, row.line, row.cells.column(row.at[k]), std::string(kNames[k]), std::move(reason)});
+    fault_({row.file, row.line, row.cells.column(row.places.at[k]), std::string(row.places.layout->names[k]),
+            std::move(reason)});
   }
 
   void take(const VoteRow& row) {
     const auto id = whole_number(row.cell(kId));
-    const auto day = parse_day(row.cell(kDate).substr(0, 10));
-    const std::string_view state = row.cell(kState);
-    const std::string_view vote = row.cell(kVote);
+    const auto day = day_in(row.cell(kDate));
     if (!id || *id < 1 || *id > kHighestId)
       return refuse(row, kId, fmt::format("\"{}\" is not a number of a roll call", row.cell(kId)));
     if (!day) return refuse(row, kDate, fmt::format("\"{}\" is not a day", row.cell(kDate)));
-    if (state.size() != 3 || !std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
-      return refuse(row, kState, fmt::format("\"{}\" is not a code of a state", state));
-    if (vote.empty() || vote == "X" || vote == "NV") {
+    const auto said = said_by(row);
+    const std::string_view state = state_in(row, *day);
+    // "Not a member" is said of numbers that were no state on the day.
+    if (state.empty() && !(said == Said::absent && row.places.layout->numbers))
+      return refuse(row, kState,
+                    fmt::format("\"{}\" is not a {} of a state", row.cell(kState),
+                                row.places.layout->numbers ? "number" : "code"));
+    if (said == Said::absent) {
       ++out_.absent;
       return;
     }
-    if (vote != "Y" && vote != "A" && vote != "N")
-      return refuse(row, kVote, fmt::format("\"{}\" is none of Y, A, N, X", vote));
+    if (!said)
+      return refuse(row, kVote,
+                    fmt::format("\"{}\" is none of {}", row.cell(kVote),
+                                row.places.layout->numbers ? "1, 2, 3, 8, 9" : "Y, A, N, X"));
     if (!take_roll_call(row, *id, *day))
       return refuse(row, kDate, fmt::format("roll call {} has another day in a row before", *id));
     const std::string_view known = states::States::all().meaning(states::List::iso3, state, *day).code;
@@ -187,9 +261,9 @@ class VoteReader {
         voter_of_.try_emplace(std::string(known.empty() ? state : known), static_cast<std::uint32_t>(voter_of_.size()))
             .first;
     votes_.push_back({*id, voter->second,
-                      vote == "Y"   ? record::Choice::yes
-                      : vote == "A" ? record::Choice::abstain
-                                    : record::Choice::no,
+                      *said == Said::yes       ? record::Choice::yes
+                      : *said == Said::abstain ? record::Choice::abstain
+                                               : record::Choice::no,
                       row.line});
   }
 
@@ -201,9 +275,9 @@ class VoteReader {
     roll_call->second = {static_cast<int>(id),
                          session ? static_cast<int>(*session) : regular_session(day),
                          day,
-                         false,
+                         whole_number(row.cell(kImportant)) == 1,
                          std::string(row.cell(kResolution)),
-                         row.at[kTitle] == kNone ? "" : std::string(row.cell(kTitle))};
+                         std::string(row.cell(kTitle))};
     return true;
   }
 
@@ -213,7 +287,7 @@ class VoteReader {
     for (std::size_t i = 1; i < votes_.size(); ++i)
       if (votes_[i].key() == votes_[i - 1].key()) {
         ++out_.rejected;
-        fault_({path, votes_[i].line, 1, std::string(kNames[kState]),
+        fault_({path, votes_[i].line, 1, std::string(kLibrary.names[kState]),
                 "the vote of this state on this roll call stands above"});
       }
     votes_.erase(
@@ -243,8 +317,7 @@ bool is_un_votes(const std::string& path) {
   bool good = false;
   const Splitter* header = rows.next(good);
   if (header == nullptr || !good) return false;
-  const auto at = columns_of(*header);
-  return std::none_of(at.begin(), at.begin() + kRequired, [](std::size_t c) { return c == kNone; });
+  return missing(columns_of(*header)) == kNone;
 }
 
 UnVotes read_un_votes(const std::string& path, const std::function<void(const RowFault&)>& fault) {

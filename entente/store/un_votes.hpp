@@ -3,7 +3,10 @@
 //
 // Layout (Dag Hammarskjöld Library, "General Assembly voting data"): undl_id, ms_code (ISO 3166 alpha-3), ms_vote (Y
 // yes, A abstention, N no, X or empty not voting), date, session, resolution; title where there is one; other columns
-// are passed over. Plain or packed. Sessions that are not regular ("ES-10") count to the regular session of their day.
+// are passed over. The other layout is that of Voeten, Strezhnev and Bailey ("United Nations General Assembly Voting
+// Data"): rcid, ccode (Correlates of War), vote (1 yes, 2 abstention, 3 no, 8 absent, 9 not a member), date, session;
+// unres, descr, importantvote where they are. Plain or packed, between commas, semicolons or tabs. Sessions that are
+// not regular ("ES-10") count to the regular session of their day.
 
 #include "entente/base/date.hpp"
 #include "entente/base/delimited.hpp"
@@ -29,7 +32,7 @@ struct UnVotes {
   std::int64_t rejected = 0;
 };
 
-/// Whether the first row names the columns of this layout. Throws Error{not_found, io, bad_data}.
+/// Whether the first row names the columns of one of these layouts. Throws Error{not_found, io, bad_data}.
 bool is_un_votes(const std::string& path);
 
 /// Reads a file; `fault` is told of every row that is not taken: a cell that does not hold, a vote told twice. Memory

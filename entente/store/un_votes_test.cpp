@@ -94,3 +94,36 @@ TEST_CASE("a file longer than a piece of reading is read whole") {
   CHECK(votes.ballots.size() == 12000);
   CHECK(votes.roll_calls.size() == 4000);
 }
+
+TEST_CASE("the layout of Voeten has numbers for states and votes, and absence is no vote there either") {
+  const TemporaryFolder folder("entente-un-votes-voeten");
+  const std::string rows =
+      "3,2,1,1,United States,1946-01-01,1,R/1/66,1,AMENDMENTS\n3,436,8,1,Niger,1946-01-01,1,R/1/66,1,AMENDMENTS\n"
+      "3,20,2,1,Canada,1946-01-01,1,R/1/66,1,AMENDMENTS\n3,40,3.0,1,Cuba,1946-01-01,1,R/1/66,1,AMENDMENTS\n"
+      "3,160,9,0,Argentina,1946-01-01,1,R/1/66,1,AMENDMENTS\n3,70,7,1,Mexico,1946-01-01,1,R/1/66,1,AMENDMENTS\n"
+      "3,9999,1,1,Nowhere,1946-01-01,1,R/1/66,1,AMENDMENTS\n";
+  const std::string header = "rcid,ccode,vote,member,Countryname,date,session,unres,importantvote,descr\n";
+  std::string tabs = header + rows;
+  for (char& c : tabs) c = c == ',' ? '\t' : c;
+  for (const std::string& text : {header + rows, tabs}) {
+    const std::string file = write(folder, "v.csv", text);
+    CHECK(is_un_votes(file));
+    std::vector<std::string> faults;
+    const UnVotes votes = read_un_votes(
+        file, [&](const RowFault& f) { faults.push_back(std::to_string(f.line) + " " + f.field + ": " + f.reason); });
+    CHECK(votes.rows == 7);
+    CHECK(votes.absent == 2);
+    CHECK(votes.rejected == 2);
+    CHECK(faults == std::vector<std::string>{"7 vote: \"7\" is none of 1, 2, 3, 8, 9",
+                                             "8 ccode: \"9999\" is not a number of a state"});
+    CHECK(votes.voters == std::vector<std::string>{"CAN", "CUB", "USA"});
+    REQUIRE(votes.roll_calls.size() == 1);
+    CHECK(votes.roll_calls[0].session == 1);
+    CHECK(votes.roll_calls[0].important);
+    CHECK(votes.roll_calls[0].resolution == "R/1/66");
+    REQUIRE(votes.ballots.size() == 3);
+    CHECK(votes.ballots[0].choice == record::Choice::abstain);
+    CHECK(votes.ballots[1].choice == record::Choice::no);
+    CHECK(votes.ballots[2].choice == record::Choice::yes);
+  }
+}

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
+#include <cstdint>
 
 namespace entente::stream {
 namespace {
@@ -15,6 +17,9 @@ constexpr int kLastYear = 2200;
 // days count from 30 December 1899; in files of older Macintosh programs from 1 January 1904.
 constexpr Day kSerialZero{std::chrono::year{1899} / 12 / 30};
 constexpr Day kSerialZero1904{std::chrono::year{1904} / 1 / 1};
+
+// Of 790415, where nothing says the century: 69 is 2069, 70 is 1970. Event data coded by machines begin in 1979.
+constexpr int kFirstOfShortYears = 1970;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -225,6 +230,10 @@ DayReading read_digits(std::string_view text, const DayRules& rules, std::option
     const auto first = span_of(number_of(whole), 1, 1);
     return first ? given(DaySpan{first->first, span_of(number_of(whole), 12, 31)->last}) : failed(DayFault::not_a_day);
   }
+  if (whole.size() == 6 && rules.form == DayForm::yymmdd) {
+    const DayRules century{rules.form, rules.years_from.value_or(kFirstOfShortYears)};
+    return day_of_parts(whole.substr(0, 2), digits(whole, 2, 2), digits(whole, 4, 2), century, year);
+  }
   return text.size() >= 5 ? read_serial(text, rules, year) : failed(DayFault::not_a_day);
 }
 
@@ -251,6 +260,16 @@ DayReading read_day(std::string_view text, const DayRules& rules, std::optional<
 
 std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form) {
   return read_day(text, {form, std::nullopt}).span;
+}
+
+std::optional<Day> day_of_instant(std::string_view text) {
+  if (text.ends_with(".0")) text.remove_suffix(2);
+  if (!all_digits(text) || (text.size() != 13 && text.size() != 9 && text.size() != 10)) return std::nullopt;
+  std::int64_t seconds = 0;
+  std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (text.size() == 13) seconds /= 1000;
+  if (seconds < 100'000'000) return std::nullopt;
+  return Day{std::chrono::floor<std::chrono::days>(std::chrono::seconds{seconds})};
 }
 
 std::optional<int> year_of_cell(std::string_view cell) {

@@ -2,10 +2,10 @@
 // Days in cells, in the forms that sources and spreadsheets write them.
 //
 // A form of one meaning is read wherever it stands: 2024-03-17, 2024/3/17, 20240317, 17 March 2024, 17mar2024,
-// March 17, 2024, 2024-03 and March 2024 (the whole month), 2024 (the whole year), all with a time of day behind. Three
-// forms have none of their own: 3/4/2024 has two, 17-Mar-24 lacks its century, and 45368 may be the number that a
-// spreadsheet keeps for a day. These are read as rules say, which come from a person, from the row's own year or from
-// the whole column (survey.hpp), and are never guessed row by row.
+// March 17, 2024, 2024-03 and March 2024 (the whole month), 2024 (the whole year), all with a time of day behind. Four
+// forms have none of their own: 3/4/2024 has two, 17-Mar-24 lacks its century, 45368 may be the number that a
+// spreadsheet keeps for a day, and 790415 may be any number. These are read as rules say, which come from a person,
+// from the row's own year or from the whole column (survey.hpp), and are never guessed row by row.
 
 #include "entente/base/date.hpp"
 #include "entente/stream/format.hpp"
@@ -48,6 +48,10 @@ DayReading read_day(std::string_view text, const DayRules& rules, std::optional<
 
 /// The span of read_day by an order alone.
 std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form);
+
+/// The day in UTC of seconds or milliseconds since 1970, as programs write an instant: from 1973 to 2286.
+/// "1710662400.0" is one too, where a program took it for a number.
+std::optional<Day> day_of_instant(std::string_view text);
 
 /// The year in a cell of its own: "2019", or "2019.0" where a program took it for a number.
 std::optional<int> year_of_cell(std::string_view cell);

@@ -16,30 +16,12 @@ namespace {
 
 using enum Field;
 
-constexpr std::string_view kFieldNames[kFields] = {"id",
-                                                   "day",
-                                                   "last_day",
-                                                   "known_on",
-                                                   "actor",
-                                                   "actor_state",
-                                                   "actor_sector",
-                                                   "target",
-                                                   "target_state",
-                                                   "target_sector",
-                                                   "type",
-                                                   "mode",
-                                                   "context",
-                                                   "place",
-                                                   "country",
-                                                   "latitude",
-                                                   "longitude",
-                                                   "label",
-                                                   "place_precision",
-                                                   "day_precision",
-                                                   "status",
-                                                   "year",
-                                                   "entered_on",
-                                                   "count"};
+constexpr std::string_view kFieldNames[kFields] = {
+    "id",          "day",          "last_day",   "known_on",        "actor",
+    "actor_state", "actor_sector", "target",     "target_state",    "target_sector",
+    "type",        "mode",         "context",    "place",           "country",
+    "latitude",    "longitude",    "label",      "place_precision", "day_precision",
+    "status",      "year",         "entered_on", "revised_on",      "count"};
 
 // GDELT Event Codebook 2.0 (2015) and 1.03 (2013): positions as its list of fields.
 Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_t most, int action_place,
@@ -49,12 +31,12 @@ Format gdelt(const char* name, const char* title, std::size_t fewest, std::size_
   f.title = title;
   f.list = "cameo";
   f.counts = "mentions";
-  f.header = Header::none;
+  f.header = Header::optional;  // copies from data bases have one
   f.fewest_cells = fewest;
   f.most_cells = most;
   f.numbered_ids = true;
   f.columns = {{id, "GLOBALEVENTID", 0, true},
-               {day, "SQLDATE", 1, true},
+               {day, "SQLDATE|Day", 1, true},
                {actor, "Actor1Code", 5},
                {actor_state, "Actor1CountryCode", 7, false, StateCode::cameo},
                {actor_sector, "Actor1Type1Code", 12},
@@ -223,6 +205,33 @@ Format phoenix() {
   return f;
 }
 
+// Historical Phoenix of the Cline Center (New York Times, BBC, FBIS): 25 columns with a header; a part of each actor's
+// code has a column of its own.
+Format cline_phoenix() {
+  Format f;
+  f.name = "cline-phoenix";
+  f.title = "Cline Center Historical Phoenix, 25 columns with a header";
+  f.list = "cameo";
+  f.separator = ',';
+  f.quotes = true;
+  f.day_form = DayForm::month_first;
+  f.known = {1, false, {}};
+  f.columns = {{id, "eid", -1, true},
+               {day, "story_date", -1, true},
+               {actor, "source"},
+               {actor_state, "source_root", -1, true, StateCode::cameo},
+               {actor_sector, "source_agent"},
+               {target, "target"},
+               {target_state, "target_root", -1, true, StateCode::cameo},
+               {target_sector, "target_agent"},
+               {type, "code", -1, true},
+               {place, "placename"},
+               {country, "countryname", -1, false, StateCode::iso3},
+               {latitude, "lat"},
+               {longitude, "lon"}};
+  return f;
+}
+
 std::vector<Format> make_formats() {
   return {gdelt("gdelt1", "GDELT 1.0 events, 57 or 58 columns without a header", 57, 58, 50, 53, 56),
           gdelt("gdelt2", "GDELT 2.0 events, 61 columns without a header", 61, 61, 52, 56, 59),
@@ -230,7 +239,8 @@ std::vector<Format> make_formats() {
           polecat(),
           acled(),
           ged(),
-          phoenix()};
+          phoenix(),
+          cline_phoenix()};
 }
 
 // Lines "name TAB number"; underscores of names are spaces.
@@ -266,7 +276,8 @@ std::vector<std::string> read_names(const std::string& path) {
 std::string_view name_of(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
 std::string_view word_of(DayForm form) {
-  constexpr std::array<std::string_view, 5> kWords{"iso", "day-first", "month-first", "serial", "serial-1904"};
+  constexpr std::array<std::string_view, 6> kWords{"iso",    "day-first",   "month-first",
+                                                   "serial", "serial-1904", "yymmdd"};
   return kWords[static_cast<std::size_t>(form)];
 }
 

@@ -6,6 +6,7 @@
 #include "entente/base/date.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +40,7 @@ enum class Field {
   status,      // what the source says of its checking of the row
   year,        // of the day: the century of a day that lacks it
   entered_on,  // the source had the row by then, as a day or in seconds since 1970: the day is not later
+  revised_on,  // the last change of the row: as it stands, it was not known before
   count,
 };
 inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::count) + 1;
@@ -79,9 +81,10 @@ struct KnownRule {
 enum class FileKind { delimited, spaced, json_lines, parquet };
 enum class Header { none, required, optional };
 
-/// Order of the parts of a date like 3/17/2024, or that days are the numbers of a spreadsheet (days.hpp). All take what
-/// has one meaning; with `iso` what has several is decided by the whole column (survey.hpp), or refused.
-enum class DayForm { iso, day_first, month_first, serial, serial_1904 };
+/// Order of the parts of a date like 3/17/2024, that days are the numbers of a spreadsheet, or that 790415 is 15 April
+/// 1979 (days.hpp). All take what has one meaning; with `iso` what has several is decided by the whole column
+/// (survey.hpp), or refused.
+enum class DayForm { iso, day_first, month_first, serial, serial_1904, yymmdd };
 
 /// "month-first": the word for it in mapping files.
 std::string_view word_of(DayForm form);
@@ -110,6 +113,8 @@ struct Format {
   DayForm day_form = DayForm::iso;
   std::optional<int> years_from;  // two digits of a year lie in the hundred years from here
   KnownRule known;
+  std::optional<std::string> rows;   // of a JSON document: the names that lead to its array of rows, with dots
+  bool by_mapping = false;           // its columns were named for this very table: each must be there
   std::vector<std::string> missing;  // texts that mean "not given", besides those of missing.hpp
   bool standard_missing = true;      // those of missing.hpp mean it too
   bool numbered_ids = false;         // "7.0" is the id 7
@@ -123,8 +128,8 @@ struct Format {
   friend bool operator==(const Format&, const Format&) = default;
 };
 
-/// gdelt1, gdelt2, icews, polecat, acled, ged, phoenix. Temporal knowledge graphs ("graph") and mapped files depend on
-/// more than a name: graph_format, mapped_format.
+/// gdelt1, gdelt2, icews, polecat, acled, ged, phoenix, cline-phoenix. Temporal knowledge graphs ("graph") and mapped
+/// files depend on more than a name: graph_format, mapped_format.
 std::span<const Format> formats();
 /// Throws Error{bad_request} that lists what there is.
 const Format& format(std::string_view name);
@@ -142,16 +147,21 @@ struct Guess {
   std::string format;                // a name of formats(), "graph", or empty: none fits
   std::string because;               // one clause: "61 cells between tabs and no header"
   std::vector<std::string> missing;  // what must be said besides, such as "the day of the first step"
+  bool beside = false;               // it lies beside events and holds none, as `because` says
 };
 
-/// Throws Error{not_found, io, bad_data (empty)}.
+/// Throws Error{not_found, io, bad_data (empty, broken, no text)}.
 Guess format_of(const std::string& path);
 
-/// The text of a mapping file for a CSV, TSV or JSON Lines file, by the names of its columns and its first rows;
-/// columns that were not recognised stand in it as comments. Throws as format_of.
-std::string propose_mapping(const std::string& path);
+/// Whether a position lies in a state, or nearly; nothing where that is not known.
+using StateAt = std::function<std::optional<bool>(std::string_view state, double latitude_deg, double longitude_deg)>;
+
+/// The text of a mapping file for a table or JSON, by the names of its columns and its first rows; where a format knows
+/// the file, that is said first and the mapping is the format's. Columns that were not recognised stand in it as
+/// comments, and so does a list of states where rows and names do not decide between two. Throws as format_of.
+std::string propose_mapping(const std::string& path, const StateAt& state_at = {});
 /// The same from a header and some rows that were read elsewhere (Parquet).
 std::string propose_mapping(FileKind kind, std::span<const std::string> header,
-                            std::span<const std::vector<std::string>> rows);
+                            std::span<const std::vector<std::string>> rows, const StateAt& state_at = {});
 
 }  // namespace entente::stream

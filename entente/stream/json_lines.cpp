@@ -15,7 +15,7 @@ namespace {
 // Collects the values of an object and of the objects in it.
 class Collector : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit Collector(std::vector<std::pair<std::string, std::string>>& members) : members_(members) {}
+  explicit Collector(JsonMembers& members) : members_(members) {}
 
   bool null() override { return value(""); }
   bool boolean(bool v) override { return value(v ? "true" : "false"); }
@@ -26,20 +26,23 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override {
     if (lists_ == 0 && depth_ > 0) path_.push_back(key_);
-    if (lists_ == 0) ++depth_;
-    return depth_ <= 16;
+    (lists_ == 0 ? depth_ : in_list_) += 1;
+    return depth_ <= kDeepest && in_list_ <= kDeepest;
   }
   bool key(string_t& name) override {
     if (lists_ == 0) key_ = name;
     return true;
   }
   bool end_object() override {
+    (lists_ == 0 ? depth_ : in_list_) -= 1;
     if (lists_ > 0) return true;
-    --depth_;
     if (!path_.empty()) path_.pop_back();
     return true;
   }
-  bool start_array(std::size_t) override { return depth_ > 0 && ++lists_ <= 16; }
+  bool start_array(std::size_t) override {
+    item_ = 0;
+    return depth_ > 0 && ++lists_ <= kDeepest;
+  }
   bool end_array() override {
     --lists_;
     return true;
@@ -48,19 +51,26 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   bool value(std::string text) {
-    if (lists_ > 0) return true;
     if (depth_ == 0) return false;
+    if (lists_ > 1 || (lists_ == 1 && (in_list_ > 0 || item_ >= kItemsOfAList))) return true;
     std::string name;
     for (const std::string& part : path_) name += part + ".";
-    members_.emplace_back(name + key_, std::move(text));
+    name += key_;
+    if (lists_ == 1) name += "." + std::to_string(item_++);
+    members_.emplace_back(std::move(name), std::move(text));
     return true;
   }
 
-  std::vector<std::pair<std::string, std::string>>& members_;
+  static constexpr int kDeepest = 16;
+  static constexpr int kItemsOfAList = 4;
+
+  JsonMembers& members_;
   std::vector<std::string> path_;
   std::string key_;
   int depth_ = 0;
   int lists_ = 0;
+  int in_list_ = 0;  // objects that stand in a list
+  int item_ = 0;     // of the list
 };
 
 bool is_word_part(char c) {
@@ -95,8 +105,7 @@ std::optional<std::string> without_nan(std::string_view line) {
 }
 
 // The cells of a plan's columns from the members of an object.
-void put_cells(const Plan& plan, const std::vector<std::pair<std::string, std::string>>& members,
-               std::vector<std::string_view>& cells) {
+void put_cells(const Plan& plan, const JsonMembers& members, std::vector<std::string_view>& cells) {
   cells.assign(plan.header.size(), {});
   for (std::size_t i = 0; i < plan.header.size(); ++i)
     for (const auto& [name, value] : members)
@@ -105,14 +114,31 @@ void put_cells(const Plan& plan, const std::vector<std::pair<std::string, std::s
 
 }  // namespace
 
-std::vector<std::string> json_columns(const Format& format) {
-  std::vector<std::string> columns;
-  for (const FormatColumn& column : format.columns)
-    if (std::find(columns.begin(), columns.end(), column.names) == columns.end()) columns.push_back(column.names);
-  return columns;
+Plan plan_of_json(const Format& format, const std::vector<std::string>& names, const std::string& file) {
+  if (format.by_mapping) {
+    std::vector<std::string> columns;
+    for (const FormatColumn& column : format.columns)
+      if (std::find(columns.begin(), columns.end(), column.names) == columns.end()) columns.push_back(column.names);
+    // A member that means nothing in a row may be left out of it: only one that every row needs must be there.
+    for (const FormatColumn& column : format.columns)
+      if (!names.empty() && column.required && std::find(names.begin(), names.end(), column.names) == names.end())
+        no_such_column(column.names, names, file);
+    return plan_of(format, columns, file);
+  }
+  const auto last_part = [](const std::string& name) { return name.substr(name.rfind('.') + 1); };
+  std::vector<std::string> plain;
+  for (const std::string& name : names) {
+    const std::string last = last_part(name);
+    const bool alone =
+        std::count_if(names.begin(), names.end(), [&](const std::string& n) { return last_part(n) == last; }) == 1;
+    plain.push_back(alone ? last : name);
+  }
+  Plan plan = plan_of(format, plain, file);
+  plan.header = names;
+  return plan;
 }
 
-bool json_members(std::string_view line, std::vector<std::pair<std::string, std::string>>& members) {
+bool json_members(std::string_view line, JsonMembers& members) {
   members.clear();
   Collector collector(members);
   if (nlohmann::json::sax_parse(line, &collector)) return true;
@@ -125,7 +151,7 @@ bool json_members(std::string_view line, std::vector<std::pair<std::string, std:
 
 std::size_t show_json_lines(std::string_view text, bool whole, const Plan& plan, std::int64_t& lines, Survey& survey) {
   std::size_t shown = 0;
-  std::vector<std::pair<std::string, std::string>> members;
+  JsonMembers members;
   std::vector<std::string_view> cells;
   while (survey.open() && shown < text.size()) {
     const std::size_t end = text.find('\n', shown);
@@ -143,7 +169,7 @@ std::size_t show_json_lines(std::string_view text, bool whole, const Plan& plan,
 void read_json_lines(std::string_view text, const Format& format, const Plan& plan, std::size_t longest_row,
                      BlockRows& out) {
   RowReader reader(format, plan, out);
-  std::vector<std::pair<std::string, std::string>> members;
+  JsonMembers members;
   std::vector<std::string_view> cells;
   const auto refuse = [&](RejectKind kind, std::size_t offset, std::string reason) {
     ++out.rows;

@@ -162,7 +162,7 @@ TEST_CASE("the format of a file is recognised by its rows, and a mapping is prop
   const std::string proposed = propose_mapping(table.path());
   CAPTURE(proposed);
   CHECK(proposed.find("dates = \"day-first\"") != std::string::npos);
-  CHECK(proposed.find("# Not used: Nr., Receiver Country, Remark") != std::string::npos);
+  CHECK(proposed.find("# Not used: Nr., Remark") != std::string::npos);
   const Format f = mapped_format(proposed, "proposed.toml");
   const Reading reading = read_path(table.path(), f);
   REQUIRE(reading.rows.size() == 2);
@@ -184,7 +184,7 @@ TEST_CASE("the format of a file is recognised by its rows, and a mapping is prop
                             "{\"date\": \"2024-01-02\", \"event\": {\"type\": \"x\"}, \"at\": {\"lat\": 1}}\n");
   CHECK(propose_mapping(inner.path()).find("latitude = \"at.lat\"") != std::string::npos);
 
-  const TemporaryFile namibia("n.csv", "id,date,type,country,actor\n1,2024-01-02,x,NA,A\n2,2024-01-03,x,NE,B\n");
+  const TemporaryFile namibia("n.csv", "id,date,type,iso2,actor\n1,2024-01-02,x,NA,A\n2,2024-01-03,x,NE,B\n");
   CHECK(propose_mapping(namibia.path()).find("missing") == std::string::npos);
   CHECK(read_path(namibia.path(), mapped_format(propose_mapping(namibia.path()), "p")).rows[0].find("NAM") !=
         std::string::npos);

@@ -2,6 +2,8 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/ordered_work.hpp"
+#include "entente/stream/dialect.hpp"
+#include "entente/stream/json_document.hpp"
 #include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
@@ -28,23 +30,35 @@ constexpr std::size_t kRowsOfABatch = 65'536;
 // A survey that is not settled ends after so much of a file.
 constexpr std::size_t kSurveyBytes = std::size_t{1} << 26U;
 
-SplitOptions split_options(const Format& format, const ReadOptions& options) {
-  return {format.separator, format.quotes, format.kind == FileKind::spaced, options.longest_row};
+SplitOptions split_options(const Dialect& dialect, const ReadOptions& options) {
+  return {dialect.separator, dialect.quotes, dialect.kind == FileKind::spaced, options.longest_row};
 }
 
 // The text of one file in pieces of whole rows.
 class Pieces {
  public:
-  Pieces(Source& source, const Format& format, const ReadOptions& options)
-      : source_(source), options_(options), split_(split_options(format, options)) {
+  Pieces(Source& source, const Format& format, const ReadOptions& options) : source_(source), options_(options) {
     fill();
-    if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
-      throw Error(ErrorCode::bad_data, "the file is UTF-16 text", "convert it to UTF-8", {source.name(), 1, ""});
     if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
     if (text_.empty())
       throw Error(ErrorCode::bad_data, "the file is empty", "get it again, or leave it out", {source.name(), 0, ""});
+    if (const auto is = no_text(text_, source.name()))
+      throw Error(ErrorCode::bad_data, "the file is " + is->what, is->remedy, {source.name(), 1, ""});
+    if (!format.by_mapping) companion_ = stream::companion(text_, at_end_);
+    dialect_ = dialect_of(format, text_, at_end_);
+    split_ = split_options(dialect_, options);
+    if (dialect_.kind == FileKind::json_lines) {
+      names_ = json_names(text_, dialect_.rows, source.name());
+      if (dialect_.rows) read_as_lines();
+    }
+    text_.erase(0, dialect_.said);
   }
 
+  const Dialect& dialect() const { return dialect_; }
+  /// Of the members of JSON.
+  const std::vector<std::string>& names() const { return names_; }
+  /// What the text is where it lies beside events and holds none.
+  const std::optional<std::string>& companion() const { return companion_; }
   std::uint64_t bytes() const { return bytes_; }
 
   /// The cells of the first row; `lines` and `size` of what stands before the second. Nothing where it is not a row.
@@ -69,12 +83,12 @@ class Pieces {
   void drop(std::size_t size) { text_.erase(0, size); }
 
   /// Shows the survey the rows that it asks for; all of them stay. `lines` of the file lie before the text.
-  void show(Survey& survey, const Format& format, const Plan& plan, std::int64_t lines) {
+  void show(Survey& survey, const Plan& plan, std::int64_t lines) {
     std::size_t from = 0;
     std::vector<std::string_view> cells;
     while (survey.open()) {
       const std::string_view rest = std::string_view(text_).substr(from);
-      if (format.kind == FileKind::json_lines) {
+      if (dialect_.kind == FileKind::json_lines) {
         from += show_json_lines(rest, at_end_, plan, lines, survey);
       } else {
         Splitter splitter(rest, split_, at_end_);
@@ -120,6 +134,22 @@ class Pieces {
   }
 
  private:
+  // The rest of a JSON document, and what was looked at of it, as the lines of its rows.
+  void read_as_lines() {
+    begin_ = std::exchange(text_, "");
+    document_.emplace(
+        [this](char* into, std::size_t size) {
+          if (begin_.empty()) return source_.read(into, size);
+          const std::size_t n = begin_.copy(into, size);
+          begin_.erase(0, n);
+          return n;
+        },
+        *dialect_.rows, source_.name());
+    at_end_ = false;
+    bytes_ = 0;
+    fill();
+  }
+
   // Where the text holds a row that goes on, as much again is read, so that a long row is looked at few times.
   bool fill() {
     if (at_end_) return false;
@@ -127,7 +157,9 @@ class Pieces {
     std::size_t size = had;
     text_.resize(had + std::max(options_.block_bytes, std::max<std::size_t>(had, 64)));
     while (size < text_.size() && !at_end_) {
-      const std::size_t got = source_.read(text_.data() + size, text_.size() - size);
+      char* const into = text_.data() + size;
+      const std::size_t got =
+          document_ ? document_->read(into, text_.size() - size) : source_.read(into, text_.size() - size);
       size += got;
       at_end_ = got == 0;
     }
@@ -162,7 +194,12 @@ class Pieces {
 
   Source& source_;
   const ReadOptions& options_;
+  Dialect dialect_;
   SplitOptions split_;
+  std::vector<std::string> names_;
+  std::optional<std::string> companion_;
+  std::optional<JsonRows> document_;
+  std::string begin_;  // of the document, as long as it was not given to `document_`
   std::string text_;
   bool at_end_ = false;
   std::uint64_t bytes_ = 0;
@@ -175,12 +212,12 @@ struct Job {
   BlockRows block;
 };
 
-void read_block(Job& job, const Format& format, const Plan& plan, const ReadOptions& options) {
-  if (format.kind == FileKind::json_lines) {
+void read_block(Job& job, const Format& format, const Dialect& dialect, const Plan& plan, const ReadOptions& options) {
+  if (dialect.kind == FileKind::json_lines) {
     read_json_lines(job.text, format, plan, options.longest_row, job.block);
   } else {
     RowReader rows(format, plan, job.block);
-    Splitter splitter(job.text, split_options(format, options));
+    Splitter splitter(job.text, split_options(dialect, options));
     for (Splitter::Got got = splitter.next(plan.expected); got != Splitter::Got::end;
          got = splitter.next(plan.expected))
       if (got == Splitter::Got::row) {
@@ -308,20 +345,21 @@ class HeldRows {
 };
 
 Plan plan_of_text(const Format& format, Pieces& pieces, const std::string& file, std::int64_t& lines) {
-  if (format.kind == FileKind::json_lines) return plan_of(format, json_columns(format), file);
+  lines = pieces.dialect().said > 0 ? 1 : 0;
+  if (pieces.dialect().kind == FileKind::json_lines) return plan_of_json(format, pieces.names(), file);
   if (format.header == Header::none) return plan_of(format, {}, file);
   std::int64_t header_lines = 0;
   std::size_t size = 0;
   const auto cells = pieces.first_row(header_lines, size);
   if (format.header == Header::optional && (!cells || !is_header(format, *cells))) return plan_of(format, {}, file);
   if (!cells)
-    throw Error(
-        ErrorCode::bad_data, "the header cannot be read",
-        "give a table whose first line names its columns, as UTF-8 text (`iconv -f latin1 -t utf-8` converts it)",
-        {file, 1, ""});
+    throw Error(ErrorCode::bad_data, "the header cannot be read",
+                "give a table whose first line names its columns, as UTF-8 text (`iconv -f windows-1252 -t utf-8` "
+                "converts that of an older program)",
+                {file, lines + 1, ""});
   Plan plan = plan_of(format, *cells, file);
   pieces.drop(size);
-  lines = header_lines;
+  lines += header_lines;
   return plan;
 }
 
@@ -373,7 +411,8 @@ ReadReport read_stream(const std::string& path, const Format& format, Names& nam
     progress.bytes += sizes.back();
   }
 
-  // Both must outlive the threads that work with them.
+  // They must outlive the threads that work with them.
+  Dialect dialect;
   Plan plan;
   std::deque<std::unique_ptr<Job>> jobs;
   OrderedWork work(executor.width());
@@ -381,13 +420,23 @@ ReadReport read_stream(const std::string& path, const Format& format, Names& nam
   for (std::size_t f = 0; f < files.size(); before += sizes[f++]) {
     Source source(files[f]);
     while (source.next()) {
-      report.files.push_back(source.name());
       Pieces pieces(source, format, options);
+      if (pieces.companion()) {
+        report.left_out.push_back(source.name() + ": " + *pieces.companion());
+        continue;
+      }
+      report.files.push_back(source.name());
+      dialect = pieces.dialect();
       std::int64_t lines = 0;
       plan = plan_of_text(format, pieces, source.name(), lines);
       Survey survey(format, plan);
-      pieces.show(survey, format, plan, lines);
+      pieces.show(survey, plan, lines);
       settle(survey, plan, source.name(), report);
+      if (dialect.kind == FileKind::json_lines)
+        for (const std::string& column : plan.header)
+          if (const auto& there = pieces.names(); std::find(there.begin(), there.end(), column) == there.end())
+            report.left_out.push_back(
+                fmt::format("{}: the member \"{}\", which the mapping names and no row has", source.name(), column));
       const auto deliver = [&] {
         work.take();
         const std::unique_ptr<Job> job = std::move(jobs.front());
@@ -411,14 +460,15 @@ ReadReport read_stream(const std::string& path, const Format& format, Names& nam
         job.text = std::move(piece->text);
         job.long_row = piece->long_row;
         job.done = source.done();
-        work.give([&job, &format, &plan, &options] {
-          if (!job.long_row) read_block(job, format, plan, options);
+        work.give([&job, &format, &dialect, &plan, &options] {
+          if (!job.long_row) read_block(job, format, dialect, plan, options);
         });
         while (work.given() >= work.enough()) deliver();
       }
       while (work.given() > 0) deliver();
       report.bytes += pieces.bytes();
     }
+    for (const std::string& name : source.left_out()) report.left_out.push_back(name);
   }
   return account.finish();
 }

@@ -68,6 +68,7 @@ struct ReadProgress {
 struct ReadReport {
   std::string format;
   std::vector<std::string> files;
+  std::vector<std::string> left_out;  // texts that are none of events, by name, with what they are where it is known
   std::int64_t rows = 0;
   std::int64_t taken = 0;
   std::int64_t mended = 0;  // taken after stray separators were taken out

@@ -60,6 +60,8 @@ TEST_CASE("each format gives the event that its row tells") {
   CHECK(one("phoenix") ==
         "1 77/20230317 2023-03-17 cameo:043 known 2023-03-18 | NERCOP NER COP | TCD TCD  |   Niamey | NER 13.5 2.1 | "
         "-1");
+  CHECK(one("cline-phoenix") ==
+        "2 77 2023-03-17 cameo:043 known 2023-03-18 | NERCOP NER COP | TCD TCD  |   Niamey | NER 13.5 2.1 | -1");
 }
 
 TEST_CASE("GDELT's first files have no address, ACLED's old exports other columns, GED's files a header or none") {

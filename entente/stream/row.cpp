@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/months.hpp"
+#include "entente/base/text.hpp"
 #include "entente/stream/missing.hpp"
 
 #include <fmt/format.h>
@@ -116,6 +117,20 @@ bool is_header(const Format& format, std::span<const std::string> cells) {
   });
 }
 
+void no_such_column(const std::string& column, std::span<const std::string> header, const std::string& file) {
+  // Two letters that changed places are two apart: as much is forgiven in a short name too.
+  std::string near;
+  std::size_t least = std::max<std::size_t>(2, column.size() / 3) + 1;
+  for (const std::string& name : header) {
+    const std::size_t far = edit_distance(lowered(column), lowered(name));
+    if (far < least && !name.empty()) near = name, least = far;
+  }
+  throw Error(ErrorCode::bad_data, fmt::format("there is no column \"{}\", which the mapping names", column),
+              near.empty() ? "correct the mapping, or take the line out of it"
+                           : fmt::format("the nearest is \"{}\": correct the mapping", near),
+              {file, 1, column});
+}
+
 Plan plan_of(const Format& format, std::span<const std::string> header, const std::string& file) {
   Plan plan;
   plan.at.fill(-1);
@@ -138,6 +153,7 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
           name = trimmed(header[i]);
         }
       }
+      if (position < 0 && format.by_mapping) no_such_column(column.names, header, file);
       if (position < 0 && column.required)
         throw Error(
             ErrorCode::bad_data,
@@ -243,6 +259,20 @@ std::optional<RowReader::Refusal> RowReader::parse_step(std::string_view cell, D
   return std::nullopt;
 }
 
+// A row that was changed later was not known, as it stands, before.
+std::optional<RowReader::Refusal> RowReader::parse_revised(Parsed& row) {
+  const std::string_view cell = row.cell[index_of(revised_on)];
+  if (cell.empty()) return std::nullopt;
+  if (const auto instant = day_of_instant(cell)) {
+    row.known = std::max(row.known, *instant);
+    return std::nullopt;
+  }
+  DaySpan span;
+  if (auto bad = parse_day(revised_on, cell, std::nullopt, span)) return bad;
+  row.known = std::max(row.known, span.last);
+  return std::nullopt;
+}
+
 // The day, the last day and the day it was known.
 std::optional<RowReader::Refusal> RowReader::parse_days(Parsed& row) {
   const std::string_view first = row.cell[index_of(day)];
@@ -275,6 +305,7 @@ std::optional<RowReader::Refusal> RowReader::parse_days(Parsed& row) {
     row.known = from + std::chrono::days{format_.known.lag_days};
   }
   row.known = std::max(row.known, row.on.last);
+  if (auto bad = parse_revised(row)) return bad;
   if (format_.known.released) row.known = std::max(row.known, *format_.known.released);
   return std::nullopt;
 }
@@ -480,9 +511,10 @@ void RowReader::add(const Parsed& row, std::int64_t line) {
 
 void RowReader::refuse(const Refusal& refusal, std::int64_t line, long column) {
   ++out_.rows;
-  out_.rejects.push_back({{"", static_cast<long>(line), column, plan_.name[index_of(refusal.field)], refusal.reason},
-                          refusal.kind,
-                          refusal.field == day || refusal.field == last_day || refusal.field == known_on});
+  out_.rejects.push_back(
+      {{"", static_cast<long>(line), column, plan_.name[index_of(refusal.field)], refusal.reason},
+       refusal.kind,
+       refusal.field == day || refusal.field == last_day || refusal.field == known_on || refusal.field == revised_on});
 }
 
 void RowReader::fault(const Splitter& splitter) {

@@ -37,7 +37,11 @@ struct Plan {
   Habits habits;                    // of the format alone, until a survey has looked at the file
 };
 
-/// Throws Error{bad_data} where a required column is missing, or a column is named twice.
+/// Throws Error{bad_data}: a mapping names a column that the table does not have. The remedy names the nearest.
+[[noreturn]] void no_such_column(const std::string& column, std::span<const std::string> header,
+                                 const std::string& file);
+
+/// Throws Error{bad_data} where a required column is missing, one of a mapping, or a column is named twice.
 Plan plan_of(const Format& format, std::span<const std::string> header, const std::string& file);
 
 /// Whether these are the names of the format's required columns: a first row that is a header.
@@ -111,6 +115,7 @@ class RowReader {
 
   std::optional<Refusal> parse(Parsed& row);
   std::optional<Refusal> parse_days(Parsed& row);
+  std::optional<Refusal> parse_revised(Parsed& row);
   std::optional<Refusal> parse_step(std::string_view cell, DaySpan& on) const;
   std::optional<Refusal> parse_position(Parsed& row) const;
   std::optional<Refusal> name_numbers(Parsed& row) const;

@@ -190,6 +190,22 @@ std::string sample_row(std::string_view format, const std::string& day, const st
                    {19, "2.1"},
                    {20, "Niamey"},
                    {22, "NER"}});
+  if (format == "cline-phoenix") {
+    const std::string month_first = day.substr(5, 2) + "/" + day.substr(8, 2) + "/" + day.substr(0, 4);
+    return row_of(25, ',',
+                  {{0, id},
+                   {1, month_first},
+                   {5, "NERCOP"},
+                   {6, "NER"},
+                   {7, "COP"},
+                   {9, "TCD"},
+                   {10, "TCD"},
+                   {13, "043"},
+                   {18, "13.5"},
+                   {19, "2.1"},
+                   {20, "Niamey"},
+                   {22, "NER"}});
+  }
   return {};
 }
 
@@ -197,6 +213,10 @@ std::string sample_header(std::string_view format) {
   if (format == "icews") return joined(kIcews, '\t');
   if (format == "polecat") return joined(kPolecat, '\t');
   if (format == "acled") return joined(kAcled, ',');
+  if (format == "cline-phoenix")
+    return "eid,story_date,year,month,day,source,source_root,source_agent,source_others,target,target_root,target_agent,"
+           "target_others,code,root_code,quad_class,goldstein,joined_issues,lat,lon,placename,statename,countryname,aid,"
+           "process\n";
   return {};
 }
 

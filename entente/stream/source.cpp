@@ -2,16 +2,14 @@
 
 #include "entente/base/error.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -25,20 +23,6 @@ namespace {
               {path, 0, ""});
 }
 
-constexpr std::array<std::string_view, 6> kPackedBegin{"PK\x03\x04",
-                                                       "\x1F\x8B",
-                                                       std::string_view("\xFD"
-                                                                        "7zXZ\0",
-                                                                        6),
-                                                       "\x28\xB5\x2F\xFD",
-                                                       "BZh",
-                                                       "PK\x05\x06"};
-
-bool is_packed(std::string_view begin) {
-  return std::any_of(kPackedBegin.begin(), kPackedBegin.end(),
-                     [&](std::string_view b) { return begin.starts_with(b); });
-}
-
 }  // namespace
 
 std::vector<std::string> files_of(const std::string& path) {
@@ -48,10 +32,7 @@ std::vector<std::string> files_of(const std::string& path) {
   std::vector<std::string> files;
   std::error_code code;
   for (std::filesystem::directory_iterator at(path, code), end; !code && at != end; at.increment(code)) {
-    const std::string name = at->path().filename().string();
-    if (name.starts_with('.') || name.starts_with("README") || name.starts_with("SOURCE") ||
-        name.starts_with("LICENSE"))
-      continue;
+    if (is_left_out(at->path().filename().string())) continue;
     if (at->is_regular_file(code)) files.push_back(at->path().string());
   }
   if (code) fail(path, code.value());
@@ -61,31 +42,32 @@ std::vector<std::string> files_of(const std::string& path) {
 
 struct Source::State {
   std::string path;
-  std::string name;
   std::uint64_t size = 0;
-  std::uint64_t done = 0;
-  int file = -1;  // of a plain file
-  bool begun = false;
-  archive* packed = nullptr;
-  bool several = false;  // an archive with entries, not one packed stream
+  std::uint64_t taken = 0;
+  int file = -1;
+  bool at_start = true;  // of the text
+  bool old_ends = false;
+  std::optional<Unpacked> texts;
 
   ~State() {
+    texts.reset();
     if (file >= 0) close(file);
-    if (packed != nullptr) archive_read_free(packed);
   }
 
-  [[noreturn]] void broken() const {
-    const char* why = archive_error_string(packed);
-    throw Error(ErrorCode::bad_data,
-                std::string("the archive is broken: ") + (why == nullptr ? "no reason given" : why),
-                "get the file again", {path, 0, ""});
+  std::size_t take(char* into, std::size_t most) {
+    for (;;) {
+      const ssize_t got = ::read(file, into, most);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) fail(path, errno);
+      taken += static_cast<std::uint64_t>(got);
+      return static_cast<std::size_t>(got);
+    }
   }
 };
 
 Source::Source(const std::string& path) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.path = path;
-  s.name = path;
   struct stat info {};
   if (stat(path.c_str(), &info) != 0) fail(path, errno);
   if (S_ISDIR(info.st_mode))
@@ -93,64 +75,41 @@ Source::Source(const std::string& path) : state_(std::make_unique<State>()) {
   s.size = static_cast<std::uint64_t>(info.st_size);
   s.file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (s.file < 0) fail(path, errno);
-  char begin[8] = {};
-  const ssize_t got = pread(s.file, begin, sizeof begin, 0);
-  if (got < 0 && errno != ESPIPE) fail(path, errno);
-  if (got <= 0 || !is_packed(std::string_view(begin, static_cast<std::size_t>(got)))) return;
-
-  s.packed = archive_read_new();
-  if (s.packed == nullptr) throw Error(ErrorCode::internal, "no memory for the archive", "free memory", {path, 0, ""});
-  archive_read_support_format_zip(s.packed);
-  archive_read_support_format_raw(s.packed);
-  archive_read_support_filter_gzip(s.packed);
-  archive_read_support_filter_bzip2(s.packed);
-  archive_read_support_filter_xz(s.packed);
-  archive_read_support_filter_zstd(s.packed);
-  if (archive_read_open_fd(s.packed, s.file, std::size_t{1} << 16U) != ARCHIVE_OK) s.broken();
+  s.texts.emplace([&s](char* into, std::size_t most) { return s.take(into, most); }, path,
+                  S_ISREG(info.st_mode) ? s.file : -1);
 }
 
 Source::~Source() = default;
 
 bool Source::next() {
-  State& s = *state_;
-  if (s.packed == nullptr) {
-    const bool first = !s.begun;
-    s.begun = true;
-    return first;
-  }
-  for (;;) {
-    archive_entry* entry = nullptr;
-    const int got = archive_read_next_header(s.packed, &entry);
-    if (got == ARCHIVE_EOF) return false;
-    if (got != ARCHIVE_OK && got != ARCHIVE_WARN) s.broken();
-    s.several = archive_format(s.packed) != ARCHIVE_FORMAT_RAW;
-    if (s.several && archive_entry_filetype(entry) != AE_IFREG) continue;
-    const char* inner = archive_entry_pathname(entry);
-    s.name = s.several ? s.path + "/" + (inner == nullptr ? "?" : inner) : s.path;
-    return true;
-  }
+  state_->at_start = true;
+  return state_->texts->next();
 }
 
-const std::string& Source::name() const { return state_->name; }
+const std::string& Source::name() const { return state_->texts->name(); }
 
 std::size_t Source::read(char* into, std::size_t size) {
   State& s = *state_;
-  if (s.packed != nullptr) {
-    const la_ssize_t got = archive_read_data(s.packed, into, size);
-    if (got < 0) s.broken();
-    s.done = static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(s.packed, -1)));
-    return static_cast<std::size_t>(got);
+  std::size_t got = 0;
+  while (got < size) {
+    const std::size_t more = s.texts->read(into + got, size - got);
+    if (more == 0) break;
+    got += more;
   }
-  for (;;) {
-    const ssize_t got = ::read(s.file, into, size);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail(s.path, errno);
-    s.done += static_cast<std::uint64_t>(got);
-    return static_cast<std::size_t>(got);
-  }
+  const std::string_view text(into, got);
+  // A text of which as much as this has no line feed at all was written by a program of an old Mac.
+  if (s.at_start) s.old_ends = text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos;
+  s.at_start = false;
+  if (s.old_ends) std::replace(into, into + got, '\r', '\n');
+  return got;
 }
 
-std::uint64_t Source::done() const { return state_->done; }
+std::vector<std::string> Source::left_out() const { return state_->texts->left_out(); }
+
+std::uint64_t Source::done() const {
+  const std::uint64_t archived = state_->texts->done();
+  return archived > 0 ? archived : state_->taken;
+}
 std::uint64_t Source::size() const { return state_->size; }
 
 }  // namespace entente::stream

@@ -1,5 +1,7 @@
 #pragma once
-// Bytes of files as they come: plain, packed (zip, gzip, xz, zstd, bzip2), or a folder of both.
+// Bytes of files as they come: plain, packed (zip, tar, 7z, gzip, xz, zstd, bzip2), or a folder of both.
+
+#include "entente/stream/unpacked.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,11 +11,12 @@
 
 namespace entente::stream {
 
-/// The files that a path stands for: itself, or the regular files of a folder by name (not of folders in it; hidden
-/// ones and SOURCE, README and LICENSE files are left out). Throws Error{not_found, io}.
+/// The files that a path stands for: itself, or the regular files of a folder by name (not of folders in it; those that
+/// is_left_out says are left out). Throws Error{not_found, io}.
 std::vector<std::string> files_of(const std::string& path);
 
-/// The texts of one file, one after the other: one, or as many as a zip archive holds. Not for two threads at once.
+/// The texts of one file, one after the other: one, or as many as an archive holds. Lines that end with a carriage
+/// return alone are given with a line feed instead. Not for two threads at once.
 class Source {
  public:
   /// Throws Error{not_found, io, bad_data}.
@@ -26,8 +29,10 @@ class Source {
   /// the file is an archive, else the path.
   bool next();
   const std::string& name() const;
-  /// Up to `size` bytes of the text; 0 = its end. Throws Error{io, bad_data (a broken archive)}.
+  /// As many bytes of the text as there are, up to `size`; 0 = its end. Throws Error{io, bad_data (a broken archive)}.
   std::size_t read(char* into, std::size_t size);
+  /// Members of an archive that were left out by their names so far.
+  std::vector<std::string> left_out() const;
   /// Bytes of the file taken so far, packed where it is, and its size.
   std::uint64_t done() const;
   std::uint64_t size() const;

@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 
 namespace entente::stream {
 namespace {
@@ -33,13 +31,9 @@ bool is_two_letters(std::string_view text) {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
-// A day, or seconds since 1970.
+// A day, or an instant.
 std::optional<Day> day_of_entry(std::string_view text) {
-  if (text.ends_with(".0")) text.remove_suffix(2);
-  std::int64_t seconds = 0;
-  if (text.size() >= 9 && text.size() <= 11 && is_number(text) &&
-      std::from_chars(text.data(), text.data() + text.size(), seconds).ec == std::errc{})
-    return std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds{std::chrono::seconds{seconds}});
+  if (const auto instant = day_of_instant(text)) return instant;
   const auto span = read_day(text, {}).span;
   return span ? std::optional(span->last) : std::nullopt;
 }
@@ -50,7 +44,8 @@ std::string_view words_of(DayForm form) {
     case DayForm::month_first: return "month-first";
     case DayForm::serial: return "as the numbers of a spreadsheet";
     case DayForm::serial_1904: return "as the numbers of a spreadsheet that counts from 1904";
-    case DayForm::iso: break;
+    case DayForm::iso:
+    case DayForm::yymmdd: break;  // which are said, and not found
   }
   return "";
 }

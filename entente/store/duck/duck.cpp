@@ -82,6 +82,13 @@ std::string sql_quoted(std::string_view text, char mark) {
   return out + mark;
 }
 
+std::string sql_parquet(const std::string& path) {
+  // A name is a name: what would be a pattern stands for itself, and "year=2024/" is a folder, not a column.
+  std::string plain;
+  for (const char c : path) plain += c == '*' || c == '?' || c == '[' ? std::string("[") + c + "]" : std::string(1, c);
+  return "read_parquet(" + sql_quoted(plain) + ", hive_partitioning = false)";
+}
+
 const void* DuckRow::data(idx_t column) const {
   return duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_, column));
 }
@@ -162,6 +169,9 @@ Duck::Duck(std::string path, duckdb_database database) : path_(std::move(path)) 
 void Duck::connect(duckdb_database database) {
   if (duckdb_connect(database, &connection_) != DuckDBSuccess)
     throw Error(ErrorCode::io, "the record cannot be opened", "check the file", {path_, 0, ""});
+  // An instant is the day it has in UTC, on every machine. A DuckDB without time zones knows no such setting, and
+  // nothing else than UTC.
+  duckdb_query(connection_, "set TimeZone = 'UTC'", nullptr);
 }
 
 Duck::~Duck() {

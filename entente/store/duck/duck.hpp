@@ -20,6 +20,8 @@ namespace entente::store::duck {
 
 /// A text between marks, those in it doubled: a literal of SQL, or a name where the mark is '"'.
 std::string sql_quoted(std::string_view text, char mark = '\'');
+/// The table function that reads the one Parquet file of this path.
+std::string sql_parquet(const std::string& path);
 
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Day>;
 

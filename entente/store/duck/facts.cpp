@@ -144,9 +144,9 @@ constexpr Day kLastDayOfVotes{std::chrono::year{2200} / std::chrono::January / 1
 
 // Throws Error{bad_data} at the first vote that is none of those we know.
 void require_known_votes(Duck& duck, const std::string& path) {
-  duck.query(fmt::format("select vote, country, rcid::varchar from read_parquet({}) where vote is null or "
+  duck.query(fmt::format("select vote, country, rcid::varchar from {} where vote is null or "
                          "vote not in ('yes', 'abstain', 'no') order by rcid, country limit 1",
-                         sql_quoted(path)),
+                         sql_parquet(path)),
              {}, [&](const DuckRow& row) {
                throw Error(ErrorCode::bad_data,
                            fmt::format("the vote of {} on roll call {} is {}, and not yes, abstain or no", row.text(1),
@@ -168,21 +168,21 @@ struct VoterSpan {
 std::vector<VoterSpan> voters_by_day(Duck& duck, const std::string& votes) {
   std::vector<VoterSpan> out;
   const states::States& all = states::States::all();
-  duck.query(fmt::format("select distinct country, coalesce(country_code, '') from read_parquet({}) order by 1, 2",
-                         sql_quoted(votes)),
-             {}, [&](const DuckRow& row) {
-               const std::string country(row.text(0));
-               const std::string code(row.text(1));
-               const auto known = [](const std::vector<states::Span>& spans) {
-                 return std::any_of(spans.begin(), spans.end(), [](const auto& s) { return !s.answer.code.empty(); });
-               };
-               std::vector<states::Span> spans = all.over_time(states::List::iso2, code);
-               if (!known(spans)) spans = all.over_time(states::List::name, country);
-               for (std::size_t i = 0; i < spans.size(); ++i)
-                 out.push_back({country, code, std::max(spans[i].from, kFirstDayOfVotes),
-                                i + 1 < spans.size() ? spans[i + 1].from : kLastDayOfVotes,
-                                spans[i].answer.code.empty() ? country : std::string(spans[i].answer.code)});
-             });
+  duck.query(
+      fmt::format("select distinct country, coalesce(country_code, '') from {} order by 1, 2", sql_parquet(votes)), {},
+      [&](const DuckRow& row) {
+        const std::string country(row.text(0));
+        const std::string code(row.text(1));
+        const auto known = [](const std::vector<states::Span>& spans) {
+          return std::any_of(spans.begin(), spans.end(), [](const auto& s) { return !s.answer.code.empty(); });
+        };
+        std::vector<states::Span> spans = all.over_time(states::List::iso2, code);
+        if (!known(spans)) spans = all.over_time(states::List::name, country);
+        for (std::size_t i = 0; i < spans.size(); ++i)
+          out.push_back({country, code, std::max(spans[i].from, kFirstDayOfVotes),
+                         i + 1 < spans.size() ? spans[i + 1].from : kLastDayOfVotes,
+                         spans[i].answer.code.empty() ? country : std::string(spans[i].answer.code)});
+      });
   return out;
 }
 
@@ -201,16 +201,16 @@ void write_votes(Duck& duck, const Load& load) {
   });
   duck.run(
       fmt::format("insert into roll_calls select rcid, session, date, importantvote, coalesce(unres, ''), "
-                  "coalesce(short, descr, '') from read_parquet({}) order by date, rcid",
-                  sql_quoted(load.votes_folder + "/roll-calls.parquet")));
+                  "coalesce(short, descr, '') from {} order by date, rcid",
+                  sql_parquet(load.votes_folder + "/roll-calls.parquet")));
   duck.run(
       fmt::format("insert into votes select roll_call, {} from (select v.rcid as roll_call, r.happened_on, "
                   "coalesce(s.state, v.country) as voter, "
                   "case v.vote when 'yes' then 1 when 'abstain' then 2 when 'no' then 3 end as choice "
-                  "from read_parquet({}) v join roll_calls r on v.rcid = r.id left join voters s on "
+                  "from {} v join roll_calls r on v.rcid = r.id left join voters s on "
                   "s.country = v.country and s.code = coalesce(v.country_code, '') and r.happened_on >= s.begin_on and "
                   "r.happened_on < s.end_on) group by roll_call order by min(happened_on), roll_call",
-                  kPackedBallots, sql_quoted(votes)));
+                  kPackedBallots, sql_parquet(votes)));
   duck.run("drop table voters");
   const auto bridges = read_bridges(load.votes_folder + "/matches.csv");
   duck.append("bridges", bridges.size(),
@@ -474,7 +474,12 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
     }
     c.duck.append("roll_calls", taken.size(), [&](std::size_t i, Duck::Append& row) {
       const record::RollCall& r = *taken[i];
-      row.integer(kAddedVotes + r.id).integer(r.session).day(r.on).integer(0).text(r.resolution).text(r.title);
+      row.integer(kAddedVotes + r.id)
+          .integer(r.session)
+          .day(r.on)
+          .integer(r.important ? 1 : 0)
+          .text(r.resolution)
+          .text(r.title);
     });
     std::vector<const record::Ballot*> ballots;
     for (const record::Ballot& b : votes.ballots)

@@ -35,7 +35,7 @@ std::vector<std::string> ParquetFiles::columns(const std::string& path) const {
   return about(path, [&] {
     std::vector<std::string> names;
     Duck duck;
-    duck.query(fmt::format("select column_name from (describe select * from read_parquet({}))", sql_quoted(path)), {},
+    duck.query(fmt::format("select column_name from (describe select * from {})", sql_parquet(path)), {},
                [&](const DuckRow& row) { names.emplace_back(row.text(0)); });
     return names;
   });
@@ -48,7 +48,7 @@ void ParquetFiles::read(const std::string& path, std::span<const std::string> co
     Duck duck;
     std::vector<std::string> cells;
     for (const std::string& column : columns) cells.push_back(fmt::format("{}::varchar", sql_quoted(column, '"')));
-    DuckReader rows(duck, fmt::format("select {} from read_parquet({})", fmt::join(cells, ", "), sql_quoted(path)));
+    DuckReader rows(duck, fmt::format("select {} from {}", fmt::join(cells, ", "), sql_parquet(path)));
     read([&](std::vector<std::string_view>& row) {
       const DuckRow* next = rows.next();
       if (next == nullptr) return false;

@@ -41,3 +41,28 @@ TEST_CASE("a Parquet file gives back its rows, the same bytes twice, and says wh
   CHECK_THROWS_AS(files.columns((folder / "none.parquet").string()), Error);
   std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("a name is a name: brackets, stars and folders like year=2024 mean themselves") {
+  const auto folder = std::filesystem::temp_directory_path() / "entente-parquet-names-test";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "year=1999");
+  const ParquetFiles files;
+  const std::vector<std::string> columns{"id", "year"};
+  const auto first_id = [&](const std::string& path) {
+    std::string id;
+    CHECK(files.columns(path) == columns);
+    files.read(path, columns, [&](const stream::NextRow& next) {
+      std::vector<std::string_view> cells;
+      REQUIRE(next(cells));
+      id = std::string(cells[0]) + "/" + std::string(cells[1]);
+    });
+    return id;
+  };
+  for (const char* name :
+       {"data1.parquet", "data[1].parquet", "a?.parquet", "ab.parquet", "*.parquet", "year=1999/x.parquet"})
+    files.write((folder / name).string(), columns, std::vector<std::vector<std::string>>{{name, "2024"}});
+  for (const char* name :
+       {"data1.parquet", "data[1].parquet", "a?.parquet", "ab.parquet", "*.parquet", "year=1999/x.parquet"})
+    CHECK(first_id((folder / name).string()) == std::string(name) + "/2024");
+  std::filesystem::remove_all(folder);
+}

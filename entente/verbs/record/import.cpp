@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -44,7 +45,7 @@ store::ByteProgress hashing(const Engine& engine) {
 }
 
 store::HowRead how_read(const RecordImportRequest& request) {
-  store::HowRead how{request.reader, request.mapping, {}, request.dates};
+  store::HowRead how{request.reader, request.mapping, {}, request.dates, request.released, request.by_timestamp};
   if (request.first_day) how.steps = {*request.first_day, request.first_step, request.steps_per_day};
   return how;
 }
@@ -133,6 +134,9 @@ void migrate(const Engine& engine, const std::string& layer, const std::string& 
 }
 
 Result import_folder(const Engine& engine, const std::string& folder, const RecordImportRequest& request) {
+  if (request.released || request.by_timestamp)
+    throw Error(ErrorCode::bad_request, "the rows of a data folder say themselves since when they are known",
+                "--released and --by-timestamp are for files of streams");
   if (!fs::is_directory(folder))
     throw Error(ErrorCode::not_found, "there is no such data folder",
                 "run where Entente's folder data lies, or name it with --data", {folder, 0, "--data"});
@@ -228,6 +232,10 @@ std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) 
   for (std::size_t k = 0; k < by.size(); ++k)
     if (by[k] > 0) reasons.push_back(fmt::format("{} {}", by[k], stream::words_of(static_cast<stream::RejectKind>(k))));
   if (!reasons.empty()) out.push_back(fmt::format("Rejected: {}.", fmt::join(reasons, ", ")));
+  if (by[static_cast<std::size_t>(stream::RejectKind::utf8)] > 0)
+    out.push_back(
+        "Text that is not UTF-8 was saved by an older program: `iconv -f windows-1252 -t utf-8 OLD.csv >NEW.csv` "
+        "converts it, and all rows can be read.");
   const std::size_t before = out.size();
   for (const store::Imported& i : imported)
     note_resolved(i.report, imported.size() == 1 ? "" : fmt::format("Load {}", i.account.load), out);
@@ -282,6 +290,25 @@ Result streams_result(const std::vector<store::Imported>& imported) {
       .tables = {std::move(loads), std::move(rejected), std::move(unresolved), std::move(resolved), std::move(types)}};
 }
 
+// Rows that are known by a lag behind their day are those of files that came out with them; a release of many years
+// came out later.
+void tell_of_release(const Engine& engine, const store::PlannedLoad& load, const store::Imported& imported) {
+  constexpr std::chrono::days kLongerThanAnUpdate{400};
+  const stream::Format& format = load.format;
+  const bool by_lag = std::none_of(format.columns.begin(), format.columns.end(), [](const stream::FormatColumn& c) {
+    return c.field == stream::Field::known_on || c.field == stream::Field::revised_on;
+  });
+  const auto& account = imported.account;
+  if (!by_lag || format.by_mapping || format.steps || format.known.released || !account.first_day ||
+      *account.last_day - *account.first_day < kLongerThanAnUpdate)
+    return;
+  engine.log(
+      fmt::format("{}: its rows count as known {} after {}; where it came out later, as releases of many years do, "
+                  "--released DAY says when",
+                  load.path, counted(format.known.lag_days, "day"),
+                  format.known.month_end ? "the month of the event" : "the event"));
+}
+
 store::Imported import_one(const Engine& engine, store::Store& store, const store::PlannedLoad& load,
                            Rejects& rejects) {
   const std::string what = fs::path(load.path).filename().string();
@@ -294,26 +321,59 @@ store::Imported import_one(const Engine& engine, store::Store& store, const stor
       store, load, parquet ? &engine.parquet() : nullptr, engine.now(),
       [&](const stream::Reject& r) { rejects.take(r); }, engine.executor(), options);
   for (const std::string& habit : out.report.habits) engine.log(habit);
+  for (const std::string& name : out.report.left_out) engine.log("left out: " + name);
   if (const auto last = out.account.last_day; last && to_string(*last) > engine.now().substr(0, 10))
     engine.log(fmt::format("{}: its last day, {}, lies ahead: see whether dates and steps are read as they are meant",
                            load.path, to_string(*last)));
+  tell_of_release(engine, load, out);
   return out;
 }
+
+// Files that could not be read, of several.
+class Unread {
+ public:
+  explicit Unread(const Engine& engine) : engine_(engine) {}
+  void take(const Error& why) {
+    if (count_++ < kRejectsShown) engine_.log(fmt::format("not read: {}", why.what()));
+  }
+  std::size_t count() const { return count_; }
+
+ private:
+  const Engine& engine_;
+  std::size_t count_ = 0;
+};
 
 Result import_streams(const Engine& engine, const RecordImportRequest& request) {
   const store::HowRead how = how_read(request);
   const store::LineSink say = log_lines(engine);
-  std::vector<store::PlannedLoad> planned = store::plan_loads(request.paths, how, say);
+  Unread unread(engine);
+  std::vector<store::PlannedLoad> planned =
+      store::plan_loads(request.paths, how, say, [&](const std::string&, const Error& why) { unread.take(why); });
+  const std::size_t files = planned.size() + unread.count();
   std::vector<store::Imported> imported;
+  const auto require_all_read = [&] {
+    if (unread.count() > 0 && !request.skip_unknown)
+      throw Error(ErrorCode::bad_data,
+                  fmt::format("{} of {} could not be read; {}", unread.count(), counted(files, "file"),
+                              imported.empty() ? "nothing was taken" : "the others are in the record"),
+                  "the lines above name each; get them again or take them out, or say --skip-unknown");
+  };
+  if (planned.empty()) require_all_read();
   Rejects rejects(engine, request.rejects);
   try {
     const auto store = engine.open_for_writing();
     for (const store::PlannedLoad& load :
          store::new_loads(std::move(planned), how, store->loads(), say, hashing(engine)))
-      imported.push_back(import_one(engine, *store, load, rejects));
+      try {
+        imported.push_back(import_one(engine, *store, load, rejects));
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::bad_data || files == 1) throw;
+        unread.take(error);
+      }
+    require_all_read();
   } catch (...) {
-    // What went in before stays, so it is told, and why rows did not go in.
     rejects.finish();
+    // What went in before stays, so it is told.
     if (!imported.empty()) engine.unfinished(streams_result(imported));
     throw;
   }
@@ -352,12 +412,18 @@ Result votes_result(const std::optional<store::AddedVotes>& added, const store::
 }
 
 Result import_votes(const Engine& engine, const RecordImportRequest& request, const std::string& path) {
+  if (request.released || request.by_timestamp)
+    throw Error(ErrorCode::bad_request, "a roll call is public on its day, whenever the file came out",
+                "leave --released and --by-timestamp out", {path, 0, ""});
   const std::string hash = store::hash_of(path, hashing(engine));
   Rejects rejects(engine, request.rejects);
   const store::UnVotes votes = store::read_un_votes(path, [&](const RowFault& f) {
     rejects.take({f, stream::RejectKind::cells});
   });
   rejects.finish();
+  if (votes.ballots.empty())
+    throw Error(ErrorCode::bad_data, fmt::format("no vote was taken of its {}", counted(votes.rows, "row")),
+                "see the reasons above, and whether it is a file of votes", {path, 0, ""});
   const auto store = engine.open_for_writing();
   for (const store::LoadAccount& before : store->loads())
     if (before.reader == store::kVotesReader && before.hash == hash) {
@@ -373,7 +439,8 @@ Result propose(const Engine& engine, const RecordImportRequest& request) {
   if (request.paths.size() != 1)
     throw Error(ErrorCode::bad_request, "--guess proposes a mapping for one file", "name one file");
   const std::string& path = request.paths.front();
-  std::string proposed = store::propose_mapping(path, store::is_parquet(path) ? &engine.parquet() : nullptr);
+  std::string proposed = store::propose_mapping(path, store::is_parquet(path) ? &engine.parquet() : nullptr,
+                                                request.data + "/natural-earth/countries-50m.geojson");
   if (proposed.ends_with('\n')) proposed.pop_back();
   Result out{.verb = "record import"};
   std::istringstream lines(proposed);
@@ -402,8 +469,16 @@ Result record_import(const Engine& engine, const RecordImportRequest& request) {
   if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
     return import_folder(engine, paths.front(), request);
   const store::HowRead how = how_read(request);
-  const auto votes =
-      std::find_if(paths.begin(), paths.end(), [&](const std::string& path) { return store::holds_votes(path, how); });
+  const auto holds_votes = [&](const std::string& path) {
+    try {
+      return store::holds_votes(path, how);
+    } catch (const Error& error) {
+      // Of several files a broken one is named with the others that cannot be read.
+      if (error.code() != ErrorCode::bad_data || paths.size() == 1) throw;
+      return false;
+    }
+  };
+  const auto votes = std::find_if(paths.begin(), paths.end(), holds_votes);
   if (votes == paths.end()) return import_streams(engine, request);
   if (paths.size() > 1)
     throw Error(ErrorCode::bad_request, "a file of votes is imported by itself",
@@ -434,6 +509,13 @@ Verb record_import_verb() {
   p.add("rejects", &RecordImportRequest::rejects, "Where all rows that were not taken are listed")
       .called("FILE.csv")
       .writes();
+  p.add("skip-unknown", &RecordImportRequest::skip_unknown,
+        "Of several files, pass over those that cannot be read, and end well");
+  p.group("When rows became known");
+  p.add("released", &RecordImportRequest::released, "The day the files came out: nothing in them was known before")
+      .absent("as the format's rule says");
+  p.add("by-timestamp", &RecordImportRequest::by_timestamp,
+        "Of ACLED: no row was known before its last change, which its timestamp tells");
   p.group("Of a knowledge graph");
   p.add("first-day", &RecordImportRequest::first_day, "The day of its first step");
   p.add("first-step", &RecordImportRequest::first_step, "The number of that step").called("N");

@@ -30,15 +30,19 @@ struct RecordImportRequest {
   std::optional<stream::DayForm> dates;
   bool guess = false;
   std::string rejects;  // path
+  std::optional<Day> released;
+  bool by_timestamp = false;
+  bool skip_unknown = false;
   // Of a knowledge graph without days.
   std::optional<Day> first_day;
   std::int64_t first_step = 0;
   int steps_per_day = 1;
 };
 
-/// Faulty rows are told through the engine's log and left out. Where one of several files fails, those before it stay
-/// and are told as unfinished. Throws Error: bad_request (choices that exclude each other, a file that is in and was
-/// read by another mapping), and as the readers and the store do.
+/// Faulty rows are told through the engine's log and left out. Of several files those that cannot be read are all
+/// named, the others stay and are told as unfinished, and the verb ends with Error{bad_data} unless `skip_unknown`.
+/// Throws Error: bad_request (choices that exclude each other, a file that is in and was read by another mapping), and
+/// as the readers and the store do.
 Result record_import(const Engine& engine, const RecordImportRequest& request);
 
 Verb record_import_verb();
