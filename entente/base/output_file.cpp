@@ -115,6 +115,12 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (old && (fchmod(descriptor, old->st_mode & kRights) != 0 || fchown(descriptor, old->st_uid, old->st_gid) != 0))
     errno = 0;
   file_ = fdopen(descriptor, "w");
+  if (file_ == nullptr) {
+    const int error = errno;
+    close(descriptor);
+    unlink(temporary_.c_str());
+    refuse(path_, error);
+  }
 }
 
 OutputFile::~OutputFile() {

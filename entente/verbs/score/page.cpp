@@ -81,7 +81,12 @@ Blocks blocks_of(const std::vector<Judged>& all, std::string_view sort) {
   return out;
 }
 
+// Of fewer hosts the draws are nearly the same each time, and the interval would look surer than anything is.
+constexpr std::size_t kFewestHosts = 5;
+
 std::string brier_words(const Blocks& blocks, double brier, std::uint64_t seed) {
+  if (blocks.brier.size() < kFewestHosts)
+    return fmt::format("{:.3f} (no interval: {})", brier, counted(blocks.brier.size(), "host"));
   std::vector<double> drawn = stats::resampled_skills(blocks.brier, seed, "page brier");
   for (double& one : drawn) one = 1 - one;  // the mean loss
   const stats::Interval interval = stats::central(std::move(drawn));
@@ -89,7 +94,7 @@ std::string brier_words(const Blocks& blocks, double brier, std::uint64_t seed) 
 }
 
 std::string skill_words(const Blocks& blocks, const outlook::LedgerGroup& g, std::uint64_t seed) {
-  if (!g.can_be_judged) return "cannot be judged";
+  if (!g.can_be_judged || blocks.skill.size() < kFewestHosts) return "cannot be judged";
   if (!g.skill) return "not defined";
   const stats::Interval interval = stats::central(stats::resampled_skills(blocks.skill, seed, "page skill"));
   return fmt::format("{:.2f} ({:.2f}–{:.2f})", *g.skill, interval.lo, interval.hi);
@@ -112,7 +117,7 @@ std::string scores_of(const outlook::LedgerScore& s, const std::vector<Judged>& 
   return out +
          "<p>Brier is the mean squared distance of the probability from what came: 0 is best. Skill is what it saves "
          "against the base rates that were issued with the forecasts; it is judged from ten that came and ten that did "
-         "not. Intervals hold 80%, over hosts drawn with replacement.</p>\n";
+         "not, on five hosts. Intervals hold 80%, over hosts drawn with replacement.</p>\n";
 }
 
 std::string calibration_of(const outlook::LedgerScore& s) {

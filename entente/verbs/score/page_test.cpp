@@ -53,6 +53,7 @@ TEST_CASE("the page has every forecast, misses first, the void ones with why, an
   CHECK(page.find("the demand is not in the record") != std::string::npos);
   CHECK(page.find("Last seal: <code>0123456789abcdef</code>") != std::string::npos);
   CHECK(page.find("cannot be judged") != std::string::npos);
+  CHECK(page.find("0.410 (no interval: 1 host)") != std::string::npos);
   CHECK(page.find(">miss<") < page.find(">hit<"));
   CHECK(page.find(">hit<") < page.find("&lt;script&gt;␛[31m void"));
   CHECK(page.find("<script") == std::string::npos);
