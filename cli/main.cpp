@@ -20,6 +20,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -104,6 +105,11 @@ int main(int argc, char** argv) {
   } catch (const Error& error) {
     cli::tell(std::string("entente: ") + error.what());
     return exit_status(error.code());
+  } catch (const std::filesystem::filesystem_error& error) {
+    // A folder or a file that the system does not let us look at, on whatever path it was met.
+    cli::tell(fmt::format("entente: {}: {}; check the disk and the rights to it",
+                          error.path1().empty() ? "a folder" : error.path1().string(), error.code().message()));
+    return exit_status(ErrorCode::io);
   } catch (const std::bad_alloc&) {
     cli::tell("entente: memory is exhausted; close other programs or ask for less");
     return exit_status(ErrorCode::unavailable);
