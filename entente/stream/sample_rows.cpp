@@ -87,125 +87,155 @@ std::string row_of(std::size_t cells, char separator, const std::vector<std::pai
   return joined(row, separator);
 }
 
+namespace {
+
+struct Row {
+  std::string day;
+  std::string known;
+  std::string id;
+};
+
+std::string gdelt(const Row& row, std::size_t cells, std::size_t place, std::size_t latitude, std::size_t added,
+                  bool time) {
+  return row_of(cells, '\t',
+                {{0, row.id},
+                 {1, digits_of(row.day)},
+                 {5, "NERGOV"},
+                 {6, "NIGER"},
+                 {7, "NER"},
+                 {12, "GOV"},
+                 {15, "USA"},
+                 {17, "USA"},
+                 {26, "0356"},
+                 {31, "4"},
+                 {place, "Niamey, Niamey, Niger"},
+                 {place + 1, "NG"},
+                 {latitude, "13.5167"},
+                 {latitude + 1, "2.11667"},
+                 {added, digits_of(row.known) + (time ? "173000" : "")}});
+}
+
+std::string icews(const Row& row) {
+  return row_of(20, '\t',
+                {{0, row.id},
+                 {1, row.day},
+                 {2, "Police (Niger)"},
+                 {3, "Police,Government"},
+                 {4, "Niger"},
+                 {5, "Consult"},
+                 {6, "040"},
+                 {7, "1"},
+                 {8, "Chad"},
+                 {9, "NA"},
+                 {10, "Chad"},
+                 {14, "Niamey"},
+                 {17, "Niger"},
+                 {18, "13.5"},
+                 {19, "2.1"}});
+}
+
+std::string polecat(const Row& row) {
+  return row_of(40, '\t',
+                {{0, row.id},
+                 {1, row.day},
+                 {2, "CONSULT"},
+                 {3, "visit"},
+                 {6, "diplomatic;military"},
+                 {7, "Mohamed Bazoum"},
+                 {8, "NER"},
+                 {10, "GOV"},
+                 {15, "None"},
+                 {16, "FRA"},
+                 {23, "Niamey"},
+                 {27, "NER"},
+                 {28, "13.5"},
+                 {29, "2.1"},
+                 {34, row.known},
+                 {39, "1.0"}});
+}
+
+std::string acled(const Row& row) {
+  return row_of(31, ',',
+                {{0, row.id},
+                 {1, row.day},
+                 {5, "Battles"},
+                 {6, "Armed clash"},
+                 {7, "Military Forces of Niger (2021-2023)"},
+                 {9, "State forces"},
+                 {10, "\"JNIM: Group, for Support\""},
+                 {12, "Rebel group"},
+                 {15, "562"},
+                 {17, "Niger"},
+                 {21, "Tillaberi"},
+                 {22, "14.2"},
+                 {23, "1.45"},
+                 {27, "\"Two, \"\"lines\"\"\nof notes\""},
+                 {28, "3"}});
+}
+
+std::string ged(const Row& row) {
+  return row_of(49, ',',
+                {{0, row.id},
+                 {5, "1"},
+                 {14, "Government of Niger"},
+                 {17, "IS"},
+                 {25, "Tillia"},
+                 {29, "15.9"},
+                 {30, "4.8"},
+                 {33, "Niger"},
+                 {34, "436"},
+                 {38, row.day + " 00:00:00.000"},
+                 {39, row.day + " 00:00:00.000"},
+                 {44, "7"},
+                 {47, "436"}});
+}
+
+std::string phoenix(const Row& row) {
+  return row_of(26, '\t',
+                {{0, row.id},
+                 {1, digits_of(row.day)},
+                 {5, "NERCOP"},
+                 {6, "NER"},
+                 {7, "COP"},
+                 {9, "TCD"},
+                 {10, "TCD"},
+                 {13, "043"},
+                 {18, "13.5"},
+                 {19, "2.1"},
+                 {20, "Niamey"},
+                 {22, "NER"}});
+}
+
+std::string cline_phoenix(const Row& row) {
+  const std::string month_first = row.day.substr(5, 2) + "/" + row.day.substr(8, 2) + "/" + row.day.substr(0, 4);
+  return row_of(25, ',',
+                {{0, row.id},
+                 {1, month_first},
+                 {5, "NERCOP"},
+                 {6, "NER"},
+                 {7, "COP"},
+                 {9, "TCD"},
+                 {10, "TCD"},
+                 {13, "043"},
+                 {18, "13.5"},
+                 {19, "2.1"},
+                 {20, "Niamey"},
+                 {22, "NER"}});
+}
+
+}  // namespace
+
 std::string sample_row(std::string_view format, const std::string& day, const std::string& known,
                        const std::string& id) {
-  const auto gdelt = [&](std::size_t cells, std::size_t place, std::size_t latitude, std::size_t added, bool time) {
-    return row_of(cells, '\t',
-                  {{0, id},
-                   {1, digits_of(day)},
-                   {5, "NERGOV"},
-                   {6, "NIGER"},
-                   {7, "NER"},
-                   {12, "GOV"},
-                   {15, "USA"},
-                   {17, "USA"},
-                   {26, "0356"},
-                   {31, "4"},
-                   {place, "Niamey, Niamey, Niger"},
-                   {place + 1, "NG"},
-                   {latitude, "13.5167"},
-                   {latitude + 1, "2.11667"},
-                   {added, digits_of(known) + (time ? "173000" : "")}});
-  };
-  if (format == "gdelt1") return gdelt(58, 50, 53, 56, false);
-  if (format == "gdelt2") return gdelt(61, 52, 56, 59, true);
-  if (format == "icews")
-    return row_of(20, '\t',
-                  {{0, id},
-                   {1, day},
-                   {2, "Police (Niger)"},
-                   {3, "Police,Government"},
-                   {4, "Niger"},
-                   {5, "Consult"},
-                   {6, "040"},
-                   {7, "1"},
-                   {8, "Chad"},
-                   {9, "NA"},
-                   {10, "Chad"},
-                   {14, "Niamey"},
-                   {17, "Niger"},
-                   {18, "13.5"},
-                   {19, "2.1"}});
-  if (format == "polecat")
-    return row_of(40, '\t',
-                  {{0, id},
-                   {1, day},
-                   {2, "CONSULT"},
-                   {3, "visit"},
-                   {6, "diplomatic;military"},
-                   {7, "Mohamed Bazoum"},
-                   {8, "NER"},
-                   {10, "GOV"},
-                   {15, "None"},
-                   {16, "FRA"},
-                   {23, "Niamey"},
-                   {27, "NER"},
-                   {28, "13.5"},
-                   {29, "2.1"},
-                   {34, known},
-                   {39, "1.0"}});
-  if (format == "acled")
-    return row_of(31, ',',
-                  {{0, id},
-                   {1, day},
-                   {5, "Battles"},
-                   {6, "Armed clash"},
-                   {7, "Military Forces of Niger (2021-2023)"},
-                   {9, "State forces"},
-                   {10, "\"JNIM: Group, for Support\""},
-                   {12, "Rebel group"},
-                   {15, "562"},
-                   {17, "Niger"},
-                   {21, "Tillaberi"},
-                   {22, "14.2"},
-                   {23, "1.45"},
-                   {27, "\"Two, \"\"lines\"\"\nof notes\""},
-                   {28, "3"}});
-  if (format == "ged")
-    return row_of(49, ',',
-                  {{0, id},
-                   {5, "1"},
-                   {14, "Government of Niger"},
-                   {17, "IS"},
-                   {25, "Tillia"},
-                   {29, "15.9"},
-                   {30, "4.8"},
-                   {33, "Niger"},
-                   {34, "436"},
-                   {38, day + " 00:00:00.000"},
-                   {39, day + " 00:00:00.000"},
-                   {44, "7"},
-                   {47, "436"}});
-  if (format == "phoenix")
-    return row_of(26, '\t',
-                  {{0, id},
-                   {1, digits_of(day)},
-                   {5, "NERCOP"},
-                   {6, "NER"},
-                   {7, "COP"},
-                   {9, "TCD"},
-                   {10, "TCD"},
-                   {13, "043"},
-                   {18, "13.5"},
-                   {19, "2.1"},
-                   {20, "Niamey"},
-                   {22, "NER"}});
-  if (format == "cline-phoenix") {
-    const std::string month_first = day.substr(5, 2) + "/" + day.substr(8, 2) + "/" + day.substr(0, 4);
-    return row_of(25, ',',
-                  {{0, id},
-                   {1, month_first},
-                   {5, "NERCOP"},
-                   {6, "NER"},
-                   {7, "COP"},
-                   {9, "TCD"},
-                   {10, "TCD"},
-                   {13, "043"},
-                   {18, "13.5"},
-                   {19, "2.1"},
-                   {20, "Niamey"},
-                   {22, "NER"}});
-  }
+  const Row row{day, known, id};
+  if (format == "gdelt1") return gdelt(row, 58, 50, 53, 56, false);
+  if (format == "gdelt2") return gdelt(row, 61, 52, 56, 59, true);
+  if (format == "icews") return icews(row);
+  if (format == "polecat") return polecat(row);
+  if (format == "acled") return acled(row);
+  if (format == "ged") return ged(row);
+  if (format == "phoenix") return phoenix(row);
+  if (format == "cline-phoenix") return cline_phoenix(row);
   return {};
 }
 
