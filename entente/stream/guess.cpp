@@ -1,6 +1,7 @@
 // Which format a file has, by its beginning.
 
 #include "entente/base/error.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/json_document.hpp"
 #include "entente/stream/look.hpp"
 #include "entente/stream/row.hpp"
@@ -15,10 +16,6 @@ namespace entente::stream {
 namespace {
 
 constexpr std::size_t kRowsLookedAt = 200;
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 Guess guess_graph(const std::vector<std::vector<std::string>>& rows) {
   const bool dated =

@@ -1,7 +1,7 @@
 #include "entente/stream/row.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/base/months.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/missing.hpp"
 
 #include <fmt/format.h>
@@ -19,12 +19,6 @@ using enum Field;
 
 constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 constexpr std::uint32_t kUnknownState = Names::npos;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 template <class Number>
 bool parse_number(std::string_view text, Number& value) {
@@ -47,7 +41,7 @@ std::string without_commas(std::string_view text) {
 bool parse_count(std::string_view text, std::int32_t& value) {
   if (text.find(',') != std::string_view::npos) {
     const std::string plain = without_commas(text);
-    return plain.find_first_not_of("0123456789") == std::string::npos && parse_number(plain, value);
+    return is_digits(plain) && parse_number(plain, value);
   }
   if (parse_number(text, value)) return value >= 0;
   double number = 0;
@@ -60,14 +54,11 @@ bool parse_count(std::string_view text, std::int32_t& value) {
 std::string_view without_fraction(std::string_view cell) {
   if (!cell.ends_with(".0") || cell.size() == 2) return cell;
   const std::string_view whole = cell.substr(0, cell.size() - 2);
-  return whole.find_first_not_of("0123456789") == std::string_view::npos ? whole : cell;
+  return is_digits(whole) ? whole : cell;
 }
 
 // "XXX475": of UCDP's candidate events, some group of the country 475 that is not known.
-bool is_unknown_side(std::string_view cell) {
-  return cell.size() > 3 && cell.starts_with("XXX") &&
-         cell.find_first_not_of("0123456789", 3) == std::string_view::npos;
-}
+bool is_unknown_side(std::string_view cell) { return cell.starts_with("XXX") && is_digits(cell.substr(3)); }
 
 std::string fault_words(std::string_view cell, DayFault fault, std::optional<int> year) {
   const std::string_view text = cell.substr(0, 40);
@@ -281,7 +272,7 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
       std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
     for (std::string_view rest = cell; !rest.empty();) {
-      const std::string_view part = trimmed(rest.substr(0, rest.find(';')));
+      const std::string_view part = trimmed_cell(rest.substr(0, rest.find(';')));
       rest.remove_prefix(std::min(rest.size(), std::min(rest.find(';'), rest.size() - 1) + 1));
       if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
       parts.push_back(all.over_time(list_of(how), part));

@@ -1,6 +1,7 @@
 #include "entente/stream/state_list.hpp"
 
 #include "entente/base/text.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/mapping_words.hpp"
 #include "entente/stream/missing.hpp"
 #include "entente/stream/states.hpp"
@@ -31,20 +32,13 @@ struct Reading {
   int weight() const { return agree - against; }
 };
 
-std::string letters(std::string_view name) {
-  std::string out;
-  for (const char c : lowered(std::string(name)))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-  return out;
-}
-
 // The list that a column's name tells: a format's own name for it, or a part of it that names the list.
 std::string_view list_by_name(std::string_view column_name) {
-  const std::string plain = letters(column_name.substr(column_name.rfind('.') + 1));
+  const std::string plain = plain_name(column_name.substr(column_name.rfind('.') + 1));
   std::optional<StateCode> of_formats;
   for (const Format& format : formats())
     for (const FormatColumn& column : format.columns) {
-      if (!is_state(column.field) || letters(column.names) != plain) continue;
+      if (!is_state(column.field) || plain_name(column.names) != plain) continue;
       // What ICEWS means by a name holds in its own files.
       const StateCode state = column.state == kIcewsNames ? StateCode::name : column.state;
       if (of_formats && *of_formats != state) return "";  // "country" is a name in one, a code in another
