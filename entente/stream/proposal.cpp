@@ -177,12 +177,12 @@ std::string known_lines(const Format& format, const Table& table) {
 
 // A place with the codes of its states or the scale of its precision, where it has either.
 std::string with_setting(const FormatColumn& column, const std::string& place) {
-  const auto among = [&](std::string_view setting, const auto& words, int value) {
-    const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return w.value == value; });
+  const auto among = [&](std::string_view setting, const auto& words, auto value) {
+    const auto word = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.value == value; });
     return word == words.end() ? place : fmt::format("{{ column = {}, {} = {} }}", place, setting, quoted(word->word));
   };
-  if (is_state(column.field)) return among("code", kCodes, static_cast<int>(column.state));
-  if (is_precision(column.field)) return among("scale", kScales, static_cast<int>(column.scale));
+  if (is_state(column.field)) return among("code", kCodes, column.state);
+  if (is_precision(column.field)) return among("scale", kScales, column.scale);
   return place;
 }
 
