@@ -8,12 +8,10 @@
 #include "entente/stream/mapping_words.hpp"
 #include "entente/stream/proposal_columns.hpp"
 #include "entente/stream/row.hpp"
-#include "entente/stream/types.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace entente::stream {
 namespace {
@@ -33,6 +31,13 @@ std::string quoted(std::string_view text) {
     }
   }
   return out + "\"";
+// Text of a file as a comment of one line may hold it.
+std::string in_comment(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
+}
+
 }
 
 // The column as a mapping names it: by its name, or by its number where there is no header.
@@ -58,14 +63,19 @@ std::string date_lines(const Matches& matches, Rows rows) {
   return out;
 }
 
-// How the file is read: its format, its dates, its types.
-std::string file_lines(const Table& table, const Matches& matches) {
+// What the file is and where its rows are.
+std::string kind_lines(const Table& table) {
   std::string out = fmt::format("format = {}\n", quoted(table.kind));
   if (table.kind == "csv" && table.separator != ',')
     out += fmt::format("separator = {}\n", quoted(std::string(1, table.separator)));
   if (table.rows_path && !table.rows_path->empty()) out += fmt::format("rows = {}\n", quoted(*table.rows_path));
   if (!table.headed) out += "header = false\n";
-  out += date_lines(matches, table.rows);
+  return out;
+}
+
+// How the file is read: its format, its dates, its types.
+std::string file_lines(const Table& table, const Matches& matches) {
+  std::string out = kind_lines(table) + date_lines(matches, table.rows);
   if (matches.column(type) >= 0)
     out +=
         fmt::format("types = {}\n", quoted(list_of_types(table.rows, static_cast<std::size_t>(matches.column(type)))));
@@ -113,9 +123,7 @@ std::string unused_line(const Table& table, const Matches& matches) {
       rest += (rest.empty() ? "" : ", ") + (!table.headed             ? std::to_string(i + 1)
                                             : table.header[i].empty() ? std::string("(no name)")
                                                                       : table.header[i]);
-  std::replace_if(
-      rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return rest.empty() ? rest : "# Not used: " + rest + "\n";
+  return rest.empty() ? rest : "# Not used: " + in_comment(rest) + "\n";
 }
 
 // What each position holds, where no name tells it.
@@ -125,9 +133,7 @@ std::string first_row_lines(const Table& table) {
   for (std::size_t i = 0; i < table.rows[0].size(); ++i)
     if (const std::string& cell = table.rows[0][i]; !cell.empty())
       out += fmt::format(" {}={}", i + 1, cell.substr(0, 24));
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return out + "\n";
+  return in_comment(out) + "\n";
 }
 
 std::string proposal(const Table& table, const StateAt& state_at) {
@@ -188,12 +194,7 @@ std::string with_setting(const FormatColumn& column, const std::string& place) {
 
 // The mapping that says what the format does.
 std::string mapping_of(const Format& format, const Table& table) {
-  Matches days;
-  std::string out = fmt::format("format = {}\n", quoted(table.kind));
-  if (table.kind == "csv" && table.separator != ',')
-    out += fmt::format("separator = {}\n", quoted(std::string(1, table.separator)));
-  if (table.rows_path && !table.rows_path->empty()) out += fmt::format("rows = {}\n", quoted(*table.rows_path));
-  if (!table.headed) out += "header = false\n";
+  std::string out = kind_lines(table);
   if (format.day_form != DayForm::iso) out += fmt::format("dates = {}\n", quoted(word_of(format.day_form)));
   if (format.years_from) out += fmt::format("two_digit_years = {}\n", *format.years_from);
   out += fmt::format("types = {}\n", quoted(format.list));
