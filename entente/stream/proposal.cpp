@@ -18,8 +18,6 @@ namespace {
 
 using enum Field;
 
-constexpr std::size_t kRowsLookedAt = 200;
-
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -31,13 +29,13 @@ std::string quoted(std::string_view text) {
     }
   }
   return out + "\"";
+}
+
 // Text of a file as a comment of one line may hold it.
 std::string in_comment(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return text;
-}
-
 }
 
 // The column as a mapping names it: by its name, or by its number where there is no header.
@@ -258,7 +256,7 @@ std::string propose_mapping(const std::string& path, const StateAt& state_at) {
   if (look.text.starts_with("PAR1"))
     throw Error(ErrorCode::bad_request, "a Parquet file is read through the store",
                 "use `entente record import --guess`", {look.name, 0, ""});
-  Guess guess = format_of(path);
+  const Guess guess = format_of(path, look);
   if (guess.beside)
     throw Error(ErrorCode::bad_data, "these are " + guess.because, "name a file of events", {look.name, 0, ""});
   if (guess.format == "graph") {
