@@ -225,7 +225,10 @@ Matches matches_by_cells(const Table& table) {
                return cell.size() >= digits && event_type("cameo:" + cell) != nullptr;
              }) >= kMostCells;
     });
-  first(type, [&](std::size_t i) { return list_of_types(rows, i) != "own" && list_of_types(rows, i) != "ged"; });
+  first(type, [&](std::size_t i) {
+    const std::string list = list_of_types(rows, i);
+    return list != "own" && list != "ged";
+  });
   const auto acts = [&](std::size_t i) {
     return share(rows, i, [](const std::string& cell) {
              return !is_digits(cell) && (!parts_of_code(cell).state.empty() || !parts_of_name(cell).state.empty());
@@ -254,14 +257,11 @@ bool holds_data(Rows rows) {
     for (const DayForm form : {DayForm::iso, DayForm::day_first, DayForm::month_first})
       if (is_long_date(cell, form)) return true;
   if (rows.size() < 2 || rows[1].size() != row.size()) return false;
-  // The kind of each cell: digits by their number, letters, and the rest.
+  // The kind of each cell: digits by their number, and of others what the first character is.
   const auto shape = [](const std::string& cell) {
-    std::string out;
-    for (const char c : cell)
-      out += std::isdigit(static_cast<unsigned char>(c)) != 0   ? '0'
-             : std::isalpha(static_cast<unsigned char>(c)) != 0 ? 'a'
-                                                                : c;
-    return is_digits(cell) ? out : std::string(1, out.empty() ? ' ' : out.front());
+    if (is_digits(cell)) return std::string(cell.size(), '0');
+    const char first = cell.empty() ? ' ' : cell.front();
+    return std::string(1, is_digit(first) ? '0' : std::isalpha(static_cast<unsigned char>(first)) != 0 ? 'a' : first);
   };
   bool digits = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
