@@ -207,10 +207,6 @@ std::optional<RowReader::Refusal> RowReader::parse_position(Parsed& row) const {
           field, RejectKind::position,
           fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
   }
-  row.place = stream::place_precision(plan_.scale[index_of(Field::place_precision)],
-                                      row.cell[index_of(Field::place_precision)]);
-  row.time =
-      stream::day_precision(plan_.scale[index_of(Field::day_precision)], row.cell[index_of(Field::day_precision)]);
   return std::nullopt;
 }
 
@@ -245,6 +241,10 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   if (unknown_sides_) blank_unknown_sides(row);
   if (auto bad = parse_days(row)) return bad;
   if (auto bad = parse_position(row)) return bad;
+  row.place = stream::place_precision(plan_.scale[index_of(Field::place_precision)],
+                                      row.cell[index_of(Field::place_precision)]);
+  row.time =
+      stream::day_precision(plan_.scale[index_of(Field::day_precision)], row.cell[index_of(Field::day_precision)]);
   row.count = kNoCount;
   if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))
     return Refusal{count, RejectKind::number, fmt::format("\"{}\" is not a whole number from 0", cell.substr(0, 40))};
@@ -253,10 +253,12 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
 
 namespace {
 
-const StateAnswer& answer_on(const std::vector<states::Span>& spans, Day day) {
+// The last of what holds from a day on that has begun by the day; the first where none has.
+template <class Since>
+const Since& begun_by(Day day, const std::vector<Since>& spans) {
   std::size_t i = spans.size() - 1;
   while (i > 0 && day < spans[i].from) --i;
-  return spans[i].answer;
+  return spans[i];
 }
 
 bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.empty() && !a.no_state; }
@@ -272,8 +274,9 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
       std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
     for (std::string_view rest = cell; !rest.empty();) {
-      const std::string_view part = trimmed_cell(rest.substr(0, rest.find(';')));
-      rest.remove_prefix(std::min(rest.size(), std::min(rest.find(';'), rest.size() - 1) + 1));
+      const std::string_view whole = rest.substr(0, rest.find(';'));
+      rest.remove_prefix(std::min(rest.size(), whole.size() + 1));
+      const std::string_view part = trimmed_cell(whole);
       if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
       parts.push_back(all.over_time(list_of(how), part));
     }
@@ -286,7 +289,7 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
     std::string_view state;
     bool known = true;
     for (const auto& spans : parts) {
-      const StateAnswer& a = answer_on(spans, day);
+      const StateAnswer& a = begun_by(day, spans).answer;
       if (a.no_state && a.code.empty() && a.several.empty()) continue;
       known = known && !a.code.empty() && (state.empty() || state == a.code);
       state = a.code;
@@ -306,10 +309,8 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
     memory.since.resize(raw + 1);
     memory.since[raw] = states_of(how, cell);
   }
-  const std::vector<StateSince>& since = memory.since[raw];
-  std::size_t i = since.size() - 1;
-  while (i > 0 && on < since[i].from) --i;
-  if (since[i].number != kUnknownState) return since[i].number;
+  const std::uint32_t number = begun_by(on, memory.since[raw]).number;
+  if (number != kUnknownState) return number;
   unresolved_ = true;
   const auto it = out_.unresolved.find(cell);
   if (it != out_.unresolved.end()) {
