@@ -356,12 +356,20 @@ void RowReader::read_type(std::uint32_t raw, std::string_view cell, std::string_
 
 // Of a day that is read by what the whole column tells, the id has the day and not its text, which another copy of the
 // file may write in another way.
-void RowReader::add_id(int at, std::string_view cell, const Parsed& row) {
-  if (at == plan_.at[index_of(day)] && plan_.habits.days.form != DayForm::iso) {
-    out_.batch.ids += to_string(row.on.first);
-  } else {
-    out_.batch.ids += format_.numbered_ids ? without_fraction(cell) : cell;
+template <class Cell>
+void RowReader::add_id(const Cell& cell, std::size_t cells, const Parsed& row) {
+  EventBatch& batch = out_.batch;
+  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
+    if (i > 0) batch.ids += '/';
+    const auto at = static_cast<std::size_t>(plan_.id[i]);
+    if (at >= cells) continue;
+    if (plan_.id[i] == plan_.at[index_of(day)] && plan_.habits.days.form != DayForm::iso) {
+      batch.ids += to_string(row.on.first);
+    } else {
+      batch.ids += format_.numbered_ids ? without_fraction(cell(at)) : cell(at);
+    }
   }
+  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
 }
 
 void RowReader::add(const Parsed& row, std::int64_t line) {
@@ -441,7 +449,6 @@ void RowReader::row(const Splitter& splitter) {
       return;
     }
   }
-  EventBatch& batch = out_.batch;
   Parsed parsed;
   if (splitter.cells() > plan_.full) {
     const auto found = mended(splitter);
@@ -465,30 +472,20 @@ void RowReader::row(const Splitter& splitter) {
     }
   }
   ++out_.rows;
-  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
-    if (i > 0) batch.ids += '/';
-    const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < splitter.cells()) add_id(plan_.id[i], splitter.cell(at), parsed);
-  }
-  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
+  add_id([&](std::size_t i) { return splitter.cell(i); }, splitter.cells(), parsed);
   add(parsed, splitter.line());
 }
 
 void RowReader::row(std::span<const std::string_view> cells, std::int64_t line) {
-  EventBatch& batch = out_.batch;
+  const auto cell = [&](std::size_t i) { return cells[i]; };
   Parsed parsed;
-  gather([&](std::size_t i) { return cells[i]; }, cells.size(), parsed);
+  gather(cell, cells.size(), parsed);
   if (const auto bad = parse(parsed)) {
     refuse(*bad, line, 1);
     return;
   }
   ++out_.rows;
-  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
-    if (i > 0) batch.ids += '/';
-    const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < cells.size()) add_id(plan_.id[i], cells[at], parsed);
-  }
-  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
+  add_id(cell, cells.size(), parsed);
   add(parsed, line);
 }
 
