@@ -1,6 +1,7 @@
 #include "entente/stream/days.hpp"
 
 #include "entente/base/months.hpp"
+#include "entente/stream/cells.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,13 +22,10 @@ constexpr Day kSerialZero1904{std::chrono::year{1904} / 1 / 1};
 // Of 790415, where nothing says the century: 69 is 2069, 70 is 1970. Event data coded by machines begin in 1979.
 constexpr int kFirstOfShortYears = 1970;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
-
 int number_of(std::string_view text) {
-  if (!all_digits(text) || text.size() > 6) return -1;
+  if (!is_digits(text) || text.size() > 6) return -1;
   int value = 0;
   for (const char c : text) value = value * 10 + (c - '0');
   return value;
@@ -35,12 +33,6 @@ int number_of(std::string_view text) {
 
 int digits(std::string_view text, std::size_t from, std::size_t size) {
   return text.size() < from + size ? -1 : number_of(text.substr(from, size));
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
 }
 
 std::optional<DaySpan> span_of(int year, int month, int day) {
@@ -59,9 +51,9 @@ DayReading failed(DayFault fault, bool by_year = false) { return {std::nullopt, 
 
 // What may stand behind a day: a time of digits, AM or PM, a zone.
 bool is_time(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed_cell(text);
   for (const std::string_view word : {"AM", "PM", "am", "pm", "a.m.", "p.m.", "UTC", "GMT"})
-    if (text.ends_with(word)) text = trimmed(text.substr(0, text.size() - word.size()));
+    if (text.ends_with(word)) text = trimmed_cell(text.substr(0, text.size() - word.size()));
   return text.find_first_not_of("0123456789:.+-TZ ") == std::string_view::npos;
 }
 
@@ -80,7 +72,7 @@ std::optional<std::string_view> without_time(std::string_view text) {
   }
   const std::size_t begin = behind_colon ? colon : from - 1;
   if (!is_time(text.substr(behind_colon ? begin + 1 : begin)) || digits(text, colon + 1, 2) > 59) return std::nullopt;
-  std::string_view day = trimmed(text.substr(0, begin));
+  std::string_view day = trimmed_cell(text.substr(0, begin));
   while (day.ends_with(',')) day.remove_suffix(1);
   return day;
 }
@@ -94,7 +86,7 @@ struct Parts {
 std::string_view without_ordinal(std::string_view part) {
   if (part.size() < 3 || part.size() > 4 || !is_digit(part[0])) return part;
   for (const std::string_view ending : {"st", "nd", "rd", "th"})
-    if (part.ends_with(ending) && all_digits(part.substr(0, part.size() - 2))) return part.substr(0, part.size() - 2);
+    if (part.ends_with(ending) && is_digits(part.substr(0, part.size() - 2))) return part.substr(0, part.size() - 2);
   return part;
 }
 
@@ -173,7 +165,7 @@ DayReading month_of(std::string_view year, int month) {
 
 DayReading read_three(const Parts& p, const DayRules& rules, std::optional<int> year) {
   const auto number = [&](std::size_t i) { return p.part[i].size() <= 2 ? number_of(p.part[i]) : -1; };
-  const bool year_first = p.part[0].size() == 4 && all_digits(p.part[0]);
+  const bool year_first = p.part[0].size() == 4 && is_digits(p.part[0]);
   if (const auto month = month_number(p.part[1])) {
     const std::size_t of_year = year_first ? 0 : 2;
     return day_of_parts(p.part[of_year], static_cast<int>(*month), number(2 - of_year), rules, year);
@@ -204,7 +196,7 @@ DayReading read_two(const Parts& p, bool pointed) {
 // "45368", "45368.5": the number of a day, with the time as its fraction.
 DayReading read_serial(std::string_view text, const DayRules& rules, std::optional<int> year) {
   const std::string_view whole = text.substr(0, text.find('.'));
-  if (whole.size() != 5 || (whole.size() < text.size() && !all_digits(text.substr(6))))
+  if (whole.size() != 5 || (whole.size() < text.size() && !is_digits(text.substr(6))))
     return failed(DayFault::not_a_day);
   const int number = number_of(whole);
   if (number < 10'000) return failed(DayFault::not_a_day);
@@ -218,7 +210,7 @@ DayReading read_serial(std::string_view text, const DayRules& rules, std::option
 DayReading read_digits(std::string_view text, const DayRules& rules, std::optional<int> year) {
   std::string_view whole = text;
   if (whole.ends_with(".0")) whole.remove_suffix(2);  // as a program writes it that took it for a number
-  if (!all_digits(whole)) return text.size() > 5 ? read_serial(text, rules, year) : failed(DayFault::not_a_day);
+  if (!is_digits(whole)) return text.size() > 5 ? read_serial(text, rules, year) : failed(DayFault::not_a_day);
   if (whole.size() == 8) return given(span_of(digits(whole, 0, 4), digits(whole, 4, 2), digits(whole, 6, 2)));
   if (whole.size() == 14) {
     // With a time: the day it lies in, if the time exists.
@@ -240,7 +232,7 @@ DayReading read_digits(std::string_view text, const DayRules& rules, std::option
 }  // namespace
 
 DayReading read_day(std::string_view text, const DayRules& rules, std::optional<int> year) {
-  text = trimmed(text);
+  text = trimmed_cell(text);
   if (text.empty()) return failed(DayFault::not_a_day);
   if (text.size() >= 10 && text[4] == '-' && text[7] == '-' && digits(text, 0, 4) >= 0) {
     if (text.size() > 10 && ((text[10] != 'T' && text[10] != ' ') || !is_time(text.substr(10))))
@@ -264,7 +256,7 @@ std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form) {
 
 std::optional<Day> day_of_instant(std::string_view text) {
   if (text.ends_with(".0")) text.remove_suffix(2);
-  if (!all_digits(text) || (text.size() != 13 && text.size() != 9 && text.size() != 10)) return std::nullopt;
+  if (!is_digits(text) || (text.size() != 13 && text.size() != 9 && text.size() != 10)) return std::nullopt;
   std::int64_t seconds = 0;
   std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (text.size() == 13) seconds /= 1000;

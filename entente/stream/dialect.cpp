@@ -1,6 +1,7 @@
 #include "entente/stream/dialect.hpp"
 
 #include "entente/base/text.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/json_document.hpp"
 #include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
@@ -16,12 +17,6 @@ namespace {
 
 constexpr std::size_t kLongest = std::size_t{1} << 20U;
 constexpr std::size_t kObjectsLookedAt = 1'000;
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool is_day_cell(std::string_view cell) { return may_be_day(cell); }
 
 // Whether the text, split so, begins as the format does.
 bool begins_as(const Format& format, std::string_view text, char separator, bool quotes, bool whole) {
@@ -69,7 +64,7 @@ bool fits_by_position(const Format& format, const std::vector<std::string>& row)
     if (column.position < 0 || !column.required) return true;
     const std::string& cell = row[static_cast<std::size_t>(column.position)];
     if (column.field == Field::day || column.field == Field::known_on || column.field == Field::last_day)
-      return is_day_cell(cell);
+      return may_be_day(cell);
     return !cell.empty();
   });
 }
@@ -139,9 +134,7 @@ std::optional<NoText> no_text(std::string_view beginning, std::string_view name)
 
 std::optional<std::string> companion(std::string_view beginning, bool whole) {
   const std::vector<std::string> row = first_cells(beginning, '\t', false, whole);
-  const auto is_time = [](const std::string& cell) {
-    return cell.size() == 14 && is_digits(cell) && is_day_cell(cell);
-  };
+  const auto is_time = [](const std::string& cell) { return cell.size() == 14 && is_digits(cell) && may_be_day(cell); };
   if (row.size() >= 14 && row.size() <= 16 && is_digits(row[0]) && is_time(row[1]) && is_time(row[2]) &&
       is_digits(row[3]))
     return "mentions of GDELT 2.0: where each event was told, not events";

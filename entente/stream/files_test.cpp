@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/output_file.hpp"
+#include "entente/stream/json_lines.hpp"
 #include "entente/stream/row.hpp"
 #include "entente/stream/sample_rows.hpp"
 #include "entente/stream/source.hpp"
@@ -193,6 +194,12 @@ TEST_CASE("a JSON document gives the rows of its array: at the top, in an answer
         "the JSON document ends before its last bracket: it is cut short");
   CHECK(fault_of("x.json", "{\"rows\":[" + one + "]}", f) == "the JSON document has no array \"data\"");
   CHECK(fault_of("x.json", "{\"data\":[" + one + "}", f).starts_with("the JSON document is broken at its byte"));
+}
+
+TEST_CASE("the values of a JSON list keep their numbers where lists and objects stand between them") {
+  JsonMembers members;
+  REQUIRE(json_members("{\"at\":[1,[2,3],{\"k\":[4]},5]}", members));
+  CHECK(members == JsonMembers{{"at.0", "1"}, {"at.1", "5"}});
 }
 
 TEST_CASE("what is no text of rows is named by what it is") {

@@ -2,12 +2,12 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/stream/mapping_words.hpp"
 #include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
 
@@ -276,9 +276,7 @@ std::vector<std::string> read_names(const std::string& path) {
 std::string_view name_of(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
 std::string_view word_of(DayForm form) {
-  constexpr std::array<std::string_view, 6> kWords{"iso",    "day-first",   "month-first",
-                                                   "serial", "serial-1904", "yymmdd"};
-  return kWords[static_cast<std::size_t>(form)];
+  return std::find_if(kDates.begin(), kDates.end(), [&](const Word<DayForm>& w) { return w.value == form; })->word;
 }
 
 std::span<const Format> formats() {

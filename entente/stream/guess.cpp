@@ -1,6 +1,7 @@
 // Which format a file has, by its beginning.
 
 #include "entente/base/error.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/json_document.hpp"
 #include "entente/stream/look.hpp"
 #include "entente/stream/row.hpp"
@@ -13,12 +14,6 @@
 
 namespace entente::stream {
 namespace {
-
-constexpr std::size_t kRowsLookedAt = 200;
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 Guess guess_graph(const std::vector<std::vector<std::string>>& rows) {
   const bool dated =
@@ -39,7 +34,7 @@ bool is_of_gdelt2(const std::vector<std::string>& header) {
   return std::find(header.begin(), header.end(), "ActionGeo_ADM2Code") != header.end();
 }
 
-std::optional<Guess> guess_json(const Look& look) {
+Guess guess_json(const Look& look) {
   const auto rows = rows_path(look.text);
   std::vector<std::string> names = json_names(look.text, rows, look.name);
   for (std::string& name : names) name = name.substr(name.rfind('.') + 1);
@@ -48,8 +43,8 @@ std::optional<Guess> guess_json(const Look& look) {
                                             : fmt::format("it is a JSON document with its rows in \"{}\"", *rows);
   for (const Format& f : formats())
     if (f.header != Header::none && is_header(f, names))
-      return Guess{f.name, fmt::format("{}, and they have the members of {}", where, f.title), {}};
-  return Guess{"", where + ", which needs a mapping", {"a mapping"}};
+      return {f.name, fmt::format("{}, and they have the members of {}", where, f.title), {}};
+  return {"", where + ", which needs a mapping", {"a mapping"}};
 }
 
 }  // namespace
@@ -102,16 +97,22 @@ SplitOptions split_for(const Format& format, const Look& look) {
   return {dialect.separator, dialect.quotes, false, kLookAt};
 }
 
-Guess format_of(const std::string& path) {
+namespace {
+
+// Of a folder of a graph that has the names of its numbers beside it.
+std::optional<Guess> guess_named_graph(const std::string& path) {
   for (const std::string& file : files_of(path))
     if (file.ends_with("entity2id.txt")) {
       const std::size_t slash = file.rfind('/');
       const Look look = look_at(file.substr(0, slash) + "/train.txt");
       return guess_graph(first_rows(look, {' ', false, true, kLookAt}).rows);
     }
-  const Look look = look_at(path);
+  return std::nullopt;
+}
+
+Guess guess_by_text(const Look& look) {
   if (look.text.starts_with("PAR1")) return {"", "it is a Parquet file, which needs a mapping", {"a mapping"}};
-  if (is_json(look.text)) return *guess_json(look);
+  if (is_json(look.text)) return guess_json(look);
   for (const Format& f : formats()) {
     const SplitOptions split = split_for(f, look);
     const auto rows = first_rows(look, split).rows;
@@ -141,6 +142,18 @@ Guess format_of(const std::string& path) {
       }))
     return guess_graph(named);
   return {"", "its columns are those of no format known here", {"a mapping"}};
+}
+
+}  // namespace
+
+Guess format_of(const std::string& path) {
+  const auto graph = guess_named_graph(path);
+  return graph ? *graph : guess_by_text(look_at(path));
+}
+
+Guess format_of(const std::string& path, const Look& look) {
+  const auto graph = guess_named_graph(path);
+  return graph ? *graph : guess_by_text(look);
 }
 
 }  // namespace entente::stream

@@ -116,7 +116,6 @@ void JsonRows::broken(const char* what) const {
 
 void JsonRows::take(char c) {
   ++bytes_taken_;
-  const bool was_in_text = place_.in_text();
   const JsonPlace::Seen seen = place_.take(c);
   if (seen == JsonPlace::Seen::broken) {
     throw Error(ErrorCode::bad_data,
@@ -134,7 +133,7 @@ void JsonRows::take(char c) {
   if (place_.depth() < rows_depth_) {
     rows_depth_ = 0;
     lines_ += '\n';
-  } else if (c == ',' && !was_in_text && place_.depth() == rows_depth_) {
+  } else if (c == ',' && !place_.in_text() && place_.depth() == rows_depth_) {
     lines_ += '\n';
   } else {
     lines_ += c == '\n' || c == '\r' ? ' ' : c;

@@ -1,7 +1,6 @@
 #pragma once
 // The rows of a JSON document that is not lines: an array, the answer of an API that wraps one ({"data": [...]}),
-// GeoJSON
-// ({"features": [...]}). Each element of the array becomes a line, so that what reads JSON Lines reads it.
+// GeoJSON ({"features": [...]}). Each element of the array becomes a line, so that what reads JSON Lines reads it.
 
 #include "entente/stream/unpacked.hpp"
 

@@ -40,7 +40,7 @@ class Collector : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
   bool start_array(std::size_t) override {
-    item_ = 0;
+    if (lists_ == 0) item_ = 0;
     return depth_ > 0 && ++lists_ <= kDeepest;
   }
   bool end_array() override {

@@ -4,6 +4,7 @@
 #include "entente/stream/dialect.hpp"
 #include "entente/stream/splitter.hpp"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,11 @@ inline constexpr std::size_t kLookAt = std::size_t{1} << 18U;
 
 /// Throws Error{not_found, io, bad_data (empty, broken, no text)}.
 Look look_at(const std::string& path);
+
+/// The same as of the path alone, where its beginning was looked at already.
+Guess format_of(const std::string& path, const Look& look);
+
+inline constexpr std::size_t kRowsLookedAt = 200;
 
 /// Its first rows, 200 at most, and how many lines before them are no rows that can be read.
 struct FirstRows {

@@ -16,18 +16,18 @@ namespace {
 
 using enum Field;
 
-constexpr int kCsv = 0, kTsv = 1, kJsonl = 2, kParquet = 3, kJson = 4;
-constexpr std::array kKinds{Word{"csv", kCsv}, Word{"tsv", kTsv}, Word{"jsonl", kJsonl}, Word{"parquet", kParquet},
-                            Word{"json", kJson}};
+enum class Kind { csv, tsv, jsonl, parquet, json };
+constexpr auto kKinds = std::to_array<Word<Kind>>(
+    {{"csv", Kind::csv}, {"tsv", Kind::tsv}, {"jsonl", Kind::jsonl}, {"parquet", Kind::parquet}, {"json", Kind::json}});
 // Lists of types that a mapping may name; the table of types knows those but the last, whose types are of no class.
 constexpr std::array<std::string_view, 6> kLists{"cameo", "plover", "acled", "ged", "entente", "own"};
 
-template <std::size_t N>
-int word_of(const TomlFields& table, std::string_view key, std::string_view what, const std::array<Word, N>& words,
-            const char* otherwise) {
+template <class Value, std::size_t N>
+Value word_of(const TomlFields& table, std::string_view key, std::string_view what,
+              const std::array<Word<Value>, N>& words, const char* otherwise) {
   const std::string word = table.optional_text(key).value_or(otherwise);
   std::string list;
-  for (const Word& w : words) {
+  for (const Word<Value>& w : words) {
     if (w.word == word) return w.value;
     list += list.empty() ? "" : ", ";
     list += w.word;
@@ -70,9 +70,9 @@ void add_column(Format& f, const TomlFields& table, std::string_view key, std::s
       if (setting != "column" && setting != how)
         table.fail_at(with.find(setting)->line, key, fmt::format("\"{}\" has no setting \"{}\"", field, setting));
     if (is_state(column.field)) {
-      column.state = static_cast<StateCode>(word_of(with, "code", "code of states", kCodes, "iso3"));
+      column.state = word_of(with, "code", "code of states", kCodes, "iso3");
     } else {
-      column.scale = static_cast<PrecisionScale>(word_of(with, "scale", "scale of precision", kScales, "words"));
+      column.scale = word_of(with, "scale", "scale of precision", kScales, "words");
     }
     const TomlValue* place = with.find("column");
     if (place == nullptr) table.fail(key, fmt::format("\"{}\" needs a column", field));
@@ -121,21 +121,21 @@ Format mapped_format(std::string_view toml, const std::string& file) {
       table.fail("name", fmt::format("\"{}\" is the name of a reader that is built in", f.name),
                  "give your mapping another name");
   f.title = table.optional_text("title").value_or("by the mapping " + file);
-  const int kind = word_of(table, "format", "format", kKinds, "csv");
-  f.kind = kind == kJsonl || kind == kJson ? FileKind::json_lines
-           : kind == kParquet              ? FileKind::parquet
-                                           : FileKind::delimited;
+  const Kind kind = word_of(table, "format", "format", kKinds, "csv");
+  f.kind = kind == Kind::jsonl || kind == Kind::json ? FileKind::json_lines
+           : kind == Kind::parquet                   ? FileKind::parquet
+                                                     : FileKind::delimited;
   f.rows = table.optional_text("rows");
-  if (f.rows && kind != kJson) table.fail("rows", "only a JSON document has its rows at a place of their own");
-  const std::string separator = table.optional_text("separator").value_or(kind == kTsv ? "\t" : ",");
+  if (f.rows && kind != Kind::json) table.fail("rows", "only a JSON document has its rows at a place of their own");
+  const std::string separator = table.optional_text("separator").value_or(kind == Kind::tsv ? "\t" : ",");
   if (separator.size() != 1 || separator == "\n" || separator == "\"")
     table.fail("separator", "the separator must be one character");
   f.separator = separator[0];
-  f.quotes = table.optional_flag("quotes").value_or(kind == kCsv);
+  f.quotes = table.optional_flag("quotes").value_or(kind == Kind::csv);
   f.header = table.optional_flag("header").value_or(true) ? Header::required : Header::none;
   f.list = list_of(table);
   f.counts = table.optional_text("counts").value_or("");
-  f.day_form = static_cast<DayForm>(word_of(table, "dates", "dates", kDates, "iso"));
+  f.day_form = word_of(table, "dates", "dates", kDates, "iso");
   f.missing = table.optional_texts("missing");
   // An empty list says that every text is one.
   f.standard_missing = table.find("missing") == nullptr || !f.missing.empty();

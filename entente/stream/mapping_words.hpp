@@ -9,29 +9,31 @@
 
 namespace entente::stream {
 
+template <class Value>
 struct Word {
   std::string_view word;
-  int value;
+  Value value;
 };
-inline constexpr std::array kDates{Word{"iso", static_cast<int>(DayForm::iso)},
-                                   Word{"day-first", static_cast<int>(DayForm::day_first)},
-                                   Word{"month-first", static_cast<int>(DayForm::month_first)},
-                                   Word{"serial", static_cast<int>(DayForm::serial)},
-                                   Word{"serial-1904", static_cast<int>(DayForm::serial_1904)},
-                                   Word{"yymmdd", static_cast<int>(DayForm::yymmdd)}};
-inline constexpr std::array kScales{
-    Word{"words", static_cast<int>(PrecisionScale::words)}, Word{"gdelt", static_cast<int>(PrecisionScale::gdelt)},
-    Word{"ucdp", static_cast<int>(PrecisionScale::ucdp)}, Word{"acled", static_cast<int>(PrecisionScale::acled)}};
-inline constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3)},
-                                   Word{"iso2", static_cast<int>(StateCode::iso2)},
-                                   Word{"iso-number", static_cast<int>(StateCode::iso_number)},
-                                   Word{"cameo", static_cast<int>(StateCode::cameo)},
-                                   Word{"fips", static_cast<int>(StateCode::fips)},
-                                   Word{"gw", static_cast<int>(StateCode::gw)},
-                                   Word{"cow", static_cast<int>(StateCode::cow)},
-                                   Word{"name", static_cast<int>(StateCode::name)},
-                                   Word{"in-name", static_cast<int>(StateCode::in_name)},
-                                   Word{"icews", static_cast<int>(kIcewsNames)}};
+inline constexpr auto kDates = std::to_array<Word<DayForm>>({{"iso", DayForm::iso},
+                                                             {"day-first", DayForm::day_first},
+                                                             {"month-first", DayForm::month_first},
+                                                             {"serial", DayForm::serial},
+                                                             {"serial-1904", DayForm::serial_1904},
+                                                             {"yymmdd", DayForm::yymmdd}});
+inline constexpr auto kScales = std::to_array<Word<PrecisionScale>>({{"words", PrecisionScale::words},
+                                                                     {"gdelt", PrecisionScale::gdelt},
+                                                                     {"ucdp", PrecisionScale::ucdp},
+                                                                     {"acled", PrecisionScale::acled}});
+inline constexpr auto kCodes = std::to_array<Word<StateCode>>({{"iso3", StateCode::iso3},
+                                                               {"iso2", StateCode::iso2},
+                                                               {"iso-number", StateCode::iso_number},
+                                                               {"cameo", StateCode::cameo},
+                                                               {"fips", StateCode::fips},
+                                                               {"gw", StateCode::gw},
+                                                               {"cow", StateCode::cow},
+                                                               {"name", StateCode::name},
+                                                               {"in-name", StateCode::in_name},
+                                                               {"icews", kIcewsNames}});
 
 inline bool is_state(Field field) {
   return field == Field::actor_state || field == Field::target_state || field == Field::country;

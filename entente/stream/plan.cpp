@@ -1,6 +1,7 @@
 // Which cell of a row holds which field.
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/row.hpp"
 
 #include <fmt/format.h>
@@ -21,12 +22,6 @@ bool same_name(std::string_view a, std::string_view b) {
          std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 bool is_one_of(std::string_view names, std::string_view name) {
   while (!names.empty()) {
     const auto bar = names.find('|');
@@ -44,7 +39,7 @@ std::string first_name(std::string_view names) { return std::string(names.substr
 bool is_header(const Format& format, std::span<const std::string> cells) {
   return std::all_of(format.columns.begin(), format.columns.end(), [&](const FormatColumn& column) {
     return !column.required || std::any_of(cells.begin(), cells.end(), [&](const std::string& cell) {
-      return is_one_of(column.names, trimmed(cell));
+      return is_one_of(column.names, trimmed_cell(cell));
     });
   });
 }
@@ -77,12 +72,12 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
         const std::string_view wanted = rest.substr(0, rest.find('|'));
         rest.remove_prefix(std::min(rest.size(), wanted.size() + 1));
         for (std::size_t i = 0; i < header.size(); ++i) {
-          if (!same_name(trimmed(header[i]), wanted)) continue;
+          if (!same_name(trimmed_cell(header[i]), wanted)) continue;
           if (position >= 0)
             throw Error(ErrorCode::bad_data, fmt::format("the header names the column \"{}\" twice", wanted),
                         "give each column a name of its own", {file, 1, std::string(wanted)});
           position = static_cast<int>(i);
-          name = trimmed(header[i]);
+          name = trimmed_cell(header[i]);
         }
       }
       if (position < 0 && format.by_mapping) no_such_column(column.names, header, file);
@@ -115,7 +110,8 @@ Plan plan_of(const Format& format, std::span<const std::string> header, const st
   } else {
     plan.expected = {header.size(), header.size(), true};
     for (std::size_t i = 0; i < header.size(); ++i)
-      if (!format.phantom.empty() && same_name(trimmed(header[i]), format.phantom)) plan.phantom = static_cast<int>(i);
+      if (!format.phantom.empty() && same_name(trimmed_cell(header[i]), format.phantom))
+        plan.phantom = static_cast<int>(i);
     if (plan.phantom >= 0) --plan.expected.fewest;
     // Stray separators behind the last name of the header; rows may have them or not.
     if (format.stray_separators && plan.phantom < 0)

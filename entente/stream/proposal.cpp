@@ -8,19 +8,15 @@
 #include "entente/stream/mapping_words.hpp"
 #include "entente/stream/proposal_columns.hpp"
 #include "entente/stream/row.hpp"
-#include "entente/stream/types.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace entente::stream {
 namespace {
 
 using enum Field;
-
-constexpr std::size_t kRowsLookedAt = 200;
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -33,6 +29,13 @@ std::string quoted(std::string_view text) {
     }
   }
   return out + "\"";
+}
+
+// Text of a file as a comment of one line may hold it.
+std::string in_comment(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
 }
 
 // The column as a mapping names it: by its name, or by its number where there is no header.
@@ -58,14 +61,19 @@ std::string date_lines(const Matches& matches, Rows rows) {
   return out;
 }
 
-// How the file is read: its format, its dates, its types.
-std::string file_lines(const Table& table, const Matches& matches) {
+// What the file is and where its rows are.
+std::string kind_lines(const Table& table) {
   std::string out = fmt::format("format = {}\n", quoted(table.kind));
   if (table.kind == "csv" && table.separator != ',')
     out += fmt::format("separator = {}\n", quoted(std::string(1, table.separator)));
   if (table.rows_path && !table.rows_path->empty()) out += fmt::format("rows = {}\n", quoted(*table.rows_path));
   if (!table.headed) out += "header = false\n";
-  out += date_lines(matches, table.rows);
+  return out;
+}
+
+// How the file is read: its format, its dates, its types.
+std::string file_lines(const Table& table, const Matches& matches) {
+  std::string out = kind_lines(table) + date_lines(matches, table.rows);
   if (matches.column(type) >= 0)
     out +=
         fmt::format("types = {}\n", quoted(list_of_types(table.rows, static_cast<std::size_t>(matches.column(type)))));
@@ -113,9 +121,7 @@ std::string unused_line(const Table& table, const Matches& matches) {
       rest += (rest.empty() ? "" : ", ") + (!table.headed             ? std::to_string(i + 1)
                                             : table.header[i].empty() ? std::string("(no name)")
                                                                       : table.header[i]);
-  std::replace_if(
-      rest.begin(), rest.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return rest.empty() ? rest : "# Not used: " + rest + "\n";
+  return rest.empty() ? rest : "# Not used: " + in_comment(rest) + "\n";
 }
 
 // What each position holds, where no name tells it.
@@ -125,9 +131,7 @@ std::string first_row_lines(const Table& table) {
   for (std::size_t i = 0; i < table.rows[0].size(); ++i)
     if (const std::string& cell = table.rows[0][i]; !cell.empty())
       out += fmt::format(" {}={}", i + 1, cell.substr(0, 24));
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return out + "\n";
+  return in_comment(out) + "\n";
 }
 
 std::string proposal(const Table& table, const StateAt& state_at) {
@@ -177,23 +181,18 @@ std::string known_lines(const Format& format, const Table& table) {
 
 // A place with the codes of its states or the scale of its precision, where it has either.
 std::string with_setting(const FormatColumn& column, const std::string& place) {
-  const auto among = [&](std::string_view setting, const auto& words, int value) {
-    const auto word = std::find_if(words.begin(), words.end(), [&](const Word& w) { return w.value == value; });
+  const auto among = [&](std::string_view setting, const auto& words, auto value) {
+    const auto word = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.value == value; });
     return word == words.end() ? place : fmt::format("{{ column = {}, {} = {} }}", place, setting, quoted(word->word));
   };
-  if (is_state(column.field)) return among("code", kCodes, static_cast<int>(column.state));
-  if (is_precision(column.field)) return among("scale", kScales, static_cast<int>(column.scale));
+  if (is_state(column.field)) return among("code", kCodes, column.state);
+  if (is_precision(column.field)) return among("scale", kScales, column.scale);
   return place;
 }
 
 // The mapping that says what the format does.
 std::string mapping_of(const Format& format, const Table& table) {
-  Matches days;
-  std::string out = fmt::format("format = {}\n", quoted(table.kind));
-  if (table.kind == "csv" && table.separator != ',')
-    out += fmt::format("separator = {}\n", quoted(std::string(1, table.separator)));
-  if (table.rows_path && !table.rows_path->empty()) out += fmt::format("rows = {}\n", quoted(*table.rows_path));
-  if (!table.headed) out += "header = false\n";
+  std::string out = kind_lines(table);
   if (format.day_form != DayForm::iso) out += fmt::format("dates = {}\n", quoted(word_of(format.day_form)));
   if (format.years_from) out += fmt::format("two_digit_years = {}\n", *format.years_from);
   out += fmt::format("types = {}\n", quoted(format.list));
@@ -257,7 +256,7 @@ std::string propose_mapping(const std::string& path, const StateAt& state_at) {
   if (look.text.starts_with("PAR1"))
     throw Error(ErrorCode::bad_request, "a Parquet file is read through the store",
                 "use `entente record import --guess`", {look.name, 0, ""});
-  Guess guess = format_of(path);
+  const Guess guess = format_of(path, look);
   if (guess.beside)
     throw Error(ErrorCode::bad_data, "these are " + guess.because, "name a file of events", {look.name, 0, ""});
   if (guess.format == "graph") {

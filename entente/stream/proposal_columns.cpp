@@ -2,6 +2,7 @@
 
 #include "entente/base/text.hpp"
 #include "entente/stream/actors.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/days.hpp"
 #include "entente/stream/mapping_words.hpp"
 #include "entente/stream/missing.hpp"
@@ -62,13 +63,6 @@ constexpr std::array kSynonyms{
     Synonyms{count, {"count", "fatalities", "deaths", "best", "nummentions", "mentions", "quantity"}},
 };
 
-std::string plain(std::string_view name) {
-  std::string out;
-  for (const char c : lowered(std::string(name)))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-  return out;
-}
-
 // "location.lat" of a JSON object is called lat.
 std::string_view last_part(std::string_view name) {
   const auto dot = name.rfind('.');
@@ -86,10 +80,6 @@ double share(Rows rows, std::size_t column, const Test& passes) {
     passed += passes(row[column]) ? 1 : 0;
   }
   return filled == 0 ? 0 : passed / filled;
-}
-
-bool is_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool is_position(const std::string& cell, double limit) {
@@ -125,7 +115,7 @@ Beside beside_of(Field field, const Table& table, const Matches& matches) {
     out.latitude = matches.column(latitude);
     out.longitude = matches.column(longitude);
     for (std::size_t i = 0; i < table.header.size(); ++i)
-      if (const std::string name = plain(last_part(table.header[i]));
+      if (const std::string name = plain_name(last_part(table.header[i]));
           !matches.used[i] && (name == "country" || name == "countryname"))
         out.names.push_back(i);
     add(matches.column(place));
@@ -152,8 +142,9 @@ bool cells_fit(Field field, const Table& table, std::size_t column, const StateA
 
 // "source" is a newspaper in many tables: who acts, only where the other side is called "target".
 bool means_other(std::string_view name, const Table& table) {
-  return name == "source" && std::none_of(table.header.begin(), table.header.end(),
-                                          [](const std::string& other) { return plain(last_part(other)) == "target"; });
+  return name == "source" && std::none_of(table.header.begin(), table.header.end(), [](const std::string& other) {
+           return plain_name(last_part(other)) == "target";
+         });
 }
 
 // Who acts may be a state: "Niger", "NER". Then its state stands in the same column.
@@ -189,7 +180,7 @@ Matches matches_of(const Table& table, const StateAt& state_at) {
       for (std::size_t i = 0; i < table.header.size() && out.column(known.field) < 0; ++i) {
         if (name.empty() || out.used[i] || (known.field == actor && means_other(name, table))) continue;
         if (geojson && (table.header[i] == "type" || table.header[i] == "geometry.type")) continue;
-        if (plain(table.header[i]) != name && plain(last_part(table.header[i])) != name) continue;
+        if (plain_name(table.header[i]) != name && plain_name(last_part(table.header[i])) != name) continue;
         if (cells_fit(known.field, table, i, state_at)) take(out, known.field, i);
       }
   // A point of GeoJSON: its list has the longitude first.
@@ -234,7 +225,10 @@ Matches matches_by_cells(const Table& table) {
                return cell.size() >= digits && event_type("cameo:" + cell) != nullptr;
              }) >= kMostCells;
     });
-  first(type, [&](std::size_t i) { return list_of_types(rows, i) != "own" && list_of_types(rows, i) != "ged"; });
+  first(type, [&](std::size_t i) {
+    const std::string list = list_of_types(rows, i);
+    return list != "own" && list != "ged";
+  });
   const auto acts = [&](std::size_t i) {
     return share(rows, i, [](const std::string& cell) {
              return !is_digits(cell) && (!parts_of_code(cell).state.empty() || !parts_of_name(cell).state.empty());
@@ -263,14 +257,11 @@ bool holds_data(Rows rows) {
     for (const DayForm form : {DayForm::iso, DayForm::day_first, DayForm::month_first})
       if (is_long_date(cell, form)) return true;
   if (rows.size() < 2 || rows[1].size() != row.size()) return false;
-  // The kind of each cell: digits by their number, letters, and the rest.
+  // The kind of each cell: digits by their number, and of others what the first character is.
   const auto shape = [](const std::string& cell) {
-    std::string out;
-    for (const char c : cell)
-      out += std::isdigit(static_cast<unsigned char>(c)) != 0   ? '0'
-             : std::isalpha(static_cast<unsigned char>(c)) != 0 ? 'a'
-                                                                : c;
-    return is_digits(cell) ? out : std::string(1, out.empty() ? ' ' : out.front());
+    if (is_digits(cell)) return std::string(cell.size(), '0');
+    const char first = cell.empty() ? ' ' : cell.front();
+    return std::string(1, is_digit(first) ? '0' : std::isalpha(static_cast<unsigned char>(first)) != 0 ? 'a' : first);
   };
   bool digits = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -295,7 +286,7 @@ std::string list_of_types(Rows rows, std::size_t column) {
 }
 
 std::string what_is_counted(std::string_view column_name) {
-  const std::string name = plain(last_part(column_name));
+  const std::string name = plain_name(last_part(column_name));
   if (name == "fatalities" || name == "deaths" || name == "best") return "deaths";
   return name == "nummentions" || name == "mentions" ? "mentions" : "";
 }

@@ -1,7 +1,7 @@
 #include "entente/stream/row.hpp"
 
 #include "entente/base/error.hpp"
-#include "entente/base/months.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/missing.hpp"
 
 #include <fmt/format.h>
@@ -19,12 +19,6 @@ using enum Field;
 
 constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 constexpr std::uint32_t kUnknownState = Names::npos;
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 template <class Number>
 bool parse_number(std::string_view text, Number& value) {
@@ -47,7 +41,7 @@ std::string without_commas(std::string_view text) {
 bool parse_count(std::string_view text, std::int32_t& value) {
   if (text.find(',') != std::string_view::npos) {
     const std::string plain = without_commas(text);
-    return plain.find_first_not_of("0123456789") == std::string::npos && parse_number(plain, value);
+    return is_digits(plain) && parse_number(plain, value);
   }
   if (parse_number(text, value)) return value >= 0;
   double number = 0;
@@ -60,14 +54,11 @@ bool parse_count(std::string_view text, std::int32_t& value) {
 std::string_view without_fraction(std::string_view cell) {
   if (!cell.ends_with(".0") || cell.size() == 2) return cell;
   const std::string_view whole = cell.substr(0, cell.size() - 2);
-  return whole.find_first_not_of("0123456789") == std::string_view::npos ? whole : cell;
+  return is_digits(whole) ? whole : cell;
 }
 
 // "XXX475": of UCDP's candidate events, some group of the country 475 that is not known.
-bool is_unknown_side(std::string_view cell) {
-  return cell.size() > 3 && cell.starts_with("XXX") &&
-         cell.find_first_not_of("0123456789", 3) == std::string_view::npos;
-}
+bool is_unknown_side(std::string_view cell) { return cell.starts_with("XXX") && is_digits(cell.substr(3)); }
 
 std::string fault_words(std::string_view cell, DayFault fault, std::optional<int> year) {
   const std::string_view text = cell.substr(0, 40);
@@ -216,10 +207,6 @@ std::optional<RowReader::Refusal> RowReader::parse_position(Parsed& row) const {
           field, RejectKind::position,
           fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
   }
-  row.place = stream::place_precision(plan_.scale[index_of(Field::place_precision)],
-                                      row.cell[index_of(Field::place_precision)]);
-  row.time =
-      stream::day_precision(plan_.scale[index_of(Field::day_precision)], row.cell[index_of(Field::day_precision)]);
   return std::nullopt;
 }
 
@@ -254,6 +241,10 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   if (unknown_sides_) blank_unknown_sides(row);
   if (auto bad = parse_days(row)) return bad;
   if (auto bad = parse_position(row)) return bad;
+  row.place = stream::place_precision(plan_.scale[index_of(Field::place_precision)],
+                                      row.cell[index_of(Field::place_precision)]);
+  row.time =
+      stream::day_precision(plan_.scale[index_of(Field::day_precision)], row.cell[index_of(Field::day_precision)]);
   row.count = kNoCount;
   if (const std::string_view cell = row.cell[index_of(count)]; !cell.empty() && !parse_count(cell, row.count))
     return Refusal{count, RejectKind::number, fmt::format("\"{}\" is not a whole number from 0", cell.substr(0, 40))};
@@ -262,10 +253,12 @@ std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
 
 namespace {
 
-const StateAnswer& answer_on(const std::vector<states::Span>& spans, Day day) {
+// The last of what holds from a day on that has begun by the day; the first where none has.
+template <class Since>
+const Since& begun_by(Day day, const std::vector<Since>& spans) {
   std::size_t i = spans.size() - 1;
   while (i > 0 && day < spans[i].from) --i;
-  return spans[i].answer;
+  return spans[i];
 }
 
 bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.empty() && !a.no_state; }
@@ -281,8 +274,9 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
       std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
     for (std::string_view rest = cell; !rest.empty();) {
-      const std::string_view part = trimmed(rest.substr(0, rest.find(';')));
-      rest.remove_prefix(std::min(rest.size(), std::min(rest.find(';'), rest.size() - 1) + 1));
+      const std::string_view whole = rest.substr(0, rest.find(';'));
+      rest.remove_prefix(std::min(rest.size(), whole.size() + 1));
+      const std::string_view part = trimmed_cell(whole);
       if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
       parts.push_back(all.over_time(list_of(how), part));
     }
@@ -295,7 +289,7 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
     std::string_view state;
     bool known = true;
     for (const auto& spans : parts) {
-      const StateAnswer& a = answer_on(spans, day);
+      const StateAnswer& a = begun_by(day, spans).answer;
       if (a.no_state && a.code.empty() && a.several.empty()) continue;
       known = known && !a.code.empty() && (state.empty() || state == a.code);
       state = a.code;
@@ -315,10 +309,8 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
     memory.since.resize(raw + 1);
     memory.since[raw] = states_of(how, cell);
   }
-  const std::vector<StateSince>& since = memory.since[raw];
-  std::size_t i = since.size() - 1;
-  while (i > 0 && on < since[i].from) --i;
-  if (since[i].number != kUnknownState) return since[i].number;
+  const std::uint32_t number = begun_by(on, memory.since[raw]).number;
+  if (number != kUnknownState) return number;
   unresolved_ = true;
   const auto it = out_.unresolved.find(cell);
   if (it != out_.unresolved.end()) {
@@ -364,12 +356,20 @@ void RowReader::read_type(std::uint32_t raw, std::string_view cell, std::string_
 
 // Of a day that is read by what the whole column tells, the id has the day and not its text, which another copy of the
 // file may write in another way.
-void RowReader::add_id(int at, std::string_view cell, const Parsed& row) {
-  if (at == plan_.at[index_of(day)] && plan_.habits.days.form != DayForm::iso) {
-    out_.batch.ids += to_string(row.on.first);
-  } else {
-    out_.batch.ids += format_.numbered_ids ? without_fraction(cell) : cell;
+template <class Cell>
+void RowReader::add_id(const Cell& cell, std::size_t cells, const Parsed& row) {
+  EventBatch& batch = out_.batch;
+  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
+    if (i > 0) batch.ids += '/';
+    const auto at = static_cast<std::size_t>(plan_.id[i]);
+    if (at >= cells) continue;
+    if (plan_.id[i] == plan_.at[index_of(day)] && plan_.habits.days.form != DayForm::iso) {
+      batch.ids += to_string(row.on.first);
+    } else {
+      batch.ids += format_.numbered_ids ? without_fraction(cell(at)) : cell(at);
+    }
   }
+  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
 }
 
 void RowReader::add(const Parsed& row, std::int64_t line) {
@@ -449,7 +449,6 @@ void RowReader::row(const Splitter& splitter) {
       return;
     }
   }
-  EventBatch& batch = out_.batch;
   Parsed parsed;
   if (splitter.cells() > plan_.full) {
     const auto found = mended(splitter);
@@ -473,30 +472,20 @@ void RowReader::row(const Splitter& splitter) {
     }
   }
   ++out_.rows;
-  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
-    if (i > 0) batch.ids += '/';
-    const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < splitter.cells()) add_id(plan_.id[i], splitter.cell(at), parsed);
-  }
-  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
+  add_id([&](std::size_t i) { return splitter.cell(i); }, splitter.cells(), parsed);
   add(parsed, splitter.line());
 }
 
 void RowReader::row(std::span<const std::string_view> cells, std::int64_t line) {
-  EventBatch& batch = out_.batch;
+  const auto cell = [&](std::size_t i) { return cells[i]; };
   Parsed parsed;
-  gather([&](std::size_t i) { return cells[i]; }, cells.size(), parsed);
+  gather(cell, cells.size(), parsed);
   if (const auto bad = parse(parsed)) {
     refuse(*bad, line, 1);
     return;
   }
   ++out_.rows;
-  for (std::size_t i = 0; i < plan_.id.size(); ++i) {
-    if (i > 0) batch.ids += '/';
-    const auto at = static_cast<std::size_t>(plan_.id[i]);
-    if (at < cells.size()) add_id(plan_.id[i], cells[at], parsed);
-  }
-  batch.id_end.push_back(static_cast<std::uint32_t>(batch.ids.size()));
+  add_id(cell, cells.size(), parsed);
   add(parsed, line);
 }
 

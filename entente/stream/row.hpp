@@ -121,10 +121,11 @@ class RowReader {
   std::optional<Refusal> name_numbers(Parsed& row) const;
   void blank_missing(Field field, std::string_view& cell) const;
   void blank_unknown_sides(Parsed& row) const;
-  void add_id(int at, std::string_view cell, const Parsed& row);
   std::optional<Refusal> parse_day(Field field, std::string_view cell, std::optional<int> year, DaySpan& span);
   template <class Cell>
   void gather(const Cell& cell, std::size_t cells, Parsed& row) const;
+  template <class Cell>
+  void add_id(const Cell& cell, std::size_t cells, const Parsed& row);
   std::optional<Parsed> mended(const Splitter& splitter);
   void add(const Parsed& row, std::int64_t line);
   std::uint32_t state_number(Field field, std::string_view cell, Day on);

@@ -1,6 +1,7 @@
 #include "entente/stream/state_list.hpp"
 
 #include "entente/base/text.hpp"
+#include "entente/stream/cells.hpp"
 #include "entente/stream/mapping_words.hpp"
 #include "entente/stream/missing.hpp"
 #include "entente/stream/states.hpp"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <utility>
 
 namespace entente::stream {
@@ -23,7 +23,7 @@ constexpr double kHalf = 0.5;
 
 // What one list makes of a column.
 struct Reading {
-  const Word* word = nullptr;
+  const Word<StateCode>* word = nullptr;
   std::vector<std::string_view> states;  // a row; empty = none
   double known = 0;                      // share of the cells that are there
   int agree = 0;                         // rows whose place or position says the same, and those that say another
@@ -31,28 +31,21 @@ struct Reading {
   int weight() const { return agree - against; }
 };
 
-std::string letters(std::string_view name) {
-  std::string out;
-  for (const char c : lowered(std::string(name)))
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-  return out;
-}
-
 // The list that a column's name tells: a format's own name for it, or a part of it that names the list.
 std::string_view list_by_name(std::string_view column_name) {
-  const std::string plain = letters(column_name.substr(column_name.rfind('.') + 1));
+  const std::string plain = plain_name(column_name.substr(column_name.rfind('.') + 1));
   std::optional<StateCode> of_formats;
   for (const Format& format : formats())
     for (const FormatColumn& column : format.columns) {
-      if (!is_state(column.field) || letters(column.names) != plain) continue;
+      if (!is_state(column.field) || plain_name(column.names) != plain) continue;
       // What ICEWS means by a name holds in its own files.
       const StateCode state = column.state == kIcewsNames ? StateCode::name : column.state;
       if (of_formats && *of_formats != state) return "";  // "country" is a name in one, a code in another
       of_formats = state;
     }
   if (of_formats)
-    for (const Word& word : kCodes)
-      if (word.value == static_cast<int>(*of_formats)) return word.word;
+    for (const Word<StateCode>& word : kCodes)
+      if (word.value == *of_formats) return word.word;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kParts{{{"fips", "fips"},
                                                                                   {"iso3", "iso3"},
                                                                                   {"isoa3", "iso3"},
@@ -97,7 +90,8 @@ int verdict(const std::vector<std::string>& row, std::string_view state, const B
   return !there ? 0 : *there ? 1 : -1;
 }
 
-Reading read_as(const Word& word, std::size_t column, Rows rows, const Beside& beside, const StateAt& state_at) {
+Reading read_as(const Word<StateCode>& word, std::size_t column, Rows rows, const Beside& beside,
+                const StateAt& state_at) {
   Reading out;
   out.word = &word;
   double filled = 0;
@@ -107,7 +101,7 @@ Reading read_as(const Word& word, std::size_t column, Rows rows, const Beside& b
     out.states.emplace_back();
     if (cell.empty() || is_missing(cell)) continue;
     ++filled;
-    const StateAnswer answer = state_of(static_cast<StateCode>(word.value), cell);
+    const StateAnswer answer = state_of(word.value, cell);
     if (answer.code.empty() && !answer.no_state) continue;
     ++known;
     if (answer.code.empty()) continue;
@@ -141,7 +135,7 @@ StateList state_list_of(std::string_view column_name, std::size_t column, Rows r
   std::vector<Reading> fits;
   const std::string_view told = list_by_name(column_name);
   StateList out;
-  for (const Word& word : kCodes) {
+  for (const Word<StateCode>& word : kCodes) {
     if (word.word == "in-name" || word.word == "icews") continue;
     Reading reading = read_as(word, column, rows, beside, state_at);
     if (word.word == told && reading.known >= kHalf) out.word = told;

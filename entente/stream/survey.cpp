@@ -1,5 +1,6 @@
 #include "entente/stream/survey.hpp"
 
+#include "entente/stream/cells.hpp"
 #include "entente/stream/missing.hpp"
 #include "entente/stream/row.hpp"
 
@@ -22,10 +23,6 @@ constexpr std::int64_t kFewestCodes = 3;
 constexpr std::size_t index_of(Field field) { return static_cast<std::size_t>(field); }
 constexpr std::array kDays{day, last_day, known_on};
 constexpr std::array kForms{DayForm::day_first, DayForm::month_first, DayForm::serial, DayForm::serial_1904};
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 bool is_two_letters(std::string_view text) {
   return text.size() == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
@@ -53,7 +50,7 @@ std::string_view words_of(DayForm form) {
 }  // namespace
 
 Survey::Survey(const Format& format, const Plan& plan) : format_(format), plan_(plan) {
-  for (const std::string& name : format.actor_names) only_numbers_ = only_numbers_ && (name.empty() || is_number(name));
+  for (const std::string& name : format.actor_names) only_numbers_ = only_numbers_ && (name.empty() || is_digits(name));
   for (std::size_t i = 0; i < format.type_names.size(); ++i)
     look_at_type(format.type_names[i], "", static_cast<std::int64_t>(i) + 1);
 }
@@ -119,7 +116,7 @@ void Survey::row(std::span<const std::string_view> cells, std::int64_t line) {
   ++rows_;
   look_at_days(cells, line);
   if (format_.type_names.empty()) look_at_type(cell(cells, type), cell(cells, label), line);
-  if (format_.actor_names.empty()) only_numbers_ = only_numbers_ && is_number(cell(cells, actor));
+  if (format_.actor_names.empty()) only_numbers_ = only_numbers_ && is_digits(cell(cells, actor));
   for (const Field field : {actor, target, actor_state, target_state, country}) {
     const std::string_view text = cell(cells, field);
     if (text.empty()) continue;

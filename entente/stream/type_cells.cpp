@@ -1,5 +1,7 @@
 #include "entente/stream/type_cells.hpp"
 
+#include "entente/stream/cells.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,20 +13,10 @@ constexpr std::string_view kGraph = "graph";
 // In the order in which a relation of a graph is looked for.
 constexpr std::array<std::string_view, 4> kLists{kCameo, "plover", "acled", "ged"};
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 // "190.0" is the code 190.
 std::string_view as_code(std::string_view text) {
-  text = trimmed(text);
-  if (text.size() > 2 && text.ends_with(".0") && is_number(text.substr(0, text.size() - 2))) text.remove_suffix(2);
+  text = trimmed_cell(text);
+  if (text.size() > 2 && text.ends_with(".0") && is_digits(text.substr(0, text.size() - 2))) text.remove_suffix(2);
   return text;
 }
 
@@ -48,7 +40,7 @@ std::optional<TypeReading> TypeCells::by_code(std::string_view list, std::string
   const std::string_view code = as_code(cell);
   // CAMEO has no codes of one digit: 1 is 01, be the others whole or not.
   const bool may_lack_zero = habits_.zeros_lost || (code.size() == 1 && list_ == kCameo);
-  if (list == kCameo && may_lack_zero && is_number(code)) {
+  if (list == kCameo && may_lack_zero && is_digits(code)) {
     const std::string padded = "0" + std::string(code);
     const bool with = is_listed(kCameo, padded);
     const bool without = is_listed(kCameo, code);
@@ -61,16 +53,16 @@ std::optional<TypeReading> TypeCells::by_code(std::string_view list, std::string
 
 // Codes of all lists come before labels: ASSAULT is a type of PLOVER, and what CAMEO calls 18.
 TypeReading TypeCells::read_relation(std::string_view cell) const {
-  const bool number = is_number(as_code(cell));
+  const bool number = is_digits(as_code(cell));
   if (!habits_.only_numbers || !number) {
     for (const std::string_view list : kLists)
       // The types of UCDP are single digits, which say nothing of a graph.
       if (list != "ged" || !number)
         if (auto found = by_code(list, cell)) return std::move(*found);
     for (const std::string_view list : kLists)
-      if (const auto key = code_of_label(list, trimmed(cell))) return {std::string(*key), TypeMatch::listed};
+      if (const auto key = code_of_label(list, trimmed_cell(cell))) return {std::string(*key), TypeMatch::listed};
   }
-  return {key_of(kGraph, trimmed(cell)), TypeMatch::unknown};
+  return {key_of(kGraph, trimmed_cell(cell)), TypeMatch::unknown};
 }
 
 TypeReading TypeCells::read(std::string_view cell, std::string_view label) const {
@@ -78,21 +70,21 @@ TypeReading TypeCells::read(std::string_view cell, std::string_view label) const
   if (list_ == kGraph) return read_relation(cell);
   const auto found = by_code(list_, cell);
   if (found && found->match == TypeMatch::listed) return *found;
-  if (const auto key = code_of_label(list_, trimmed(cell))) return {std::string(*key), TypeMatch::listed};
+  if (const auto key = code_of_label(list_, trimmed_cell(cell))) return {std::string(*key), TypeMatch::listed};
   if (!label.empty())
-    if (const auto key = code_of_label(list_, trimmed(label))) return {std::string(*key), TypeMatch::by_label};
-  return found ? *found : TypeReading{key_of(list_, trimmed(cell)), TypeMatch::unknown};
+    if (const auto key = code_of_label(list_, trimmed_cell(label))) return {std::string(*key), TypeMatch::by_label};
+  return found ? *found : TypeReading{key_of(list_, trimmed_cell(cell)), TypeMatch::unknown};
 }
 
 ZeroSign zero_sign(std::string_view cell, std::string_view label) {
   const std::string_view code = as_code(cell);
-  if (!is_number(code)) return ZeroSign::none;
+  if (!is_digits(code)) return ZeroSign::none;
   if (code.front() == '0') return is_listed(kCameo, code) ? ZeroSign::kept : ZeroSign::none;
   // A single digit may be a root code: it tells that 1 is 01, and nothing of 10 to 20.
   const std::string padded = "0" + std::string(code);
   if (code.size() < 2 || !is_listed(kCameo, padded)) return ZeroSign::none;
   if (!is_listed(kCameo, code)) return ZeroSign::lost;
-  const auto by_label = label.empty() ? std::nullopt : code_of_label(kCameo, trimmed(label));
+  const auto by_label = label.empty() ? std::nullopt : code_of_label(kCameo, trimmed_cell(label));
   return by_label && *by_label == key_of(kCameo, padded) ? ZeroSign::lost : ZeroSign::none;
 }
 
