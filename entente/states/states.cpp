@@ -205,9 +205,15 @@ std::string States::successor_of(std::string_view code, Day day) const {
   return std::string(answer.code.empty() ? code : answer.code);
 }
 
-std::string States::holder(std::string_view code, Day day) const {
+// The state, or before its first day the one that it goes on; never one that came after.
+const State* States::begun(std::string_view code, Day day) const {
   const State* state = find(code);
   while (state != nullptr && day < state->from && !state->goes_on.empty()) state = find(state->goes_on);
+  return state;
+}
+
+std::string States::holder(std::string_view code, Day day) const {
+  const State* state = begun(code, day);
   while (state != nullptr && day >= state->until && !state->goes_on_in.empty()) state = find(state->goes_on_in);
   return std::string(state == nullptr ? code : std::string_view(state->code));
 }
@@ -217,6 +223,8 @@ std::string_view States::seat(std::string_view code) const {
   while (state != nullptr && !state->goes_on_in.empty()) state = find(state->goes_on_in);
   return state == nullptr ? code : std::string_view(state->code);
 }
+
+bool States::one_seat(std::string_view a, std::string_view b) const { return a == b || seat(a) == seat(b); }
 
 std::vector<const States::Meaning*> States::meanings(List how, std::string_view text) const {
   const auto of_key = [this](List list, const std::string& key) {
@@ -307,37 +315,18 @@ std::vector<Span> States::over_time(List how, std::string_view text) const {
   return out;
 }
 
-const States::Called* States::called(std::string_view code, Day day) const {
-  const auto it = called_.find(code);
-  if (it == called_.end()) return nullptr;
-  const auto older = std::find_if(it->second.begin(), it->second.end(), [&](const Called& c) { return day < c.until; });
-  return older == it->second.end() ? nullptr : &*older;
-}
-
-namespace {
-
-// The state whose name counts on the day: the one before it where that goes on in this one, never one that came after.
-const State* named_on(const States& states, std::string_view code, Day day) {
-  const State* state = states.find(code);
-  while (state != nullptr && day < state->from && !state->goes_on.empty()) state = states.find(state->goes_on);
-  return state;
-}
-
-}  // namespace
-
-std::string_view States::name(std::string_view code, Day day) const {
-  const State* state = named_on(*this, code, day);
+States::Names States::names_on(std::string_view code, Day day) const {
+  const State* state = begun(code, day);
   if (state == nullptr) return {};
-  const Called* older = called(state->code, day);
-  return older == nullptr ? state->name : older->name;
+  if (const auto older = called_.find(state->code); older != called_.end())
+    for (const Called& c : older->second)
+      if (day < c.until) return {c.name, c.in_sentence};
+  return {state->name, state->in_sentence};
 }
 
-std::string_view States::in_sentence(std::string_view code, Day day) const {
-  const State* state = named_on(*this, code, day);
-  if (state == nullptr) return {};
-  const Called* older = called(state->code, day);
-  return older == nullptr ? state->in_sentence : older->in_sentence;
-}
+std::string_view States::name(std::string_view code, Day day) const { return names_on(code, day).name; }
+
+std::string_view States::in_sentence(std::string_view code, Day day) const { return names_on(code, day).in_sentence; }
 
 std::vector<std::string_view> States::names(std::string_view code) const {
   std::vector<std::string_view> out;
