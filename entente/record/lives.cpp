@@ -1,5 +1,6 @@
 #include "entente/record/lives.hpp"
 
+#include "entente/base/split.hpp"
 #include "entente/record/table.hpp"
 #include "entente/states/states.hpp"
 
@@ -28,18 +29,6 @@ constexpr std::array kLasting{
     Lasting{"security", {"signed_on", "forces_on"}, {}},
     Lasting{"arrivals", {"context_on"}, {}},
 };
-
-std::vector<std::string> codes_in(const std::string& text) {
-  std::vector<std::string> out{""};
-  for (const char c : text) {
-    if (c == '+') {
-      out.emplace_back();
-    } else {
-      out.back() += c;
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -71,12 +60,13 @@ std::vector<OutOfDays> out_of_days(std::string_view table_name,
   const auto end = first_of(lasting->ends);
   for (const Column& column : table(table_name).columns) {
     if (column.kind != CellKind::code && column.kind != CellKind::codes) continue;
-    for (const std::string& code : codes_in(cell(column.name))) {
+    const std::string codes = cell(column.name);
+    for (const std::string_view code : split(codes, "+")) {
       const states::State* state = all.find(code);
       if (state == nullptr) continue;
       const auto tell = [&](const Dated& dated, Day day, bool ended, bool at_end) {
-        out.push_back({std::string(column.name), code, std::string(dated.column), dated.date, ended, at_end,
-                       all.why_not(code, day)});
+        out.push_back({std::string(column.name), std::string(code), std::string(dated.column), dated.date, ended,
+                       at_end, all.why_not(code, day)});
       };
       if (begin && begin->date.first >= state->until) {
         tell(*begin, begin->date.first, true, false);

@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/states/embedded.hpp"
 #include "entente/states/fold.hpp"
@@ -33,16 +34,6 @@ std::string plain_code(List how, std::string_view text) {
 }
 
 Day day_or(const std::string& text, Day otherwise) { return parse_day(text).value_or(otherwise); }
-
-std::vector<std::string> parts(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
 
 // A table with these columns first, in this order.
 DelimitedTable table_of(std::string_view text, const char* file, const std::vector<std::string_view>& columns) {
@@ -114,7 +105,7 @@ void States::read_states(std::string_view text) {
     state.in_sentence = c[3];
     state.from = day_or(c[9], Day::min());
     state.until = day_or(c[10], Day::max());
-    state.became = parts(c[11], ' ');
+    for (const std::string_view code : split(c[11], " ")) state.became.emplace_back(code);
     state.goes_on_in = c[12];
     // Codes of former states are given anew; sources use those of states of today for the time before them too.
     const Day from = state.former ? state.from : Day::min();
@@ -127,7 +118,7 @@ void States::read_states(std::string_view text) {
     put(List::gw, c[7]);
     put(List::cow, c[8]);
     put(List::name, c[2]);
-    for (const std::string& name : parts(c[14], ';')) put(List::name, name);
+    for (const std::string_view name : split(c[14], ";")) put(List::name, name);
     states_.emplace(c[0], std::move(state));
   }
   for (const DelimitedRow& row : table.rows) {
