@@ -72,9 +72,7 @@ class Path {
 };
 
 // The Soviet Union and Russia are one voter.
-bool one_seat(std::string_view a, std::string_view b) {
-  return a == b || states::States::all().seat(a) == states::States::all().seat(b);
-}
+bool one_seat(std::string_view a, std::string_view b) { return states::States::all().one_seat(a, b); }
 
 // First positions: how far a state votes along the line from the low anchors to the high ones.
 std::vector<double> first_positions(const record::View& view, const VoteTable& votes,
@@ -283,8 +281,9 @@ std::span<const float> IdealPoints::draws_of(std::size_t point) const {
 }
 
 std::size_t IdealPoints::find(std::string_view voter, int session) const {
-  const auto name =
-      std::find_if(voters.begin(), voters.end(), [&](const std::string& v) { return one_seat(v, voter); });
+  auto name = std::find(voters.begin(), voters.end(), voter);
+  if (name == voters.end())
+    name = std::find_if(voters.begin(), voters.end(), [&](const std::string& v) { return one_seat(v, voter); });
   if (name == voters.end()) return npos;
   const auto index = static_cast<std::uint16_t>(name - voters.begin());
   const auto it =

@@ -91,9 +91,8 @@ std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const 
       const Position* p = positions.find(state, year);
       if (p == nullptr) continue;
       all.push_back(p->mean);
-      const std::string_view seat = all_states.seat(state);
-      if (!states.empty() &&
-          std::none_of(states.begin(), states.end(), [&](const auto& code) { return all_states.seat(code) == seat; }))
+      if (!states.empty() && std::none_of(states.begin(), states.end(),
+                                          [&](const auto& code) { return all_states.one_seat(code, state); }))
         continue;
       chosen.emplace_back(state, p->mean);
       chosen_values.push_back(p->mean);
@@ -111,7 +110,7 @@ std::vector<AlignmentSpread> alignment_spread(const Positions& positions, const 
       int others = 0;
       if (p != nullptr)
         for (const auto& [state, mean] : chosen)
-          if (all_states.seat(state) != all_states.seat(pole)) {
+          if (!all_states.one_seat(state, pole)) {
             sum += std::abs(mean - p->mean) / unit;
             ++others;
           }

@@ -4,12 +4,14 @@
 #include "entente/base/hash.hpp"
 #include "entente/base/months.hpp"
 #include "entente/base/random.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace entente;
@@ -99,6 +101,13 @@ TEST_CASE("a number is the whole text, finite, with a point; digits are grouped 
     std::erase(digits, ',');
     CHECK(with_commas(digits) == whole);
   }
+}
+
+TEST_CASE("text is cut at any of the separators, and what is empty is left out") {
+  CHECK(split("a;;b+c;", "+;") == std::vector<std::string_view>{"a", "b", "c"});
+  CHECK(split("one", " ") == std::vector<std::string_view>{"one"});
+  CHECK(split("", " ").empty());
+  CHECK(split(";;", ";").empty());
 }
 
 TEST_CASE("the nearest name is the one that was probably meant; a word too far from all has none") {

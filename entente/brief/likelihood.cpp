@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/brief/embedded.hpp"
 
@@ -23,17 +24,6 @@ int read_percent(const std::string& cell, const Place& place) {
                 "give the first and last whole percent of the term", place);
   }
   return value;
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts;
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    const auto end = std::min(text.find(separator, begin), text.size());
-    if (end > begin) parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
 }
 
 int distance(int percent, const Term& term) {
@@ -79,7 +69,10 @@ std::vector<Scale> parse_scales(std::string_view csv, const std::string& file) {
       result.push_back({cells[id], cells[name], cells[source], cells[verified] == "yes", {}});
     }
     auto& terms = result.back().terms;
-    Term term{cells[opening], cells[words], split(cells[synonyms], '|'),
+    const auto others = split(cells[synonyms], "|");
+    Term term{cells[opening],
+              cells[words],
+              {others.begin(), others.end()},
               read_percent(cells[first], {file, row.line, "first_percent"}),
               read_percent(cells[last], {file, row.line, "last_percent"})};
     if (term.last_percent < term.first_percent || (!terms.empty() && term.first_percent <= terms.back().last_percent)) {

@@ -198,8 +198,9 @@ std::optional<Cut> without_coordinates(std::string_view text) {
 
 // The polygons of a feature of `cut`; nothing where they are of another kind or have a fault.
 std::optional<std::vector<Polygon>> quick_polygons(const Cut& cut, const json& feature) {
-  const auto geometry = feature.is_object() ? feature.find("geometry") : feature.end();
-  if (!feature.is_object() || geometry == feature.end() || !geometry->is_object()) return std::nullopt;
+  if (!feature.is_object()) return std::nullopt;
+  const auto geometry = feature.find("geometry");
+  if (geometry == feature.end() || !geometry->is_object()) return std::nullopt;
   const auto number = geometry->find("coordinates");
   if (number == geometry->end() || !number->is_number_unsigned()) return std::nullopt;
   const auto at = number->get<std::size_t>();

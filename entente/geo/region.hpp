@@ -27,7 +27,7 @@ struct Polygon {
 };
 
 struct Country {
-  std::string code;     // ISO 3166 alpha-3; where the layer has none ("-99"), its own code (KOS, SOL, CYN, ...)
+  std::string code;     // ISO 3166 alpha-3; where the layer has none ("-99"), its own code (SOL, CYN, ...)
   std::string adm0_a3;  // the layer's own key; differs from the ISO code in a few cases (SDS is SSD, SAH is ESH)
   std::string name;
   std::string continent;

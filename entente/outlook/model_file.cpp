@@ -1,6 +1,7 @@
 #include "entente/outlook/model_file.hpp"
 
 #include "entente/base/hash.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/record/table.hpp"
 
@@ -8,19 +9,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <sstream>
 
 namespace entente::outlook {
 namespace {
 
 // A kind that no demand can have would make a class of none, and its share would go unnoticed.
 void check_kinds(const TomlFields& table, const std::vector<std::string>& kinds) {
-  std::vector<std::string> known;
-  for (const record::Column& column : record::table("demands").columns)
-    if (column.name == "demand_kind") {
-      std::istringstream words{std::string(column.choices)};
-      for (std::string word; words >> word;) known.push_back(word);
-    }
+  const auto words = split(record::find_column(record::table("demands"), "demand_kind")->choices, " ");
+  const std::vector<std::string> known(words.begin(), words.end());
   for (const std::string& kind : kinds)
     if (std::find(known.begin(), known.end(), kind) == known.end()) {
       const std::string near = nearest(kind, known);

@@ -1,6 +1,7 @@
 #include "entente/record/fact.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 
 #include <fmt/format.h>
@@ -13,16 +14,6 @@
 
 namespace entente::record {
 namespace {
-
-std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const auto end = std::min(text.find_first_of(separators), text.size());
-    if (end > 0) parts.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
 
 // Why a cell cannot be taken, or nothing.
 std::string fault_of(const Column& column, const std::string& cell, const ReadingContext& context) {

@@ -1,6 +1,7 @@
 #include "entente/record/layer.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/base/toml_fields.hpp"
 
@@ -22,16 +23,6 @@ constexpr std::string_view kChangeOn = "change_on";
 constexpr std::string_view kReason = "reason";
 constexpr std::array kChangeColumns{kChange, kChangeOn, kReason};
 constexpr std::string_view kEmptied = "-";
-
-std::vector<std::string> words(std::string_view text) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    if (end > 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
 
 // The declared fact that a fact belongs to: the page of a fact may be a fact of its own.
 std::string_view group_of(const Table& table, std::string_view fact) {
@@ -76,7 +67,7 @@ std::optional<std::vector<std::size_t>> positions(const Table& table, const Deli
             fmt::format("the table {} has no such column, so it is not read{}", table.name,
                         near.empty() ? "" : "; did you mean " + near + "?"));
     }
-  for (const std::string& name : words(table.key))
+  for (const std::string_view name : split(table.key, " "))
     if (text.column(name) == DelimitedTable::npos) {
       fault(out, text.file, 1, name, "the column is missing, and rows are found by it; no row of the file is taken");
       return std::nullopt;
@@ -126,7 +117,7 @@ OwnFile read_own_file(const Table& table, const std::string& text, const std::st
     OwnRow one;
     one.cells.line = row.line;
     for (const std::size_t c : *at) one.cells.cells.push_back(c == DelimitedTable::npos ? "" : row.cells[c]);
-    for (const std::string& name : words(table.key)) one.key += (one.key.empty() ? "" : "/") + cell(row, name);
+    for (const std::string_view name : split(table.key, " ")) one.key += (one.key.empty() ? "" : "/") + cell(row, name);
     one.change = cell(row, kChange);
     one.reason = cell(row, kReason);
     if (one.change.empty() || one.change == "add") {

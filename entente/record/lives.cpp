@@ -1,10 +1,12 @@
 #include "entente/record/lives.hpp"
 
+#include "entente/base/split.hpp"
 #include "entente/record/table.hpp"
 #include "entente/states/states.hpp"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace entente::record {
 namespace {
@@ -28,18 +30,6 @@ constexpr std::array kLasting{
     Lasting{"arrivals", {"context_on"}, {}},
 };
 
-std::vector<std::string> codes_in(const std::string& text) {
-  std::vector<std::string> out{""};
-  for (const char c : text) {
-    if (c == '+') {
-      out.emplace_back();
-    } else {
-      out.back() += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string successor_of(const View& view, std::string_view code) {
@@ -57,29 +47,33 @@ std::vector<OutOfDays> out_of_days(std::string_view table_name,
       std::find_if(kLasting.begin(), kLasting.end(), [&](const Lasting& l) { return l.table == table_name; });
   if (lasting == kLasting.end()) return out;
   const states::States& all = states::States::all();
-  const auto first_of = [&](const auto& columns) -> std::string {
-    for (const std::string_view column : columns)
-      if (!column.empty() && parse_date(cell(column))) return std::string(column);
-    return {};
+  struct Dated {
+    std::string_view column;
+    Date date;
   };
-  const std::string begins = first_of(lasting->begins);
-  const std::string ends = first_of(lasting->ends);
+  const auto first_of = [&](const auto& columns) -> std::optional<Dated> {
+    for (const std::string_view column : columns)
+      if (const auto date = column.empty() ? std::nullopt : parse_date(cell(column))) return Dated{column, *date};
+    return std::nullopt;
+  };
+  const auto begin = first_of(lasting->begins);
+  const auto end = first_of(lasting->ends);
   for (const Column& column : table(table_name).columns) {
     if (column.kind != CellKind::code && column.kind != CellKind::codes) continue;
-    for (const std::string& code : codes_in(cell(column.name))) {
+    const std::string codes = cell(column.name);
+    for (const std::string_view code : split(codes, "+")) {
       const states::State* state = all.find(code);
       if (state == nullptr) continue;
-      const auto tell = [&](const std::string& date_column, const Date& date, Day day, bool ended, bool at_end) {
-        out.push_back({std::string(column.name), code, date_column, date, ended, at_end, all.why_not(code, day)});
+      const auto tell = [&](const Dated& dated, Day day, bool ended, bool at_end) {
+        out.push_back({std::string(column.name), std::string(code), std::string(dated.column), dated.date, ended,
+                       at_end, all.why_not(code, day)});
       };
-      const auto from = begins.empty() ? std::nullopt : parse_date(cell(begins));
-      const auto to = ends.empty() ? std::nullopt : parse_date(cell(ends));
-      if (from && from->first >= state->until) {
-        tell(begins, *from, from->first, true, false);
-      } else if (from && from->last < state->from) {
-        tell(begins, *from, from->last, false, false);
-      } else if (to && to->first > state->until) {
-        tell(ends, *to, to->first, true, true);
+      if (begin && begin->date.first >= state->until) {
+        tell(*begin, begin->date.first, true, false);
+      } else if (begin && begin->date.last < state->from) {
+        tell(*begin, begin->date.last, false, false);
+      } else if (end && end->date.first > state->until) {
+        tell(*end, end->date.first, true, true);
       }
     }
   }

@@ -1,6 +1,7 @@
 #include "entente/record/table.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 
 #include <algorithm>
 #include <array>
@@ -430,12 +431,8 @@ const Column* find_column(const Table& table, std::string_view name) {
 }
 
 bool in_key(const Table& table, std::string_view column) {
-  for (std::string_view rest = table.key; !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    if (rest.substr(0, end) == column) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
+  const auto columns = split(table.key, " ");
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
 }  // namespace entente::record

@@ -2,6 +2,7 @@
 
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/states/states.hpp"
 
@@ -50,17 +51,9 @@ struct Row {
     return std::nullopt;
   }
   std::vector<std::string> list(std::string_view column, std::string_view separators) const {
-    std::vector<std::string> parts;
-    std::string part;
-    for (const char c : text(column) + std::string(1, separators[0])) {
-      if (separators.find(c) == std::string_view::npos) {
-        part += c;
-      } else if (!part.empty()) {
-        parts.push_back(std::move(part));
-        part.clear();
-      }
-    }
-    return parts;
+    const std::string cell = text(column);
+    const auto parts = split(cell, separators);
+    return {parts.begin(), parts.end()};
   }
   std::optional<geo::LatLon> position() const {
     const auto lat = number("lat");

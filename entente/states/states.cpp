@@ -2,6 +2,7 @@
 
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/split.hpp"
 #include "entente/base/text.hpp"
 #include "entente/states/embedded.hpp"
 #include "entente/states/fold.hpp"
@@ -33,16 +34,6 @@ std::string plain_code(List how, std::string_view text) {
 }
 
 Day day_or(const std::string& text, Day otherwise) { return parse_day(text).value_or(otherwise); }
-
-std::vector<std::string> parts(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
 
 // A table with these columns first, in this order.
 DelimitedTable table_of(std::string_view text, const char* file, const std::vector<std::string_view>& columns) {
@@ -114,7 +105,7 @@ void States::read_states(std::string_view text) {
     state.in_sentence = c[3];
     state.from = day_or(c[9], Day::min());
     state.until = day_or(c[10], Day::max());
-    state.became = parts(c[11], ' ');
+    for (const std::string_view code : split(c[11], " ")) state.became.emplace_back(code);
     state.goes_on_in = c[12];
     // Codes of former states are given anew; sources use those of states of today for the time before them too.
     const Day from = state.former ? state.from : Day::min();
@@ -127,7 +118,7 @@ void States::read_states(std::string_view text) {
     put(List::gw, c[7]);
     put(List::cow, c[8]);
     put(List::name, c[2]);
-    for (const std::string& name : parts(c[14], ';')) put(List::name, name);
+    for (const std::string_view name : split(c[14], ";")) put(List::name, name);
     states_.emplace(c[0], std::move(state));
   }
   for (const DelimitedRow& row : table.rows) {
@@ -205,9 +196,15 @@ std::string States::successor_of(std::string_view code, Day day) const {
   return std::string(answer.code.empty() ? code : answer.code);
 }
 
-std::string States::holder(std::string_view code, Day day) const {
+// The state, or before its first day the one that it goes on; never one that came after.
+const State* States::begun(std::string_view code, Day day) const {
   const State* state = find(code);
   while (state != nullptr && day < state->from && !state->goes_on.empty()) state = find(state->goes_on);
+  return state;
+}
+
+std::string States::holder(std::string_view code, Day day) const {
+  const State* state = begun(code, day);
   while (state != nullptr && day >= state->until && !state->goes_on_in.empty()) state = find(state->goes_on_in);
   return std::string(state == nullptr ? code : std::string_view(state->code));
 }
@@ -217,6 +214,8 @@ std::string_view States::seat(std::string_view code) const {
   while (state != nullptr && !state->goes_on_in.empty()) state = find(state->goes_on_in);
   return state == nullptr ? code : std::string_view(state->code);
 }
+
+bool States::one_seat(std::string_view a, std::string_view b) const { return a == b || seat(a) == seat(b); }
 
 std::vector<const States::Meaning*> States::meanings(List how, std::string_view text) const {
   const auto of_key = [this](List list, const std::string& key) {
@@ -307,37 +306,18 @@ std::vector<Span> States::over_time(List how, std::string_view text) const {
   return out;
 }
 
-const States::Called* States::called(std::string_view code, Day day) const {
-  const auto it = called_.find(code);
-  if (it == called_.end()) return nullptr;
-  const auto older = std::find_if(it->second.begin(), it->second.end(), [&](const Called& c) { return day < c.until; });
-  return older == it->second.end() ? nullptr : &*older;
-}
-
-namespace {
-
-// The state whose name counts on the day: the one before it where that goes on in this one, never one that came after.
-const State* named_on(const States& states, std::string_view code, Day day) {
-  const State* state = states.find(code);
-  while (state != nullptr && day < state->from && !state->goes_on.empty()) state = states.find(state->goes_on);
-  return state;
-}
-
-}  // namespace
-
-std::string_view States::name(std::string_view code, Day day) const {
-  const State* state = named_on(*this, code, day);
+States::Names States::names_on(std::string_view code, Day day) const {
+  const State* state = begun(code, day);
   if (state == nullptr) return {};
-  const Called* older = called(state->code, day);
-  return older == nullptr ? state->name : older->name;
+  if (const auto older = called_.find(state->code); older != called_.end())
+    for (const Called& c : older->second)
+      if (day < c.until) return {c.name, c.in_sentence};
+  return {state->name, state->in_sentence};
 }
 
-std::string_view States::in_sentence(std::string_view code, Day day) const {
-  const State* state = named_on(*this, code, day);
-  if (state == nullptr) return {};
-  const Called* older = called(state->code, day);
-  return older == nullptr ? state->in_sentence : older->in_sentence;
-}
+std::string_view States::name(std::string_view code, Day day) const { return names_on(code, day).name; }
+
+std::string_view States::in_sentence(std::string_view code, Day day) const { return names_on(code, day).in_sentence; }
 
 std::vector<std::string_view> States::names(std::string_view code) const {
   std::vector<std::string_view> out;

@@ -91,6 +91,8 @@ class States {
 
   /// One name for a seat that states held one after the other: RUS for SUN and RUS, SRB for YUG, SCG and SRB.
   std::string_view seat(std::string_view code) const;
+  /// Whether the two are one state, or held one seat.
+  bool one_seat(std::string_view a, std::string_view b) const;
 
   /// What the state was called on the day: "Swaziland", "the Gambia". Of a day before its first this is the name of the
   /// state that it goes on. Empty where the code is not known.
@@ -115,6 +117,10 @@ class States {
     std::string in_sentence;
     Day until{};
   };
+  struct Names {
+    std::string_view name;
+    std::string_view in_sentence;
+  };
 
   void read_states(std::string_view text);
   void read_names(std::string_view text);
@@ -123,7 +129,8 @@ class States {
   std::vector<const Meaning*> meanings(List how, std::string_view text) const;
   Answer of_day(const std::vector<const Meaning*>& found, std::optional<Day> on) const;
   void add_days(std::string_view code, std::vector<Day>& days) const;
-  const Called* called(std::string_view code, Day day) const;
+  const State* begun(std::string_view code, Day day) const;
+  Names names_on(std::string_view code, Day day) const;
 
   std::map<std::string, State, std::less<>> states_;
   std::array<std::vector<Meaning>, kLists> lists_;                  // each ordered by text, code, from

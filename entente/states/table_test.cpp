@@ -237,6 +237,11 @@ TEST_CASE("a name that a source writes for one state is never another's") {
     CAPTURE(row.cells[1]);
     CHECK(States::all().meaning(List::name, row.cells[1]).several.empty());
   }
+  const DelimitedTable older = read_delimited(called_csv(), "called.csv");
+  for (const DelimitedRow& row : older.rows) {
+    CAPTURE(row.cells[1]);
+    CHECK(States::all().meaning(List::name, row.cells[1]).several.empty());
+  }
 }
 
 TEST_CASE("numbers of the Correlates of War are those of its list of states" * doctest::test_suite("outside")) {
