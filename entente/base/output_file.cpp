@@ -237,7 +237,7 @@ class HeldFile {
   ~HeldFile() {
     if (descriptor_ < 0) return;
     // One that was made for nothing goes, while the lock is held; others that waited for it look for the file again.
-    if (made_ && fstat(descriptor_, &status_) == 0 && status_.st_size == 0) unlink(path_.c_str());
+    if (made_ && fstat(descriptor_, &status_) == 0 && status_.st_size == 0) unlink(behind_links(path_).c_str());
     close(descriptor_);
   }
   HeldFile(const HeldFile&) = delete;
