@@ -237,7 +237,7 @@ class HeldFile {
   ~HeldFile() {
     if (descriptor_ < 0) return;
     // One that was made for nothing goes, while the lock is held; others that waited for it look for the file again.
-    if (made_ && !changed_ && fstat(descriptor_, &status_) == 0 && status_.st_size == 0) unlink(path_.c_str());
+    if (made_ && fstat(descriptor_, &status_) == 0 && status_.st_size == 0) unlink(behind_links(path_).c_str());
     close(descriptor_);
   }
   HeldFile(const HeldFile&) = delete;
@@ -257,17 +257,17 @@ class HeldFile {
                     "check the disk and the rights to the file", {path_, 0, ""});
       out.append(piece.data(), static_cast<std::size_t>(n));
     }
-    size_ = static_cast<off_t>(out.size());
+    size_ = end_ = static_cast<off_t>(out.size());
     return out;
   }
   // Behind what `read` gave. On a failure the file is as it was.
   void append(std::string_view bytes) {
     added_ = true;
     while (!bytes.empty()) {
-      const ssize_t n = pwrite(descriptor_, bytes.data(), bytes.size(), end_ < 0 ? size_ : end_);
+      const ssize_t n = pwrite(descriptor_, bytes.data(), bytes.size(), end_);
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) refuse(path_, n == 0 ? ENOSPC : errno);
-      end_ = (end_ < 0 ? size_ : end_) + n;
+      end_ += n;
       bytes.remove_prefix(static_cast<std::size_t>(n));
     }
     if (fsync(descriptor_) != 0) refuse(path_);
@@ -276,7 +276,6 @@ class HeldFile {
     if (added_ && ftruncate(descriptor_, size_) == 0) fsync(descriptor_);
   }
   void settle() {
-    changed_ = true;
     if (made_) sync_folder_of(path_);
   }
 
@@ -303,11 +302,10 @@ class HeldFile {
   std::string path_;
   int descriptor_ = -1;
   struct stat status_ {};
-  off_t size_ = 0;
-  off_t end_ = -1;
+  off_t size_ = 0;  // as it was read
+  off_t end_ = 0;   // behind what was added
   bool made_ = false;
   bool added_ = false;
-  bool changed_ = false;
 };
 
 }  // namespace

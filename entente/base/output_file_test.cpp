@@ -117,6 +117,12 @@ TEST_CASE("devices, FIFOs and sockets are refused before anything is written, an
   write_file(folder.file("ahead"), "made");
   CHECK(fs::is_symlink(folder.path / "ahead"));
   CHECK(read_file(folder.file("not-yet")) == "made");
+  fs::create_symlink("never", folder.path / "kept");
+  OutputSet files;
+  files.keep(folder.file("kept"), [](std::string_view) { return std::string(); });  // nothing is kept
+  files.finish();
+  CHECK(fs::is_symlink(folder.path / "kept"));
+  CHECK(!fs::exists(folder.path / "never"));
 }
 
 TEST_CASE("a file keeps its mode") {

@@ -1,35 +1,10 @@
 #include "entente/base/visible.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
+#include <utf8.h>
 
 namespace entente {
 namespace {
-
-struct Character {
-  char32_t code = 0;
-  std::size_t bytes = 0;  // 0 = not UTF-8
-};
-
-// RFC 3629: no longer forms than needed, no surrogates, nothing above U+10FFFF.
-Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char first = byte(at);
-  if (first < 0x80U) return {first, 1};
-  const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : 2;
-  if (first < 0xC2U || first > 0xF4U || at + length > text.size()) return {};
-  constexpr std::array<unsigned char, 5> kBits{0, 0, 0x1F, 0x0F, 0x07};
-  constexpr std::array<char32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};
-  char32_t code = first & kBits.at(length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) return {};
-    code = (code << 6U) | (byte(at + i) & 0x3FU);
-  }
-  if (code < kLeast.at(length) || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
-  return {code, length};
-}
 
 // Marks that turn the direction of what follows, break lines, or hide what stands there.
 bool acts_unseen(char32_t c) {
@@ -48,21 +23,23 @@ void append_picture(std::string& out, char32_t control) {  // U+2400 and on
 std::string visible(std::string_view text, LineEnds ends) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const Character c = character_at(text, at);
-    if (c.bytes == 0) {
-      out += "\xEF\xBF\xBD";
-      ++at;
-      continue;
+  const auto* at = text.begin();
+  while (at != text.end()) {
+    const auto* const good = utf8::find_invalid(at, text.end());
+    while (at != good) {
+      const auto* const begin = at;
+      const char32_t c = utf8::unchecked::next(at);
+      const bool kept = ends == LineEnds::kept && (c == '\n' || c == '\t');
+      if ((c < 0x20 || c == 0x7F) && !kept)
+        append_picture(out, c);
+      else if (acts_unseen(c))
+        out += fmt::format("[U+{:04X}]", static_cast<unsigned>(c));
+      else
+        out.append(begin, at);
     }
-    const bool kept = ends == LineEnds::kept && (c.code == '\n' || c.code == '\t');
-    if ((c.code < 0x20 || c.code == 0x7F) && !kept)
-      append_picture(out, c.code);
-    else if (acts_unseen(c.code))
-      out += fmt::format("[U+{:04X}]", static_cast<unsigned>(c.code));
-    else
-      out += text.substr(at, c.bytes);
-    at += c.bytes;
+    if (at == text.end()) break;
+    out += "\xEF\xBF\xBD";
+    ++at;
   }
   return out;
 }

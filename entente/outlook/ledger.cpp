@@ -74,6 +74,7 @@ LedgerEntry entry_of(const Json& line) {
     throw Error(ErrorCode::bad_data,
                 "the id or the seal does not fit the contents: the line was changed after it was issued", "",
                 {"", 0, "id"});
+  e.seal = line.at("seal").get<std::string>();
   for (const auto& [value, key] : {std::pair(e.probability, "p"), std::pair(e.base_rate, "base_rate")})
     if (!(value >= 0 && value <= 1))
       throw Error(ErrorCode::bad_data, "a probability lies between 0 and 1", "", {"", 0, key});
@@ -352,7 +353,7 @@ std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& fi
       const Json json = Json::parse(row);
       entries.push_back(entry_of(json));
       check_chain(json, entries.back().id, lines);
-      lines.last = json.at("seal").get<std::string>();
+      lines.last = entries.back().seal;
       lines.by_seal.emplace(lines.last, line);
       lines.by_id.emplace(entries.back().id, line);
     } catch (const nlohmann::json::exception&) {

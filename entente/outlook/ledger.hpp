@@ -28,6 +28,7 @@ struct LedgerEntry {
   std::vector<double> base_members{};  // the same of the widest class, or the last total again
   std::string view_hash{};
   std::string model_hash{};
+  std::string seal{};  // of its line, where it was read from one
 };
 
 /// The id that an entry with these contents has.

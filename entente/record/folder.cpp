@@ -89,9 +89,13 @@ FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& 
 FolderReading read_folder(const std::string& folder, const std::vector<std::string>& layers) {
   std::vector<LayerTexts> own;
   for (const std::string& layer : layers) own.push_back(read_layer(layer));
+  return read_folder(folder, own);
+}
+
+FolderReading read_folder(const std::string& folder, const std::vector<LayerTexts>& layers) {
   std::map<std::string, std::string, std::less<>> texts;
   for (const std::string& file : folder_files()) texts[file] = read_file(folder + "/" + file);
-  return read_texts(texts, own);
+  return read_texts(texts, layers);
 }
 
 View view_of(const FolderReading& reading, Day as_of) {

@@ -36,6 +36,9 @@ struct FolderReading {
 /// (Error{bad_request}). The table reports count the rows of the data folder; those of a layer stand in its own report.
 FolderReading read_folder(const std::string& folder, const std::vector<std::string>& layers = {});
 
+/// The same with the own folders given by their texts.
+FolderReading read_folder(const std::string& folder, const std::vector<LayerTexts>& layers);
+
 /// The same with the texts given by relative path, for tests that change cells.
 FolderReading read_texts(const std::map<std::string, std::string, std::less<>>& texts,
                          const std::vector<LayerTexts>& layers = {});

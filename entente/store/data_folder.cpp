@@ -45,15 +45,9 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
 
   const std::string codes_file = "country-codes/country-codes.csv";
-  const std::string codes_text = text_of(codes_file);
-  auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
+  auto codes = geo::CountryCodes::parse(text_of(codes_file), codes_file, &faults);
   const std::string assigned_file = "country-codes/user-assigned.csv";
   codes.assign(text_of(assigned_file), assigned_file, &faults);
-  const DelimitedTable code_table = read_delimited(codes_text, codes_file);
-  for (const DelimitedRow& row : code_table.rows) {
-    const std::string& iso2 = row.cells[code_table.column("ISO3166-1-Alpha-2")];
-    if (const auto iso3 = codes.alpha3(iso2)) load.iso3_of_iso2[iso2] = *iso3;
-  }
 
   append(load.layers,
          geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"),

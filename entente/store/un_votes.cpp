@@ -5,7 +5,6 @@
 #include "entente/stream/row.hpp"
 #include "entente/stream/source.hpp"
 #include "entente/stream/splitter.hpp"
-#include "entente/stream/states.hpp"
 
 #include <fmt/format.h>
 
@@ -221,7 +220,7 @@ class VoteReader {
   // The state's code, as it was on the day; empty where the cell names none.
   static std::string_view state_in(const VoteRow& row, Day day) {
     const std::string_view state = row.cell(kState);
-    if (row.places.layout->numbers) return stream::state_of(stream::StateCode::cow, state, day).code;
+    if (row.places.layout->numbers) return states::States::all().meaning(states::List::cow, state, day).code;
     const bool is_code =
         state.size() == 3 && std::all_of(state.begin(), state.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return is_code ? state : std::string_view{};

@@ -63,10 +63,4 @@ InputFiles check_files(const Engine& engine, const Verb& verb, const std::any& r
   return inputs;
 }
 
-void write_all(const Result& result) {
-  OutputSet files;
-  for (const Write& write : result.writes) files.keep(write.path, write.change);
-  files.finish();
-}
-
 }  // namespace entente::verbs

@@ -13,7 +13,4 @@ namespace entente::verbs {
 /// be written is one of them, or two that would be written are one. A case that is not found is left to the verb.
 InputFiles check_files(const Engine& engine, const Verb& verb, const std::any& request, const DoorRequest& door);
 
-/// Writes what the result asks for besides its answer. For doors that write no files of the answer.
-void write_all(const Result& result);
-
 }  // namespace entente::verbs

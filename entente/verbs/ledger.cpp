@@ -4,7 +4,6 @@
 #include "entente/base/output_file.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <utility>
 
@@ -21,14 +20,8 @@ Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, co
           }};
 }
 
-Ledger load_ledger(const std::string& path) {
-  const std::string text = read_kept(path);
-  Ledger out{outlook::read_ledger(text, path), {}};
-  if (out.entries.empty()) return out;
-  // What read_ledger took is good JSON with a seal.
-  const std::string_view lines = std::string_view(text).substr(0, text.find_last_not_of('\n') + 1);
-  out.seal = nlohmann::json::parse(lines.substr(lines.find_last_of('\n') + 1)).at("seal").get<std::string>();
-  return out;
+std::vector<outlook::LedgerEntry> load_ledger(const std::string& path) {
+  return outlook::read_ledger(read_kept(path), path);
 }
 
 }  // namespace entente::verbs

@@ -15,12 +15,7 @@ namespace entente::verbs {
 /// changed), bad_request, io, conflict, as OutputSet says. `engine` outlives it.
 Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, const std::string& path);
 
-struct Ledger {
-  std::vector<outlook::LedgerEntry> entries;
-  std::string seal;  // of the last line, empty where there is none
-};
-
-/// The ledger at `path`, which may be missing: without forecasts then. Throws Error as read_ledger does.
-Ledger load_ledger(const std::string& path);
+/// The ledger at `path`, which may be missing: without forecasts then. Throws Error as read_kept and read_ledger do.
+std::vector<outlook::LedgerEntry> load_ledger(const std::string& path);
 
 }  // namespace entente::verbs

@@ -286,7 +286,7 @@ Result watch_cases(const Engine& engine, const WatchCasesRequest& request) {
   if (request.open)
     for (assess::Case& one : open_cases(*store, days.now, request.vintage)) add_case(cases, std::move(one));
   std::vector<LedgerEntry> kept;
-  if (!request.ledger.empty()) kept = load_ledger(request.ledger).entries;
+  if (!request.ledger.empty()) kept = load_ledger(request.ledger);
   std::vector<CaseNews> all;
   std::vector<LedgerEntry> to_issue;
   for (const assess::Case& of : cases) {

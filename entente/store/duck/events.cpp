@@ -222,10 +222,6 @@ std::string class_of_type(Duck& duck) {
   return out == "case" ? std::to_string(stream::kQuads - 1) : out + fmt::format(" else {} end", stream::kQuads - 1);
 }
 
-}  // namespace
-
-namespace {
-
 constexpr std::string_view kGraphReader = "graph";
 
 bool is_mapped(const std::string& reader) {

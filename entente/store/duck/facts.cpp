@@ -13,7 +13,6 @@
 #include <charconv>
 #include <filesystem>
 #include <map>
-#include <numeric>
 
 namespace entente::store::duck {
 namespace {

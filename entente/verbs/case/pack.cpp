@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -38,9 +37,7 @@ Json json_of(const record::LayerTexts& layer) {
 
 // What the tables alone say on the day, by a data folder and layers: the part of a view that a pack can bring.
 std::string facts_hash(const std::string& data, const std::vector<record::LayerTexts>& layers, Day day) {
-  std::map<std::string, std::string, std::less<>> texts;
-  for (const std::string& file : record::folder_files()) texts[file] = read_file((fs::path(data) / file).string());
-  return record::view_of(record::read_texts(texts, layers), day).hash;
+  return record::view_of(record::read_folder(data, layers), day).hash;
 }
 
 struct Pack {

@@ -54,8 +54,6 @@ std::vector<record::Finding> findings_of(const record::FolderReading& reading, c
 
 // The record with the addition, read as it would be from the files.
 record::FolderReading reading_after(const Desk& desk, const store::OwnAddition& addition) {
-  std::map<std::string, std::string, std::less<>> texts;
-  for (const std::string& file : record::folder_files()) texts[file] = read_file(desk.folders.data + "/" + file);
   std::vector<record::LayerTexts> layers;
   bool placed = false;
   for (const std::string& folder : desk.folders.layers) {
@@ -64,7 +62,7 @@ record::FolderReading reading_after(const Desk& desk, const store::OwnAddition& 
     placed = placed || same;
   }
   if (!placed) layers.push_back(store::texts_after(addition));
-  return record::read_texts(texts, layers);
+  return record::read_folder(desk.folders.data, layers);
 }
 
 // Throws at the first fault that the own rows bring; nothing was written yet.

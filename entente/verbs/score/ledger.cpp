@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace entente::verbs {
@@ -33,11 +32,7 @@ Table forecasts_table(const record::View& view, const std::vector<outlook::Ledge
                text_column("because"),
                text_column("evidence").only_for_programs(),
                text_column("id")};
-  // Misses first, then what is open.
-  std::vector<std::size_t> order = s.misses;
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    if (std::find(s.misses.begin(), s.misses.end(), i) == s.misses.end()) order.push_back(i);
-  for (const std::size_t i : order) {
+  for (const std::size_t i : misses_first(s)) {
     const outlook::LedgerEntry& e = entries[i];
     const outlook::Question& q = e.question;
     const outlook::Resolution r = outlook::resolve(view, e);
@@ -150,6 +145,15 @@ Table sorts_table(const std::vector<outlook::LedgerGroup>& groups) {
 }
 
 }  // namespace
+
+std::vector<std::size_t> misses_first(const outlook::LedgerScore& score) {
+  std::vector<std::size_t> out = score.misses;
+  std::vector<bool> placed(static_cast<std::size_t>(score.issued));
+  for (const std::size_t i : out) placed[i] = true;
+  for (std::size_t i = 0; i < placed.size(); ++i)
+    if (!placed[i]) out.push_back(i);
+  return out;
+}
 
 std::vector<Table> ledger_score_tables(const record::View& view, const std::vector<outlook::LedgerEntry>& entries) {
   const outlook::LedgerScore s = outlook::score_ledger(view, entries);

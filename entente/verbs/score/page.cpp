@@ -6,10 +6,10 @@
 #include "entente/stats/bootstrap.hpp"
 #include "entente/stats/interval.hpp"
 #include "entente/stats/quantile.hpp"
+#include "entente/verbs/score/tables.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -150,13 +150,8 @@ std::string void_of(const outlook::LedgerScore& s, const std::vector<Judged>& al
 }
 
 std::string forecasts_of(const outlook::LedgerScore& s, const std::vector<Judged>& all) {
-  std::vector<std::size_t> order = s.misses;
-  std::vector<bool> placed(all.size());
-  for (const std::size_t i : order) placed[i] = true;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!placed[i]) order.push_back(i);
   std::vector<std::vector<std::string>> rows;
-  for (const std::size_t i : order) {
+  for (const std::size_t i : misses_first(s)) {
     const LedgerEntry& e = *all[i].entry;
     rows.push_back(
         {fmt::format("{}<br><code>{}</code>", escape_html(e.question.words), escape_html(e.id)),

@@ -8,10 +8,6 @@ using outlook::LedgerEntry;
 
 namespace {
 
-Day day(int year, unsigned month, unsigned of_month) {
-  return Day(std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(of_month));
-}
-
 LedgerEntry forecast(const char* words, const char* demand, double p) {
   LedgerEntry e;
   e.question.event = outlook::Event::exit;
@@ -19,8 +15,8 @@ LedgerEntry forecast(const char* words, const char* demand, double p) {
   e.question.host = "NER";
   e.question.counterpart = "USA";
   e.question.demand = demand;
-  e.question.asked_on = day(2024, 3, 17);
-  e.question.horizon_on = day(2025, 3, 16);
+  e.question.asked_on = *parse_day("2024-03-17");
+  e.question.horizon_on = *parse_day("2025-03-16");
   e.probability = p;
   e.interval = {p / 2, (1 + p) / 2};
   e.base_rate = 0.5;
@@ -43,7 +39,7 @@ record::Demand left(const char* id) {
 
 TEST_CASE("the page has every forecast, misses first, the void ones with why, and no markup of others") {
   record::View view;
-  view.as_of = day(2025, 6, 1);
+  view.as_of = *parse_day("2025-06-01");
   view.demands = {left("demands:A")};
   const std::vector<LedgerEntry> entries{forecast("hit", "demands:A", 0.9), forecast("miss", "demands:A", 0.1),
                                          forecast("<script>\x1B[31m void", "demands:none", 0.5)};
@@ -63,7 +59,7 @@ TEST_CASE("the page has every forecast, misses first, the void ones with why, an
 
 TEST_CASE("an empty ledger gives a page that says so") {
   record::View view;
-  view.as_of = day(2025, 6, 1);
+  view.as_of = *parse_day("2025-06-01");
   const std::string page = ledger_page(view, {}, {}, 1);
   CHECK(page.find("0 forecasts issued") != std::string::npos);
   CHECK(page.find("Nothing was issued.") != std::string::npos);

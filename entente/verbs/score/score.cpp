@@ -55,9 +55,9 @@ Ledgers read_ledgers(const std::string& path) {
   std::sort(files.begin(), files.end());
   Ledgers out;
   for (const std::string& file : files) {
-    Ledger one = load_ledger(file);
-    std::move(one.entries.begin(), one.entries.end(), std::back_inserter(out.entries));
-    if (!one.seal.empty()) out.seals.push_back(std::move(one.seal));
+    std::vector<outlook::LedgerEntry> one = load_ledger(file);
+    if (!one.empty()) out.seals.push_back(one.back().seal);
+    std::move(one.begin(), one.end(), std::back_inserter(out.entries));
   }
   return out;
 }

@@ -21,6 +21,9 @@ namespace entente::verbs {
 /// and "sorts", the scores of each sort in a row.
 std::vector<Table> ledger_score_tables(const record::View& view, const std::vector<outlook::LedgerEntry>& entries);
 
+/// Which entries are told first, by their places: the largest misses, then what is not scored as it was issued.
+std::vector<std::size_t> misses_first(const outlook::LedgerScore& score);
+
 /// "misses", "exit", "exit-calibration", "coverage", "coverage-groups", "hazard", "watch". For programs "exit-counts",
 /// "exit-forecasts" and "coverage-counts".
 std::vector<Table> track_record_tables(const outlook::TrackRecord& record);
