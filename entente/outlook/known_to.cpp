@@ -5,7 +5,7 @@
 namespace entente::outlook {
 
 Day known_to(const record::View& view) {
-  Day newest = Day::min();
+  Day newest = kNothingKnown;
   const auto know = [&](Day day) {
     if (day <= view.as_of) newest = std::max(newest, day);
   };

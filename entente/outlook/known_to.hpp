@@ -10,8 +10,12 @@
 
 namespace entente::outlook {
 
+/// What known_to gives where the view holds nothing: before any day of a record, and near enough that days between it
+/// and one of them can be counted.
+inline constexpr Day kNothingKnown{std::chrono::sys_days{std::chrono::year::min() / std::chrono::January / 1}};
+
 /// The newest day, up to the view's own, on which a demand, an outcome, a coup, an event or an agreement became known
-/// or a presence began or ended; Day::min() where the view holds none of them. Series (deaths, votes) have ends of
+/// or a presence began or ended; kNothingKnown where the view holds none of them. Series (deaths, votes) have ends of
 /// their own. Cost: linear in the facts.
 Day known_to(const record::View& view);
 

@@ -88,8 +88,8 @@ std::optional<Resolution> not_over(const record::View& view, const Question& q) 
   if (view.as_of <= q.horizon_on) return Resolution{Verdict::pending, "the horizon is not over", {}, {}};
   if (const Day end = known_to(view); end <= q.horizon_on)
     return Resolution{Verdict::pending,
-                      end == Day::min() ? "the record knows nothing by the day"
-                                        : fmt::format("the record ends on {}, before the horizon", to_words(end)),
+                      end == kNothingKnown ? "the record knows nothing by the day"
+                                           : fmt::format("the record ends on {}, before the horizon", to_words(end)),
                       {},
                       {}};
   return std::nullopt;
