@@ -1,5 +1,7 @@
 #include "entente/stream/type_cells.hpp"
 
+#include "entente/stream/whole_number.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -24,8 +26,8 @@ bool is_number(std::string_view text) {
 // "190.0" is the code 190.
 std::string_view as_code(std::string_view text) {
   text = trimmed(text);
-  if (text.size() > 2 && text.ends_with(".0") && is_number(text.substr(0, text.size() - 2))) text.remove_suffix(2);
-  return text;
+  const std::string_view whole = without_zero_part(text);
+  return is_number(whole) ? whole : text;
 }
 
 std::string key_of(std::string_view list, std::string_view code) {
