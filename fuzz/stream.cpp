@@ -27,7 +27,7 @@ Format format_under_test() {
     graph.kind = FileKind::spaced;
     return graph;
   }
-  if (name == "csv" || name == "jsonl")
+  if (name == "csv" || name == "jsonl" || name == "json")
     return mapped_format(
         "format = \"" + name +
             "\"\ndates = \"day-first\"\nmissing = [\"NA\"]\n[columns]\nday = \"d\"\ntype = \"t\"\n"

@@ -79,11 +79,11 @@ TEST_CASE("shares of forces hosted lie in their intervals") {
 
 TEST_CASE("rates of tone and their changes lie in their intervals, from no act in one row on") {
   constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-  for (const std::int64_t acts : {0, 1, 2, 3, 50, 100'000})
-    for (const std::int64_t rows : {1, 13, 10'000, 100'000'000}) {
+  for (const double acts : {0.0, 1.0, 2.5, 3.0, 50.0, 100'000.0})
+    for (const double rows : {1.0, 13.0, 10'000.0, 100'000'000.0}) {
       const ToneRate rate = tone_rate(acts, rows);
       check_holds(rate.per_10000, rate.interval, 0, kNoEnd);
-      for (const std::int64_t after : {0, 1, 7, 100'000}) {
+      for (const double after : {0.0, 1.0, 7.0, 100'000.0}) {
         const auto change = tone_change({{1, 30, 30, rows, {acts, 0, 0, 0}}, {2, 30, 30, 20, {after, 0, 0, 0}}}, 1);
         REQUIRE(change.has_value());
         check_holds((*change)[0].ratio, (*change)[0].interval, 0, kNoEnd);

@@ -20,13 +20,13 @@ std::string_view name(ToneClass tone) {
   return kNames[static_cast<std::size_t>(tone)];
 }
 
-ToneRate tone_rate(std::int64_t acts, std::int64_t rows) {
+ToneRate tone_rate(double acts, double rows) {
   check(acts >= 0 && rows > 0, "a rate needs rows");
-  const double scale = kRows / static_cast<double>(rows);
-  const double shape = static_cast<double>(acts) + kPrior;
+  const double scale = kRows / rows;
+  const double shape = acts + kPrior;
   return {acts,
-          static_cast<double>(acts) * scale,
-          {acts == 0 ? 0 : boost::math::gamma_p_inv(shape, kTail) * scale,
+          acts * scale,
+          {acts <= 0 ? 0 : boost::math::gamma_p_inv(shape, kTail) * scale,
            boost::math::gamma_p_inv(shape, 1 - kTail) * scale}};
 }
 
@@ -38,14 +38,14 @@ std::optional<std::array<ToneChange, kToneClasses>> tone_change(const std::vecto
   double rows_after = 0;
   for (const ToneMonth& m : months) {
     const bool after = m.month > months.back().month - recent;
-    (after ? rows_after : rows_before) += static_cast<double>(m.all_rows);
+    (after ? rows_after : rows_before) += m.all_rows;
     for (std::size_t c = 0; c < kToneClasses; ++c) (after ? out[c].acts_after : out[c].acts_before) += m.acts[c];
   }
   if (rows_before <= 0 || rows_after <= 0) return std::nullopt;
   for (ToneChange& change : out) {
     // With Gamma rates, x = after / (after + before) of the scaled rates is Beta, and the ratio its odds.
-    const double a = static_cast<double>(change.acts_after) + kPrior;
-    const double b = static_cast<double>(change.acts_before) + kPrior;
+    const double a = change.acts_after + kPrior;
+    const double b = change.acts_before + kPrior;
     const auto ratio_at = [&](double q) {
       const double x = boost::math::ibeta_inv(a, b, q);
       return x / (1 - x) * rows_before / rows_after;

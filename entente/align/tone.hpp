@@ -8,7 +8,6 @@
 #include "entente/stats/interval.hpp"
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,31 +20,31 @@ enum class ToneClass { verbal_cooperation, material_cooperation, verbal_conflict
 inline constexpr std::size_t kToneClasses = 4;
 std::string_view name(ToneClass tone);
 
-/// A month of one stream: acts of the pair by class, and all rows of the stream. A month that the stream does not cover
-/// has no row.
+/// A month of one stream: acts of the pair by class, and all rows of the stream. Of an act that lasts several days it
+/// has the share of its days. A month that the stream does not cover has no row.
 struct ToneMonth {
   int month = 0;  // since January 1970
   int days = 0;   // of the month, up to the day of the view
   int days_covered = 0;
-  std::int64_t all_rows = 0;
-  std::array<std::int64_t, kToneClasses> acts{};
+  double all_rows = 0;
+  std::array<double, kToneClasses> acts{};
 };
 
 /// Acts in 10,000 rows of the stream: count ~ Poisson(rate x rows), Jeffreys' prior, so rate ~ Gamma(count + 1/2,
 /// rows). The interval is central; where no act was seen it begins at 0, so that it holds the rate.
 struct ToneRate {
-  std::int64_t acts = 0;
+  double acts = 0;
   double per_10000 = 0;  // acts over rows
   stats::Interval interval;
 };
 
 /// Requires acts >= 0 and rows > 0.
-ToneRate tone_rate(std::int64_t acts, std::int64_t rows);
+ToneRate tone_rate(double acts, double rows);
 
 /// The last months against those before: ratio of the rates.
 struct ToneChange {
-  std::int64_t acts_before = 0;
-  std::int64_t acts_after = 0;
+  double acts_before = 0;
+  double acts_after = 0;
   double ratio = 0;  // median of the posterior
   stats::Interval interval;
   double p_rise = 0;  // that the rate rose

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::render {
 namespace {
@@ -26,7 +27,11 @@ std::string fixed_text(double number, int digits) {
 std::string plain_text(double number, const Look& look) {
   const double scaled = is_share(look) ? 100 * number : number;
   const int digits = look.scale == Look::Scale::percent_words ? 0 : look.digits;
-  std::string out = digits < 0 ? fmt::format("{:g}", scaled) : fixed_text(scaled, digits);
+  // Six figures, and all of those before the point: nobody reads 1.23457e+06 as a count.
+  constexpr double kSixFigures = 1e6;
+  constexpr double kExact = 1e15;
+  const bool large = std::abs(scaled) >= kSixFigures && std::abs(scaled) < kExact;
+  std::string out = digits < 0 && !large ? fmt::format("{:g}", scaled) : fixed_text(scaled, std::max(digits, 0));
   if (digits >= 0 && look.sign && !out.starts_with('-')) out.insert(0, 1, '+');
   return look.commas ? with_commas(std::move(out)) : out;
 }

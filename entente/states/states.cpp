@@ -24,11 +24,11 @@ bool is_number(List how) { return how == List::iso_number || how == List::gw || 
 
 bool is_name(List how) { return how == List::name || how == List::in_name || how == List::icews; }
 
-// Numbers are compared without leading zeros, as sources lose them, and without the point that others add.
+// Numbers are compared without leading zeros, as sources lose them, and without the point (or comma) that others add.
 std::string plain_code(List how, std::string_view text) {
   std::string out = lowered(std::string(trimmed(text)));
   if (!is_number(how)) return out;
-  if (out.ends_with(".0")) out.resize(out.size() - 2);
+  if (out.ends_with(".0") || out.ends_with(",0")) out.resize(out.size() - 2);
   out.erase(0, out.find_first_not_of('0'));
   return out;
 }

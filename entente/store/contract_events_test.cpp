@@ -177,6 +177,108 @@ TEST_CASE("of a row that several loads of a reader give the latest counts, from 
   CHECK(store->event_months({}).size() == 4);
 }
 
+TEST_CASE("of a row in several files that of the file released last counts, whichever was loaded first") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-events-test-released");
+  const auto day = [](const char* text) { return *parse_day(text); };
+  const std::string of_2023 = "g1 2022-01-10 2023-06-01 NER JNIM ged:1\ng2 2022-01-11 2023-06-01 NER JNIM ged:1\n";
+  const std::string of_2024 = "g1 2022-01-10 2024-06-01 NER JNIM ged:3\n";
+  const std::string later = "g1 2022-01-10 2024-09-01 NER JNIM ged:2\n";
+  const auto told = [&](const Store& store) {
+    std::string out;
+    for (const char* on : {"2023-12-31", "2024-06-30", "2025-01-01"})
+      out += exported(store, known_on(on)) + fmt::format("{}\n", store.event_months(known_on(on)).front().all_rows);
+    return out + exported(store) + text_of(store.events_as_of({}));
+  };
+  const auto in_order = stores.open_for_writing(folder.file("1"));
+  add(*in_order, "ged", of_2023, day("2023-06-01"));
+  add(*in_order, "ged", of_2024, day("2024-06-01"));
+  const auto out_of_order = stores.open_for_writing(folder.file("2"));
+  add(*out_of_order, "ged", of_2024, day("2024-06-01"));
+  CHECK(add(*out_of_order, "ged", of_2023, day("2023-06-01")).released == day("2023-06-01"));
+  CHECK(told(*out_of_order) == told(*in_order));
+  CHECK(exported(*out_of_order) ==
+        "ged g1 2022-01-10 2024-06-01 NER JNIM ged:3 0\nged g2 2022-01-11 2023-06-01 NER JNIM ged:1 0\n");
+  CHECK(out_of_order->loads()[1].released == day("2023-06-01"));
+
+  // A file of which nobody said when it came out follows those before it; one that came out earlier stays behind.
+  add(*out_of_order, "ged", later);
+  add(*out_of_order, "ged", "g1 2022-01-10 2023-09-01 NER JNIM ged:1\n", day("2023-09-01"));
+  CHECK(exported(*out_of_order).starts_with("ged g1 2022-01-10 2024-09-01"));
+  CHECK(exported(*out_of_order, known_on("2023-12-31")).starts_with("ged g1 2022-01-10 2023-09-01"));
+
+  // Taken back, a load leaves what there would be without it: the file without a day is the oldest one now.
+  out_of_order->undo(1);
+  out_of_order->undo(2);
+  const auto without = stores.open_for_writing(folder.file("3"));
+  add(*without, "ged", later);
+  add(*without, "ged", "g1 2022-01-10 2023-09-01 NER JNIM ged:1\n", day("2023-09-01"));
+  CHECK(told(*out_of_order) == told(*without));
+  CHECK(exported(*without).find("ged:1") != std::string::npos);
+}
+
+TEST_CASE("an event of several days counts in each month, and in the days asked for, by the share of its days") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-events-test-lasting");
+  const auto store = stores.open_for_writing(folder.file("r"));
+  add(*store, "ged",
+      "u1 2025-10-28..2025-11-20 2026-01-31 NER JNIM ged:1\nu2 2025-11-20 2026-01-31 NER JNIM ged:1\n"
+      "u3 2025-10-02..2025-10-05 2026-01-31 JNIM MLI ged:1\n");
+  EventQuery query;
+  query.actor = "NER";
+  query.target = "JNIM";
+  const auto conflict = static_cast<std::size_t>(stream::quad_of("ged:1"));
+  auto months = store->event_months(query);
+  REQUIRE(months.size() == 2);
+  CHECK(months[0].all_rows == doctest::Approx(1 + 4.0 / 24));
+  CHECK(months[1].all_rows == doctest::Approx(1 + 20.0 / 24));
+  CHECK(months[0].all_rows + months[1].all_rows == doctest::Approx(3).epsilon(1e-15));
+  CHECK(months[0].rows[conflict] == doctest::Approx(4.0 / 24));
+  CHECK(months[1].claims[conflict] == doctest::Approx(1 + 20.0 / 24));
+  CHECK(months[0].days_covered == 8);
+  CHECK(months[1].days_covered == 20);
+
+  query.from = *parse_day("2025-11-01");
+  query.to = *parse_day("2025-11-19");
+  months = store->event_months(query);
+  REQUIRE(months.size() == 1);
+  CHECK(months[0].rows[conflict] == doctest::Approx(19.0 / 24));
+  CHECK(months[0].days_covered == 19);
+  auto ties = store->ties(query, ActorsAs::written);
+  REQUIRE(ties.size() == 1);
+  CHECK(ties[0].rows[conflict] == doctest::Approx(19.0 / 24));
+  CHECK(ties[0].claims[conflict] == doctest::Approx(19.0 / 24));
+  CHECK(exported(*store, query).empty());  // a row goes into the file of the days in which it began
+  query.lasting = Lasting::any_day;
+  CHECK(exported(*store, query).starts_with("ged u1"));
+
+  ties = store->ties({}, ActorsAs::written);
+  REQUIRE(ties.size() == 2);
+  CHECK(ties[1].rows[conflict] == 2);  // whole, and not nearly so
+}
+
+TEST_CASE("counts are given with and without the rows whose place is an area") {
+  const Kind& stores = kind();
+  const TemporaryFolder folder("entente-events-test-vague");
+  const auto store = stores.open_for_writing(folder.file("r"));
+  add(*store, "ged",
+      "v1 2025-10-02 2026-01-31 NER JNIM ged:1 17 8 place\nv2 2025-10-03 2026-01-31 NER JNIM ged:1 17 8 region\n"
+      "v3 2025-10-04 2026-01-31 NER JNIM ged:1 17 8 country\nv4 2025-10-05 2026-01-31 NER JNIM ged:1 17 8 district\n"
+      "v5 2025-10-02 2026-01-31 NER JNIM ged:1 17.01 8 region\n");
+  EventQuery query;
+  query.actor = "NER";
+  const EventMonth all = store->event_months(query).front();
+  const auto conflict = static_cast<std::size_t>(stream::quad_of("ged:1"));
+  CHECK(all.rows[conflict] == 5);
+  CHECK(all.claims[conflict] == 4);
+  CHECK(all.precise_claims == 2);  // v5 tells what v1 tells, which is known to the place
+  query.precise_only = true;
+  const EventMonth precise = store->event_months(query).front();
+  CHECK(precise.all_rows == 2);
+  CHECK(precise.claims[conflict] == 2);
+  CHECK(exported(*store, query).find("v3") == std::string::npos);
+}
+
 TEST_CASE("a data folder replaces the tables and leaves the events of other loads; streams leave the tables") {
   const Kind& stores = kind();
   const TemporaryFolder folder("entente-events-test-f");
@@ -254,7 +356,7 @@ TEST_CASE("months are counted by class with their coverage; the same told twice 
   CHECK(months[0].claims[conflict] == 1);
   CHECK(months[0].told_elsewhere == 1);
   CHECK(months[1].all_rows == 1);  // December: covered, nothing of NER to USA
-  CHECK(months[1].claims == std::array<std::int64_t, stream::kQuads>{});
+  CHECK(months[1].claims == std::array<double, stream::kQuads>{});
   CHECK(months[2].reader == "icews");
   query.either_way = true;
   months = store->event_months(query);
@@ -262,7 +364,7 @@ TEST_CASE("months are counted by class with their coverage; the same told twice 
   query.readers = {"icews"};
   CHECK(store->event_months(query).size() == 1);
   query.actor = "NOBODY";
-  CHECK(store->event_months(query)[0].claims == std::array<std::int64_t, stream::kQuads>{});
+  CHECK(store->event_months(query)[0].claims == std::array<double, stream::kQuads>{});
 }
 
 TEST_CASE("a store that is read by several threads at once gives each what it gives one alone") {

@@ -29,12 +29,14 @@ ReadEvents drawn(std::string world) {
     std::istringstream lines(world);
     for (std::string line; std::getline(lines, line);) {
       std::istringstream words(line);
-      std::string id, day, known_on, actor, target, type, lat, lon;
+      std::string id, day, known_on, actor, target, type, lat, lon, precision;
       if (!(words >> id >> day >> known_on >> actor >> target >> type)) continue;
-      words >> lat >> lon;
+      words >> lat >> lon >> precision;
+      const std::size_t dots = day.find("..");
       b.line.push_back(report.rows + 1);
-      b.day.push_back(stream::day_number(*parse_day(day)));
-      b.last_day.push_back(b.day.back());
+      b.day.push_back(stream::day_number(*parse_day(day.substr(0, dots))));
+      b.last_day.push_back(dots == std::string::npos ? b.day.back()
+                                                     : stream::day_number(*parse_day(day.substr(dots + 2))));
       b.known_on.push_back(stream::day_number(*parse_day(known_on)));
       b.actor.push_back(names.number(actor));
       b.actor_state.push_back(names.number(actor.substr(0, 3)));
@@ -47,7 +49,7 @@ ReadEvents drawn(std::string world) {
         (b.*column).push_back(0);
       b.latitude_deg.push_back(lat.empty() ? NAN : std::stof(lat));
       b.longitude_deg.push_back(lon.empty() ? NAN : std::stof(lon));
-      b.place_precision.push_back(stream::PlacePrecision::not_given);
+      b.place_precision.push_back(stream::place_precision(stream::PrecisionScale::words, precision));
       b.day_precision.push_back(stream::DayPrecision::not_given);
       b.count.push_back(lat.empty() ? stream::kNoCount : 3);
       b.ids += id;
@@ -62,8 +64,8 @@ ReadEvents drawn(std::string world) {
   };
 }
 
-LoadAccount add(Store& store, const std::string& reader, const std::string& world) {
-  return store.add_events({reader, reader + ".csv", sha256(world), "mentions", ""}, drawn(world));
+LoadAccount add(Store& store, const std::string& reader, const std::string& world, std::optional<Day> released) {
+  return store.add_events({reader, reader + ".csv", sha256(world), "mentions", "", "", released}, drawn(world));
 }
 
 std::string text_of(const EventView& view) {

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace entente::store::contract {
@@ -21,12 +22,14 @@ struct Kind {
 /// The kind that this run of a test case is for. Call it first in a case: the case runs once for each kind.
 const Kind& kind();
 
-/// Reads rows of a few drawn events, one a line: "id day known_on actor target type lat lon", the position last and
-/// only where there is one. The first three letters of an actor are its state; with a position the count is 3.
+/// Reads rows of a few drawn events, one a line: "id day known_on actor target type lat lon", the position only where
+/// there is one, and behind it how closely it is known, as a word. "day..day" is an event of several days. The first
+/// three letters of an actor are its state; with a position the count is 3.
 ReadEvents drawn(std::string world);
 
 /// Adds the drawn events as one load; its hash is that of the text.
-LoadAccount add(Store& store, const std::string& reader, const std::string& world);
+LoadAccount add(Store& store, const std::string& reader, const std::string& world,
+                std::optional<Day> released = std::nullopt);
 
 /// What a view holds, as text.
 std::string text_of(const EventView& view);

@@ -6,9 +6,13 @@
 // type and the place (rounded to 0.1 degrees, else its country, else its name).
 //
 // Sources give the same row again, revised, in a later file. Of rows of one reader that have one id (and, where a
-// mapping reads them, one day) in several loads, that of the latest load counts from the day on which it was known: no
-// count, view, export or network holds the earlier ones from then on. They stay in the record, and undoing the later
-// load makes them count again.
+// mapping reads them, one day) in several loads, that of the file released last counts from the day on which it was
+// known: no count, view, export or network holds the others from then on. They stay in the record, and undoing the
+// later load makes them count again. A load without a day of release counts as released after all that were loaded
+// before it.
+//
+// An event that lasts several days counts in each month, and within the days of a query, by the share of its days that
+// lie there.
 
 #include "entente/base/date.hpp"
 #include "entente/store/load.hpp"
@@ -29,17 +33,23 @@ namespace entente::store {
 /// Reads the source: texts go into the names, batches to the taker, and the account comes back.
 using ReadEvents = std::function<stream::ReadReport(stream::Names&, const stream::TakeBatch&)>;
 
+/// Which events of several days lie between the days of a query: those that began there, so that each is given by one
+/// query alone, or those with any day there. Counts by month and networks take the latter, by their shares.
+enum class Lasting { begun, any_day };
+
 /// Which events are asked for; an empty part asks for all. `actor` and `target` name a state (ISO 3166 alpha-3) or an
 /// actor as the source writes it; with `either_way` the two may change places.
 struct EventQuery {
   Day known_on = Day::max();  // nothing that became known later
-  std::optional<Day> from;    // happened on or after
+  std::optional<Day> from;    // happened on or after; see `lasting`
   std::optional<Day> to;      // happened on or before
   std::vector<std::string> readers;
   std::string actor;
   std::string target;
   bool either_way = false;
   bool checked_only = false;  // no row whose source says that it is still to be checked
+  bool precise_only = false;  // no row whose place is known by its region or worse, or its day by its month or worse
+  Lasting lasting = Lasting::begun;
 };
 
 /// The events of a view. Names are numbered by their first appearance in this view and readers by their names, so that
@@ -53,15 +63,17 @@ struct EventView {
 enum class ActorsAs { written, states };
 
 /// One month of one reader, counted for the actors that were asked for. A month in which the reader has no event at all
-/// is not covered and has no row; a covered month without an event of the pair has counts of zero.
+/// is not covered and has no row; a covered month without an event of the pair has counts of zero. Counts are whole
+/// numbers where no event lasts beyond its month.
 struct EventMonth {
   std::string reader;
-  int month = 0;              // since January 1970
-  int days_covered = 0;       // days with at least one event of the reader, of any actors
-  std::int64_t all_rows = 0;  // of the reader in the month, of any actors
-  std::array<std::int64_t, stream::kQuads> rows{};
-  std::array<std::int64_t, stream::kQuads> claims{};  // rows that tell the same counted once
-  std::int64_t told_elsewhere = 0;                    // claims that another reader tells too
+  int month = 0;         // since January 1970
+  int days_covered = 0;  // days with at least one event of the reader, of any actors, known more closely than by month
+  double all_rows = 0;   // of the reader in the month, of any actors
+  std::array<double, stream::kQuads> rows{};
+  std::array<double, stream::kQuads> claims{};  // rows that tell the same counted once
+  double precise_claims = 0;                    // of all classes, without those that no precise row tells
+  double told_elsewhere = 0;                    // claims that another reader tells too
 };
 
 /// One event as text, for export. Views hold during the call they are given to.
@@ -90,12 +102,12 @@ struct EventRow {
   std::string_view status;
 };
 
-/// All events from one actor to another, for networks.
+/// All events from one actor to another, for networks. Whole numbers where the query has no days.
 struct Tie {
   std::string actor;
   std::string target;
-  std::array<std::int64_t, stream::kQuads> rows{};
-  std::array<std::int64_t, stream::kQuads> claims{};
+  std::array<double, stream::kQuads> rows{};
+  std::array<double, stream::kQuads> claims{};
 };
 
 /// The events of a record, and the list of everything that was loaded into it.

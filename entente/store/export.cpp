@@ -198,8 +198,8 @@ std::vector<Edge> edges_of(const std::vector<Tie>& ties) {
   std::vector<Edge> out;
   for (const Tie& tie : ties) {
     Edge edge{tie.actor, tie.target, {}};
-    edge.numbers.push_back(std::accumulate(tie.claims.begin(), tie.claims.end(), std::int64_t{0}));
-    edge.numbers.push_back(std::accumulate(tie.rows.begin(), tie.rows.end(), std::int64_t{0}));
+    edge.numbers.push_back(std::accumulate(tie.claims.begin(), tie.claims.end(), 0.0));
+    edge.numbers.push_back(std::accumulate(tie.rows.begin(), tie.rows.end(), 0.0));
     edge.numbers.insert(edge.numbers.end(), tie.claims.begin(), tie.claims.end());
     out.push_back(std::move(edge));
   }
@@ -207,7 +207,8 @@ std::vector<Edge> edges_of(const std::vector<Tie>& ties) {
 }
 
 void write_network(const std::vector<std::string>& columns, const std::vector<Edge>& edges, const std::string& title,
-                   NetworkFormat format, const Sink& sink) {
+                   NetworkFormat format, const Sink& sink, EdgeNumbers numbers) {
+  const char* const type = numbers == EdgeNumbers::whole ? "long" : "double";
   const std::map<std::string_view, std::string> nodes = ids_of(edges);
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   const auto add = [&](const std::string& piece) {
@@ -221,8 +222,8 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
         "<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
         "<key id=\"title\" for=\"graph\" attr.name=\"title\" attr.type=\"string\"/>\n");
     for (std::size_t c = 0; c < columns.size(); ++c)
-      add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"long\"/>\n", c,
-                      escape_xml(columns[c])));
+      add(fmt::format("<key id=\"e{}\" for=\"edge\" attr.name=\"{}\" attr.type=\"{}\"/>\n", c, escape_xml(columns[c]),
+                      type));
     add(fmt::format("<graph edgedefault=\"directed\">\n<data key=\"title\">{}</data>\n", escape_xml(title)));
     for (const auto& [name, id] : nodes)
       add(fmt::format("<node id=\"{0}\"><data key=\"label\">{0}</data></node>\n", id));
@@ -238,7 +239,7 @@ void write_network(const std::vector<std::string>& columns, const std::vector<Ed
     add(fmt::format("<meta><creator>Entente</creator><description>{}</description></meta>\n", escape_xml(title)));
     add("<graph defaultedgetype=\"directed\" mode=\"static\">\n<attributes class=\"edge\">\n");
     for (std::size_t c = 0; c < columns.size(); ++c)
-      add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"long\"/>\n", c, escape_xml(columns[c])));
+      add(fmt::format("<attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", c, escape_xml(columns[c]), type));
     add("</attributes>\n<nodes>\n");
     for (const auto& [name, id] : nodes) add(fmt::format("<node id=\"{0}\" label=\"{0}\"/>\n", id));
     add("</nodes>\n<edges>\n");

@@ -67,12 +67,15 @@ enum class NetworkFormat { graphml, gexf };
 struct Edge {
   std::string from;
   std::string to;
-  std::vector<std::int64_t> numbers;
+  std::vector<double> numbers;
 };
+
+/// Whole numbers, or with parts: of events that last beyond the days that are asked for.
+enum class EdgeNumbers { whole, shares };
 
 /// A directed network: nodes are all ends of edges, by text. `title` says what it shows and of which period.
 void write_network(const std::vector<std::string>& columns, const std::vector<Edge>& edges, const std::string& title,
-                   NetworkFormat format, const Sink& sink);
+                   NetworkFormat format, const Sink& sink, EdgeNumbers numbers = EdgeNumbers::whole);
 
 /// Ties as edges: weight (claims), rows, and the claims of each class.
 std::vector<Edge> edges_of(const std::vector<Tie>& ties);

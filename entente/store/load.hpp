@@ -27,7 +27,8 @@ struct LoadAccount {
   std::int64_t linked = 0;
   std::optional<Day> first_day;  // of the rows taken
   std::optional<Day> last_day;
-  std::string imported_at;  // UTC; enters nothing but the list of loads
+  std::string imported_at;        // UTC; enters nothing but the list of loads
+  std::optional<Day> released{};  // the day its file came out, where the user said it
 };
 
 /// Where a load comes from. `hash` and `reader` together say whether it is in already. `mapping` is kept as it is
@@ -40,6 +41,7 @@ struct LoadSource {
   std::string counts;
   std::string imported_at;
   std::string mapping = {};
+  std::optional<Day> released = {};
 };
 
 }  // namespace entente::store

@@ -281,7 +281,8 @@ Imported import_load(Events& events, const PlannedLoad& load, const ParquetFiles
                      const stream::ReadOptions& options) {
   Imported out;
   out.account = events.add_events(
-      {load.format.name, load.path, load.hash, load.format.counts, imported_at, load.mapping},
+      {load.format.name, load.path, load.hash, load.format.counts, imported_at, load.mapping,
+       load.format.known.released},
       [&](stream::Names& names, const stream::TakeBatch& take) {
         if (is_parquet(load.path)) {
           check(parquet != nullptr, "a Parquet file without a reader of such files");

@@ -21,9 +21,9 @@ EventRate rate_of(EventMonth counts, Day on) {
   EventRate out;
   const Day end = std::min(on, record::first_day_of(counts.month + 1) - std::chrono::days(1));
   out.days = days_between(record::first_day_of(counts.month), end) + 1;
-  out.claims = std::accumulate(counts.claims.begin(), counts.claims.end(), std::int64_t{0});
-  out.rows = std::accumulate(counts.rows.begin(), counts.rows.end(), std::int64_t{0});
-  out.claims_per_10000_rows = 10'000.0 * static_cast<double>(out.claims) / static_cast<double>(counts.all_rows);
+  out.claims = std::accumulate(counts.claims.begin(), counts.claims.end(), 0.0);
+  out.rows = std::accumulate(counts.rows.begin(), counts.rows.end(), 0.0);
+  out.claims_per_10000_rows = 10'000.0 * out.claims / counts.all_rows;
   out.counts = std::move(counts);
   return out;
 }

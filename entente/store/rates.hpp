@@ -13,8 +13,8 @@ namespace entente::store {
 struct EventRate {
   EventMonth counts;
   int days = 0;  // of the month, up to the day
-  std::int64_t claims = 0;
-  std::int64_t rows = 0;
+  double claims = 0;
+  double rows = 0;
   double claims_per_10000_rows = 0;  // of all the reader's rows in the month
 };
 

@@ -73,9 +73,9 @@ std::vector<Edge> edges_of(const TableRows& rows) {
                 "export events, presences, demands, members, security, arrivals, sites or streams as a network");
   const auto from = static_cast<std::size_t>(position_of(rows, ends->from));
   const auto to = static_cast<std::size_t>(position_of(rows, ends->to));
-  std::map<std::pair<std::string, std::string>, std::int64_t> pairs;
+  std::map<std::pair<std::string, std::string>, double> pairs;
   for (const auto& row : rows.rows)
-    if (!row[from].empty() && !row[to].empty()) ++pairs[{row[from], row[to]}];
+    if (!row[from].empty() && !row[to].empty()) pairs[{row[from], row[to]}] += 1;
   std::vector<Edge> edges;
   for (const auto& [pair, count] : pairs) edges.push_back({pair.first, pair.second, {count}});
   return edges;

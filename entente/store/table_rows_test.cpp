@@ -65,7 +65,7 @@ TEST_CASE("rows are edges between the actors they name, weighted by their number
   REQUIRE(edges.size() == 2);
   CHECK(edges[0].from == "NER");
   CHECK(edges[0].to == "FRA");
-  CHECK(edges[0].numbers == std::vector<std::int64_t>{2});
+  CHECK(edges[0].numbers == std::vector<double>{2});
   CHECK(edges[1].to == "USA");
   CHECK(code_of([] { edges_of(rows_of_table(facts(), "coups", {})); }) == ErrorCode::bad_request);
 }

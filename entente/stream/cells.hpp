@@ -23,6 +23,13 @@ inline std::string_view trimmed_cell(std::string_view text) {
   return text;
 }
 
+/// "7.0" is 7, and "7,0" where the decimal mark is a comma: whole numbers as programs write them that took them for
+/// numbers with parts. Any other text stays as it is.
+inline std::string_view without_zero_part(std::string_view text) {
+  if (text.size() > 2 && (text.ends_with(".0") || text.ends_with(",0"))) text.remove_suffix(2);
+  return text;
+}
+
 /// The name of a column as names are compared: its letters, small, and its digits alone.
 inline std::string plain_name(std::string_view name) {
   std::string out;

@@ -234,6 +234,7 @@ DayReading read_digits(std::string_view text, const DayRules& rules, std::option
 DayReading read_day(std::string_view text, const DayRules& rules, std::optional<int> year) {
   text = trimmed_cell(text);
   if (text.empty()) return failed(DayFault::not_a_day);
+  if (text.ends_with(",0") && is_digits(text.substr(0, text.size() - 2))) text.remove_suffix(2);
   if (text.size() >= 10 && text[4] == '-' && text[7] == '-' && digits(text, 0, 4) >= 0) {
     if (text.size() > 10 && ((text[10] != 'T' && text[10] != ' ') || !is_time(text.substr(10))))
       return failed(DayFault::not_a_day);
@@ -255,7 +256,7 @@ std::optional<DaySpan> parse_stream_date(std::string_view text, DayForm form) {
 }
 
 std::optional<Day> day_of_instant(std::string_view text) {
-  if (text.ends_with(".0")) text.remove_suffix(2);
+  text = without_zero_part(text);
   if (!is_digits(text) || (text.size() != 13 && text.size() != 9 && text.size() != 10)) return std::nullopt;
   std::int64_t seconds = 0;
   std::from_chars(text.data(), text.data() + text.size(), seconds);
@@ -265,7 +266,7 @@ std::optional<Day> day_of_instant(std::string_view text) {
 }
 
 std::optional<int> year_of_cell(std::string_view cell) {
-  if (cell.ends_with(".0")) cell.remove_suffix(2);
+  cell = without_zero_part(cell);
   const int year = cell.size() == 4 ? number_of(cell) : -1;
   return year < 0 ? std::nullopt : std::optional(year);
 }

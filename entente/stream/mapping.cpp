@@ -63,17 +63,18 @@ void add_column(Format& f, const TomlFields& table, std::string_view key, std::s
   const TomlValue& value = *table.find(key);
   if (value.kind == TomlValue::Kind::list && column.field == id) {
     for (const TomlValue& item : value.items) place_in(item);
-  } else if (value.kind == TomlValue::Kind::table && (is_state(column.field) || is_precision(column.field))) {
+  } else if (value.kind == TomlValue::Kind::table) {
     const TomlFields with = table.table(key);
-    const std::string_view how = is_state(column.field) ? "code" : "scale";
+    const std::string_view how = is_state(column.field) ? "code" : is_precision(column.field) ? "scale" : "missing";
     for (const std::string& setting : with.names())
-      if (setting != "column" && setting != how)
+      if (setting != "column" && setting != "missing" && setting != how)
         table.fail_at(with.find(setting)->line, key, fmt::format("\"{}\" has no setting \"{}\"", field, setting));
     if (is_state(column.field)) {
       column.state = word_of(with, "code", "code of states", kCodes, "iso3");
-    } else {
+    } else if (is_precision(column.field)) {
       column.scale = word_of(with, "scale", "scale of precision", kScales, "words");
     }
+    column.missing = with.optional_text("missing").value_or("");
     const TomlValue* place = with.find("column");
     if (place == nullptr) table.fail(key, fmt::format("\"{}\" needs a column", field));
     place_in(*place);
@@ -112,7 +113,7 @@ Format mapped_format(std::string_view toml, const std::string& file) {
   const TomlFields table = TomlFields::parse(
       toml, file, {.remedy = "docs/formats.md shows a mapping file", .unknown = "there is no setting \"{}\""});
   table.only({"title", "name", "format", "separator", "quotes", "header", "rows", "types", "counts", "missing", "dates",
-              "two_digit_years", "released", "columns", "known_on"});
+              "two_digit_years", "numbered_ids", "released", "columns", "known_on"});
   Format f;
   f.by_mapping = true;
   f.name = table.optional_text("name").value_or("mapped");
@@ -140,6 +141,7 @@ Format mapped_format(std::string_view toml, const std::string& file) {
   // An empty list says that every text is one.
   f.standard_missing = table.find("missing") == nullptr || !f.missing.empty();
   f.years_from = table.optional_whole("two_digit_years", 1800, 2100);
+  f.numbered_ids = table.optional_flag("numbered_ids").value_or(false);
   f.known.released = table.optional_day("released");
   const auto columns = table.optional_table("columns");
   if (!columns) table.fail("columns", "the part [columns] is missing");

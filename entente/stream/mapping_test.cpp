@@ -44,6 +44,25 @@ TEST_CASE("a mapping reads a spreadsheet: its dates, its codes of states, its ru
   CHECK(reading.report.unresolved_states[0] == std::pair<std::string, std::int64_t>{"XQ", 1});
 }
 
+TEST_CASE("a mapping says which text means nothing in one column, that ids are numbers, and reads decimal commas") {
+  const Format f = mapped_format(
+      "separator = \";\"\ntypes = \"ged\"\nnumbered_ids = true\n[columns]\nid = \"id\"\nday = \"d\"\ntype = \"t\"\n"
+      "actor = \"a\"\nactor_sector = { column = \"inter1\", missing = \"0\" }\nactor_state = { column = \"gw\", code = "
+      "\"gw\", missing = \"99\" }\nlatitude = \"lat\"\nlongitude = \"lon\"\ncount = \"n\"\n",
+      "m.toml");
+  const Reading reading = read_text(
+      "id;d;t;a;inter1;gw;lat;lon;n\n7,0;20240317,0;1,0;A;0;475,0;13,51;-2,1;3,0\n8;2024-03-17;1;B;10;99;13.5;2;1,200\n"
+      "9;2024-03-17;1;C;;;1,2,3;2;\n10;2024-03-17;1;D;;;;;3,5\n",
+      f);
+  CHECK(reading.rows ==
+        std::vector<std::string>{"2 7 2024-03-17 ged:1 known 2024-03-17 | A NGA  |    |    |  13.51 -2.1 | 3",
+                                 "3 8 2024-03-17 ged:1 known 2024-03-17 | B  10 |    |    |  13.5 2 | 1200"});
+  CHECK(reading.rejects == std::vector<std::string>{"4:20 lat: \"1,2,3\" is not a latitude",
+                                                    "5:23 n: \"3,5\" is not a whole number from 0"});
+  CHECK(fault_of("[columns]\nday = \"d\"\ntype = { column = \"t\", code = \"gw\" }\n").find("no setting \"code\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("a mapping reads a table without a header by the numbers of its columns") {
   const Format f =
       mapped_format("format = \"tsv\"\nheader = false\n[columns]\nday = 2\ntype = 1\nactor = 3\n", "m.toml");

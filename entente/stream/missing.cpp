@@ -12,15 +12,10 @@ constexpr std::array<std::string_view, 27> kTexts{
     "<NA>",     "None", "none",   "NULL",    "null",  "Null",    "\\N",    ".",     "#N/A",
     "#N/A N/A", "#NA",  "#NULL!", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "(null)"};
 
-// Nearly all cells are told apart by their length and first character.
-constexpr bool may_begin(char c) {
-  return c == 'N' || c == 'n' || c == '<' || c == '\\' || c == '.' || c == '#' || c == '-' || c == '(';
-}
-
 }  // namespace
 
 bool is_missing(std::string_view cell) {
-  if (cell.empty() || cell.size() > kLongest || !may_begin(cell.front())) return false;
+  if (cell.empty() || cell.size() > kLongest || !may_be_missing(cell.front())) return false;
   return std::find(kTexts.begin(), kTexts.end(), cell) != kTexts.end();
 }
 

@@ -9,4 +9,10 @@ namespace entente::stream {
 /// point. Whether NA is one in a given column is for the caller to say: among two-letter codes it is Namibia.
 bool is_missing(std::string_view cell);
 
+/// Whether such a text can begin with this character: tells nearly all cells apart before a call.
+constexpr bool may_be_missing(char first) {
+  return first == 'N' || first == 'n' || first == '<' || first == '\\' || first == '.' || first == '#' ||
+         first == '-' || first == '(';
+}
+
 }  // namespace entente::stream

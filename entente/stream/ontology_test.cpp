@@ -44,6 +44,14 @@ TEST_CASE("the types of events are one table: CAMEO with PLOVER and scores, and 
   CHECK(event_type("cameo:010")->plover.empty());
   CHECK(event_type("plover:CONSULT/visit")->mode == "visit");
   CHECK(event_type("cameo:999") == nullptr);
+  // Codes of the code book that ICEWS' list lacks.
+  for (const char* code : {"155", "176", "1214", "1834", "1951", "1952"}) {
+    CAPTURE(code);
+    const EventType* type = event_type(std::string("cameo:") + code);
+    REQUIRE(type != nullptr);
+    CHECK(!type->plover.empty());
+    CHECK(!type->goldstein);
+  }
   CHECK(code_of_label("cameo", "make_statement") == "cameo:010");
   CHECK(code_of_label("cameo", "Conduct suicide, car, or other non military bombing") == "cameo:183");
 

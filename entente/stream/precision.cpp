@@ -1,5 +1,7 @@
 #include "entente/stream/precision.hpp"
 
+#include "entente/stream/cells.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -23,7 +25,7 @@ constexpr std::array kAcledDays{Time::day, Time::week, Time::month};
 
 // "3" and "3.0" are 3; 0 for all else.
 std::size_t small_number(std::string_view cell) {
-  if (cell.ends_with(".0")) cell.remove_suffix(2);
+  cell = without_zero_part(cell);
   return cell.size() == 1 && cell[0] >= '1' && cell[0] <= '9' ? static_cast<std::size_t>(cell[0] - '0') : 0;
 }
 

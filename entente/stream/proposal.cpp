@@ -179,15 +179,18 @@ std::string known_lines(const Format& format, const Table& table) {
   return format.known.month_end ? out + "from_month_end = true\n" : out;
 }
 
-// A place with the codes of its states or the scale of its precision, where it has either.
+// A place with the codes of its states or the scale of its precision, where it has either, and the text that says in it
+// that nothing is given.
 std::string with_setting(const FormatColumn& column, const std::string& place) {
+  std::string settings;
   const auto among = [&](std::string_view setting, const auto& words, auto value) {
     const auto word = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.value == value; });
-    return word == words.end() ? place : fmt::format("{{ column = {}, {} = {} }}", place, setting, quoted(word->word));
+    if (word != words.end()) settings += fmt::format(", {} = {}", setting, quoted(word->word));
   };
-  if (is_state(column.field)) return among("code", kCodes, column.state);
-  if (is_precision(column.field)) return among("scale", kScales, column.scale);
-  return place;
+  if (is_state(column.field)) among("code", kCodes, column.state);
+  if (is_precision(column.field)) among("scale", kScales, column.scale);
+  if (!column.missing.empty()) settings += fmt::format(", missing = {}", quoted(column.missing));
+  return settings.empty() ? place : fmt::format("{{ column = {}{} }}", place, settings);
 }
 
 // The mapping that says what the format does.
@@ -197,6 +200,7 @@ std::string mapping_of(const Format& format, const Table& table) {
   if (format.years_from) out += fmt::format("two_digit_years = {}\n", *format.years_from);
   out += fmt::format("types = {}\n", quoted(format.list));
   if (!format.counts.empty()) out += fmt::format("counts = {}\n", quoted(format.counts));
+  if (format.numbered_ids) out += "numbered_ids = true\n";
   for (std::size_t i = 0; i < format.missing.size(); ++i)
     out += fmt::format("{}{}{}", i == 0 ? "missing = [" : ", ", quoted(format.missing[i]),
                        i + 1 == format.missing.size() ? "]\n" : "");

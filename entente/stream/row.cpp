@@ -40,7 +40,8 @@ std::string without_commas(std::string_view text) {
 
 bool parse_count(std::string_view text, std::int32_t& value) {
   if (text.find(',') != std::string_view::npos) {
-    const std::string plain = without_commas(text);
+    // "3,0" is what a program writes whose decimal mark is a comma.
+    const std::string plain = without_commas(without_zero_part(text));
     return is_digits(plain) && parse_number(plain, value);
   }
   if (parse_number(text, value)) return value >= 0;
@@ -50,10 +51,19 @@ bool parse_count(std::string_view text, std::int32_t& value) {
   return true;
 }
 
+// "13,51" is 13.51: no position has thousands, so a comma in it can only be the decimal mark.
+bool parse_degrees(std::string_view text, float& value) {
+  if (parse_number(text, value)) return true;
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || text.find_first_of(",.", comma + 1) != std::string_view::npos) return false;
+  std::string plain(text);
+  plain[comma] = '.';
+  return parse_number(plain, value);
+}
+
 // "7.0" is the id 7 where ids are numbers.
 std::string_view without_fraction(std::string_view cell) {
-  if (!cell.ends_with(".0") || cell.size() == 2) return cell;
-  const std::string_view whole = cell.substr(0, cell.size() - 2);
+  const std::string_view whole = without_zero_part(cell);
   return is_digits(whole) ? whole : cell;
 }
 
@@ -202,7 +212,7 @@ std::optional<RowReader::Refusal> RowReader::parse_position(Parsed& row) const {
     if (cell.empty()) continue;
     float& value = field == latitude ? row.latitude_deg : row.longitude_deg;
     const float limit = field == latitude ? 90.0F : 180.0F;
-    if (!parse_number(cell, value) || !(std::abs(value) <= limit))
+    if (!parse_degrees(cell, value) || !(std::abs(value) <= limit))
       return Refusal{
           field, RejectKind::position,
           fmt::format("\"{}\" is not a {}", cell.substr(0, 40), field == latitude ? "latitude" : "longitude")};
@@ -229,7 +239,10 @@ std::optional<RowReader::Refusal> RowReader::name_numbers(Parsed& row) const {
 std::optional<RowReader::Refusal> RowReader::parse(Parsed& row) {
   for (const Field field : used_) {
     std::string_view& cell = row.cell[index_of(field)];
-    if (!cell.empty()) blank_missing(field, cell);
+    // Nearly every cell is passed here by its first character.
+    if (!cell.empty() &&
+        (!format_.missing.empty() || may_be_missing(cell.front()) || !plan_.missing[index_of(field)].empty()))
+      blank_missing(field, cell);
     // A row without a code may have its label.
     if (field == type && cell.empty()) {
       cell = row.cell[index_of(label)];

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 4> kLists{kCameo, "plover", "acled", "ged
 // "190.0" is the code 190.
 std::string_view as_code(std::string_view text) {
   text = trimmed_cell(text);
-  if (text.size() > 2 && text.ends_with(".0") && is_digits(text.substr(0, text.size() - 2))) text.remove_suffix(2);
-  return text;
+  const std::string_view whole = without_zero_part(text);
+  return is_digits(whole) ? whole : text;
 }
 
 std::string key_of(std::string_view list, std::string_view code) {

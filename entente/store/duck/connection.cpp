@@ -30,7 +30,7 @@ create table if not exists layers(layer varchar, key varchar, content varchar);
 // What stays when a data folder is imported again. A name is kept once and rows hold its number; 0 is "not given".
 constexpr const char* kStreamTables = R"(
 create table if not exists layout(version integer, next_load integer);
-create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar);
+create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar, released date);
 create table if not exists mappings(load integer, content varchar);
 create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, status integer, latitude float, longitude float, count integer, last_day date, place_precision utinyint, day_precision utinyint, claim ubigint, content ubigint, id varchar, replaced_on date);
@@ -125,6 +125,8 @@ void Connection::in_transaction(const std::function<void()>& work) {
 void Connection::make_tables() {
   run_all(duck, kStreamTables);
   run_all(duck, kFolderTables);
+  // A record that was made before days of release were kept.
+  duck.run("alter table loads add column if not exists released date");
   if (layout == 0) {
     duck.append("layout", 1, [](std::size_t, Duck::Append& row) { row.integer(kLayout).integer(1); });
     layout = kLayout;
@@ -160,6 +162,7 @@ void Connection::keep(const LoadAccount& a) {
     row.integer(a.rows).integer(a.taken).integer(a.mended).integer(a.rejected).integer(a.linked);
     for (const std::optional<Day>& day : {a.first_day, a.last_day}) day ? row.day(*day) : row.null();
     row.text(a.imported_at);
+    a.released ? row.day(*a.released) : row.null();
   });
   if (a.mapping.empty()) return;
   duck.append("mappings", 1, [&](std::size_t, Duck::Append& row) { row.integer(a.load).text(a.mapping); });
@@ -170,8 +173,9 @@ std::vector<LoadAccount> Connection::loads(Duck& with) const {
   if (layout == 0) return out;
   require_layout();
   with.query(
-      "select load, reader, file, hash, counts, row_count, taken, mended, rejected, linked, first_day, last_day, "
-      "imported_at from loads order by load",
+      fmt::format("select load, reader, file, hash, counts, row_count, taken, mended, rejected, linked, first_day, "
+                  "last_day, imported_at, {} from loads order by load",
+                  has_column(with, "loads", "released") ? "released" : "null::date"),
       {}, [&](const DuckRow& row) {
         LoadAccount a;
         a.load = row.integer(0);
@@ -187,6 +191,7 @@ std::vector<LoadAccount> Connection::loads(Duck& with) const {
         a.first_day = day_or_none(row, 10);
         a.last_day = day_or_none(row, 11);
         a.imported_at = row.text(12);
+        a.released = day_or_none(row, 13);
         out.push_back(std::move(a));
       });
   // A record that was written before mappings were kept has no table of them.
@@ -211,6 +216,7 @@ LoadAccount Connection::new_account(const LoadSource& source) {
   account.counts = source.counts;
   account.imported_at = source.imported_at;
   account.mapping = source.mapping;
+  account.released = source.released;
   return account;
 }
 

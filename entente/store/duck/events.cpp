@@ -2,6 +2,8 @@
 
 #include "entente/base/error.hpp"
 #include "entente/store/claim.hpp"
+#include "entente/store/duck/event_query.hpp"
+#include "entente/store/duck/event_versions.hpp"
 #include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
@@ -151,131 +153,6 @@ class EventAppender {
   std::int64_t load_;
 };
 
-// A condition on `events e` and its parameters.
-struct Where {
-  std::string sql = "true";
-  std::vector<Value> parameters;
-
-  void add(std::string_view condition, std::initializer_list<Value> values) {
-    sql += fmt::format(" and {}", condition);
-    parameters.insert(parameters.end(), values);
-  }
-};
-
-std::int64_t number_of_name(Duck& duck, const std::string& text) {
-  std::int64_t number = -1;
-  duck.query("select id from names where text = ?", {text}, [&](const DuckRow& row) { number = row.integer(0); });
-  return number;
-}
-
-// Days, readers and the standing of rows alone.
-Where where_of_stream(const EventQuery& query, const std::vector<LoadAccount>& loads) {
-  Where where;
-  if (query.known_on != Day::max()) {
-    where.add("e.known_on <= ?", {query.known_on});
-    where.add("(e.replaced_on is null or e.replaced_on > ?)", {query.known_on});
-  } else {
-    where.add("e.replaced_on is null", {});
-  }
-  // "Clear" is UCDP's word for a row that is checked.
-  if (query.checked_only)
-    where.add("(e.status = 0 or e.status in (select id from names where lower(text) = 'clear'))", {});
-  if (query.from) where.add("e.day >= ?", {*query.from});
-  if (query.to) where.add("e.day <= ?", {*query.to});
-  if (!query.readers.empty()) {
-    std::vector<std::int64_t> numbers{-1};
-    for (const LoadAccount& load : loads)
-      if (std::find(query.readers.begin(), query.readers.end(), load.reader) != query.readers.end())
-        numbers.push_back(load.load);
-    where.add(fmt::format("e.load in ({})", fmt::join(numbers, ", ")), {});
-  }
-  return where;
-}
-
-Where where_of(Duck& duck, const EventQuery& query, const std::vector<LoadAccount>& loads) {
-  Where where = where_of_stream(query, loads);
-  const auto is = [](std::string_view side) { return fmt::format("(e.{0}_state = ? or e.{0} = ?)", side); };
-  const Value actor = number_of_name(duck, query.actor);
-  const Value target = number_of_name(duck, query.target);
-  if (!query.actor.empty() && !query.target.empty() && query.either_way) {
-    where.add(fmt::format("(({0} and {1}) or ({0} and {1}))", is("actor"), is("target")),
-              {actor, actor, target, target, target, target, actor, actor});
-  } else if (query.either_way && query.actor.size() + query.target.size() > 0) {
-    const Value one = query.actor.empty() ? target : actor;
-    where.add(fmt::format("({} or {})", is("actor"), is("target")), {one, one, one, one});
-  } else {
-    if (!query.actor.empty()) where.add(is("actor"), {actor, actor});
-    if (!query.target.empty()) where.add(is("target"), {target, target});
-  }
-  return where;
-}
-
-// "case e.type when 7 then 0 ... else 4 end" over the types that occur.
-std::string class_of_type(Duck& duck) {
-  std::array<std::vector<std::int32_t>, stream::kQuads> types;
-  duck.query("select id, text from names where contains(text, ':') order by id", {}, [&](const DuckRow& row) {
-    types[static_cast<std::size_t>(stream::quad_of(row.text(1)))].push_back(row.integer(0));
-  });
-  std::string out = "case";
-  for (std::size_t c = 0; c + 1 < stream::kQuads; ++c)
-    if (!types[c].empty()) out += fmt::format(" when e.type in ({}) then {}", fmt::join(types[c], ", "), c);
-  return out == "case" ? std::to_string(stream::kQuads - 1) : out + fmt::format(" else {} end", stream::kQuads - 1);
-}
-
-constexpr std::string_view kGraphReader = "graph";
-
-bool is_mapped(const std::string& reader) {
-  const auto& known = stream::formats();
-  return reader != kGraphReader &&
-         std::none_of(known.begin(), known.end(), [&](const stream::Format& f) { return f.name == reader; });
-}
-
-// A mapping's ids may be those of another table that begins its count anew, so there the day must be the same too;
-// those of a graph are its numbers of names, which mean others in another graph.
-std::string same_row(const std::string& reader) {
-  return std::string("n.id = o.id and n.load > o.load") + (is_mapped(reader) ? " and n.day = o.day" : "");
-}
-
-// Rows of earlier loads that the new load gives again count until the day on which its row was known.
-void replace_earlier(Duck& duck, const LoadAccount& load) {
-  if (load.taken == 0 || load.reader == kGraphReader) return;
-  std::vector<std::int64_t> earlier;
-  duck.query("select load from loads where reader = ? and load < ?", {load.reader, load.load},
-             [&](const DuckRow& row) { earlier.push_back(row.integer(0)); });
-  if (earlier.empty()) return;
-  // GDELT tells of each row when it was added, and never revises it: blocks of other days are not looked at.
-  const std::string only =
-      load.reader.starts_with("gdelt")
-          ? fmt::format(
-                " and o.known_on between (select min(known_on) from events where load = {0}) and (select "
-                "max(known_on) from events where load = {0})",
-                load.load)
-          : "";
-  duck.run(fmt::format(
-      "update events set replaced_on = least(coalesce(events.replaced_on, r.known_on), r.known_on) from (select "
-      "o.load, o.id, o.day, min(n.known_on) as known_on from events o join events n on {} where n.load = {} and o.load "
-      "in ({}){} group by 1, 2, 3) r where events.load = r.load and events.id = r.id and events.day = r.day",
-      same_row(load.reader), load.load, fmt::join(earlier, ", "), only));
-}
-
-// What a load replaced counts again once it is undone, but for what another later load replaces.
-void restore_replaced(Duck& duck, const LoadAccount& undone) {
-  duck.run("create temp table undone as select distinct id from events where load = " + std::to_string(undone.load));
-  duck.query("delete from events where load = ?", {undone.load}, [](const DuckRow&) {});
-  if (undone.reader == kGraphReader) return duck.run("drop table undone");
-  const std::string of_reader = "(select load from loads where reader = ?)";
-  duck.query("update events set replaced_on = null where replaced_on is not null and load in " + of_reader +
-                 " and id in (select id from undone)",
-             {undone.reader}, [](const DuckRow&) {});
-  duck.query(fmt::format("update events set replaced_on = r.known_on from (select o.load, o.id, o.day, min(n.known_on) "
-                         "as known_on from events o join events n on {} where o.id in (select id from undone) and "
-                         "o.load in {} and n.load in {} group by 1, 2, 3) r where events.load = r.load and events.id = "
-                         "r.id and events.day = r.day",
-                         same_row(undone.reader), of_reader, of_reader),
-             {undone.reader, undone.reader}, [](const DuckRow&) {});
-  duck.run("drop table undone");
-}
-
 }  // namespace
 
 LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) {
@@ -291,6 +168,9 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
       report = read(names.names, [&](const EventBatch& batch) { appender.take(batch); });
       appender.finish();
     }
+    // Few rows are linked and stored sooner by one thread, which waits for no other.
+    constexpr std::int64_t kMany = 1'000'000;
+    if (report.taken >= kMany) use_all_threads();
     names.keep_new(c.duck);
     account.rows = report.rows;
     account.taken = report.taken;
@@ -308,7 +188,7 @@ LoadAccount Store::add_events(const LoadSource& source, const ReadEvents& read) 
           [&](const DuckRow& row) { account.linked = account.taken - row.big(0); });
     }
     c.keep(account);
-    replace_earlier(c.duck, account);
+    mark_replaced(c, account);
   });
   return account;
 }
@@ -333,7 +213,7 @@ LoadAccount Store::undo(std::int64_t load) {
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();
     } else {
-      restore_replaced(c.duck, *it);
+      remove_rows(c, *it);
       // A name that nothing uses any more goes too.
       std::vector<std::string> used;
       for (const char* column : kNameColumns) used.push_back(fmt::format("select {} from events", column));
@@ -437,8 +317,12 @@ void append(stream::EventLog& log, LogNumbers& numbers, const DuckChunk& chunk) 
 
 }  // namespace
 
-Duck Store::reading_events() const {
+void Store::use_all_threads() const {
   std::call_once(widened_, [&] { connection_->duck.all_threads(); });
+}
+
+Duck Store::reading_events() const {
+  use_all_threads();
   return reading();
 }
 
@@ -461,44 +345,6 @@ EventView Store::events_as_of(const EventQuery& query, ActorsAs actors) const {
             where.parameters, [&](const DuckChunk& chunk) { append(view.log, numbers, chunk); });
   view.readers = numbers.readers_by_name();
   return view;
-}
-
-std::vector<EventMonth> Store::event_months(const EventQuery& query) const {
-  Duck duck = reading_events();
-  const std::vector<LoadAccount> all_loads = connection_->loads(duck);
-  std::map<std::pair<std::string, int>, EventMonth> months;
-  const std::string month = "((year(e.day) - 1970) * 12 + month(e.day) - 1)::integer";
-  const Where all = where_of_stream(query, all_loads);
-  duck.query(fmt::format("select l.reader, {} as m, count(*), count(distinct e.day) from events e join loads l "
-                         "using (load) where {} group by 1, 2 order by 1, 2",
-                         month, all.sql),
-             all.parameters, [&](const DuckRow& row) {
-               EventMonth& of = months[{std::string(row.text(0)), row.integer(1)}];
-               of.reader = row.text(0);
-               of.month = row.integer(1);
-               of.all_rows = row.big(2);
-               of.days_covered = static_cast<int>(row.big(3));
-             });
-  const Where pair = where_of(duck, query, all_loads);
-  duck.query(fmt::format("select l.reader, {} as m, {} as c, count(*), count(distinct e.claim) from events e join "
-                         "loads l using (load) where {} group by 1, 2, 3 order by 1, 2, 3",
-                         month, class_of_type(duck), pair.sql),
-             pair.parameters, [&](const DuckRow& row) {
-               EventMonth& of = months.at({std::string(row.text(0)), row.integer(1)});
-               of.rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
-               of.claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
-             });
-  duck.query(fmt::format("with p as (select l.reader, {} as m, e.claim from events e join loads l using (load) where "
-                         "{}), shared as (select claim from p group by claim having count(distinct reader) > 1) "
-                         "select reader, m, count(distinct claim) from p where claim in (select claim from shared) "
-                         "group by 1, 2 order by 1, 2",
-                         month, pair.sql),
-             pair.parameters, [&](const DuckRow& row) {
-               months.at({std::string(row.text(0)), row.integer(1)}).told_elsewhere = row.big(2);
-             });
-  std::vector<EventMonth> out;
-  for (auto& [key, of] : months) out.push_back(std::move(of));
-  return out;
 }
 
 void Store::each_event(const EventQuery& query, const std::function<void(const EventRow&)>& each) const {
@@ -535,25 +381,6 @@ void Store::each_event(const EventQuery& query, const std::function<void(const E
                 each(event);
               }
             });
-}
-
-std::vector<Tie> Store::ties(const EventQuery& query, ActorsAs actors) const {
-  Duck duck = reading_events();
-  const Where where = where_of(duck, query, connection_->loads(duck));
-  const std::string_view suffix = actors == ActorsAs::states ? "_state" : "";
-  std::vector<Tie> out;
-  duck.query(
-      fmt::format("select a.text, t.text, {1} as c, count(*), count(distinct e.claim) from events e join names a "
-                  "on a.id = e.actor{0} join names t on t.id = e.target{0} where {2} group by 1, 2, 3 "
-                  "order by 1, 2, 3",
-                  suffix, class_of_type(duck), where.sql),
-      where.parameters, [&](const DuckRow& row) {
-        if (out.empty() || out.back().actor != row.text(0) || out.back().target != row.text(1))
-          out.push_back({std::string(row.text(0)), std::string(row.text(1)), {}, {}});
-        out.back().rows[static_cast<std::size_t>(row.integer(2))] = row.big(3);
-        out.back().claims[static_cast<std::size_t>(row.integer(2))] = row.big(4);
-      });
-  return out;
 }
 
 namespace {

@@ -43,6 +43,7 @@ class Store final : public store::Store {
   Duck reading() const { return Duck::beside(connection_->duck); }
   /// The same for the many rows of events.
   Duck reading_events() const;
+  void use_all_threads() const;
 
   std::unique_ptr<Connection> connection_;
   bool made_;

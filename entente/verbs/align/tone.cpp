@@ -6,6 +6,7 @@
 #include "entente/base/error.hpp"
 #include "entente/record/series.hpp"
 #include "entente/store/events.hpp"
+#include "entente/store/lasting.hpp"
 #include "entente/stream/types.hpp"
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
@@ -24,7 +25,7 @@ namespace {
 struct StreamTone {
   struct Scores {
     double sum = 0;
-    int n = 0;
+    double n = 0;
   };
   std::map<std::string, std::vector<align::ToneMonth>> months;  // by reader
   std::map<std::pair<std::string, int>, Scores> scores;         // Goldstein scores by reader and month
@@ -40,6 +41,7 @@ StreamTone stream_tone(const store::Events& events, const record::View& view, co
   query.actor = request.states[0];
   query.target = other;
   query.either_way = true;
+  query.lasting = store::Lasting::any_day;
   StreamTone out;
   for (const store::EventMonth& m : events.event_months(query)) {
     const Day end = std::min(view.as_of, record::first_day_of(m.month + 1) - std::chrono::days(1));
@@ -51,9 +53,13 @@ StreamTone stream_tone(const store::Events& events, const record::View& view, co
   events.each_event(query, [&](const store::EventRow& row) {
     const stream::EventType* type = stream::event_type(row.type);
     if (type == nullptr || !type->goldstein) return;
-    StreamTone::Scores& s = out.scores[{std::string(row.reader), record::month_of(row.day)}];
-    s.sum += *type->goldstein;
-    ++s.n;
+    const int length = days_between(row.day, row.last_day) + 1;
+    for (const store::MonthDays& in : store::days_by_month(row.day, row.last_day, query.from, query.to)) {
+      StreamTone::Scores& s = out.scores[{std::string(row.reader), in.month}];
+      const double share = static_cast<double>(in.days) / length;
+      s.sum += share * *type->goldstein;
+      s.n += share;
+    }
   });
   return out;
 }
@@ -75,13 +81,13 @@ Table months_table(const record::View& view, const std::string& state, const std
       "The mean Goldstein score hides what it averages: a visit and an attack make a quiet month."};
   t.columns = pair_columns();
   for (Column column :
-       {text_column("month"), count_column("days"), count_column("covered").in("days"), count_column("all_rows")})
+       {text_column("month"), count_column("days"), count_column("covered").in("days"), number_column("all_rows")})
     t.columns.push_back(std::move(column));
   for (std::size_t c = 0; c < align::kToneClasses; ++c) {
     const std::string heading = class_name(c);
     std::string name = heading;
     std::replace(name.begin(), name.end(), ' ', '_');
-    t.columns.push_back(count_column(name));
+    t.columns.push_back(number_column(name));
     t.columns.push_back(interval_column(name + "_rate", look::kTwo)
                             .headed(heading + ", rate")
                             .in("acts in 10,000 rows")
@@ -90,11 +96,11 @@ Table months_table(const record::View& view, const std::string& state, const std
   t.columns.push_back(number_column("goldstein_mean", look::kTwo).headed("Goldstein mean"));
   for (const auto& [reader, months] : tone.months)
     for (const align::ToneMonth& m : months) {
-      std::vector<Cell> row{
-          state, other, reader, record::month_text(m.month), count(m.days), count(m.days_covered), count(m.all_rows)};
-      for (const std::int64_t acts : m.acts) {
+      std::vector<Cell> row{state,     other, reader, record::month_text(m.month), count(m.days), count(m.days_covered),
+                            m.all_rows};
+      for (const double acts : m.acts) {
         const align::ToneRate rate = align::tone_rate(acts, m.all_rows);
-        row.push_back(count(acts));
+        row.push_back(acts);
         row.push_back(estimate(rate.per_10000, rate.interval));
       }
       const auto score = tone.scores.find({reader, m.month});
@@ -112,7 +118,7 @@ Table change_table(const std::string& state, const std::string& other, const Str
                                recent == 1 ? "the last month" : "the last " + counted(recent, "month")),
           .notes_first = true};
   t.columns = pair_columns();
-  for (Column column : {text_column("class"), count_column("acts_before"), count_column("acts_after"),
+  for (Column column : {text_column("class"), number_column("acts_before"), number_column("acts_after"),
                         interval_column("ratio", look::kTwo).headed("ratio of rates").ends("80%"),
                         number_column("p_rose", look::kTwo).headed("P(rose)").in("probability")})
     t.columns.push_back(std::move(column));
@@ -122,7 +128,7 @@ Table change_table(const std::string& state, const std::string& other, const Str
     for (std::size_t c = 0; c < align::kToneClasses; ++c) {
       const align::ToneChange& x = (*changes)[c];
       const bool seen = x.acts_before + x.acts_after > 0;
-      t.rows.push_back({state, other, reader, class_name(c), count(x.acts_before), count(x.acts_after),
+      t.rows.push_back({state, other, reader, class_name(c), x.acts_before, x.acts_after,
                         seen ? estimate(x.ratio, x.interval) : Cell(None{"none seen"}),
                         seen ? Cell(x.p_rise) : Cell(None{})});
     }

@@ -66,7 +66,9 @@ std::vector<Document> stream_documents(const Engine& engine, const RecordExportR
                    .name = fmt::format("streams.{}", format),
                    .write = [store, query, actors, title, network = network](const Sink& sink) {
                      const auto edges = store::edges_of(store->ties(query, actors));
-                     store::write_network(store::tie_columns(), edges, title, network, sink);
+                     store::write_network(
+                         store::tie_columns(), edges, title, network, sink,
+                         query.from || query.to ? store::EdgeNumbers::shares : store::EdgeNumbers::whole);
                    }});
   out.push_back({.format = kParquet, .name = "streams.parquet", .write_file = [store, query](const std::string& path) {
                    store->write_parquet(query, path);

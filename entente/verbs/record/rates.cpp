@@ -13,23 +13,23 @@ namespace {
 
 std::vector<Column> rate_columns() {
   std::vector<Column> out{text_column("reader"), text_column("month"), count_column("days").in("days"),
-                          count_column("days_covered").headed("covered").in("days"), count_column("all_rows")};
+                          count_column("days_covered").headed("covered").in("days"), number_column("all_rows")};
   for (std::size_t c = 0; c < stream::kQuads; ++c) {
     std::string name(stream::name(static_cast<stream::Quad>(c)));
     std::replace(name.begin(), name.end(), ' ', '_');
-    out.push_back(count_column(std::move(name)).in("claims"));
+    out.push_back(number_column(std::move(name)).in("claims"));
   }
-  for (const char* name : {"claims", "rows", "told_elsewhere"}) out.push_back(count_column(name));
+  for (const char* name : {"claims", "rows", "told_elsewhere"}) out.push_back(number_column(name));
   out.push_back(number_column("claims_per_10000_rows", look::kTwo).headed("claims per 10,000 rows"));
+  out.push_back(number_column("precise_claims").in("claims"));
   return out;
 }
 
 std::vector<Cell> rate_cells(const store::EventRate& rate) {
   const store::EventMonth& m = rate.counts;
-  std::vector<Cell> out{m.reader, record::month_text(m.month), count(rate.days), count(m.days_covered),
-                        count(m.all_rows)};
-  for (const std::int64_t claims : m.claims) out.push_back(count(claims));
-  out.insert(out.end(), {count(rate.claims), count(rate.rows), count(m.told_elsewhere), rate.claims_per_10000_rows});
+  std::vector<Cell> out{m.reader, record::month_text(m.month), count(rate.days), count(m.days_covered), m.all_rows};
+  out.insert(out.end(), m.claims.begin(), m.claims.end());
+  out.insert(out.end(), {rate.claims, rate.rows, m.told_elsewhere, rate.claims_per_10000_rows, m.precise_claims});
   return out;
 }
 
@@ -43,6 +43,7 @@ Result record_rates(const Engine& engine, const RecordRatesRequest& request) {
   query.target = request.target;
   query.either_way = !request.one_way;
   query.checked_only = request.checked;
+  query.precise_only = request.precise;
   const std::string pair = request.target.empty()
                                ? request.actor
                                : fmt::format("{} {} {}", request.actor, request.one_way ? "to" : "and", request.target);
@@ -57,7 +58,9 @@ Result record_rates(const Engine& engine, const RecordRatesRequest& request) {
       const char* note :
       {"Streams are coded by machines or from reports and not verified: read rates and their changes, never a single row.",
        "A month without any row of a reader is not covered and not listed; a zero in a covered month is a count of zero.",
-       "A claim is a day, actor, target, kind of act and place; rows that tell the same are one claim."})
+       "A claim is a day, actor, target, kind of act and place; rows that tell the same are one claim.",
+       "An event of several days counts in each month by the share of its days there. Precise claims: without those whose "
+       "place is known by its region or worse, or whose day by its month or worse."})
     rates.notes.emplace_back(note);
   Table asked{.name = "asked", .in_text = false};
   asked.columns = {text_column("actor"), text_column("target"), flag_column("either_way")};
@@ -81,6 +84,9 @@ Verb record_rates_verb() {
   p.add("one-way", &RecordRatesRequest::one_way, "Only what the actor did to the target, not the reverse");
   p.add("readers", &RecordRatesRequest::readers, "Only these readers").called("NAME,...");
   p.add("checked", &RecordRatesRequest::checked, "Without rows that their source marks as still to be checked");
+  p.add(
+      "precise", &RecordRatesRequest::precise,
+      "Without rows, of all columns, whose place is known by its region or worse, or whose day by its month or worse");
   Verb verb = make_verb("record rates",
                         "Count events of streams by class and month, with what each stream covers, as known on a day",
                         std::move(p), record_rates);

@@ -17,6 +17,7 @@ struct RecordRatesRequest {
   bool one_way = false;
   std::vector<std::string> readers;
   bool checked = false;  // without rows that their source has still to check
+  bool precise = false;  // without rows whose place or day is vague
 };
 
 /// Throws Error as the store does.
