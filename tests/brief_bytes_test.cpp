@@ -93,7 +93,7 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
     forecasts += fmt::format("{} {} {} {} {}\n", f.question.words, f.question.resolution, f.p,
                              fmt::join(f.members, " "), fmt::join(f.base_members, " "));
   CHECK_FALSE(forecasts.empty());
-  return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a), std::move(forecasts)};
+  return {brief::to_html(a, {brief::Style::full}), brief::to_markdown(a, {brief::Style::full}), brief::to_json(a), std::move(forecasts)};
 }
 
 // Months that were not published on the day are changed; with `change` plausible they are only wrong.
@@ -196,7 +196,7 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   CHECK(brief::lint(a).empty());
   CHECK(a.sections.back().id == "hindcast");
   CHECK(a.sections.back().part == assess::Part::annex);
-  const std::string html = brief::to_html(a, {true});
+  const std::string html = brief::to_html(a, {brief::Style::full});
   CHECK(html.find("left on 15 September 2024") != std::string::npos);
   CHECK(html.size() < brief::kHtmlGoal_bytes);
   CHECK(brief::to_html(a, {false}).find("15 September 2024") == std::string::npos);

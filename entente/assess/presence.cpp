@@ -7,6 +7,7 @@
 #include "entente/assess/ladder_section.hpp"
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
+#include "entente/assess/presence_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/outlook/answer.hpp"
@@ -150,6 +151,7 @@ Judgement exit_judgement(Contribution& out, const Given& given, const outlook::L
   std::erase(j.evidence, evidence.front());
   j.evidence.insert(j.evidence.begin(), evidence.front());
   j.evidence.insert(j.evidence.end(), evidence.begin() + 1, evidence.end());
+  j.because = because_of(j, out.evidence, given, course, ladder);
   if (course != nullptr)
     j.would_change = would_change(*course);
   else
@@ -186,6 +188,7 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& cas
   if (given.wanted.ledger && course == nullptr) add_exit_forecast(out, given, j, question, ladder, to_day);
   add_indicators(out, given, j, question, course);
   if (!given.wanted.front) return;
+  tell_demanded(out, given, j, course);
   if (course != nullptr) add_course_section(out, given, *course, ladder);
   const auto [lowest, highest] = std::ranges::minmax_element(ladder.rungs, {}, &outlook::Rung::pooled);
   add_ladder_sections(
@@ -220,6 +223,7 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
                    "years of a presence");
   for (const std::string* id : {&given.situation.presence, &given.situation.coup})
     if (!id->empty()) j.evidence.push_back(out.evidence.row(*id));
+  j.because = because_of(ladder, "brought such a demand");
   // What has happened already is in the number.
   if (!given.situation.traits.other_asked)
     j.would_change.emplace_back("a demand on another power's forces in the host");
@@ -230,6 +234,7 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});
   add_indicators(out, given, j, question);
   if (!given.wanted.front) return;
+  tell_unasked(out, given, j);
   add_ladder_sections(out, given, ladder,
                       {"asks", j.id,
                        fmt::format("In {} of years like these the host asked the forces to leave or change",
@@ -251,6 +256,7 @@ void add_ended(Contribution& out, const Given& given) {
   j.evidence = out.evidence.rows(given.situation.evidence);
   j.status = Status::reported;
   out.title = fmt::format("The forces of {} have left {}", given.counterpart(), given.host());
+  tell_ended(out, given, j);
   out.judgements.push_back(std::move(j));
 }
 
