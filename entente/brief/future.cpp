@@ -140,7 +140,7 @@ std::string without_quotes(std::string_view text) {
 std::vector<Finding> lint_future(const record::View& view, const assess::Assessment& assessment) {
   std::vector<Finding> out;
   const auto roles = dates_ahead(view, assessment);
-  const std::string text = without_quotes(to_markdown(assessment, {.full = true}));
+  const std::string text = without_quotes(to_markdown(assessment, {.style = Style::full}));
   for (const Date& date : unexplained_dates(text, assessment.as_of, roles))
     out.push_back({"future-date", "text",
                    fmt::format("{} lies after the day and is not a plan, deadline, horizon, day of an indicator or "
