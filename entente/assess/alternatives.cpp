@@ -256,7 +256,7 @@ void tell_fields(Contribution& out, const Given& given, const Covered& covered, 
         {.says = Says::state,
          .who = {"access"},
          .acts = {{.verb = "have", .what = fmt::format("gone farthest in {} ({})", best, access_words(farthest))}}},
-        {cited.computed}, Status::computed, 2);
+        {cited.computed}, Status::computed, 3);
 }
 
 void add_annex(Contribution& out, const Given& given, const MapSites& sites, const Covered& covered,

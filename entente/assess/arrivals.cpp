@@ -151,7 +151,9 @@ void tell(Contribution& out, const Given& given, const Power& power, const Judge
             .p = j.p};
   Told counted = told;
   told.interval = j.interval;
-  counted.besides = fmt::format("{} of {} like cases saw it", nearest.k, nearest.n);
+  if (nearest.n > 1)
+    counted.besides =
+        fmt::format("{} of {} like cases saw it", nearest.k == 0 ? "none" : std::to_string(nearest.k), nearest.n);
   out.tell(given, On::instead, told, {j.evidence.front()}, Status::judged, first ? 0 : 2);
   if (first) point_that_fits(out, given, On::instead, {counted, told}, {j.evidence.front()}, Status::judged);
 }

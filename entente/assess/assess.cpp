@@ -146,11 +146,12 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
        {},
        Status::computed});
   append(joined.lines, watch_lines(out.indicators, out.judgements));
+  fill_passages(given, joined.lines);
   // Marks are words too, and are counted.
   for (Line& line : joined.lines) mark_unverified(line.statement, joined.evidence);
   for (Point& point : joined.points) mark_unverified(point.statement, joined.evidence);
+  out.key_points = key_points(std::move(joined.points), joined.lines);
   out.narrative = narrative(given, std::move(joined.lines));
-  out.key_points = key_points(std::move(joined.points));
   out.assumptions = assumptions(given);
   out.method = method(given);
   if (auto strip = forecast_strip(out.judgements)) out.sections.push_back(std::move(*strip));

@@ -270,7 +270,10 @@ Contribution deaths_part(const Given& given) {
   const CaseQuestion* case_question = nullptr;
   for (const CaseQuestion& one : given.of.questions)
     if (one.kind == QuestionKind::deaths) case_question = &one;
-  if (case_question == nullptr) return out;
+  if (case_question == nullptr) {
+    out.not_told(On::security, "Deaths ahead are not computed, since the case does not ask for them.");
+    return out;
+  }
   if (given.view.deaths.empty())
     out.gap(given.view.vintage == record::Vintage::strict
                 ? "No series of conflict deaths was released by the day, so none is used (strict vintage)."

@@ -146,14 +146,17 @@ Table figures_table(const Given& given, Register& evidence, const outlook::Depen
 
 // On page 1: what is made, whether it can be shipped, what was told last, and how long the buyer's stock lasts.
 void tell_good(Contribution& out, const Given& given, const outlook::Dependence& g) {
+  // The unit of the tables says what it weighs: "tU" of uranium are tonnes.
+  const auto of_good = [&](const CommodityFigure& f) {
+    return fmt::format("{} {} of {}", whole(f.value), f.unit == "tU" ? "tonnes" : f.unit, g.good);
+  };
   const auto tell = [&](Told told, std::vector<std::string> ids, Status status, int spare) {
     out.tell(given, On::good, std::move(told), std::move(ids), status, spare);
     out.lines.back().heading = capital(g.good);
   };
   if (!g.output.empty()) {
     const CommodityFigure& newest = *g.output.front();
-    Told made{.who = actor(given.view, given.of.host),
-              .acts = {{"produce", fmt::format("{} of {}", amount(newest), g.good), newest.period}}};
+    Told made{.who = actor(given.view, given.of.host), .acts = {{"produce", of_good(newest), newest.period}}};
     std::vector<std::string> ids{out.evidence.row(newest.id)};
     if (!g.closed.empty()) {
       const CommodityFigure& route = *g.closed.front();

@@ -174,20 +174,22 @@ MeanChange mean_change(const std::vector<double>& then, const std::vector<double
 void tell_spread(Contribution& out, const Given& given, const align::HostingYear& then, const align::HostingYear& now,
                  const std::string& cited) {
   const MeanChange mean = mean_change(senders_by_state(given, then), senders_by_state(given, now), given.seed);
-  const char* verdict = mean.change.lo > 0   ? "so more powers compete there"
-                        : mean.change.hi < 0 ? "so fewer powers compete there"
-                                             : "which is no clear rise";
+  const char* verdict = mean.change.lo > 0   ? "more powers compete there"
+                        : mean.change.hi < 0 ? "fewer powers compete there"
+                                             : "that is no clear rise";
   // A zero has no sign.
   const auto signed_words = [](double value) {
     const std::string text = fmt::format("{:+.1f}", value);
     return text == "-0.0" || text == "+0.0" ? std::string("0.0") : text;
   };
   Told told{.says = Says::state,
-            .who = {"powers with forces per state", true},
-            .acts = {{.verb = "number",
-                      .what = fmt::format("{:.1f}, against {:.1f} a year before (change {}, 80% interval {} to {}), {}",
-                                          mean.now, mean.then, signed_words(mean.now - mean.then),
-                                          signed_words(mean.change.lo), signed_words(mean.change.hi), verdict)}}};
+            .who = {fmt::format("on average {:.1f} powers", mean.now), true},
+            .acts = {{.verb = "have",
+                      .what = fmt::format("forces in a state there, against {:.1f} a year before (change {}, 80% "
+                                          "interval {} to {})",
+                                          mean.then, signed_words(mean.now - mean.then), signed_words(mean.change.lo),
+                                          signed_words(mean.change.hi))}},
+            .besides = verdict};
   out.tell(given, On::beyond, std::move(told), {cited}, Status::computed);
 }
 

@@ -315,8 +315,10 @@ void tell_signs(Contribution& out, const Given& given, const Rival& rival, int s
     ids.insert(ids.end(), s.evidence.begin(), s.evidence.end());
   }
   const std::string n = counted(words.size(), "sign") + " for it: ";
-  Told told{
-      .says = Says::state, .who = {small(rival.motive->name)}, .acts = {{.verb = "have", .what = n + list_of(words)}}};
+  // A sign is a clause with commas of its own.
+  Told told{.says = Says::state,
+            .who = {small(rival.motive->name)},
+            .acts = {{.verb = "have", .what = fmt::format("{}{}", n, fmt::join(words, "; and "))}}};
   if (count_of_words(realise(told, given.view.as_of)) > kLongestSentence)
     told.acts.front().what = counted(words.size(), "sign") + " for it, such as this: " + words.front();
   out.tell(given, On::why, std::move(told), std::move(ids), Status::reported, spare);
@@ -352,6 +354,12 @@ void tell_why(Contribution& out, const Given& given) {
   });
   if (rivals.empty() || rivals.front().found->signs_for.empty()) {
     out.not_told(On::why, "Why is open: the record holds no sign for any of the rival explanations.");
+    if (rivals.empty()) return;
+    out.tell(given, On::why,
+             {.says = Says::state,
+              .who = {"a sign of " + small(rivals[0].motive->name)},
+              .acts = {{.verb = "be", .what = rivals[0].motive->separating_observation}}},
+             {}, Status::assumed, 1);
     return;
   }
   tell_signs(out, given, rivals[0], 0);
@@ -365,18 +373,17 @@ void tell_why(Contribution& out, const Given& given) {
   std::vector<std::string> ids;
   for (const Statement& s : rivals[0].found->signs_for) ids.insert(ids.end(), s.evidence.begin(), s.evidence.end());
   const auto n_for = rivals[0].found->signs_for.size();
-  out.point(
-      given, On::why,
-      {.says = Says::state,
-       .who = {small(rivals[0].motive->name)},
-       .acts = {{.verb = "have", .what = fmt::format("the most signs for it of the rival explanations, {}", n_for)}},
-       .besides =
-           rivals[0].found->signs_against.empty()
-               ? std::string("none speaks against it")
-               : fmt::format("{} against it", rivals[0].found->signs_against.size() == 1
-                                                  ? std::string("one speaks")
-                                                  : fmt::format("{} speak", rivals[0].found->signs_against.size()))},
-      std::move(ids), Status::computed);
+  out.point(given, On::why,
+            {.says = Says::state,
+             .who = {"of the rival explanations, " + small(rivals[0].motive->name)},
+             .acts = {{.verb = "have", .what = fmt::format("the most signs for it ({})", n_for)}},
+             .besides = rivals[0].found->signs_against.empty()
+                            ? std::string("none speaks against it")
+                            : fmt::format("{} against it",
+                                          rivals[0].found->signs_against.size() == 1
+                                              ? std::string("one speaks")
+                                              : fmt::format("{} speak", rivals[0].found->signs_against.size()))},
+            std::move(ids), Status::computed);
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ constexpr std::array kPassages{
     PassageRow{On::third, "third-parties", "Neighbours and third parties", "How third parties react is not computed."},
     PassageRow{On::replace, "replacement", "What could replace it", "What could replace the sites is not computed."},
     PassageRow{On::security, "security", "Security",
-               "Deaths ahead are not computed: the case does not ask, or no count is known."},
+               "Deaths ahead are not computed, since no count of twelve months was published by the day."},
     PassageRow{On::beyond, "beyond", "Beyond", "What it means beyond is not computed: no region is named."},
     PassageRow{On::watch, "watch", "What to watch", "Nothing to watch for moves a number."},
 };
@@ -44,13 +44,12 @@ std::size_t words_of(const std::vector<Line>& lines) {
   return words;
 }
 
-// Takes out what can be spared most until the words suffice; what has to stay stays, and so does the last line of a
-// passage.
+// Takes out what can be spared most until the words suffice, at last what should stay; a line of each passage stays.
 void cut(std::vector<Line>& lines) {
   while (words_of(lines) > kNarrativeWords) {
     auto worst = lines.end();
     for (auto line = lines.begin(); line != lines.end(); ++line) {
-      if (line->spare == 0 || std::ranges::count(lines, line->passage, &Line::passage) == 1) continue;
+      if (std::ranges::count(lines, line->passage, &Line::passage) == 1) continue;
       if (worst == lines.end() || line->spare >= worst->spare) worst = line;
     }
     if (worst == lines.end()) return;
@@ -58,7 +57,11 @@ void cut(std::vector<Line>& lines) {
   }
 }
 
-void add_missing(const Given& given, std::vector<Line>& lines) {
+}  // namespace
+
+void fill_passages(const Given& given, std::vector<Line>& lines) {
+  std::erase_if(
+      lines, [](const Line& line) { return line.spare > 0 && count_of_words(line.statement.text) > kLongestSentence; });
   for (const PassageRow& row : kPassages) {
     if (*row.otherwise == 0 || std::ranges::count(lines, row.on, &Line::passage) > 0) continue;
     const bool over = row.on == On::why && given.situation.state == outlook::State::ended;
@@ -68,6 +71,8 @@ void add_missing(const Given& given, std::vector<Line>& lines) {
     lines.push_back({row.on, std::move(statement)});
   }
 }
+
+namespace {
 
 // How far apart the two branches are.
 double distance_of(const Indicator& indicator) {
@@ -85,20 +90,38 @@ std::string observable_of(const Indicator& indicator) {
   return text;
 }
 
-std::string line_of(const Indicator& indicator) {
-  const std::string other = indicator.p_if_not_seen ? ", else to " + chance(*indicator.p_if_not_seen) : "";
+// What the chance is of, in a word or two.
+std::string chance_of(const Judgement& judgement) {
+  switch (judgement.kind) {
+    case JudgementKind::exit: return "chance of exit";
+    case JudgementKind::asks: return "chance of a demand";
+    case JudgementKind::arrival: return fmt::format("chance that {} come", judgement.in_short);
+    case JudgementKind::deaths: return "chance of more deaths";
+    case JudgementKind::left:
+    case JudgementKind::cover: break;
+  }
+  return judgement.id;
+}
+
+// "Terms are offered by 15 June 2024: chance of exit 40%, else 70%."
+std::string line_of(const Indicator& indicator, const Judgement& judgement) {
   const std::string day = to_words(indicator.by);
-  const bool has_day = indicator.observable.find(day) != std::string::npos;
-  return fmt::format("{}{}: {} {}{}.", indicator.observable, has_day ? "" : ", by " + day, indicator.judgement,
-                     indicator.p_if_seen && *indicator.p_if_seen < 1 ? "goes to " + chance(*indicator.p_if_seen)
-                                                                     : std::string("is settled"),
-                     other);
+  // The month will do.
+  const bool has_day = indicator.observable.find(day.substr(day.find(' ') + 1)) != std::string::npos;
+  std::string then = "that settles it";
+  if (indicator.p_if_seen && *indicator.p_if_seen < 1) {
+    then = fmt::format("{} {}", chance_of(judgement), chance(*indicator.p_if_seen));
+    if (indicator.p_if_not_seen) then += ", else " + chance(*indicator.p_if_not_seen);
+  } else if (indicator.p_if_not_seen) {
+    then += fmt::format("; else {} {}", chance_of(judgement), chance(*indicator.p_if_not_seen));
+  }
+  return fmt::format("{}{}: {}.", indicator.observable, has_day ? "" : ", by " + day, then);
 }
 
 }  // namespace
 
 std::vector<Passage> narrative(const Given& given, std::vector<Line> lines) {
-  add_missing(given, lines);
+  fill_passages(given, lines);
   cut(lines);
   std::vector<Passage> out;
   for (const PassageRow& row : kPassages) {
@@ -113,16 +136,28 @@ std::vector<Passage> narrative(const Given& given, std::vector<Line> lines) {
   return out;
 }
 
-std::vector<Statement> key_points(std::vector<Point> points) {
-  std::ranges::stable_sort(points, {}, &Point::place);
+std::vector<Statement> key_points(std::vector<Point> points, const std::vector<Line>& lines) {
+  const auto fits = [](const Statement& one) { return count_of_words(one.text) <= kPointWords; };
+  std::erase_if(points, [&](const Point& one) { return !fits(one.statement); });
   // Where there are too many, that on third parties goes first.
-  const auto fits = [](const Point& one) { return count_of_words(one.statement.text) <= kPointWords; };
-  if (std::ranges::count_if(points, fits) > static_cast<long>(kMostPoints))
-    std::erase_if(points, [](const Point& one) { return one.place == On::third; });
+  if (points.size() > kMostPoints) std::erase_if(points, [](const Point& one) { return one.place == On::third; });
+  // Where there are too few, what the text says of matters that no point is about: first what is known, at last that
+  // something is not.
+  const auto told = [&](const Line& line) {
+    return std::ranges::any_of(points, [&](const Point& point) {
+      return point.place == line.passage || point.statement.text == line.statement.text;
+    });
+  };
+  for (const bool known : {true, false})
+    for (const Line& line : lines) {
+      if (points.size() >= kFewestPoints) break;
+      const bool is_gap = line.statement.told && line.statement.told->says == Says::gap;
+      if (is_gap != known && fits(line.statement) && !told(line)) points.push_back({line.passage, line.statement});
+    }
+  std::ranges::stable_sort(points, {}, &Point::place);
   std::vector<Statement> out;
   for (Point& point : points)
-    if (out.size() < kMostPoints && count_of_words(point.statement.text) <= kPointWords)
-      out.push_back(std::move(point.statement));
+    if (out.size() < kMostPoints) out.push_back(std::move(point.statement));
   return out;
 }
 
@@ -134,12 +169,12 @@ std::vector<Line> watch_lines(const std::vector<Indicator>& indicators, const st
   std::vector<Line> out;
   for (const Indicator* one : by_distance) {
     if (out.size() == kWatchLines) break;
-    std::string text = line_of(*one);
-    if (count_of_words(text) > kLongestSentence || !shown.insert(observable_of(*one)).second) continue;
     const auto judgement = std::ranges::find(judgements, one->judgement, &Judgement::id);
+    if (judgement == judgements.end()) continue;
+    std::string text = line_of(*one, *judgement);
+    if (count_of_words(text) > kLongestSentence || !shown.insert(observable_of(*one)).second) continue;
     Statement statement{std::move(text), {}, Status::computed};
-    if (judgement != judgements.end() && !judgement->evidence.empty())
-      statement.evidence = {judgement->evidence.front()};
+    if (!judgement->evidence.empty()) statement.evidence = {judgement->evidence.front()};
     statement.told = Told{.says = Says::forecast, .by = one->by, .p = one->p_if_seen};
     out.push_back({On::watch, std::move(statement)});
   }

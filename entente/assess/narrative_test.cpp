@@ -72,6 +72,9 @@ TEST_CASE("what can be spared goes first, the last of it before the others; what
   CHECK(passage(all, "lost")->statements.size() == 1);
   // The last line of a passage stays.
   CHECK(passage(all, "why")->statements.size() == 1);
+  std::vector<Line> all_needed;
+  for (int i = 0; i < 30; ++i) all_needed.push_back(line(i < 15 ? On::happened : On::lost, words(20)));
+  CHECK(words_of(narrative(w.given(), all_needed)) <= kNarrativeWords);
 }
 
 TEST_CASE("key points are at most seven, in the order of the passages, and none is too long") {
@@ -79,10 +82,26 @@ TEST_CASE("key points are at most seven, in the order of the passages, and none 
   for (int i = 0; i < 9; ++i) points.push_back({On::beyond, {"Beyond.", {}, Status::computed}});
   points.push_back({On::happened, {words(26), {}, Status::computed}});
   points.push_back({On::happened, {words(25), {}, Status::computed}});
-  const auto out = key_points(points);
+  const auto out = key_points(points, {});
   CHECK(out.size() == kMostPoints);
   CHECK(count_of_words(out.front().text) == 25);
   CHECK(out.back().text == "Beyond.");
+}
+
+TEST_CASE("where there are too few points, sentences on other matters fill up, what is not known last") {
+  Line gap = line(On::security, "Not known.");
+  gap.statement.told = Told{.says = Says::gap};
+  const std::vector<Line> lines{line(On::happened, "It happened."), gap,
+                                line(On::lost, words(26)),          line(On::lost, "Much is lost."),
+                                line(On::instead, "Nobody comes."), line(On::instead, "And nobody else."),
+                                line(On::watch, "Watch.")};
+  const auto out = key_points({{On::happened, {"A point.", {}, Status::reported}}}, lines);
+  REQUIRE(out.size() == kFewestPoints);
+  CHECK(out[0].text == "A point.");
+  CHECK(out[1].text == "Much is lost.");
+  CHECK(out[2].text == "Nobody comes.");
+  CHECK(out[3].text == "Not known.");
+  CHECK(out[4].text == "Watch.");
 }
 
 TEST_CASE("what to watch is of each observable the day that tells most, three at most") {
@@ -104,8 +123,8 @@ TEST_CASE("what to watch is of each observable the day that tells most, three at
                                   indicator("D", "2024-06-15", 0.5, 0.49)},
                                  {j});
   REQUIRE(lines.size() == 3);
-  CHECK(lines[0].statement.text == "A by 15 September 2024: KJ1 goes to 80%, else to 10%.");
-  CHECK(lines[1].statement.text == "B by 15 June 2024: KJ1 goes to 90%, else to 40%.");
+  CHECK(lines[0].statement.text == "A by 15 September 2024: chance of exit 80%, else 10%.");
+  CHECK(lines[1].statement.text == "B by 15 June 2024: chance of exit 90%, else 40%.");
   CHECK(lines[0].statement.evidence == std::vector<std::string>{"row:x"});
 }
 
@@ -164,7 +183,7 @@ TEST_CASE("a neighbour's demand on the same power within a year is counted; what
   Contribution found = neighbours_part(w.given());
   REQUIRE_FALSE(found.lines.empty());
   CHECK(found.lines.front().statement.text ==
-        "Of 2 earlier demands on a power with forces next door, 1 was followed within a year by one of a neighbour.");
+        "Of 2 earlier demands on a power with forces next door, 1 was followed within a year by a neighbour's.");
   CHECK(evidence_of(found, "query:neighbours").rows == std::vector<std::string>{"row:demands:B1"});
   w.reference.neighbours["NER"] = {"BEN"};
   CHECK(says(neighbours_part(w.given()).lines.front().statement.text, "so none can follow"));

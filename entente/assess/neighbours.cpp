@@ -52,7 +52,7 @@ Contribution neighbours_part(const Given& given) {
     out.not_told(On::third, fmt::format("No neighbour of {} has forces of {} on record, so none can follow.",
                                         given.view.in_sentence(given.of.host), given.counterpart()));
     out.not_told(On::third, kOthers);
-    out.lines.back().spare = 1;
+    out.lines.back().spare = 3;
     return out;
   }
   Ratio ratio{0, 0, "earlier demands on a power with forces next door",
@@ -73,13 +73,13 @@ Contribution neighbours_part(const Given& given) {
         "demands of more than a year before the day whose sender had forces in a neighbour of the host (borders of today)",
         ratio.n, ids, rows_of("demands", given.view.as_of));
     const Told told{.says = Says::count,
-                    .acts = {{.verb = "follow", .what = "within a year by one of a neighbour", .passive = true}},
+                    .acts = {{.verb = "follow", .what = "within a year by a neighbour's", .passive = true}},
                     .of = ratio};
     out.tell(given, On::third, told, {cited}, Status::computed);
     point_that_fits(out, given, On::third, {told}, {cited}, Status::computed);
   }
   out.not_told(On::third, kOthers);
-  out.lines.back().spare = 1;
+  out.lines.back().spare = 3;
   return out;
 }
 

@@ -150,7 +150,7 @@ void tell_partners(Contribution& out, const Given& given, std::span<const record
     told.besides = followed_words(out, given, state, ids);
     if (count_of_words(realise(told, given.view.as_of)) > kLongestSentence && told.acts.size() > 1)
       told.acts.pop_back();
-    out.tell(given, On::instead, std::move(told), std::move(ids), Status::reported, i < 2 ? 0 : static_cast<int>(i));
+    out.tell(given, On::instead, std::move(told), std::move(ids), Status::reported, i < 2 ? 0 : 1);
   }
   if (active.empty())
     out.not_told(On::instead, idle.empty() ? "No other power is followed, so who comes instead is not told."

@@ -36,11 +36,38 @@ Told forecast(const Judgement& j, Noun who, Act act) {
   return told;
 }
 
+// The same of what may happen as a noun, with what moved the number most: short enough for a key point.
+Told in_short(const Judgement& j, std::string what) {
+  return {.says = Says::forecast, .who = {std::move(what)}, .by = j.horizon, .p = j.p, .because = j.because};
+}
+
+// What moved the number most, as a sentence of its own.
+void tell_because(Contribution& out, const Given& given, const Judgement& j) {
+  if (j.because.empty()) return;
+  out.tell(given, On::lost,
+           {.says = Says::state,
+            .who = {"what moved this number most"},
+            .acts = {{.verb = "be", .what = "that " + j.because}}},
+           {j.evidence.front()}, Status::computed, 2);
+}
+
+// The clauses of a sentence that fit into one of page 1, the first at least.
+std::string clauses_that_fit(std::string text) {
+  while (count_of_words(text) > kLongestSentence) {
+    const auto last = text.rfind("; ");
+    if (last == std::string::npos) break;
+    text = text.substr(0, last) + ".";
+  }
+  return text;
+}
+
 // How the day that is asked about is known.
 void tell_day(Contribution& out, const Given& given, const Judgement& j, const DemandCourse* course) {
   const outlook::Standing* standing = course != nullptr ? &course->standing : nullptr;
   if (standing != nullptr && (standing->stage != record::DemandStage::open || standing->planned_day)) {
-    Statement s{outlook::standing_words(*standing), {j.evidence.begin(), j.evidence.begin() + 1}, Status::computed};
+    Statement s{clauses_that_fit(outlook::standing_words(*standing)),
+                {j.evidence.begin(), j.evidence.begin() + 1},
+                Status::computed};
     s.told = Told{.says = Says::state};
     out.lines.push_back({On::lost, std::move(s), 1});
     return;
@@ -88,13 +115,14 @@ void tell_demanded(Contribution& out, const Given& given, const Judgement& j, co
   const std::vector<std::string> ids{j.evidence.begin(),
                                      j.evidence.begin() + std::min<long>(2, std::ssize(j.evidence))};
   out.tell(given, On::lost, chance, ids, Status::judged);
+  tell_because(out, given, j);
   tell_day(out, given, j, course);
   Told with_why = chance;
   with_why.interval.reset();
   Told alone = with_why;
   with_why.because = j.because;
   Told with_interval = chance;
-  point_that_fits(out, given, On::lost, {with_why, with_interval, alone}, ids, Status::judged);
+  point_that_fits(out, given, On::lost, {with_why, in_short(j, "an exit"), with_interval, alone}, ids, Status::judged);
 }
 
 void tell_unasked(Contribution& out, const Given& given, const Judgement& j) {
@@ -113,11 +141,13 @@ void tell_unasked(Contribution& out, const Given& given, const Judgement& j) {
   tell_coup(out, given);
   const Told chance = forecast(j, host, {.verb = "ask", .what = forces + " to leave or change"});
   out.tell(given, On::lost, chance, {j.evidence.front()}, Status::judged);
+  tell_because(out, given, j);
   Told alone = chance;
   alone.interval.reset();
   Told with_why = alone;
   with_why.because = j.because;
-  point_that_fits(out, given, On::lost, {with_why, chance, alone}, {j.evidence.front()}, Status::judged);
+  point_that_fits(out, given, On::lost, {with_why, in_short(j, "such a demand"), chance, alone}, {j.evidence.front()},
+                  Status::judged);
 }
 
 void tell_ended(Contribution& out, const Given& given, const Judgement& j) {

@@ -90,11 +90,13 @@ std::string chance_words(const Told& told) {
 }
 
 std::string forecast_words(const Told& told) {
+  const std::string until = told.by ? " by " + to_words(*told.by) : "";
+  if (told.acts.empty()) return fmt::format("the chance of {}{} is {}", told.who.words, until, chance_words(told));
   std::vector<std::string> acts;
   for (const Act& act : told.acts)
     acts.push_back(with_what((act.passive ? "been " : "") + participle_of(act.verb), act.what));
-  return fmt::format("the chance that {} will have {}{} is {}", told.who.words, list_of(acts),
-                     told.by ? " by " + to_words(*told.by) : "", chance_words(told));
+  return fmt::format("the chance that {} will have {}{} is {}", told.who.words, list_of(acts), until,
+                     chance_words(told));
 }
 
 // "of 75 earlier demands, 8 were followed by another within a year": what is counted has happened.

@@ -62,7 +62,7 @@ struct Ratio {
 struct Told {
   Says says = Says::event;
   Noun who{};
-  std::vector<Act> acts{};
+  std::vector<Act> acts{};  // of a forecast none where `who` is what may happen: "an exit"
   std::optional<Day> by{};  // of a forecast
   std::optional<double> p{};
   std::optional<stats::Interval> interval{};

@@ -166,6 +166,8 @@ TEST_CASE("a chance is never 0 or 100 percent, and has its interval") {
   told.p = 0.48;
   told.interval = stats::Interval{0.37, 0.59};
   CHECK(realise(told, kDay) == "The chance that forces of Russia will have come is 48% (80% interval 37%–59%).");
+  CHECK(realise({.says = Says::forecast, .who = {"an exit"}, .by = *parse_day("2025-03-16"), .p = 0.61}, kDay) ==
+        "The chance of an exit by 16 March 2025 is 61%.");
 }
 
 TEST_CASE("verbs have their forms") {

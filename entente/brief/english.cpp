@@ -2,6 +2,7 @@
 
 #include "entente/base/text.hpp"
 #include "entente/brief/sentence.hpp"
+#include "entente/brief/text.hpp"
 #include "entente/brief/visit.hpp"
 
 #include <fmt/format.h>
@@ -143,7 +144,9 @@ Articles articles_of(const Assessment& assessment) {
   return out;
 }
 
-std::vector<std::string> broken_rules(std::string_view text, const Articles& articles) {
+std::vector<std::string> broken_rules(std::string_view whole, const Articles& articles) {
+  const std::string own = without_quotes(whole);
+  const std::string_view text = own;
   const auto words = words_in(text);
   std::vector<std::string> out;
   if (has_doubled_word(text, words)) out.emplace_back("doubled-word");

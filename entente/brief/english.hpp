@@ -21,7 +21,7 @@ const std::vector<std::string>& english_rules();
 using Articles = std::map<std::string, std::string>;
 Articles articles_of(const assess::Assessment& assessment);
 
-/// What one text breaks, all rules but those of references and of length.
+/// What one text breaks outside its quotations, all rules but those of references and of length.
 std::vector<std::string> broken_rules(std::string_view text, const Articles& articles);
 
 /// All findings of title, judgements and statements. A sentence of page 1 has at most assess::kLongestSentence words.

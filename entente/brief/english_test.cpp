@@ -60,6 +60,8 @@ TEST_CASE("a name that needs an article is seen without it") {
   CHECK(breaks("Gambia has told them to go.", "missing-article"));
   CHECK_FALSE(breaks("The United States and the Gambia agreed.", "missing-article"));
   CHECK_FALSE(breaks("The Gambian army.", "missing-article"));
+  CHECK_FALSE(breaks("It was told as “base of Gambia, for for drones”.", "missing-article"));
+  CHECK(breaks("It was told as “a base” by Gambia.", "missing-article"));
 }
 
 TEST_CASE("a reference that stands twice, and a sentence of page 1 that is too long, are found") {

@@ -152,7 +152,8 @@ class Page {
     put("<p class=\"source\">{}{}</p>", escaped(line), references(ids));
   }
 
-  void figure(const Figure& figure) {
+  /// On page 1 the map is narrow on every screen, so that it is drawn once.
+  void figure(const Figure& figure, bool narrow_alone = false) {
     const auto twin = twin_of(assessment_, figure);
     std::vector<std::string> ids;
     for (const auto& row : twin.rows) {
@@ -163,7 +164,7 @@ class Page {
       }
     }
     put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), escaped(figure.finding));
-    out_ += svg::svg_element(assessment_, figure, Layout::wide);
+    if (!narrow_alone) out_ += svg::svg_element(assessment_, figure, Layout::wide);
     out_ += svg::svg_element(assessment_, figure, Layout::narrow);
     // A figure of many rows shows the first few here and all of them in its table.
     std::string line = figure.source_line;
@@ -196,7 +197,7 @@ class Page {
     out_ += "<div class=\"page1\" id=\"page-1\">\n";
     const Figure* map = front_map(assessment_, options_.style);
     for (std::size_t i = 0; i < all.size(); ++i) {
-      if (i == std::min<std::size_t>(2, all.size() - 1) && map != nullptr) figure(*map);
+      if (i == std::min<std::size_t>(2, all.size() - 1) && map != nullptr) figure(*map, true);
       put("<div class=\"passage\"><h2 id=\"p-{0}\">{1}</h2>\n", as_id(all[i]->id), escaped(all[i]->heading));
       if (all[i]->id == "watch") {
         out_ += "<ul class=\"plain\">\n";
