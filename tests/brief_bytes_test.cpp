@@ -93,7 +93,8 @@ Rendered render(const Scratch& scratch, const std::string& data, const std::stri
     forecasts += fmt::format("{} {} {} {} {}\n", f.question.words, f.question.resolution, f.p,
                              fmt::join(f.members, " "), fmt::join(f.base_members, " "));
   CHECK_FALSE(forecasts.empty());
-  return {brief::to_html(a, {true}), brief::to_markdown(a, {true}), brief::to_json(a), std::move(forecasts)};
+  return {brief::to_html(a, {brief::Style::full}), brief::to_markdown(a, {brief::Style::full}), brief::to_json(a),
+          std::move(forecasts)};
 }
 
 // Months that were not published on the day are changed; with `change` plausible they are only wrong.
@@ -187,7 +188,7 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   };
   assess::Assessment a = on("2024-03-17", record::Vintage::latest);
   const std::string before = brief::to_json(a);
-  const std::string front = brief::to_html(a, {false});
+  const std::string front = brief::to_html(a, {brief::Style::brief});
   const auto evidence = a.evidence.size();
   const auto known = record::View::from(store->as_of(*parse_day("2025-06-01"), record::Vintage::latest));
   assess::note_hindcast(a, known,
@@ -196,15 +197,15 @@ TEST_CASE("a hindcast adds its own section and evidence, and changes nothing els
   CHECK(brief::lint(a).empty());
   CHECK(a.sections.back().id == "hindcast");
   CHECK(a.sections.back().part == assess::Part::annex);
-  const std::string html = brief::to_html(a, {true});
+  const std::string html = brief::to_html(a, {brief::Style::full});
   CHECK(html.find("left on 15 September 2024") != std::string::npos);
   CHECK(html.size() < brief::kHtmlGoal_bytes);
-  CHECK(brief::to_html(a, {false}).find("15 September 2024") == std::string::npos);
+  CHECK(brief::to_html(a, {brief::Style::brief}).find("15 September 2024") == std::string::npos);
   a.sections.pop_back();
   std::erase_if(a.evidence, [](const assess::Evidence& e) { return e.id == "query:hindcast"; });
   CHECK(a.evidence.size() == evidence);
   CHECK(brief::to_json(a) == before);
-  CHECK(brief::to_html(a, {false}) == front);
+  CHECK(brief::to_html(a, {brief::Style::brief}) == front);
 }
 
 TEST_CASE("every state of the presence, and another case, gives a brief that the linter takes") {

@@ -4,6 +4,7 @@
 
 #include "entente/assess/assess.hpp"
 #include "entente/base/executor.hpp"
+#include "entente/brief/english.hpp"
 #include "entente/brief/future.hpp"
 #include "entente/brief/lint.hpp"
 #include "entente/record/folder.hpp"
@@ -115,6 +116,42 @@ TEST_CASE("slow: every demand, on the day it became public, gives a brief that t
     ++briefs;
   }
   CHECK(briefs > 100);
+}
+
+TEST_CASE("slow: of every demand, on its day, half a year on and a year on, page 1 is whole and English" *
+          doctest::skip()) {
+  const Shipped shipped;
+  const ThreadExecutor executor(2);
+  const verbs::Engine engine({.open = [] { return std::shared_ptr<store::Store>(); },
+                              .models_folder = kRoot + "/data/model",
+                              .executor = &executor});
+  const assess::Models models = engine.load_models();
+  const record::View whole = record::View::from(shipped.store().as_of(kLast, record::Vintage::latest));
+  int briefs = 0;
+  for (const record::Demand& d : whole.demands) {
+    for (const int months : {0, 6, 12}) {
+      const Day day = add_months(d.known_on, months);
+      if (day > kLast) continue;
+      CAPTURE(d.id);
+      CAPTURE(to_string(day));
+      const assess::Case of = verbs::proposed_case(shipped.store(), {d.host, d.sender, day}).of;
+      const record::View view = record::View::from(shipped.store().as_of(day, record::Vintage::latest));
+      const assess::Reference reference = verbs::load_reference(shipped.store(), of);
+      const assess::Assessment a = assess::assess(of, view, reference, models, executor);
+      if (a.judgements.empty()) continue;  // nothing was known to judge by
+      for (const auto& findings : {brief::lint(a), brief::english(a)})
+        for (const brief::Finding& f : findings) {
+          CAPTURE(f.where);
+          CAPTURE(f.rule);
+          CAPTURE(f.message);
+          CHECK(f.rule == "judgement-count");  // said by the brief, and no fault
+        }
+      CHECK(a.key_points.size() >= assess::kFewestPoints);
+      CHECK(a.narrative.size() >= 9);
+      ++briefs;
+    }
+  }
+  CHECK(briefs > 300);
 }
 
 TEST_CASE("slow: every demand on every month stands where a reader of that day would have put it" * doctest::skip()) {

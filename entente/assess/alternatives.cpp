@@ -5,6 +5,7 @@
 #include "entente/assess/cover_request.hpp"
 #include "entente/assess/net_loss.hpp"
 #include "entente/assess/part.hpp"
+#include "entente/assess/presence_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
@@ -58,6 +59,16 @@ std::optional<Statement> why_no_cover(const Given& given, const std::vector<basi
       wanted.aircraft, known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));
 }
 
+// The same in half a sentence, for page 1.
+std::string short_why_no_cover(const Given& given, const std::vector<basing::DemandPoint>& demand) {
+  if (given.of.alternatives.hosts.empty())
+    return "What could replace the sites is not computed, since no candidate host is named.";
+  if (demand.empty())
+    return "What could replace the sites is not computed, since no located attack is on record for the years before.";
+  return fmt::format("What could replace the sites is not computed, since no figures of the {} were known.",
+                     given.of.alternatives.aircraft);
+}
+
 Cited cite(const Given& given, Register& evidence, const basing::CoverRequest& request,
            const basing::CoverResult& cover) {
   const Alternatives& wanted = given.of.alternatives;
@@ -99,6 +110,23 @@ std::string replaced_words(const Given& given, const basing::CoverResult& cover)
   return out;
 }
 
+// The state of the airspace that takes most away; the open sky where none does.
+const basing::ScenarioCover& worst_of(const basing::CoverResult& cover) {
+  return *std::ranges::min_element(cover.scenarios, {},
+                                   [](const basing::ScenarioCover& one) { return one.replaced[basing::kMid].share; });
+}
+
+// What moves the verdict most: a closed sky, else the fields themselves.
+std::string because_of(const basing::CoverResult& cover) {
+  const double open = cover.scenarios.front().replaced[basing::kMid].share;
+  const basing::ScenarioCover& worst = worst_of(cover);
+  if (worst.replaced[basing::kMid].share < open)
+    return fmt::format("with {} the share watched falls from {} to {}", worst.airspace.name, percent(open),
+                       percent(worst.replaced[basing::kMid].share));
+  return fmt::format("the sites at stake and those kept watch {}, and the fields {}",
+                     percent(cover.before[basing::kMid].share), percent(open));
+}
+
 // The judgement on the claim: computed, so it has no probability.
 Judgement judgement_of(const Given& given, const Covered& covered, const Verdicts& verdicts, const Cited& cited) {
   const basing::CoverResult& cover = covered.cover;
@@ -116,6 +144,7 @@ Judgement judgement_of(const Given& given, const Covered& covered, const Verdict
   j.evidence = {cited.computed, cited.attacks};
   j.evidence.insert(j.evidence.end(), cited.aircraft.begin(), cited.aircraft.end());
   j.status = Status::computed;
+  j.because = because_of(cover);
   j.no_base_rate_because = "it is geometry from public planning figures, not a forecast";
   return j;
 }
@@ -171,6 +200,65 @@ Paragraph fields_text(const Given& given, const Covered& covered, const Cited& c
   return text;
 }
 
+// On page 1: whether the fields are too far, by the state of the airspace, and what they would watch.
+void tell_fields(Contribution& out, const Given& given, const Covered& covered, const Verdicts& verdicts,
+                 const Cited& cited) {
+  const basing::CoverResult& cover = covered.cover;
+  const std::string hosts = list_of(host_words(given));
+  const auto skies = [&](bool too_far) {
+    std::vector<std::string> out_names;
+    for (const basing::DistanceVerdict& v : verdicts)
+      if (v.too_far == too_far) out_names.push_back("with " + v.airspace);
+    return out_names;
+  };
+  const auto near = skies(false);
+  const auto far = skies(true);
+  const Noun fields{"fields in " + hosts, true};
+  const std::vector<std::string> ids{cited.computed, cited.attacks};
+  Told told{.says = Says::state, .who = fields};
+  if (!near.empty())
+    told.acts = {{.verb = "be", .what = "not too far " + list_of(near)}};
+  else if (!far.empty())
+    told.acts = {{.verb = "be", .what = "too far " + list_of(far)}};
+  else
+    told.acts = {{.verb = "be", .what = "not to be judged, since nothing was watched before"}};
+  Told both = told;
+  if (!near.empty() && !far.empty()) both.besides = "they are too far " + far.front();
+  point_that_fits(out, given, On::replace, {both, told}, ids, Status::computed);
+  out.tell(given, On::replace, told, ids, Status::computed);
+  if (!near.empty() && !far.empty())
+    out.tell(given, On::replace,
+             {.says = Says::state,
+              .who = {"they", true},
+              .acts = {{.verb = "be", .what = fmt::format("too far {}", fmt::join(far, " or "))}}},
+             ids, Status::computed);
+  const basing::ScenarioCover& worst = worst_of(cover);
+  const double open = cover.scenarios.front().replaced[basing::kMid].share;
+  Told share{.says = Says::state,
+             .who = {"of deaths in recorded attacks, the fields", true},
+             .acts = {{.verb = "reach",
+                       .what = fmt::format("{} for {} or more, against {} from the sites", percent(open),
+                                           counted(unrounded(covered.request.min_hours), "hour"),
+                                           percent(cover.before[basing::kMid].share))}}};
+  if (worst.replaced[basing::kMid].share < open)
+    share.besides = fmt::format("{} with {}", percent(worst.replaced[basing::kMid].share), worst.airspace.name);
+  out.tell(given, On::replace, std::move(share), ids, Status::computed, 2);
+  std::string best;
+  record::PartnerStage farthest = record::PartnerStage::none;
+  for (const std::string& host : given.of.alternatives.hosts)
+    if (const auto stage = access_of(given, host).stage; stage > farthest) {
+      farthest = stage;
+      best = given.view.in_sentence(host);
+    }
+  if (!best.empty())
+    out.tell(
+        given, On::replace,
+        {.says = Says::state,
+         .who = {"access"},
+         .acts = {{.verb = "have", .what = fmt::format("gone farthest in {} ({})", best, access_words(farthest))}}},
+        {cited.computed}, Status::computed, 3);
+}
+
 void add_annex(Contribution& out, const Given& given, const MapSites& sites, const Covered& covered,
                const Cited& cited) {
   if (!given.wanted.annex) {
@@ -220,7 +308,11 @@ void add_cover(Contribution& out, const Given& given, const MapSites& sites) {
   section.blocks.emplace_back(
       claims_text(given, covered, verdicts, cited, out.judgements.back().id, sites.lost.empty()));
   section.blocks.emplace_back(zones_in_front(given, covered));
+  if (given.wanted.front && !cover.ranking.empty()) tell_fields(out, given, covered, verdicts, cited);
   if (cover.ranking.empty()) {
+    if (given.wanted.front)
+      out.not_told(On::replace,
+                   fmt::format("No airfield of {} has a runway that is long enough.", list_of(host_words(given))));
     out.gap(fmt::format("No airfield of {} has a runway that is long enough by the planning figures.",
                         list_of(host_words(given))));
   } else {
@@ -239,6 +331,7 @@ Contribution alternatives_part(const Given& given) {
   const std::vector<basing::DemandPoint> demand = demand_points(given.of, given.view);
   if (auto gap = why_no_cover(given, demand)) {
     out.gaps.push_back(std::move(*gap));
+    out.not_told(On::replace, short_why_no_cover(given, demand));
     add_map(out, given, sites, nullptr, nullptr, demand);
   } else {
     add_cover(out, given, sites);

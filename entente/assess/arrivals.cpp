@@ -3,6 +3,7 @@
 #include "entente/assess/indicator.hpp"
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
+#include "entente/assess/presence_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/outlook/answer.hpp"
@@ -126,6 +127,7 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
   add_base_rate(j, ladder, "episodes at risk");
   j.confidence = Confidence{"low", few_words(power.counted, ladder)};
   j.class_spread_points = ladder.spread * 100;
+  j.because = because_of(ladder, "saw forces of its camp come");
   j.dissent = dissent_of(power.counted, ladder.probability);
   j.evidence = {cited};
   for (const record::Event& e : given.view.events) {
@@ -135,6 +137,25 @@ Judgement judgement_of(const Power& power, Register& evidence, const outlook::La
   }
   j.would_change = would_change(power);
   return j;
+}
+
+// The chance on page 1; that of the first power has to stay, and is a key point.
+void tell(Contribution& out, const Given& given, const Power& power, const Judgement& j,
+          const outlook::Ladder& ladder) {
+  const outlook::Rung& nearest = ladder.nearest();
+  const bool first = out.points.empty();
+  Told told{.says = Says::forecast,
+            .who = {"forces of " + power.name(), true},
+            .acts = {{.verb = "come", .what = "to " + given.view.in_sentence(given.of.host)}},
+            .by = j.horizon,
+            .p = j.p};
+  Told counted = told;
+  told.interval = j.interval;
+  if (nearest.n > 1)
+    counted.besides =
+        fmt::format("{} of {} like cases saw it", nearest.k == 0 ? "none" : std::to_string(nearest.k), nearest.n);
+  out.tell(given, On::instead, told, {j.evidence.front()}, Status::judged, first ? 0 : 2);
+  if (first) point_that_fits(out, given, On::instead, {counted, told}, {j.evidence.front()}, Status::judged);
 }
 
 // One window of one power, from the day of the demand: its forecast and sentence, and of the longest its judgement.
@@ -159,6 +180,7 @@ void add_window(Contribution& out, Shown& shown, const Power& power, const CaseQ
     const int number = given.next_judgement + static_cast<int>(out.judgements.size());
     out.judgements.push_back(judgement_of(power, out.evidence, ladder, question, cited, number));
     judgement = out.judgements.back().id;
+    if (given.wanted.front) tell(out, given, power, out.judgements.back(), ladder);
   }
   if (given.wanted.ledger) {
     const auto weeks = outlook::arrival_days(given.view, given.situation, given.models.ladder, power.code, days);

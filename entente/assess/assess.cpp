@@ -1,5 +1,6 @@
 #include "entente/assess/assess.hpp"
 
+#include "entente/assess/narrative.hpp"
 #include "entente/assess/part.hpp"
 #include "entente/assess/summary.hpp"
 #include "entente/assess/timeline.hpp"
@@ -44,8 +45,9 @@ std::size_t rank_of(const std::string& id) {
 
 using PartFunction = Contribution (*)(const Given&);
 constexpr PartFunction kForecastParts[] = {presence_part, arrivals_part, questions_part, deaths_part};
-constexpr PartFunction kPageParts[] = {alternatives_part, watch_part, exposure_part, partners_part,   precedents_part,
-                                       motives_part,      votes_part, hosting_part,  dependence_part, timeline_part};
+constexpr PartFunction kPageParts[] = {alternatives_part, watch_part,    exposure_part,  partners_part,
+                                       precedents_part,   motives_part,  votes_part,     hosting_part,
+                                       dependence_part,   timeline_part, neighbours_part};
 
 template <class T>
 void append(std::vector<T>& to, std::vector<T>&& from) {
@@ -56,7 +58,9 @@ void append(std::vector<T>& to, std::vector<T>&& from) {
 struct Joined {
   Assessment out;
   Register evidence;
-  std::vector<std::pair<std::string, std::string>> left_out;
+  std::vector<std::pair<std::string, std::string>> left_out{};
+  std::vector<Line> lines{};
+  std::vector<Point> points{};
 
   void take(Contribution&& found) {
     if (!found.title.empty()) out.title = std::move(found.title);
@@ -67,6 +71,8 @@ struct Joined {
     append(out.forecasts, std::move(found.forecasts));
     append(out.gaps, std::move(found.gaps));
     append(left_out, std::move(found.left_out));
+    append(lines, std::move(found.lines));
+    append(points, std::move(found.points));
     evidence.merge(std::move(found.evidence));
   }
 };
@@ -124,7 +130,7 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
                   const Executor& executor, std::uint64_t seed, Wanted wanted) {
   check_actors(of, view);
   Given given{of, view, reference, models, executor, seed, wanted, outlook::situation(view, of.host, of.counterpart)};
-  Joined joined{head_of(given), Register(view), {}};
+  Joined joined{head_of(given), Register(view)};
   joined.out.demand = demand_on_day(given, joined.evidence);
   const auto call = [&](PartFunction part) {
     joined.take(part(given));
@@ -139,7 +145,13 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
       {"No stream of events covers this case: the next event and third parties’ reactions are not computed.",
        {},
        Status::computed});
-  out.bottom_line = bottom_line(given, out.judgements, joined.evidence);
+  append(joined.lines, watch_lines(out.indicators, out.judgements));
+  fill_passages(given, joined.lines);
+  // Marks are words too, and are counted.
+  for (Line& line : joined.lines) mark_unverified(line.statement, joined.evidence);
+  for (Point& point : joined.points) mark_unverified(point.statement, joined.evidence);
+  out.key_points = key_points(std::move(joined.points), joined.lines);
+  out.narrative = narrative(given, std::move(joined.lines));
   out.assumptions = assumptions(given);
   out.method = method(given);
   if (auto strip = forecast_strip(out.judgements)) out.sections.push_back(std::move(*strip));
@@ -147,7 +159,10 @@ Assessment assess(const Case& of, const record::View& view, const Reference& ref
   mark_unverified(out, joined.evidence);
   out.basis = joined.evidence.basis();
   out.evidence = joined.evidence.take();
-  for (const auto& [code, name] : view.actors) out.names[code] = name.name;
+  for (const auto& [code, name] : view.actors) {
+    out.names[code] = name.name;
+    out.in_sentence[code] = name.in_sentence;
+  }
   return std::move(joined.out);
 }
 

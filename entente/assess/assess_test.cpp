@@ -65,7 +65,10 @@ TEST_CASE("the front is the same with and without the annex, whose headings it n
   CHECK(ids_of(front, Part::front) == ids_of(all, Part::front));
   CHECK(ids_of(front, Part::annex).empty());
   CHECK(front.title == all.title);
-  CHECK(text_of(front.bottom_line) == text_of(all.bottom_line));
+  CHECK(text_of(front.key_points) == text_of(all.key_points));
+  REQUIRE(front.narrative.size() == all.narrative.size());
+  for (std::size_t i = 0; i < all.narrative.size(); ++i)
+    CHECK(text_of(front.narrative[i].statements) == text_of(all.narrative[i].statements));
   CHECK(front.indicators.size() == all.indicators.size());
   std::vector<std::string> headings;
   for (const Section& s : all.sections)
@@ -92,7 +95,9 @@ TEST_CASE("every id that is cited stands in the register") {
       }
     };
     for (const Judgement& j : a.judgements) check_ids(j.evidence);
-    for (const Statement& s : a.bottom_line) check_ids(s.evidence);
+    for (const Statement& s : a.key_points) check_ids(s.evidence);
+    for (const Passage& passage : a.narrative)
+      for (const Statement& s : passage.statements) check_ids(s.evidence);
     for (const Section& section : a.sections)
       for (const Block& block : section.blocks) {
         if (const auto* text = std::get_if<Paragraph>(&block))

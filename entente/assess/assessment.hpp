@@ -6,6 +6,7 @@
 // describes its JSON form. Probabilities are in (0, 1); intervals are 80% unless a field says otherwise.
 
 #include "entente/assess/call.hpp"
+#include "entente/assess/told.hpp"
 #include "entente/base/date.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/layers.hpp"
@@ -29,13 +30,28 @@ enum class Status { reported, computed, judged, assumed };
 std::string_view name(Status status);
 
 /// One sentence. `evidence` holds ids of Assessment::evidence. Where a call belongs to it, the sentence ends before it,
-/// and a door puts the call behind the text in its own way of writing.
+/// and a door puts the call behind the text in its own way of writing. A sentence of page 1 keeps the fields it was
+/// made of.
 struct Statement {
   std::string text;
   std::vector<std::string> evidence;
   Status status = Status::reported;
   std::optional<Call> call{};
+  std::optional<Told> told{};
 };
+
+/// A titled paragraph of page 1.
+struct Passage {
+  std::string id;  // "happened", "lost", ...
+  std::string heading;
+  std::vector<Statement> statements;
+};
+
+/// Limits of page 1: words of all passages together, words of one key point, and how many points.
+inline constexpr std::size_t kNarrativeWords = 450;
+inline constexpr std::size_t kPointWords = 25;
+inline constexpr std::size_t kFewestPoints = 5;
+inline constexpr std::size_t kMostPoints = 7;
 
 /// A reference class behind a number: `k` of `n` demands, or presence-years, or episodes, as `unit` says.
 struct BaseRate {
@@ -72,7 +88,7 @@ struct Judgement {
   std::string id;  // "KJ1"
   JudgementKind kind = JudgementKind::exit;
   std::string claim;     // the clause behind "that": "the forces of the United States will have left Niger"
-  std::string in_short;  // for the bottom line: of an arrival who comes, of cover the claim without its figures
+  std::string in_short;  // for the key points: of an arrival who comes, of cover the claim without its figures
   std::string question;  // the full question, for the ledger
   std::string resolution_rule;
   std::optional<Day> horizon;  // "by 16 March 2025"
@@ -80,6 +96,7 @@ struct Judgement {
   std::optional<stats::Interval> interval;
   std::optional<BaseRate> base_rate;
   std::string no_base_rate_because;  // set where base_rate is empty and p is not
+  std::string because;               // a clause: what moved the number most, by the data
   std::optional<Confidence> confidence;
   double class_spread_points = 0;  // distance between the lowest and highest class of the ladder, in points
   std::string dissent;             // one sentence: the strongest class against our number
@@ -393,12 +410,15 @@ struct Assessment {
   unsigned long long seed = 0;
   std::map<std::string, std::string> names;  // code -> name, for every code in the assessment
 
-  std::string title;                   // a judgement
-  std::vector<Statement> bottom_line;  // at most 60 words together
-  std::vector<Judgement> judgements;   // 3 to 6
-  std::vector<Change> changes;         // since `since`
-  std::vector<Section> sections;       // in the order of the page
-  std::vector<std::string> left_out;   // headings of the annex, where the annex was not asked for
+  std::map<std::string, std::string> in_sentence;  // the same as a sentence has it: "the United States"
+
+  std::string title;                  // a judgement
+  std::vector<Statement> key_points;  // five to seven, at most kPointWords words each
+  std::vector<Passage> narrative;     // page 1, at most kNarrativeWords words together
+  std::vector<Judgement> judgements;  // 3 to 6
+  std::vector<Change> changes;        // since `since`
+  std::vector<Section> sections;      // in the order of the page
+  std::vector<std::string> left_out;  // headings of the annex, where the annex was not asked for
   std::vector<Hypothesis> hypotheses;
   std::vector<Indicator> indicators;
   std::vector<Forecast> forecasts;  // not part of the JSON form; what --issue writes

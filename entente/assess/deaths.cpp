@@ -4,6 +4,7 @@
 
 #include "entente/assess/indicator.hpp"
 #include "entente/assess/part.hpp"
+#include "entente/assess/presence_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/text.hpp"
@@ -90,9 +91,33 @@ Judgement judgement_of(const Given& given, const outlook::Question& question, co
                                                    percent(past.coverage[1]))
                                      : fmt::format("how such bands held cannot be judged ({}, and {} are needed)",
                                                    counted(past.n, "past origin"), outlook::kFewestOrigins))};
+  j.because = fmt::format("{:.0f} of {} pairs of twelve-month totals at a like level rose",
+                          std::round(ahead.higher * ahead.pairs), ahead.pairs);
   j.evidence = {cited};
   j.would_change = {"three months in a row above the same months of the year before"};
   return j;
+}
+
+// The number on page 1, and the warning that belongs to it.
+void tell(Contribution& out, const Given& given, const Judgement& j, const outlook::DeathsOutlook& ahead) {
+  const auto told = [&](const std::string& passed) {
+    return Told{.says = Says::forecast,
+                .who = {fmt::format("deaths in organised violence in {} over twelve months",
+                                    given.view.in_sentence(ahead.country)),
+                        true},
+                .acts = {{.verb = "pass", .what = passed}},
+                .by = j.horizon,
+                .p = j.p};
+  };
+  const Told alone = told(unrounded(ahead.last_total));
+  const Told counted = told(unrounded(ahead.last_total) + ", the last count,");
+  point_that_fits(out, given, On::security, {counted, alone}, j.evidence, Status::judged);
+  const bool fits = count_of_words(realise(counted, given.view.as_of)) <= kLongestSentence;
+  out.tell(given, On::security, fits ? counted : alone, j.evidence, Status::judged);
+  out.tell(
+      given, On::security,
+      {.says = Says::state, .who = {"this"}, .acts = {{.verb = "be", .what = "a baseline, and no effect of a break"}}},
+      j.evidence, Status::computed);
 }
 
 // The host's forecast; a gap where the series ends so early that it says nothing of days to come.
@@ -107,6 +132,7 @@ void add_judgement(Contribution& out, const Given& given, const CaseQuestion& ca
   const outlook::Question question = question_of(given, case_question, ahead.last_total, horizon);
   out.judgements.push_back(judgement_of(given, question, ahead, past, cited));
   const Judgement& j = out.judgements.back();
+  if (given.wanted.front) tell(out, given, j, ahead);
   if (given.wanted.ledger)
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, *j.p, ahead.dots, {ahead.last_total}});
   if (given.wanted.indicators)
@@ -244,7 +270,10 @@ Contribution deaths_part(const Given& given) {
   const CaseQuestion* case_question = nullptr;
   for (const CaseQuestion& one : given.of.questions)
     if (one.kind == QuestionKind::deaths) case_question = &one;
-  if (case_question == nullptr) return out;
+  if (case_question == nullptr) {
+    out.not_told(On::security, "Deaths ahead are not computed, since the case does not ask for them.");
+    return out;
+  }
   if (given.view.deaths.empty())
     out.gap(given.view.vintage == record::Vintage::strict
                 ? "No series of conflict deaths was released by the day, so none is used (strict vintage)."

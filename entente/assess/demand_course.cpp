@@ -186,6 +186,51 @@ void take_course(Judgement& j, Register& evidence, const Given& given, const Dem
   }
 }
 
+namespace {
+
+// "the sender has said that it leaves": what put the demand where it stands.
+std::string_view step_words(DemandStage stage) {
+  switch (stage) {
+    case DemandStage::committed: return "the sender has said that it leaves";
+    case DemandStage::softened: return "the demand was softened";
+    case DemandStage::half_gone: return "half of the forces or more have gone";
+    default: return {};
+  }
+}
+
+// The step, where it moved the number farther than any class of the ladder did; else nothing.
+std::string step_clause(const DemandCourse& course, const outlook::Ladder& ladder) {
+  const std::string_view step = step_words(course.standing.stage);
+  if (step.empty()) return {};
+  outlook::Standing open = course.standing;
+  open.stage = DemandStage::open;
+  open.planned_day.reset();
+  const std::array<int, 1> day{course.to_day()};
+  const double without = outlook::chances_of_leaving(course.model, open, day).front();
+  if (move_between(without, course.judged().probability) <= farthest_move(ladder)) return {};
+  const auto& counts = course.model.counts();
+  const auto left = std::ranges::find_if(counts, [&](const outlook::MoveCount& c) {
+    return c.from == course.standing.stage && c.to == DemandStage::left;
+  });
+  if (left == counts.end() || left->n == 0) return std::string(step);
+  return fmt::format("{}, and {} of {} ever {} ended in an exit from there", step,
+                     left->k == 0 ? std::string("none") : std::to_string(left->k), counted(left->n, "demand"),
+                     record::name(course.standing.stage));
+}
+
+}  // namespace
+
+std::string because_of(Judgement& j, Register& evidence, const Given& given, const DemandCourse* course,
+                       const outlook::Ladder& ladder) {
+  if (course != nullptr)
+    if (std::string clause = step_clause(*course, ladder); !clause.empty()) return clause;
+  const outlook::Rung* driver = nullptr;
+  std::string clause = because_of(ladder, "ended in an exit", &driver);
+  const std::string cited = cite_class(given, evidence, "exit", ladder, *driver);
+  if (std::ranges::count(j.evidence, cited) == 0) j.evidence.push_back(cited);
+  return clause;
+}
+
 std::vector<std::string> would_change(const DemandCourse& course) {
   const outlook::Standing& s = course.standing;
   std::vector<std::string> out;

@@ -32,6 +32,11 @@ std::optional<DemandCourse> course_of_demand(const Given& given, int usual);
 void take_course(Judgement& judgement, Register& evidence, const Given& given, const DemandCourse& course,
                  const outlook::Ladder& ladder);
 
+/// What moved the number most, as a clause: a step since the demand, where it moved it farther than any class did; else
+/// the class. Cites that class as evidence of the judgement.
+std::string because_of(Judgement& judgement, Register& evidence, const Given& given, const DemandCourse* course,
+                       const outlook::Ladder& ladder);
+
 /// What would change the number and has not happened yet.
 std::vector<std::string> would_change(const DemandCourse& course);
 

@@ -144,6 +144,43 @@ Table figures_table(const Given& given, Register& evidence, const outlook::Depen
   return table;
 }
 
+// On page 1: what is made, whether it can be shipped, what was told last, and how long the buyer's stock lasts.
+void tell_good(Contribution& out, const Given& given, const outlook::Dependence& g) {
+  // The unit of the tables says what it weighs: "tU" of uranium are tonnes.
+  const auto of_good = [&](const CommodityFigure& f) {
+    return fmt::format("{} {} of {}", whole(f.value), f.unit == "tU" ? "tonnes" : f.unit, g.good);
+  };
+  const auto tell = [&](Told told, std::vector<std::string> ids, Status status, int spare) {
+    out.tell(given, On::good, std::move(told), std::move(ids), status, spare);
+    out.lines.back().heading = capital(g.good);
+  };
+  if (!g.output.empty()) {
+    const CommodityFigure& newest = *g.output.front();
+    Told made{.who = actor(given.view, given.of.host), .acts = {{"produce", of_good(newest), newest.period}}};
+    std::vector<std::string> ids{out.evidence.row(newest.id)};
+    if (!g.closed.empty()) {
+      const CommodityFigure& route = *g.closed.front();
+      made.besides = fmt::format("its route through {} has been closed since {}",
+                                 given.view.in_sentence(route.counterpart), to_words(route.period));
+      ids.push_back(out.evidence.row(route.id));
+    }
+    tell(std::move(made), std::move(ids), Status::reported, 0);
+  }
+  if (!g.events.empty()) {
+    const record::Event& event = *g.events.front();
+    Told report{.who = {"the latest report, of " + to_words(event.on) + ","},
+                .acts = {{.verb = "read", .what = fmt::format("“{}”", event.summary)}}};
+    report.says = Says::state;
+    if (count_of_words(realise(report, given.view.as_of)) <= kLongestSentence)
+      tell(std::move(report), {out.evidence.row(event.id)}, Status::reported, 1);
+  }
+  if (g.cover)
+    tell({.says = Says::state,
+          .who = {"the stock of " + given.view.in_sentence(g.buyer)},
+          .acts = {{.verb = "cover", .what = fmt::format("{} if nothing is delivered", years(*g.cover))}}},
+         {out.evidence.row(g.buyers_stock->id)}, Status::computed, 2);
+}
+
 }  // namespace
 
 Contribution dependence_part(const Given& given) {
@@ -153,8 +190,11 @@ Contribution dependence_part(const Given& given) {
   const outlook::Dependence g = outlook::dependence(given.view, asked.good, given.of.host, asked.buyer);
   if (g.figures.empty()) {
     out.gap(fmt::format("No figure on {} known on the day is in the record.", g.good));
+    out.not_told(On::good, fmt::format("No figure on {} was known on the day.", g.good));
+    out.lines.back().heading = capital(g.good);
     return out;
   }
+  if (given.wanted.front) tell_good(out, given, g);
   // What is missing for the cover is told in front, so it is looked for in any case.
   if (!g.cover)
     out.gap(

@@ -4,12 +4,17 @@
 
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
+#include "entente/base/text.hpp"
 #include "entente/record/fold.hpp"
+#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
+#include <functional>
+#include <utility>
 
 namespace entente::assess {
 
@@ -37,8 +42,9 @@ Statement ended_statement(const Given& given, Register& evidence, const record::
     if (e.type == "agreement-terminated" && e.on == when && e.actor == given.of.host &&
         e.target == given.of.counterpart)
       ids.push_back(evidence.row(e.id));
-  std::string text = a.denounced_on ? fmt::format("{} denounced on {}: {}", given.host(), to_words(when), a.title)
-                                    : fmt::format("Ended on {}: {}", to_words(when), a.title);
+  std::string text = a.denounced_on
+                         ? fmt::format("{} denounced on {}: {}", capital(given.host()), to_words(when), a.title)
+                         : fmt::format("Ended on {}: {}", to_words(when), a.title);
   text += a.notice_clause.empty() ? "; its notice clause was not seen." : fmt::format("; notice: {}.", a.notice_clause);
   return {text, ids, Status::reported};
 }
@@ -102,7 +108,8 @@ Statement counts_statement(const Given& given, Register& evidence, const std::ve
   const auto words = [](const record::PeopleCount& c) {
     return fmt::format("{:.0f} ({}, {})", c.low, c.what, to_words(c.on));
   };
-  std::vector<std::string> ids{evidence.row(lowest.evidence), evidence.row(highest.evidence)};
+  std::vector<std::string> ids{evidence.row(lowest.evidence)};
+  if (highest.evidence != lowest.evidence) ids.push_back(evidence.row(highest.evidence));
   if (lowest.low == highest.low)
     return {fmt::format("Counted in twelve months: {} of {}.", words(newest), given.counterpart()), ids,
             Status::reported};
@@ -202,6 +209,59 @@ void add_sites(Contribution& out, const Given& given, Paragraph& front, Section&
   annex.blocks.emplace_back(std::move(table));
 }
 
+// "surveillance drones, logistics": as it goes on in a sentence. Initials stay.
+std::string goes_on(std::string text) {
+  if (text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) == 0)
+    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+bool is_half_gone(const Given& given) {
+  const record::Demand* demand = record::latest_demand(given.view, given.of.host, given.of.counterpart);
+  if (demand == nullptr || given.situation.state != outlook::State::demanded) return false;
+  const auto state = record::demand_state(*demand, record::steps_of(given.view, *demand), given.view.as_of);
+  return state && state->stage == record::DemandStage::half_gone;
+}
+
+// On page 1: how many people and sites, and what the main one of these is for.
+void tell_exposure(Contribution& out, const Given& given) {
+  if (given.situation.state == outlook::State::ended) return;
+  const auto people = record::people_range(given.view, given.of.host, given.of.counterpart, kMonths);
+  auto sites = record::open_sites(given.view, given.of.host, given.of.counterpart);
+  std::vector<std::string> at_stake;
+  std::vector<std::string> ids;
+  if (people) {
+    at_stake.push_back(people->low == people->high ? "about " + counted(rounded(people->high), "person", "people")
+                                                   : fmt::format("{:.0f} to {}", people->low,
+                                                                 counted(rounded(people->high), "person", "people")));
+    ids.push_back(out.evidence.row(people->evidence));
+  }
+  if (!sites.empty()) at_stake.push_back("at least " + counted(sites.size(), "site"));
+  for (const record::Site* site : sites)
+    if (ids.size() < 2) ids.push_back(out.evidence.row(site->id));
+  if (at_stake.empty()) return;
+  Noun who = all_of(at_stake);
+  who.words += " of " + given.counterpart();
+  who.plural = true;
+  Told stake{.says = Says::state, .who = who, .acts = {{.verb = "be", .what = "at stake"}}};
+  // Counts are of twelve months: once half have left they are of those who were there.
+  if (people && is_half_gone(given)) stake.besides = "half of the people or more have left";
+  out.tell(given, On::lost, std::move(stake), ids, Status::reported);
+  // The newest site with a runway is what was built for the purpose.
+  std::ranges::stable_sort(sites, std::greater{}, [](const record::Site* s) {
+    return std::pair(s->runway_ft.value_or(0) > 0, s->opened_on ? s->opened_on->first : Day{});
+  });
+  for (const record::Site* site : sites) {
+    if (site->mission.empty()) continue;
+    out.tell(given, On::lost,
+             {.says = Says::state,
+              .who = {"the mission of " + site->name},
+              .acts = {{.verb = "be", .what = fmt::format("told as “{}”", goes_on(site->mission))}}},
+             {out.evidence.row(site->id)}, Status::reported, 1);
+    break;
+  }
+}
+
 }  // namespace
 
 MissionStatements mission_statements(const Given& given, Register& evidence) {
@@ -230,6 +290,7 @@ Contribution exposure_part(const Given& given) {
   add_people(out, given, people, annex);
   add_missions(out, given, people, annex);
   add_sites(out, given, people, annex);
+  tell_exposure(out, given);
   if (!people.statements.empty()) front.blocks.emplace_back(std::move(people));
   out.add(std::move(front));
   out.add_annex(std::move(annex), given.wanted);

@@ -85,6 +85,49 @@ std::string dissent_of(const outlook::Ladder& ladder, double number) {
   return farthest == nullptr ? std::string{} : farthest_words(*farthest, number);
 }
 
+double move_between(double from, double to) {
+  const auto log_odds = [](double p) {
+    const double bounded = std::clamp(p, 0.001, 0.999);
+    return std::log(bounded / (1 - bounded));
+  };
+  return std::abs(log_odds(to) - log_odds(from));
+}
+
+namespace {
+
+// The class at which the number moved farthest from the wider one; the widest where none did.
+std::size_t driver_of(const outlook::Ladder& ladder) {
+  std::size_t farthest = 0;
+  double move = 0;
+  for (std::size_t i = 1; i < ladder.rungs.size(); ++i) {
+    if (ladder.rungs[i].n == 0) continue;
+    const double here = move_between(ladder.rungs[i - 1].pooled, ladder.rungs[i].pooled);
+    if (here > move) {
+      farthest = i;
+      move = here;
+    }
+  }
+  return farthest;
+}
+
+}  // namespace
+
+double farthest_move(const outlook::Ladder& ladder) {
+  const std::size_t at = driver_of(ladder);
+  return at == 0 ? 0 : move_between(ladder.rungs[at - 1].pooled, ladder.rungs[at].pooled);
+}
+
+std::string because_of(const outlook::Ladder& ladder, const std::string& ended, const outlook::Rung** driver) {
+  const std::size_t at = driver_of(ladder);
+  const outlook::Rung& rung = ladder.rungs[at];
+  if (driver != nullptr) *driver = &rung;
+  const bool lower = at > 0 && rung.pooled < ladder.rungs[at - 1].pooled;
+  if (rung.n == 1)
+    return fmt::format("the only case known among {} {}", rung.words, rung.k == 1 ? ended : "did not go that way");
+  if (rung.k == 0) return fmt::format("none of {} {} {}", rung.n, rung.words, ended);
+  return fmt::format("{}{} of {} {} {}", lower ? "only " : "", rung.k, rung.n, rung.words, ended);
+}
+
 std::vector<std::string> trials_of(const outlook::Ladder& ladder, const outlook::Rung& rung) {
   std::vector<std::string> ids;
   std::set<std::string> seen;

@@ -2,12 +2,14 @@
 
 #include "entente/assess/part.hpp"
 #include "entente/assess/words.hpp"
+#include "entente/base/counted.hpp"
 #include "entente/outlook/situation.hpp"
 #include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <set>
 #include <tuple>
@@ -203,8 +205,8 @@ std::vector<Table::Cell> rival_row(const Given& given, Register& evidence, const
   for (const record::Demand* one : like) {
     if (latest.size() == kLatestCases) break;
     ids.push_back(one->id);
-    latest.push_back(fmt::format("{} and {}, {}", given.view.actor_name(one->host), given.view.in_sentence(one->sender),
-                                 year_of(one->on.first)));
+    latest.push_back(fmt::format("{} and {}, {}", given.view.in_sentence(one->host, one->on.first),
+                                 given.view.in_sentence(one->sender, one->on.first), year_of(one->on.first)));
   }
   const char* words = words_of(*rival.after_year);
   const std::string cited =
@@ -216,7 +218,7 @@ std::vector<Table::Cell> rival_row(const Given& given, Register& evidence, const
       {words, {}},
       {fmt::format("{} of {}", like.size(), past.size()), {}},
       {fmt::format("{} of {}", std::ranges::count_if(like, after_coup), std::ranges::count_if(past, after_coup)), {}},
-      {fmt::format("{}", fmt::join(latest, "; ")), {}}};
+      {capital(fmt::format("{}", fmt::join(latest, "; "))), {}}};
 }
 
 // How demands of the past stood after a year, as each rival explanation would have it.
@@ -293,6 +295,97 @@ Section motives_section(const Given& given, const std::vector<record::Event>& al
   return section;
 }
 
+std::string small(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+// A rival explanation with what was seen of it.
+struct Rival {
+  const Motive* motive;
+  const Hypothesis* found;
+};
+
+// "2 signs for it: a, and b"; the first alone where all would be too long.
+void tell_signs(Contribution& out, const Given& given, const Rival& rival, int spare) {
+  std::vector<std::string> words;
+  std::vector<std::string> ids;
+  for (const Statement& s : rival.found->signs_for) {
+    words.push_back(small(s.text.substr(0, s.text.find(" ("))));
+    ids.insert(ids.end(), s.evidence.begin(), s.evidence.end());
+  }
+  const std::string n = counted(words.size(), "sign") + " for it: ";
+  // A sign is a clause with commas of its own.
+  Told told{.says = Says::state,
+            .who = {small(rival.motive->name)},
+            .acts = {{.verb = "have", .what = fmt::format("{}{}", n, fmt::join(words, "; and "))}}};
+  if (count_of_words(realise(told, given.view.as_of)) > kLongestSentence)
+    told.acts.front().what = counted(words.size(), "sign") + " for it, such as this: " + words.front();
+  out.tell(given, On::why, std::move(told), std::move(ids), Status::reported, spare);
+}
+
+void tell_against(Contribution& out, const Given& given, const Rival& rival) {
+  const auto& against = rival.found->signs_against;
+  if (against.empty()) {
+    out.tell(given, On::why,
+             {.says = Says::state,
+              .who = {"no sign in the record"},
+              .acts = {{.verb = "speak", .what = "against " + small(rival.motive->name)}}},
+             {}, Status::computed, 1);
+    return;
+  }
+  out.tell(given, On::why,
+           {.says = Says::state,
+            .who = {counted(against.size(), "sign"), against.size() > 1},
+            .acts = {{.verb = "speak",
+                      .what = fmt::format("against {}: {}", small(rival.motive->name),
+                                          small(against.front().text.substr(0, against.front().text.find(" ("))))}}},
+           against.front().evidence, Status::reported, 1);
+}
+
+// The two explanations with most signs, what speaks against the first, and what tells them apart.
+void tell_why(Contribution& out, const Given& given) {
+  std::vector<Rival> rivals;
+  for (std::size_t i = 0; i < out.hypotheses.size(); ++i)
+    rivals.push_back({&given.models.rules.hypotheses[i], &out.hypotheses[i]});
+  std::ranges::stable_sort(rivals, [](const Rival& a, const Rival& b) {
+    const auto fors = [](const Rival& r) { return r.found->signs_for.size(); };
+    return fors(a) != fors(b) ? fors(a) > fors(b) : a.found->signs_against.size() < b.found->signs_against.size();
+  });
+  if (rivals.empty() || rivals.front().found->signs_for.empty()) {
+    out.not_told(On::why, "Why is open: the record holds no sign for any of the rival explanations.");
+    if (rivals.empty()) return;
+    out.tell(given, On::why,
+             {.says = Says::state,
+              .who = {"a sign of " + small(rivals[0].motive->name)},
+              .acts = {{.verb = "be", .what = rivals[0].motive->separating_observation}}},
+             {}, Status::assumed, 1);
+    return;
+  }
+  tell_signs(out, given, rivals[0], 0);
+  if (rivals.size() > 1 && !rivals[1].found->signs_for.empty()) tell_signs(out, given, rivals[1], 0);
+  tell_against(out, given, rivals[0]);
+  out.tell(given, On::why,
+           {.says = Says::state,
+            .who = {"what would tell it from the others"},
+            .acts = {{.verb = "be", .what = rivals[0].motive->separating_observation}}},
+           {}, Status::assumed, 0);
+  std::vector<std::string> ids;
+  for (const Statement& s : rivals[0].found->signs_for) ids.insert(ids.end(), s.evidence.begin(), s.evidence.end());
+  const auto n_for = rivals[0].found->signs_for.size();
+  out.point(given, On::why,
+            {.says = Says::state,
+             .who = {"of the rival explanations, " + small(rivals[0].motive->name)},
+             .acts = {{.verb = "have", .what = fmt::format("the most signs for it ({})", n_for)}},
+             .besides = rivals[0].found->signs_against.empty()
+                            ? std::string("none speaks against it")
+                            : fmt::format("{} against it",
+                                          rivals[0].found->signs_against.size() == 1
+                                              ? std::string("one speaks")
+                                              : fmt::format("{} speak", rivals[0].found->signs_against.size()))},
+            std::move(ids), Status::computed);
+}
+
 }  // namespace
 
 Contribution motives_part(const Given& given) {
@@ -306,6 +399,7 @@ Contribution motives_part(const Given& given) {
       out.hypotheses.push_back({rival.name + ": " + rival.words, std::move(signs.for_it), std::move(signs.against),
                                 std::move(signs.absent), rival.separating_observation});
     }
+  if (open && given.wanted.front) tell_why(out, given);
   if (given.wanted.annex) {
     out.add(motives_section(given, events, out.evidence));
     if (open) out.add(rival_cases(given, out.evidence));

@@ -1,5 +1,6 @@
 #include "entente/assess/new_case.hpp"
 
+#include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
@@ -242,7 +243,9 @@ void propose_alternatives(Proposal& p) {
   a.violence_in = c.deaths.empty() ? std::vector<std::string>{c.host} : c.deaths;
   p.because("alternatives.violence_in", "the states whose deaths are asked for");
   if (closed.empty()) return;
-  a.airspace.push_back({fmt::format("{} closed", p.names(closed)), closed, 0});
+  std::vector<std::string> closed_names;
+  for (const std::string& state : closed) closed_names.push_back(p.name(state));
+  a.airspace.push_back({fmt::format("{} closed", list_of(closed_names)), closed, 0});
   p.because("alternatives.airspace", fmt::format("they have asked {} to leave", p.name(c.counterpart)));
 }
 

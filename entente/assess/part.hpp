@@ -27,16 +27,41 @@ struct Given {
   outlook::Situation situation;
   int next_judgement = 1;  // the number of the first judgement that the part makes
 
-  // Words that every part needs.
-  std::string host() const { return view.actor_name(of.host); }
+  // Words that every part needs, as the middle of a sentence has them: "the Philippines".
+  std::string host() const { return view.in_sentence(of.host); }
   std::string counterpart() const { return view.in_sentence(of.counterpart); }
 
   /// A verb about the host and its counterpart on the day.
   Call call(std::string verb) const { return call_of(std::move(verb), of.host, of.counterpart).on(view.as_of); }
 };
 
+/// A statement with the sentence that its fields give.
+inline Statement told_statement(Told told, std::vector<std::string> ids, Status status, Day as_of) {
+  Statement out{realise(told, as_of), std::move(ids), status};
+  out.told = std::move(told);
+  return out;
+}
+
 /// "KJ1".
 inline std::string judgement_id(int number) { return "KJ" + std::to_string(number); }
+
+/// The passages of page 1, in their order.
+enum class On { happened, lost, why, instead, good, third, replace, security, beyond, watch };
+
+/// A sentence of page 1. Where the page is full, those that can be spared go: the highest number first, of these the
+/// last; 0 stays.
+struct Line {
+  On passage = On::happened;
+  Statement statement;
+  int spare = 0;
+  std::string heading{};  // of the passage, where it has none of its own: "Uranium"
+};
+
+/// A key point, by the place it has among the others.
+struct Point {
+  On place = On::happened;
+  Statement statement;
+};
 
 /// What a part found.
 struct Contribution {
@@ -50,10 +75,25 @@ struct Contribution {
   std::vector<Indicator> indicators;
   std::vector<Forecast> forecasts;
   std::vector<Statement> gaps;
+  std::vector<Line> lines;    // of page 1
+  std::vector<Point> points;  // of page 1
   Register evidence;
 
   void gap(std::string text, std::vector<std::string> ids = {}) {
     gaps.push_back({std::move(text), std::move(ids), Status::computed});
+  }
+  /// A sentence of page 1, made of its fields.
+  void tell(const Given& given, On passage, Told told, std::vector<std::string> ids, Status status, int spare = 0) {
+    lines.push_back({passage, told_statement(std::move(told), std::move(ids), status, given.view.as_of), spare});
+  }
+  /// The same as a key point.
+  void point(const Given& given, On place, Told told, std::vector<std::string> ids, Status status) {
+    points.push_back({place, told_statement(std::move(told), std::move(ids), status, given.view.as_of)});
+  }
+  /// Half a sentence at its place for what cannot be told.
+  void not_told(On passage, std::string text, std::vector<std::string> ids = {}) {
+    lines.push_back({passage, {std::move(text), std::move(ids), Status::computed}});
+    lines.back().statement.told = Told{.says = Says::gap};
   }
   /// A section that has something in it.
   void add(Section section) {
@@ -85,5 +125,6 @@ Contribution votes_part(const Given& given);         // what the votes say
 Contribution hosting_part(const Given& given);       // who is hosted in the region
 Contribution dependence_part(const Given& given);    // who depends on the host for a good
 Contribution timeline_part(const Given& given);      // events in lanes
+Contribution neighbours_part(const Given& given);    // whether a neighbour follows
 
 }  // namespace entente::assess

@@ -3,6 +3,7 @@
 #include "entente/align/partners.hpp"
 
 #include "entente/assess/part.hpp"
+#include "entente/assess/partners_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/record/fold.hpp"
 
@@ -115,35 +116,35 @@ void add_who_gained(Section& section, const Given& given, Register& evidence) {
 }
 
 // One partner that the case follows, and the register's ids of its steps.
-struct Followed {
+struct Partner {
   std::string code;
   record::PartnerState state;
   std::vector<std::string> steps;
 };
 
-std::vector<Followed> follow(const Given& given, Register& evidence) {
-  std::vector<Followed> out;
+std::vector<Partner> follow(const Given& given, Register& evidence) {
+  std::vector<Partner> out;
   for (const std::string& code : given.of.partners) {
-    Followed one{code, record::partner_state(given.view, given.of.host, code, kMonths), {}};
+    Partner one{code, record::partner_state(given.view, given.of.host, code, kMonths), {}};
     for (const auto& step : one.state.steps) one.steps.push_back(evidence.row(step.evidence));
     out.push_back(std::move(one));
   }
   return out;
 }
 
-std::string finding_of(const Given& given, const std::vector<Followed>& partners) {
-  const auto active = std::ranges::count_if(partners, [](const Followed& one) { return !one.state.steps.empty(); });
+std::string finding_of(const Given& given, const std::vector<Partner>& partners) {
+  const auto active = std::ranges::count_if(partners, [](const Partner& one) { return !one.state.steps.empty(); });
   return fmt::format("{} of {} partners followed took a dated step towards {} in two years",
                      active == 0 ? "None" : std::to_string(active), partners.size(), given.host());
 }
 
 // In front: the state and the latest step of those of whom anything is known.
-Table front_table(const Given& given, const std::vector<Followed>& partners) {
+Table front_table(const Given& given, const std::vector<Partner>& partners) {
   Table table;
   table.id = "partners";
   table.columns = {{"Partner", false}, {"State on the day", false}, {"Latest step", false}};
   std::vector<std::string> idle;
-  for (const Followed& one : partners) {
+  for (const Partner& one : partners) {
     if (one.state.steps.empty() && one.state.stage == record::PartnerStage::none) {
       idle.push_back(given.view.in_sentence(one.code));
       continue;
@@ -159,12 +160,12 @@ Table front_table(const Given& given, const std::vector<Followed>& partners) {
   return table;
 }
 
-Table steps_table(const Given& given, const std::vector<Followed>& partners) {
+Table steps_table(const Given& given, const std::vector<Partner>& partners) {
   Table table;
   table.id = "partners-steps";
   table.columns = {
       {"Partner", false}, {"State on the day", false}, {"Steps in 24 months", true}, {"Latest step", false}};
-  for (const Followed& one : partners) {
+  for (const Partner& one : partners) {
     const auto& steps = one.state.steps;
     table.rows.push_back(
         {{given.view.actor_name(one.code), one.steps},
@@ -179,11 +180,11 @@ Table steps_table(const Given& given, const std::vector<Followed>& partners) {
 }
 
 // Who stood at papers without forces, and who had forces there.
-Paragraph stages_text(const Given& given, Register& evidence, const std::vector<Followed>& partners) {
+Paragraph stages_text(const Given& given, Register& evidence, const std::vector<Partner>& partners) {
   std::vector<std::string> with_forces;
   std::vector<std::string> agreed;
   std::vector<std::string> agreed_ids;
-  for (const Followed& one : partners) {
+  for (const Partner& one : partners) {
     if (one.state.stage == record::PartnerStage::forces) with_forces.push_back(given.view.in_sentence(one.code));
     if (one.state.stage != record::PartnerStage::agreed && one.state.stage != record::PartnerStage::delivered) continue;
     agreed.push_back(given.view.in_sentence(one.code));
@@ -213,14 +214,14 @@ std::vector<std::string> senders_on(const Given& given, Day day) {
 }
 
 // Who stands where among those with forces: fewer senders is concentration, whatever the visits say.
-Statement senders_statement(const Given& given, Register& evidence, const std::vector<Followed>& partners) {
+Statement senders_statement(const Given& given, Register& evidence, const std::vector<Partner>& partners) {
   const Day then = add_months(given.view.as_of, -kMonths);
   const auto now = senders_on(given, given.view.as_of);
   const auto before = senders_on(given, then);
   std::vector<std::string> names;
   for (const std::string& code : now) names.push_back(given.view.in_sentence(code));
   std::vector<std::string> others;
-  for (const Followed& one : partners)
+  for (const Partner& one : partners)
     if (one.state.stage == record::PartnerStage::forces && std::ranges::count(now, one.code) == 0)
       others.push_back(given.view.in_sentence(one.code));
   std::vector<std::string> ids;
@@ -248,7 +249,10 @@ Contribution partners_part(const Given& given) {
     out.gap("The case names no partners to follow.");
     return out;
   }
-  const std::vector<Followed> partners = follow(given, out.evidence);
+  const std::vector<Partner> partners = follow(given, out.evidence);
+  std::vector<record::PartnerState> states;
+  for (const Partner& one : partners) states.push_back(one.state);
+  tell_partners(out, given, states);
   Section front{"partners", "Partners", Part::front, {}};
   front.blocks.emplace_back(Paragraph{{senders_statement(given, out.evidence, partners)}});
   if (Table table = front_table(given, partners); !table.rows.empty()) front.blocks.emplace_back(std::move(table));

@@ -245,6 +245,34 @@ std::optional<Shown> matched_shown(const Given& given, Register& evidence) {
   return Shown{std::move(statement), given.wanted.annex ? matched_table(given, evidence, *matched) : Table{}};
 }
 
+// What became of an earlier demand of the host.
+Told earlier_demand(const Given& given, const record::Demand& demand) {
+  const std::string power = given.view.in_sentence(demand.sender, demand.on.first);
+  if (demand.outcome.empty())
+    return {.says = Says::state,
+            .who = {fmt::format("an earlier demand on {}, made {},", power, when(demand.on))},
+            .acts = {{.verb = "be", .what = "still pending"}}};
+  Told told{.who = {fmt::format("the forces of {}, asked to leave {},", power, when(demand.on)), true}};
+  const Date on = demand.outcome_on.value_or(demand.on);
+  if (demand.outcome == "stayed-renegotiated")
+    told.acts = {{.verb = "allow", .what = "to stay on new terms", .on = on, .passive = true}};
+  else
+    told.acts = {{.verb = "leave", .what = demand.outcome == "left" ? "" : "in part", .on = on}};
+  return told;
+}
+
+// On page 1: two of the host's own earlier demands, the newest, those first after which the forces left.
+void tell_earlier(Contribution& out, const Given& given) {
+  constexpr std::size_t kTold = 2;
+  std::vector<const record::Demand*> own;
+  for (const record::Demand* demand : endings_near(given))
+    if (demand->host == given.of.host && demand->sender != given.of.counterpart) own.push_back(demand);
+  std::ranges::stable_partition(own, [](const record::Demand* one) { return one->outcome == "left"; });
+  for (std::size_t i = 0; i < std::min(kTold, own.size()); ++i)
+    out.tell(given, On::happened, earlier_demand(given, *own[i]), {out.evidence.row(own[i]->id)}, Status::reported,
+             static_cast<int>(i) * 2);
+}
+
 }  // namespace
 
 Contribution precedents_part(const Given& given) {
@@ -260,6 +288,7 @@ Contribution precedents_part(const Given& given) {
   if (!endings)
     out.gap(
         fmt::format("No demand by {} or its neighbours in {} years is in the record.", given.host(), kYearsOfEndings));
+  if (given.wanted.front) tell_earlier(out, given);
   add(std::move(endings));
   add(coups_shown(given, out.evidence));
   add(matched_shown(given, out.evidence));

@@ -7,6 +7,7 @@
 #include "entente/assess/ladder_section.hpp"
 #include "entente/assess/ladder_words.hpp"
 #include "entente/assess/part.hpp"
+#include "entente/assess/presence_told.hpp"
 #include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/outlook/answer.hpp"
@@ -124,7 +125,8 @@ void add_course_forecasts(Contribution& out, const Given& given, const Judgement
 std::optional<outlook::Ladder> counted_ladder(Contribution& out, const Given& given,
                                               outlook::OrWhyNot<outlook::Ladder>&& ladder) {
   if (auto* found = std::get_if<outlook::Ladder>(&ladder)) return std::move(*found);
-  out.title = fmt::format("{} and {}: the question of the day cannot be counted", given.host(), given.counterpart());
+  out.title =
+      fmt::format("{} and {}: the question of the day cannot be counted", capital(given.host()), given.counterpart());
   out.gap(fmt::format("The question about the forces of {} in {} has no number: {}.", given.counterpart(), given.host(),
                       std::get<outlook::WhyNot>(ladder).why));
   return std::nullopt;
@@ -150,6 +152,7 @@ Judgement exit_judgement(Contribution& out, const Given& given, const outlook::L
   std::erase(j.evidence, evidence.front());
   j.evidence.insert(j.evidence.begin(), evidence.front());
   j.evidence.insert(j.evidence.end(), evidence.begin() + 1, evidence.end());
+  j.because = because_of(j, out.evidence, given, course, ladder);
   if (course != nullptr)
     j.would_change = would_change(*course);
   else
@@ -160,8 +163,8 @@ Judgement exit_judgement(Contribution& out, const Given& given, const outlook::L
 
 // The title, with the number of each day that is asked about.
 std::string demanded_title(const Given& given, const Judgement& j, const DemandCourse* course) {
-  std::string out = fmt::format("{} has told {} to go: exit by {} put at {}", given.host(), given.counterpart(),
-                                to_words(*j.horizon), chance(*j.p));
+  std::string out = fmt::format("{} has told {} to go: exit by {} put at {}", capital(given.host()),
+                                given.counterpart(), to_words(*j.horizon), chance(*j.p));
   if (course != nullptr && course->asked.size() > 1)
     out += fmt::format(", by {} at {}", to_words(course->asked[1].horizon_on), chance(course->asked[1].probability));
   return out;
@@ -186,6 +189,7 @@ void add_demanded(Contribution& out, const Given& given, const CaseQuestion& cas
   if (given.wanted.ledger && course == nullptr) add_exit_forecast(out, given, j, question, ladder, to_day);
   add_indicators(out, given, j, question, course);
   if (!given.wanted.front) return;
+  tell_demanded(out, given, j, course);
   if (course != nullptr) add_course_section(out, given, *course, ladder);
   const auto [lowest, highest] = std::ranges::minmax_element(ladder.rungs, {}, &outlook::Rung::pooled);
   add_ladder_sections(
@@ -220,6 +224,7 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
                    "years of a presence");
   for (const std::string* id : {&given.situation.presence, &given.situation.coup})
     if (!id->empty()) j.evidence.push_back(out.evidence.row(*id));
+  j.because = because_of(ladder, "brought such a demand");
   // What has happened already is in the number.
   if (!given.situation.traits.other_asked)
     j.would_change.emplace_back("a demand on another power's forces in the host");
@@ -230,6 +235,7 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
     out.forecasts.push_back({j.id, question, *j.p, *j.interval, ladder.rungs.front().pooled, {}, {}});
   add_indicators(out, given, j, question);
   if (!given.wanted.front) return;
+  tell_unasked(out, given, j);
   add_ladder_sections(out, given, ladder,
                       {"asks", j.id,
                        fmt::format("In {} of years like these the host asked the forces to leave or change",
@@ -237,7 +243,7 @@ void add_unasked(Contribution& out, const Given& given, const CaseQuestion& case
                        "of years of presences of ten powers"});
   add_branches(out, given, j);
   out.title = fmt::format("{} keeps the forces of {}: a demand to leave or change within twelve months put at {}",
-                          given.host(), given.counterpart(), chance(ladder.probability));
+                          capital(given.host()), given.counterpart(), chance(ladder.probability));
 }
 
 void add_ended(Contribution& out, const Given& given) {
@@ -251,6 +257,7 @@ void add_ended(Contribution& out, const Given& given) {
   j.evidence = out.evidence.rows(given.situation.evidence);
   j.status = Status::reported;
   out.title = fmt::format("The forces of {} have left {}", given.counterpart(), given.host());
+  tell_ended(out, given, j);
   out.judgements.push_back(std::move(j));
 }
 
@@ -268,7 +275,7 @@ Contribution presence_part(const Given& given) {
     case outlook::State::no_demand: add_unasked(out, given, *case_question); break;
     case outlook::State::ended: add_ended(out, given); break;
     case outlook::State::none:
-      out.title = fmt::format("{} and {}: no presence is on record", given.host(), given.counterpart());
+      out.title = fmt::format("{} and {}: no presence is on record", capital(given.host()), given.counterpart());
       out.gap(fmt::format("The record holds no presence of {} in {}, so nothing can be asked of it.",
                           given.counterpart(), given.host()));
       break;

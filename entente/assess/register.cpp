@@ -1,5 +1,6 @@
 #include "entente/assess/register.hpp"
 
+#include "entente/assess/words.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
@@ -55,8 +56,8 @@ const record::Provenance& describe(const record::Site& site, const record::View&
 
 const record::Provenance& describe(const record::Demand& demand, const record::View& view, Evidence& out) {
   out.summary =
-      fmt::format("{} and {}: {} ({}){}{}", view.actor_name(demand.host, demand.on.first),
-                  view.actor_name(demand.sender, demand.on.first), demand.presence, demand.kind,
+      fmt::format("{} and {}: {} ({}){}{}", capital(view.in_sentence(demand.host, demand.on.first)),
+                  view.in_sentence(demand.sender, demand.on.first), demand.presence, demand.kind,
                   people(demand.people_low, demand.people_high),
                   demand.outcome.empty()
                       ? "; outcome not known on the day"
@@ -78,7 +79,7 @@ const record::Provenance& describe(const record::Arrival& arrival, const record:
   if (arrival.arrived_on)
     outcome = fmt::format("; {} {}", arrival.arrived == "yes" ? "came" : "unclear", to_string(*arrival.arrived_on));
   out.summary = fmt::format("Signals that forces of {} may come to {}{}", view.in_sentence(arrival.power),
-                            view.actor_name(arrival.host), outcome);
+                            view.in_sentence(arrival.host), outcome);
   out.happened_on = arrival.context_on;
   out.known_on = arrival.known_on;
   return arrival.source;
@@ -101,7 +102,7 @@ std::string since_words(const Date& from) {
 const record::Provenance& describe(const record::Presence& presence, const record::View& view, Evidence& out) {
   out.summary = fmt::format(
       "Forces of {} in {} ({}) {}{}", view.in_sentence(presence.sender, presence.to ? presence.to->last : view.as_of),
-      view.actor_name(presence.host, presence.to ? presence.to->last : view.as_of), presence.kind,
+      view.in_sentence(presence.host, presence.to ? presence.to->last : view.as_of), presence.kind,
       since_words(presence.from),
       presence.to
           ? fmt::format(" to {}: {}", to_string(*presence.to), presence.end_cause)
@@ -115,18 +116,18 @@ const record::Provenance& describe(const record::Coup& coup, const record::View&
                             coup.success.value_or(false) ? "Successful coup"
                             : coup.success               ? "Failed coup"
                                                          : "Coup, outcome open",
-                            view.actor_name(coup.host, coup.on.first));
+                            view.in_sentence(coup.host, coup.on.first));
   out.happened_on = coup.on;
   out.known_on = coup.known_on;
   return coup.source;
 }
 
 const record::Provenance& describe(const record::Membership& membership, const record::View& view, Evidence& out) {
-  out.summary = fmt::format(
-      "{} in {}: {}{}", view.actor_name(membership.member), view.in_sentence(membership.body), membership.status,
-      membership.to
-          ? " until " + to_string(*membership.to)
-          : end_ahead(membership.end_planned_on, "to end on", membership.end_announced_on, "exit announced on"));
+  out.summary = fmt::format("{} in {}: {}{}", capital(view.in_sentence(membership.member)),
+                            view.in_sentence(membership.body), membership.status,
+                            membership.to ? " until " + to_string(*membership.to)
+                                          : end_ahead(membership.end_planned_on, "to end on",
+                                                      membership.end_announced_on, "exit announced on"));
   out.happened_on = membership.from;
   return membership.source;
 }
@@ -142,7 +143,7 @@ const record::Provenance& describe(const record::SecurityAgreement& agreement, c
   std::string forces;
   if (agreement.forces)
     forces = "; forces came" + (agreement.forces_on ? " " + to_string(*agreement.forces_on) : std::string{});
-  out.summary = fmt::format("Security agreement of {} with {}{}", view.actor_name(agreement.host),
+  out.summary = fmt::format("Security agreement of {} with {}{}", view.in_sentence(agreement.host),
                             view.in_sentence(agreement.sender), forces);
   out.happened_on = agreement.signed_on;
   out.known_on = agreement.signed_known_on;

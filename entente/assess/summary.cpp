@@ -1,73 +1,10 @@
 #include "entente/assess/summary.hpp"
 
 #include "entente/assess/words.hpp"
-#include "entente/base/counted.hpp"
-#include "entente/base/text.hpp"
-#include "entente/record/fold.hpp"
-#include "entente/record/stage.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace entente::assess {
-namespace {
-
-constexpr int kMonthsOfCounts = 12;
-
-bool is_half_gone(const Given& given) {
-  const record::Demand* demand = record::latest_demand(given.view, given.of.host, given.of.counterpart);
-  if (demand == nullptr) return false;
-  const auto state = record::demand_state(*demand, record::steps_of(given.view, *demand), given.view.as_of);
-  return state && state->stage == record::DemandStage::half_gone;
-}
-
-// People and sites of the counterpart in the host; nothing where neither is known.
-std::optional<Statement> at_stake(const Given& given, const Judgement& first, Register& evidence) {
-  const auto people = record::people_range(given.view, given.of.host, given.of.counterpart, kMonthsOfCounts);
-  const long sites = static_cast<long>(record::open_sites(given.view, given.of.host, given.of.counterpart).size());
-  const std::string site_words = counted(sites, "site");
-  // Counts are of twelve months: once half have left they are of those who were there.
-  const bool half_gone = given.situation.state == outlook::State::demanded && is_half_gone(given);
-  if (people)
-    return Statement{fmt::format("At stake: {}{}{} of {}{}.",
-                                 people->low == people->high ? "about " : fmt::format("{:.0f} to ", people->low),
-                                 counted(rounded(people->high), "person", "people"),
-                                 sites > 0 ? " and at least " + site_words : std::string(), given.counterpart(),
-                                 half_gone ? "; half of the people or more have left" : ""),
-                     {evidence.row(people->evidence)},
-                     Status::reported};
-  if (sites == 0) return std::nullopt;
-  return Statement{fmt::format("At stake: at least {} of {}, people not counted.", site_words, given.counterpart()),
-                   first.evidence, Status::reported};
-}
-
-}  // namespace
-
-std::vector<Statement> bottom_line(const Given& given, const std::vector<Judgement>& judgements, Register& evidence) {
-  std::vector<Statement> line;
-  if (judgements.empty()) return line;
-  const Judgement& first = judgements.front();
-  if (first.kind == JudgementKind::left) line.push_back({capital(first.claim) + ".", first.evidence, first.status});
-  if (first.p) {
-    if (auto stake = at_stake(given, first, evidence)) line.push_back(std::move(*stake));
-    line.push_back({fmt::format("{} {}: {} (80% interval {}–{}).",
-                                given.situation.state == outlook::State::demanded ? "Exit by" : "A demand by",
-                                to_words(*first.horizon), chance(*first.p), chance(first.interval->lo),
-                                chance(first.interval->hi)),
-                    first.evidence, Status::judged});
-  }
-  const auto arrival = std::find_if(judgements.begin() + 1, judgements.end(),
-                                    [](const Judgement& j) { return j.kind == JudgementKind::arrival; });
-  if (arrival != judgements.end())
-    line.push_back(
-        {fmt::format("{} by {}: {}.", capital(arrival->in_short), to_words(*arrival->horizon), chance(*arrival->p)),
-         arrival->evidence, Status::judged});
-  for (const Judgement& j : judgements)
-    if (j.kind == JudgementKind::cover) line.push_back({capital(j.in_short) + ".", j.evidence, Status::computed});
-  if (line.empty()) line.push_back({capital(first.claim) + ".", first.evidence, first.status});
-  return line;
-}
 
 std::optional<Section> forecast_strip(const std::vector<Judgement>& judgements) {
   ForecastStrip strip;

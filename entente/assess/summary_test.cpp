@@ -27,45 +27,6 @@ Judgement judgement(const std::string& id, JudgementKind kind, std::optional<dou
 
 }  // namespace
 
-TEST_CASE("the bottom line is found by the kind of judgement, whatever its words are") {
-  World w;
-  w.draw_demand();
-  w.event("E1", "2023-12-07", "USA", "statement", "NER").quantity = 648;
-  w.view.events.back().unit = "US military personnel";
-  Register evidence(w.view);
-  const std::vector<Judgement> judgements{
-      judgement("KJ1", JudgementKind::exit, 0.7), judgement("KJ2", JudgementKind::deaths, 0.4),
-      judgement("KJ3", JudgementKind::arrival, 0.2), judgement("KJ4", JudgementKind::arrival, 0.1),
-      judgement("KJ5", JudgementKind::cover, {})};
-  const std::vector<Statement> line = bottom_line(w.given(), judgements, evidence);
-  CHECK(text_of(line) ==
-        "At stake: about 648 people of the United States. Exit by 16 March 2025: 70% (80% interval 60%–80%). "
-        "The short of KJ3 by 16 March 2025: 20%. The short of KJ5.");
-  CHECK(line[0].evidence == std::vector<std::string>{"row:events:E1"});
-  CHECK(line[2].evidence == std::vector<std::string>{"row:of:KJ3"});
-}
-
-TEST_CASE("once half have left the people at stake are said to be those of before; an exit leads the bottom line") {
-  World w;
-  w.draw_demand();
-  w.event("E1", "2023-12-07", "USA", "statement", "NER").quantity = 648;
-  w.view.events.back().unit = "US military personnel";
-  w.step("S1", "B100", "2024-03-17", "half-gone");
-  Register evidence(w.view);
-  CHECK(bottom_line(w.given(), {judgement("KJ1", JudgementKind::exit, 0.7)}, evidence).front().text ==
-        "At stake: about 648 people of the United States; half of the people or more have left.");
-  CHECK(text_of(bottom_line(w.given(),
-                            {judgement("KJ1", JudgementKind::left, {}), judgement("KJ2", JudgementKind::cover, {})},
-                            evidence)) == "The claim of KJ1. The short of KJ2.");
-}
-
-TEST_CASE("without a number the first claim is the bottom line; without judgements there is none") {
-  World w;
-  Register evidence(w.view);
-  CHECK(bottom_line(w.given(), {}, evidence).empty());
-  CHECK(text_of(bottom_line(w.given(), {judgement("KJ1", JudgementKind::left, {})}, evidence)) == "The claim of KJ1.");
-}
-
 TEST_CASE("the strip holds the judgements that have a probability") {
   CHECK_FALSE(forecast_strip({judgement("KJ1", JudgementKind::left, {})}).has_value());
   const auto section =

@@ -207,10 +207,10 @@ void add_timeline(Contribution& out, const Given& given, const Wide& wide) {
   const std::string today = to_words(given.view.as_of);
   Figure figure;
   figure.id = wide.id;
-  figure.finding = wide.all_lanes
-                       ? fmt::format("{} about {} in {} months, known on {}", counted(steps, "dated step"),
-                                     given.host(), wide.months, today)
-                       : fmt::format("{} in {} months to {}: {}", given.host(), wide.months, today, list_of(told));
+  figure.finding = wide.all_lanes ? fmt::format("{} about {} in {} months, known on {}", counted(steps, "dated step"),
+                                                given.host(), wide.months, today)
+                                  : fmt::format("{} in {} months to {}: {}", capital(given.host()), wide.months, today,
+                                                list_of(told));
   figure.description = fmt::format(
       "A timeline in lanes from {} to {}: foreign forces as bars, events as marks; hollow marks are known to the month only.",
       to_words(timeline.from), to_words(timeline.to));

@@ -18,9 +18,7 @@ std::string marked(std::string text) {
 }
 
 void mark(std::vector<Statement>& statements, const Register& evidence) {
-  for (Statement& s : statements)
-    if (s.status != Status::assumed && !says_unverified(s.text) && evidence.all_unverified(s.evidence))
-      s.text = marked(s.text);
+  for (Statement& s : statements) mark_unverified(s, evidence);
 }
 
 void mark(Judgement& judgement, const Register& evidence) {
@@ -39,8 +37,14 @@ bool says_unverified(std::string_view text) {
                              [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
+void mark_unverified(Statement& s, const Register& evidence) {
+  if (s.status != Status::assumed && !says_unverified(s.text) && evidence.all_unverified(s.evidence))
+    s.text = marked(s.text);
+}
+
 void mark_unverified(Assessment& assessment, const Register& evidence) {
-  mark(assessment.bottom_line, evidence);
+  mark(assessment.key_points, evidence);
+  for (Passage& passage : assessment.narrative) mark(passage.statements, evidence);
   for (Judgement& judgement : assessment.judgements) mark(judgement, evidence);
   for (Section& section : assessment.sections)
     for (Block& block : section.blocks)

@@ -16,4 +16,7 @@ bool says_unverified(std::string_view text);
 /// the reason of its confidence; what says so already, and what is assumed, stays as it is.
 void mark_unverified(Assessment& assessment, const Register& evidence);
 
+/// The same of one sentence.
+void mark_unverified(Statement& statement, const Register& evidence);
+
 }  // namespace entente::assess

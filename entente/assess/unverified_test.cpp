@@ -33,7 +33,7 @@ TEST_CASE("what rests on rows alone that are not verified says so, once") {
   const std::string unseen = evidence.row("events:E1");
 
   Assessment a;
-  a.bottom_line = {
+  a.key_points = {
       {"It is over.", {unseen}}, {"It is over.", {unseen, seen}}, {"It is over, by an unverified row.", {unseen}}};
   a.gaps = {{"Nothing is known.", {}}, {"It may be over.", {unseen}, Status::assumed}};
   a.hypotheses = {{"a row", {{"A step was taken", {unseen}}}, {}, {}, {}}};
@@ -42,9 +42,9 @@ TEST_CASE("what rests on rows alone that are not verified says so, once") {
   mark_unverified(a, evidence);
   mark_unverified(a, evidence);
 
-  CHECK(a.bottom_line[0].text == "It is over (not verified).");
-  CHECK(a.bottom_line[1].text == "It is over.");
-  CHECK(a.bottom_line[2].text == "It is over, by an unverified row.");
+  CHECK(a.key_points[0].text == "It is over (not verified).");
+  CHECK(a.key_points[1].text == "It is over.");
+  CHECK(a.key_points[2].text == "It is over, by an unverified row.");
   CHECK(a.gaps[0].text == "Nothing is known.");
   CHECK(a.gaps[1].text == "It may be over.");
   CHECK(a.hypotheses[0].signs_for[0].text == "A step was taken (not verified)");

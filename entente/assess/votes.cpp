@@ -165,7 +165,7 @@ std::vector<Table::Cell> pair_row(const Given& given, const std::string& other, 
   const auto kappa = [](const auto& s) {
     return s.enough && s.kappa ? fmt::format("{:.2f}", *s.kappa) : std::string("–");
   };
-  return {{fmt::format("{} and {}", given.host(), given.view.actor_name(other)), {cited}},
+  return {{fmt::format("{} and {}", capital(given.host()), given.view.in_sentence(other)), {cited}},
           {fmt::format("{}", now.n), {}},
           {now.enough ? percent(now.agreement) : "not enough", {}},
           {now.enough ? fmt::format("{:.2f}", now.s_squared) : "–", {}},

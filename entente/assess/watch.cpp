@@ -34,11 +34,13 @@ std::string factor_words(const outlook::Watched& watched) {
 std::vector<Table::Cell> row_of(const Given& given, const outlook::WatchList& list, const outlook::Watched& watched,
                                 std::size_t rank) {
   const outlook::WatchChance said = outlook::chance_of(list, watched);
-  return {{fmt::format("{}", rank), {}},
-          {fmt::format("{} and {}", given.view.actor_name(watched.host), given.view.in_sentence(watched.sender)), {}},
-          {chance(said.probability), {}},
-          {fmt::format("{}–{}", chance(said.interval.lo), chance(said.interval.hi)), {}},
-          {factor_words(watched), {}}};
+  return {
+      {fmt::format("{}", rank), {}},
+      {fmt::format("{} and {}", capital(given.view.in_sentence(watched.host)), given.view.in_sentence(watched.sender)),
+       {}},
+      {chance(said.probability), {}},
+      {fmt::format("{}–{}", chance(said.interval.lo), chance(said.interval.hi)), {}},
+      {factor_words(watched), {}}};
 }
 
 Paragraph record_words(const outlook::WatchList& list, const std::string& cited) {

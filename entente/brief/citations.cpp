@@ -8,9 +8,10 @@
 
 namespace entente::brief {
 
-Citations::Citations(const assess::Assessment& assessment, bool full) {
+Citations::Citations(const assess::Assessment& assessment, Style style) {
   for (const auto& evidence : assessment.evidence) register_.emplace(evidence.id, &evidence);
-  for_each_evidence_use(assessment, full, [&](const std::string& id, const std::string& where) { use(id, where); });
+  for_each_evidence_use(assessment, style, [&](const std::string& id, const std::string& where) { use(id, where); });
+  if (style != Style::full) return;
   const auto cited = entries_.size();
   for (std::size_t i = 0; i < cited; ++i) {
     for (const auto& row : entries_[i].evidence->rows) use(row, fmt::format("E{}", i + 1));

@@ -2,6 +2,7 @@
 // Numbers of evidence: E1, E2, ... in the order of first use on the page.
 
 #include "entente/assess/assessment.hpp"
+#include "entente/brief/style.hpp"
 
 #include <map>
 #include <string>
@@ -16,9 +17,10 @@ class Citations {
     std::vector<std::string> used_in;  // as Finding::where, each once, in the order of the page; "E13" for a query
   };
 
-  /// Numbers what the page cites; then the rows behind cited queries, as far as the register holds them. Evidence that
-  /// is not used gets no number, an id that is not in the register neither. Keeps pointers into `assessment`.
-  Citations(const assess::Assessment& assessment, bool full);
+  /// Numbers what the page cites; then in full the rows behind cited queries, as far as the register holds them.
+  /// Evidence that is not used gets no number, an id that is not in the register neither. Keeps pointers into
+  /// `assessment`.
+  Citations(const assess::Assessment& assessment, Style style);
 
   /// By number: the first is E1.
   const std::vector<Entry>& entries() const { return entries_; }

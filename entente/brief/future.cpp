@@ -2,6 +2,7 @@
 
 #include "entente/base/dates_in_text.hpp"
 #include "entente/brief/markdown.hpp"
+#include "entente/brief/text.hpp"
 
 #include <fmt/format.h>
 
@@ -118,29 +119,10 @@ std::vector<Date> unexplained_dates(std::string_view text, Day day, std::span<co
   return out;
 }
 
-namespace {
-
-// Without what is quoted: between “ and ” stand the words of the case.
-std::string without_quotes(std::string_view text) {
-  constexpr std::string_view kOpen = "“";
-  constexpr std::string_view kClose = "”";
-  std::string out;
-  while (true) {
-    const auto open = text.find(kOpen);
-    out += text.substr(0, open);
-    if (open == std::string_view::npos) return out;
-    const auto close = text.find(kClose, open);
-    if (close == std::string_view::npos) return out + std::string(text.substr(open));
-    text.remove_prefix(close + kClose.size());
-  }
-}
-
-}  // namespace
-
 std::vector<Finding> lint_future(const record::View& view, const assess::Assessment& assessment) {
   std::vector<Finding> out;
   const auto roles = dates_ahead(view, assessment);
-  const std::string text = without_quotes(to_markdown(assessment, {.full = true}));
+  const std::string text = without_quotes(to_markdown(assessment, {.style = Style::full}));
   for (const Date& date : unexplained_dates(text, assessment.as_of, roles))
     out.push_back({"future-date", "text",
                    fmt::format("{} lies after the day and is not a plan, deadline, horizon, day of an indicator or "

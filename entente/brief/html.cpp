@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/brief/citations.hpp"
 #include "entente/brief/embedded.hpp"
+#include "entente/brief/html_text.hpp"
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/page.hpp"
 #include "entente/brief/page_layout.hpp"
@@ -25,40 +26,6 @@ using svg::Layout;
 
 std::string escaped(std::string_view text) { return escape_html(text); }
 
-/// Signs behind a sentence; what a source reports has none.
-struct Sign {
-  std::string_view sign;
-  std::string_view words;
-};
-Sign sign_of(Status status) {
-  switch (status) {
-    case Status::reported: return {};
-    case Status::computed: return {"◇", "computed"};
-    case Status::judged: return {"◆", "judged"};
-    case Status::assumed: return {"△", "assumed"};
-  }
-  return {};
-}
-
-/// A range such as 50–88% is kept on one line. `html` is escaped text.
-std::string ranges_together(const std::string& html) {
-  constexpr std::string_view kDash = "–";
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  std::string result;
-  std::size_t done = 0;
-  for (auto at = html.find(kDash); at != std::string::npos; at = html.find(kDash, at + 1)) {
-    auto begin = at;
-    auto end = at + kDash.size();
-    while (begin > done && (is_digit(html[begin - 1]) || html[begin - 1] == '%')) --begin;
-    while (end < html.size() && (is_digit(html[end]) || html[end] == '%')) ++end;
-    if (begin == at || end == at + kDash.size()) continue;
-    result += html.substr(done, begin - done);
-    result += "<span class=\"nb\">" + html.substr(begin, end - begin) + "</span>";
-    done = end;
-  }
-  return result + html.substr(done);
-}
-
 constexpr std::size_t kFigureReferences = 6;  // links under a figure
 
 class Page {
@@ -66,12 +33,15 @@ class Page {
   Page(const Assessment& assessment, HtmlOptions options)
       : assessment_(assessment),
         options_(options),
-        citations_(assessment, options.full),
-        items_(page_items(assessment, options.full)) {}
+        citations_(assessment, options.style),
+        text_(citations_),
+        items_(page_items(assessment, options.style)) {}
 
   std::string write() {
     head();
     out_ += "<main id=\"main\">\n";
+    page_1();
+    if (options_.style == Style::note) return end_of_note();
     judgements();
     std::size_t next = 0;
     // On paper, the first sections of prose stand beside the strip of forecasts.
@@ -105,32 +75,9 @@ class Page {
 
   // ---- small parts -----------------------------------------------------------------------------------------------
 
-  std::string reference(const std::string& id) const {
-    const int number = citations_.number(id);
-    if (number == 0) return {};
-    const bool unverified = citations_.find(id)->verified == std::optional(false);
-    return fmt::format("[<a href=\"#e{0}\"{1}>E{0}{2}</a>]", number, unverified ? " class=\"unv\"" : "",
-                       unverified ? "?<span class=\"sr\"> not verified</span>" : "");
-  }
-
-  std::string references(const std::vector<std::string>& ids) const {
-    std::string links;
-    // A place to break the line stands between two of them, none within one.
-    for (const auto& id : ids) links += (links.empty() ? "" : "<wbr>") + reference(id);
-    return links.empty() ? links : fmt::format("\u00a0<span class=\"refs\">{}</span>", links);
-  }
-
-  static std::string sign_span(Status status) {
-    const auto sign = sign_of(status);
-    if (sign.sign.empty()) return {};
-    return fmt::format(
-        "<span class=\"kind\"><span aria-hidden=\"true\">{}</span><span class=\"sr\"> ({})</span></span>", sign.sign,
-        sign.words);
-  }
-
-  std::string statement(const Statement& s) const {
-    return ranges_together(escaped(as_sentence(s.text))) + sign_span(s.status) + references(s.evidence);
-  }
+  std::string reference(const std::string& id) const { return text_.reference(id); }
+  std::string references(const std::vector<std::string>& ids) { return text_.references(ids); }
+  std::string statement(const Statement& s) { return text_.statement(s); }
 
   void paragraph(const std::vector<Statement>& statements) {
     if (statements.empty()) return;
@@ -205,7 +152,8 @@ class Page {
     put("<p class=\"source\">{}{}</p>", escaped(line), references(ids));
   }
 
-  void figure(const Figure& figure) {
+  /// On page 1 the map is narrow on every screen, so that it is drawn once.
+  void figure(const Figure& figure, bool narrow_alone = false) {
     const auto twin = twin_of(assessment_, figure);
     std::vector<std::string> ids;
     for (const auto& row : twin.rows) {
@@ -216,7 +164,7 @@ class Page {
       }
     }
     put("<figure id=\"fig-{}\"><figcaption><h3>{}</h3></figcaption>\n", as_id(figure.id), escaped(figure.finding));
-    out_ += svg::svg_element(assessment_, figure, Layout::wide);
+    if (!narrow_alone) out_ += svg::svg_element(assessment_, figure, Layout::wide);
     out_ += svg::svg_element(assessment_, figure, Layout::narrow);
     // A figure of many rows shows the first few here and all of them in its table.
     std::string line = figure.source_line;
@@ -233,6 +181,44 @@ class Page {
     out_ += "</details></figure>\n";
   }
 
+  // ---- page 1 -----------------------------------------------------------------------------------------------------
+
+  void key_points() {
+    if (assessment_.key_points.empty()) return;
+    out_ += "<ul class=\"points\" id=\"key-points\">\n";
+    for (const auto& point : assessment_.key_points) put("<li>{}</li>\n", statement(point));
+    out_ += "</ul>\n";
+  }
+
+  /// The passages, with the map beside the second of them.
+  void page_1() {
+    const auto all = passages(assessment_, options_.style);
+    if (all.empty()) return;
+    out_ += "<div class=\"page1\" id=\"page-1\">\n";
+    const Figure* map = front_map(assessment_, options_.style);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i == std::min<std::size_t>(2, all.size() - 1) && map != nullptr) figure(*map, true);
+      put("<div class=\"passage\"><h2 id=\"p-{0}\">{1}</h2>\n", as_id(all[i]->id), escaped(all[i]->heading));
+      if (all[i]->id == "watch") {
+        out_ += "<ul class=\"plain\">\n";
+        for (const auto& line : all[i]->statements) put("<li>{}</li>\n", statement(line));
+        out_ += "</ul>\n";
+      } else {
+        paragraph(all[i]->statements);
+      }
+      out_ += "</div>\n";
+    }
+    out_ += "</div>\n";
+  }
+
+  /// The end of a note: what it cites, and where the numbers are.
+  std::string end_of_note() {
+    evidence();
+    put("<p>{}</p>\n</main>\n", escaped(annex_line(assessment_, options_.style)));
+    foot();
+    return std::move(out_);
+  }
+
   // ---- parts of the page -----------------------------------------------------------------------------------------
 
   void head() {
@@ -240,7 +226,7 @@ class Page {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n"
-        "<a class=\"skip\" href=\"#key-judgements\">Skip to the key judgements</a>\n<div class=\"page\">\n<header>\n",
+        "<a class=\"skip\" href=\"#main\">Skip to the text</a>\n<div class=\"page\">\n<header>\n",
         escaped(assessment_.title.empty() ? assessment_.case_name : assessment_.title), style_css(), margin_line());
     out_ += "<dl class=\"strip\">";
     const auto entry = [&](std::string_view name, std::string_view value, bool mono = false) {
@@ -256,13 +242,8 @@ class Page {
     entry("Version", assessment_.version);
     out_ += "</dl>\n";
     put("<h1>{}</h1>\n", escaped(assessment_.title));
-    if (!assessment_.bottom_line.empty()) {
-      out_ += "<p class=\"bottomline\" id=\"bottom-line\">";
-      for (std::size_t i = 0; i < assessment_.bottom_line.size(); ++i)
-        put("{}{}", i == 0 ? "" : " ", statement(assessment_.bottom_line[i]));
-      out_ += "</p>\n";
-    }
-    contents();
+    key_points();
+    if (options_.style != Style::note) contents();
     out_ += "</header>\n";
   }
 
@@ -286,6 +267,7 @@ class Page {
     const auto link = [&](std::string_view id, std::string_view words) {
       put("<li><a href=\"#{}\">{}</a></li>", id, escaped(words));
     };
+    if (!assessment_.narrative.empty()) link("page-1", "Page 1");
     link("key-judgements", "Key judgements");
     for (const auto& item : items_) link(anchor(item), short_heading(item));
     link("evidence", "Evidence");
@@ -334,6 +316,7 @@ class Page {
       note(interval_sentence(judgement));
       note(dissent_sentence(judgement));
       out_ += "</div></div><div class=\"side\">";
+      note(because_sentence(judgement));
       if (!judgement.p && judgement.status == Status::reported) note("Reported: a fact of the record, not a forecast.");
       note(confidence_sentence(judgement));
       note(base_rate_sentence(judgement));
@@ -414,7 +397,7 @@ class Page {
     close_section();
   }
 
-  std::string statement_list(const std::vector<Statement>& statements) const {
+  std::string statement_list(const std::vector<Statement>& statements) {
     if (statements.empty()) return {};
     std::string text = "<ul>";
     for (const auto& s : statements) text += "<li>" + statement(s) + "</li>";
@@ -553,7 +536,7 @@ class Page {
     open_section("method", "Method and how to reproduce");
     paragraph(assessment_.method);
     for (const auto& line : reproduction_lines(assessment_)) put("<p class=\"source\">{}</p>\n", escaped(line));
-    const auto annex = annex_line(assessment_, options_.full);
+    const auto annex = annex_line(assessment_, options_.style);
     if (!annex.empty()) put("<p>{}</p>\n", escaped(annex));
     close_section();
   }
@@ -563,6 +546,7 @@ class Page {
   const Assessment& assessment_;
   HtmlOptions options_;
   Citations citations_;
+  HtmlText text_;
   std::vector<PageItem> items_;
   std::string out_;
 };

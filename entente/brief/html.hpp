@@ -6,6 +6,7 @@
 // escaped, and only http and https addresses become links.
 
 #include "entente/assess/assessment.hpp"
+#include "entente/brief/style.hpp"
 
 #include <cstddef>
 #include <string>
@@ -13,7 +14,7 @@
 namespace entente::brief {
 
 struct HtmlOptions {
-  bool full = false;  // with the sections of the annex
+  Style style = Style::brief;
 };
 
 /// What the page is meant to stay under, in bytes; docs/methods/brief.md, section 2.

@@ -31,7 +31,7 @@ std::size_t position(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("the page is one file without script, without addresses to load from, and under the goal of size") {
-  const auto page = to_html(sample_assessment(), {.full = true});
+  const auto page = to_html(sample_assessment(), {.style = Style::full});
   CHECK(page.size() < kHtmlGoal_bytes);
   CHECK(has(page, "default-src 'none'; style-src 'unsafe-inline'; img-src data:"));
   for (const auto* forbidden :
@@ -45,10 +45,10 @@ TEST_CASE("two calls give the same bytes") { CHECK(to_html(sample_assessment()) 
 TEST_CASE("the parts stand in the order of the page") {
   const auto page = to_html(sample_assessment());
   std::size_t last = 0;
-  for (const auto* part : {"class=\"strip\"", "<h1>", "class=\"bottomline\"", "id=\"key-judgements\"",
-                           "id=\"s-forecasts\"", "id=\"changes\"", "id=\"s-basing\"", "id=\"s-timeline\"",
-                           "id=\"s-partners\"", "id=\"s-ladder\"", "id=\"rival-explanations\"", "id=\"indicators\"",
-                           "id=\"assumptions\"", "id=\"gaps\"", "id=\"evidence\"", "id=\"method\""}) {
+  for (const auto* part :
+       {"class=\"strip\"", "<h1>", "id=\"key-points\"", "id=\"key-judgements\"", "id=\"s-forecasts\"", "id=\"changes\"",
+        "id=\"s-basing\"", "id=\"s-timeline\"", "id=\"s-partners\"", "id=\"s-ladder\"", "id=\"rival-explanations\"",
+        "id=\"indicators\"", "id=\"assumptions\"", "id=\"gaps\"", "id=\"evidence\"", "id=\"method\""}) {
     const auto at = position(page, part);
     CHECK_MESSAGE(at > last, part);
     last = at;
@@ -56,7 +56,7 @@ TEST_CASE("the parts stand in the order of the page") {
 }
 
 TEST_CASE("there is one h1, headings are in order, figures have names, ids are unique and links lead somewhere") {
-  const auto page = to_html(sample_assessment(), {.full = true});
+  const auto page = to_html(sample_assessment(), {.style = Style::full});
   CHECK(count(page, "<h1>") == 1);
   CHECK(has(page, "<html lang=\"en\">"));
   CHECK(has(page, "class=\"skip\""));
@@ -82,7 +82,7 @@ TEST_CASE("evidence is numbered in the order of first use and leads back to wher
   CHECK(has(page, "on 16 March 2024.\u00a0<span class=\"refs\">[<a href=\"#e1\">E1</a>]</span>"));
   const auto first = page.substr(position(page, "<li id=\"e1\">"), 1500);
   CHECK(has(first, "row:events:E0157"));
-  CHECK(has(first, "<a href=\"#bottom-line\">Bottom line</a>"));
+  CHECK(has(first, "<a href=\"#key-points\">Key points</a>"));
   CHECK(has(first, "<a href=\"#kj1\">KJ1</a>"));
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("without full the annex is left out and the page says how to get it") 
   const auto brief = to_html(sample_assessment());
   CHECK_FALSE(has(brief, "id=\"s-hosts\""));
   CHECK(has(brief, "entente brief niger-2024 --full: Who hosts whom."));
-  const auto full = to_html(sample_assessment(), {.full = true});
+  const auto full = to_html(sample_assessment(), {.style = Style::full});
   CHECK(has(full, "id=\"s-hosts\""));
   CHECK_FALSE(has(full, "Left out here"));
 }
@@ -108,7 +108,7 @@ TEST_CASE("text of the assessment is escaped everywhere and bad addresses are ne
   const std::string bad = "<script>alert('x')</script>\"&";
   assessment.title = bad;
   assessment.case_name = bad;
-  assessment.bottom_line[0].text = bad;
+  assessment.key_points[0].text = bad;
   for (auto& judgement : assessment.judgements) {
     judgement.claim = bad;
     judgement.dissent = bad;
@@ -136,7 +136,7 @@ TEST_CASE("text of the assessment is escaped everywhere and bad addresses are ne
   }
   for (auto& hypothesis : assessment.hypotheses) hypothesis.name = hypothesis.separating_observation = bad;
   for (auto& indicator : assessment.indicators) indicator.observable = indicator.basis = bad;
-  const auto page = to_html(assessment, {.full = true});
+  const auto page = to_html(assessment, {.style = Style::full});
   CHECK_FALSE(has(page, "<script"));
   CHECK_FALSE(has(page, "javascript:"));
   CHECK(has(page, "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;"));

@@ -2,11 +2,13 @@
 
 #include "entente/brief/likelihood.hpp"
 #include "entente/brief/sentence.hpp"
+#include "entente/brief/visit.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace entente::brief {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace assess;
 
-constexpr int kSchemaVersion = 2;
+constexpr int kSchemaVersion = 3;
 
 Json rounded(double value, int digits) {
   if (!std::isfinite(value)) return nullptr;
@@ -64,6 +66,33 @@ Json statement(const Statement& value) {
   return {{"text", value.text}, {"status", assess::name(value.status)}, {"evidence", value.evidence}};
 }
 
+Json date(const Date& value) { return to_string(value); }
+
+/// A sentence of page 1 with the fields it was made of; what a kind has no use for is left out.
+Json told_statement(const Statement& value) {
+  Json result = statement(value);
+  if (!value.told) return result;
+  const Told& told = *value.told;
+  Json says = {{"kind", assess::name(told.says)}};
+  if (!told.who.words.empty()) says["who"] = told.who.words;
+  if (!told.acts.empty())
+    says["acts"] = array(told.acts, [](const Act& act) -> Json {
+      return {{"verb", act.verb}, {"what", act.what}, {"on", or_null(act.on, date)}};
+    });
+  if (told.by) says["by"] = day(*told.by);
+  if (told.p) says["p"] = probability(*told.p);
+  if (told.interval) says["interval"] = interval(*told.interval);
+  if (told.of) says["of"] = {{"k", told.of->k}, {"n", told.of->n}, {"what", told.of->of}};
+  if (!told.because.empty()) says["because"] = told.because;
+  if (!told.besides.empty()) says["besides"] = told.besides;
+  result["says"] = std::move(says);
+  return result;
+}
+
+Json passage(const Passage& value) {
+  return {{"id", value.id}, {"heading", value.heading}, {"statements", array(value.statements, told_statement)}};
+}
+
 Json base_rate(const BaseRate& base) {
   Json result = {{"reference_class", base.reference_class},
                  {"k", quantity(base.k)},
@@ -90,6 +119,7 @@ Json judgement(const Judgement& j) {
   result["interval"] = or_null(j.interval, interval);
   result["word"] = or_null(j.p, [](double p) -> Json { return icd203().terms[likelihood(p).term].words; });
   result["base_rate"] = or_null(j.base_rate, base_rate);
+  result["because"] = text_or_null(j.because);
   result["no_base_rate_because"] = text_or_null(j.no_base_rate_because);
   result["confidence"] = or_null(j.confidence, [](const Confidence& c) -> Json {
     return {{"level", c.level}, {"because", c.because}};
@@ -323,9 +353,27 @@ Json indicator(const Indicator& value) {
           {"basis", value.basis}};
 }
 
+// What a note holds: as long as the rest is made from the same assessment, it is the assessment without it.
+Assessment note_of(const Assessment& a) {
+  Assessment out = a;
+  out.sections.clear();
+  out.hypotheses.clear();
+  out.indicators.clear();
+  out.assumptions.clear();
+  out.changes.clear();
+  std::erase_if(out.narrative, [](const Passage& one) { return one.id != "watch"; });
+  std::set<std::string> cited;
+  for_each_evidence_use(a, Style::note, [&](const std::string& id, const std::string&) { cited.insert(id); });
+  for (const Judgement& j : a.judgements) cited.insert(j.evidence.begin(), j.evidence.end());
+  std::erase_if(out.evidence, [&](const Evidence& one) { return !cited.contains(one.id); });
+  return out;
+}
+
 }  // namespace
 
-std::string to_json(const Assessment& a) {
+std::string to_json(const Assessment& assessment, Style style) {
+  const Assessment note = style == Style::note ? note_of(assessment) : Assessment{};
+  const Assessment& a = style == Style::note ? note : assessment;
   Json result;
   result["schema"] = "assessment";
   result["schema_version"] = kSchemaVersion;
@@ -357,7 +405,8 @@ std::string to_json(const Assessment& a) {
   result["names"] = Json::object();
   for (const auto& [code, name] : a.names) result["names"][code] = name;
   result["title"] = a.title;
-  result["bottom_line"] = array(a.bottom_line, statement);
+  result["key_points"] = array(a.key_points, told_statement);
+  result["narrative"] = array(a.narrative, passage);
   result["judgements"] = array(a.judgements, judgement);
   result["changes"] = array(a.changes, [](const Change& c) -> Json {
     return {{"what", c.what}, {"before", c.before}, {"after", c.after}, {"cause", c.cause}, {"evidence", c.evidence}};

@@ -16,7 +16,7 @@
 namespace entente::brief {
 namespace {
 
-int read_percent(const std::string& cell, const Place& place) {
+int read_percent(const std::string& cell, const entente::Place& place) {
   int value = 0;
   const auto [end, fault] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (fault != std::errc{} || end != cell.data() + cell.size() || value < 1 || value > 99) {

@@ -6,7 +6,6 @@
 #include "entente/base/text.hpp"
 #include "entente/brief/embedded.hpp"
 #include "entente/brief/likelihood.hpp"
-#include "entente/brief/sentence.hpp"
 #include "entente/brief/visit.hpp"
 
 #include <fmt/format.h>
@@ -67,17 +66,6 @@ std::vector<std::string_view> sentences(std::string_view text) {
   }
   if (begin < text.size()) result.push_back(text.substr(begin));
   return result;
-}
-
-std::size_t count_of_words(std::string_view text) {
-  std::size_t count = 0;
-  bool inside = false;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t';
-    if (!space && !inside) ++count;
-    inside = !space;
-  }
-  return count;
 }
 
 /// A likelihood word in a text: where it is and which term of the scale it is.
@@ -254,7 +242,8 @@ class Linter {
   std::vector<Finding> run() {
     head();
     for (const auto& judgement : assessment_.judgements) one(judgement);
-    for_each_statement(assessment_, true, [&](const Statement& s, const std::string& where) { statement(s, where); });
+    for_each_statement(assessment_, Style::full,
+                       [&](const Statement& s, const std::string& where) { statement(s, where); });
     references();
     return std::move(findings_);
   }
@@ -268,13 +257,7 @@ class Linter {
   void head() {
     if (assessment_.title.empty()) find("title", "title", "The title is empty; the title is a judgement.");
     texts(assessment_.title, "title", Status::judged);
-    std::string line;
-    for (const auto& s : assessment_.bottom_line) line += s.text + " ";
-    const auto words = count_of_words(line);
-    if (words == 0) find("bottom-line-length", "bottom line", "The bottom line is empty.");
-    if (words > 60) {
-      find("bottom-line-length", "bottom line", fmt::format("The bottom line has {} words; 60 are the most.", words));
-    }
+    page_1();
     // On a day on which little was known fewer can be made; what is missing must then be said.
     const auto count = assessment_.judgements.size();
     if (count == 0 || count > 6 || (count < 3 && assessment_.gaps.empty())) {
@@ -294,6 +277,30 @@ class Linter {
         find("unknown-judgement", judgement.id, fmt::format("Two judgements have the id '{}'.", judgement.id));
       }
     }
+  }
+
+  /// Limits of what stands on page 1. Fewer points can be made where little is known; the gaps then say what is
+  /// missing.
+  void page_1() {
+    const auto points = assessment_.key_points.size();
+    if (points == 0 || points > assess::kMostPoints || (points < assess::kFewestPoints && assessment_.gaps.empty())) {
+      find("key-points", "key points",
+           fmt::format("There {} {}; {} to {} are asked for, or fewer where the gaps say why.",
+                       agreeing(points, "is", "are"), counted(points, "key point"), assess::kFewestPoints,
+                       assess::kMostPoints));
+    }
+    for (const auto& s : assessment_.key_points) {
+      if (const auto words = assess::count_of_words(s.text); words == 0 || words > assess::kPointWords)
+        find(
+            "key-points", "key points",
+            fmt::format("A key point has {} words; 1 to {} are asked for: \"{}\"", words, assess::kPointWords, s.text));
+    }
+    std::size_t words = 0;
+    for (const auto& passage : assessment_.narrative)
+      for (const auto& s : passage.statements) words += assess::count_of_words(s.text);
+    if (words > assess::kNarrativeWords)
+      find("narrative-length", "page 1",
+           fmt::format("Page 1 has {} words; {} are the most.", words, assess::kNarrativeWords));
   }
 
   void one(const Judgement& judgement) {
@@ -333,7 +340,6 @@ class Linter {
     if (judgement.p && !likelihood_words(judgement.claim).empty()) {
       find("word-mismatch", where, "The claim holds a likelihood word of its own; the word is made from the number.");
     }
-    const auto rendered = sentence_or_empty(judgement);
     if (names_confidence(judgement.claim)) mixed(where, judgement.claim, judgement.p.has_value());
     if (judgement.confidence && !likelihood_words(judgement.confidence->because).empty()) {
       mixed(where, judgement.confidence->because, true);
@@ -344,13 +350,10 @@ class Linter {
       }
     }
     texts(judgement.dissent, where, judgement.status);
+    texts(judgement.because, where, Status::computed);
     for (const auto& text : judgement.would_change) texts(text, where, Status::reported);
     rows_of(judgement);
     names(judgement);
-  }
-
-  static std::string sentence_or_empty(const Judgement& judgement) {
-    return judgement.p && std::isnan(*judgement.p) ? std::string{} : sentence(judgement);
   }
 
   void probability(const Judgement& judgement, double p) {
@@ -360,6 +363,7 @@ class Linter {
     if (!judgement.base_rate && judgement.no_base_rate_because.empty()) {
       find("no-base-rate", where, "There is no base rate and no reason why not.");
     }
+    if (judgement.because.empty()) find("no-because", where, "Nothing says what moved the number most.");
     if (!judgement.horizon) find("no-horizon", where, "A probability needs the day until which it holds.");
     if (judgement.horizon && *judgement.horizon <= assessment_.as_of) {
       find("no-horizon", where, "The horizon is not after the day of the assessment.");
@@ -412,10 +416,10 @@ class Linter {
     }
   }
 
-  /// A likelihood word without its number. In the title and the bottom line it may stand for a judgement below that has
+  /// A likelihood word without its number. In the title and the key points it may stand for a judgement below that has
   /// the same word.
   void number_missing(const std::string& where, std::size_t term) {
-    if (where == "title" || where == "bottom line") {
+    if (where == "title" || where == "key points") {
       const bool backed = std::ranges::any_of(assessment_.judgements, [&](const Judgement& judgement) {
         return judgement.p && !std::isnan(*judgement.p) && likelihood(*judgement.p).term == term;
       });
@@ -531,7 +535,7 @@ class Linter {
   }
 
   void references() {
-    for_each_evidence_use(assessment_, true, [&](const std::string& id, const std::string& where) {
+    for_each_evidence_use(assessment_, Style::full, [&](const std::string& id, const std::string& where) {
       if (!register_.contains(id)) {
         find("unknown-evidence", where, fmt::format("The evidence '{}' is not in the register.", id));
       }
@@ -565,11 +569,13 @@ class Linter {
 
 const std::vector<std::string>& lint_rules() {
   static const std::vector<std::string> rules = {"title",
-                                                 "bottom-line-length",
+                                                 "key-points",
+                                                 "narrative-length",
                                                  "judgement-count",
                                                  "no-evidence",
                                                  "certainty",
                                                  "no-base-rate",
+                                                 "no-because",
                                                  "no-horizon",
                                                  "no-resolution-rule",
                                                  "no-confidence",

@@ -11,7 +11,7 @@
 
 namespace entente::brief {
 
-/// A broken rule. `where` is the id of a judgement or names the part: "title", "bottom line", "section partners".
+/// A broken rule. `where` is the id of a judgement or names the part: "title", "key points", "section partners".
 struct Finding {
   std::string rule;
   std::string where;

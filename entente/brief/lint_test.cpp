@@ -54,16 +54,15 @@ TEST_CASE("a judgement without a base rate or a reason is refused") {
 }
 
 TEST_CASE("likelihood and confidence in one sentence are refused") {
-  CHECK(finds(with([](auto& a) { a.bottom_line[0].text = "We have high confidence that it is likely (71%)."; }),
-              "mixed", "bottom line"));
+  CHECK(finds(with([](auto& a) { a.key_points[0].text = "We have high confidence that it is likely (71%)."; }), "mixed",
+              "key points"));
   CHECK(finds(with([](auto& a) { a.judgements[0].confidence->because = "an exit is very likely"; }), "mixed", "KJ1"));
   CHECK(finds(with([](auto& a) { a.judgements[0].claim = "the forces will leave, with high confidence"; }), "mixed",
               "KJ1"));
-  CHECK_FALSE(finds(with([](auto& a) { a.bottom_line[0].text = "It is likely (71%). Confidence is low."; }), "mixed",
-                    "bottom line"));
-  CHECK_FALSE(
-      finds(with([](auto& a) { a.bottom_line[0].text = "It is likely (71%, 80% confidence interval 50–88%)."; }),
-            "mixed", "bottom line"));
+  CHECK_FALSE(finds(with([](auto& a) { a.key_points[0].text = "It is likely (71%). Confidence is low."; }), "mixed",
+                    "key points"));
+  CHECK_FALSE(finds(with([](auto& a) { a.key_points[0].text = "It is likely (71%, 80% confidence interval 50–88%)."; }),
+                    "mixed", "key points"));
 }
 
 TEST_CASE("a word that does not match its number is refused") {
@@ -71,7 +70,7 @@ TEST_CASE("a word that does not match its number is refused") {
   CHECK_FALSE(
       finds(with([](auto& a) { a.title = "The US is likely (71%) to leave Niger"; }), "word-mismatch", "title"));
   CHECK(finds(with([](auto& a) { a.title = "The US is almost certain to leave Niger"; }), "word-mismatch", "title"));
-  CHECK(finds(with([](auto& a) { a.bottom_line[0].text = "It is unlikely (4%)."; }), "word-mismatch", "bottom line"));
+  CHECK(finds(with([](auto& a) { a.key_points[0].text = "It is unlikely (4%)."; }), "word-mismatch", "key points"));
   CHECK(finds(with([](auto& a) { a.judgements[0].claim = "the forces will likely have left Niger"; }), "word-mismatch",
               "KJ1"));
   SUBCASE("a comparison is not a likelihood") {
@@ -80,10 +79,10 @@ TEST_CASE("a word that does not match its number is refused") {
   }
   SUBCASE("what a source is reported to say is its own") {
     CHECK_FALSE(finds(with([](auto& a) {
-                        a.bottom_line[0].text = "The minister called a deal unlikely.";
-                        a.bottom_line[0].status = Status::reported;
+                        a.key_points[0].text = "The minister called a deal unlikely.";
+                        a.key_points[0].status = Status::reported;
                       }),
-                      "word-mismatch", "bottom line"));
+                      "word-mismatch", "key points"));
   }
 }
 
@@ -123,19 +122,19 @@ TEST_CASE("a probability without horizon, resolution rule, interval or confidenc
 TEST_CASE("a hedge without a number is refused in judged sentences only") {
   CHECK(finds(with([](auto& a) { a.judgements[0].claim = "the forces may have left Niger"; }), "hedge", "KJ1"));
   const auto line = [](const char* text, Status status) {
-    return with([&](auto& a) { a.bottom_line[0] = {text, {"row:events:E0157"}, status}; });
+    return with([&](auto& a) { a.key_points[0] = {text, {"row:events:E0157"}, status}; });
   };
-  CHECK(finds(line("Niger could ask Russia for help.", Status::judged), "hedge", "bottom line"));
-  CHECK(finds(line("We cannot rule out a return.", Status::judged), "hedge", "bottom line"));
-  CHECK_FALSE(finds(line("Niger could ask Russia for help (48%).", Status::judged), "hedge", "bottom line"));
-  CHECK_FALSE(finds(line("The minister said the forces might stay.", Status::reported), "hedge", "bottom line"));
-  CHECK_FALSE(finds(line("The forces leave in May.", Status::judged), "hedge", "bottom line"));
+  CHECK(finds(line("Niger could ask Russia for help.", Status::judged), "hedge", "key points"));
+  CHECK(finds(line("We cannot rule out a return.", Status::judged), "hedge", "key points"));
+  CHECK_FALSE(finds(line("Niger could ask Russia for help (48%).", Status::judged), "hedge", "key points"));
+  CHECK_FALSE(finds(line("The minister said the forces might stay.", Status::reported), "hedge", "key points"));
+  CHECK_FALSE(finds(line("The forces leave in May.", Status::judged), "hedge", "key points"));
 }
 
 TEST_CASE("evidence that is not in the register is refused wherever it is cited") {
   CHECK(
       finds(with([](auto& a) { a.judgements[0].evidence.push_back("row:events:E9999"); }), "unknown-evidence", "KJ1"));
-  CHECK(finds(with([](auto& a) { a.bottom_line[0].evidence = {"E1"}; }), "unknown-evidence", "bottom line"));
+  CHECK(finds(with([](auto& a) { a.key_points[0].evidence = {"E1"}; }), "unknown-evidence", "key points"));
   CHECK(finds(with([](auto& a) { a.evidence.push_back(a.evidence.front()); }), "unknown-evidence", "evidence"));
   CHECK(finds(with([](auto& a) {
                 assess::Table table;
@@ -147,10 +146,10 @@ TEST_CASE("evidence that is not in the register is refused wherever it is cited"
 
 TEST_CASE("a sentence or judgement that rests on unverified rows alone has to say so") {
   const auto line = [](const char* text) {
-    return with([&](auto& a) { a.bottom_line[0] = {text, {"row:events:E0017"}, Status::reported}; });
+    return with([&](auto& a) { a.key_points[0] = {text, {"row:events:E0017"}, Status::reported}; });
   };
-  CHECK(finds(line("An accord of 2015 stands."), "unverified-unmarked", "bottom line"));
-  CHECK_FALSE(finds(line("An accord of 2015 is said to stand (not verified)."), "unverified-unmarked", "bottom line"));
+  CHECK(finds(line("An accord of 2015 stands."), "unverified-unmarked", "key points"));
+  CHECK_FALSE(finds(line("An accord of 2015 is said to stand (not verified)."), "unverified-unmarked", "key points"));
   CHECK(finds(with([](auto& a) { a.judgements[2].evidence = {"row:events:E0017"}; }), "unverified-unmarked", "KJ3"));
   CHECK_FALSE(finds(with([](auto& a) {
                       a.judgements[2].evidence = {"row:events:E0017", "row:events:E0157"};
@@ -175,16 +174,16 @@ TEST_CASE("a place or state in a claim that none of its evidence speaks of is re
   }
 }
 
-TEST_CASE("the bottom line has at most sixty words") {
+TEST_CASE("a key point has at most twenty-five words, and there is one at least") {
   const auto words = [](int n) {
     return with([&](auto& a) {
-      a.bottom_line[0].text.clear();
-      for (int i = 0; i < n; ++i) a.bottom_line[0].text += "word ";
+      a.key_points[0].text.clear();
+      for (int i = 0; i < n; ++i) a.key_points[0].text += "word ";
     });
   };
-  CHECK_FALSE(finds(words(60), "bottom-line-length", "bottom line"));
-  CHECK(finds(words(61), "bottom-line-length", "bottom line"));
-  CHECK(finds(words(0), "bottom-line-length", "bottom line"));
+  CHECK_FALSE(finds(words(25), "key-points", "key points"));
+  CHECK(finds(words(26), "key-points", "key points"));
+  CHECK(finds(words(0), "key-points", "key points"));
 }
 
 TEST_CASE("there are three to six judgements, a title, and each id once") {

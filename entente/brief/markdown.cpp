@@ -23,12 +23,18 @@ std::string escaped(std::string_view text) { return escape_markdown(text); }
 class Writer {
  public:
   Writer(const Assessment& assessment, MarkdownOptions options)
-      : a_(assessment), options_(options), citations_(assessment, options.full) {}
+      : a_(assessment), options_(options), citations_(assessment, options.style) {}
 
   std::string write() {
     head();
+    page_1();
+    if (options_.style == Style::note) {
+      put("{}\n\n## Evidence\n\n", escaped(annex_line(a_, options_.style)));
+      evidence();
+      return std::move(out_);
+    }
     judgements();
-    const auto items = page_items(a_, options_.full);
+    const auto items = page_items(a_, options_.style);
     if (items.empty() || items.front().kind != PageItem::Kind::section || !has_forecast_strip(*items.front().section)) {
       const auto strip = strip_of_judgements(a_);
       if (!std::get<ForecastStrip>(strip.data).rows.empty()) {
@@ -40,7 +46,7 @@ class Writer {
     out_ += "## Method and how to reproduce\n\n";
     paragraph(a_.method);
     for (const auto& line : reproduction_lines(a_)) put("- {}\n", escaped(line));
-    const auto annex = annex_line(a_, options_.full);
+    const auto annex = annex_line(a_, options_.style);
     put("{}\n## Evidence\n\n", annex.empty() ? std::string{} : "\n" + escaped(annex) + "\n");
     const auto basis = basis_sentence(a_.basis);
     if (!basis.empty()) put("{}\n\n", escaped(basis));
@@ -107,7 +113,21 @@ class Writer {
     if (a_.since) put("compared with {}; ", to_words(*a_.since));
     put("presence: {}; vintage: {}; view {}; version {}\n\n", escaped(a_.state), escaped(a_.vintage),
         escaped(a_.view_hash.substr(0, 12)), escaped(a_.version));
-    paragraph(a_.bottom_line);
+    for (const auto& point : a_.key_points) put("- {}\n", statement(point));
+    out_ += "\n";
+  }
+
+  void page_1() {
+    for (const auto* passage : passages(a_, options_.style)) {
+      put("## {}\n\n", escaped(passage->heading));
+      if (passage->id != "watch") {
+        paragraph(passage->statements);
+        continue;
+      }
+      for (const auto& line : passage->statements) put("- {}\n", statement(line));
+      out_ += "\n";
+    }
+    if (const auto* map = front_map(a_, options_.style)) figure(*map);
   }
 
   void judgements() {
@@ -117,6 +137,7 @@ class Writer {
       const auto line = [&](const std::string& text) {
         if (!text.empty()) put("- {}\n", escaped(text));
       };
+      line(because_sentence(judgement));
       line(interval_sentence(judgement));
       line(confidence_sentence(judgement));
       line(base_rate_sentence(judgement));

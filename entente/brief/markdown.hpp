@@ -2,13 +2,14 @@
 // The brief as Markdown: the same content as the page in the same order, figures as tables, evidence as footnotes.
 
 #include "entente/assess/assessment.hpp"
+#include "entente/brief/style.hpp"
 
 #include <string>
 
 namespace entente::brief {
 
 struct MarkdownOptions {
-  bool full = false;  // with the sections of the annex
+  Style style = Style::brief;
 };
 
 /// GitHub-flavoured Markdown with footnotes [^e1]. All text is escaped; only http and https addresses become links.

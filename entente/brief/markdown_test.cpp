@@ -16,7 +16,8 @@ TEST_CASE("the Markdown holds judgements, figures as tables and each used piece 
   CHECK(text.find("**Contradicted:**") != std::string::npos);
   CHECK(text.find("France in Mali 2022") != std::string::npos);
   CHECK(text.find("Who hosts whom\n") == std::string::npos);
-  CHECK(to_markdown(sample_assessment(), {.full = true}).find("## Annex: Who hosts whom\n") != std::string::npos);
+  CHECK(to_markdown(sample_assessment(), {.style = Style::full}).find("## Annex: Who hosts whom\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("text of the assessment cannot break out of the Markdown, bad addresses are not links") {

@@ -39,11 +39,13 @@ std::string_view fixed_anchor(Kind kind) {
 }
 
 Link link_of(const Assessment& assessment, const std::string& where) {
-  if (where == "bottom line") return {"bottom-line", "Bottom line"};
+  if (where == "key points") return {"key-points", "Key points"};
+  if (where == "page 1") return {"page-1", "Page 1"};
   if (where == "what changed") return {"changes", "What changed"};
   if (where == "rival explanations") return {"rival-explanations", "Rival explanations"};
   if (where == "gaps") return {"gaps", "What is not known"};
   if (where == "method") return {"method", "Method"};
+  if (where == "section map") return {"page-1", "Map"};
   if (where.starts_with("section ")) {
     const auto id = where.substr(8);
     const auto found = std::ranges::find(assessment.sections, id, &Section::id);
@@ -92,8 +94,9 @@ std::vector<std::string> reproduction_lines(const Assessment& assessment) {
   return lines;
 }
 
-std::string annex_line(const Assessment& assessment, bool full) {
-  if (full) return {};
+std::string annex_line(const Assessment& assessment, Style style) {
+  if (style == Style::full) return {};
+  if (style == Style::note) return fmt::format("The numbers behind this note: entente brief {}.", assessment.case_name);
   std::vector<std::string> names = assessment.left_out;
   for (const auto& section : assessment.sections) {
     if (section.part == Part::annex && !section.blocks.empty()) names.push_back(section.heading);

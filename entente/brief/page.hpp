@@ -2,6 +2,7 @@
 // Headings, anchors and fixed sentences of the page, shared by HTML and Markdown.
 
 #include "entente/assess/assessment.hpp"
+#include "entente/brief/style.hpp"
 #include "entente/brief/visit.hpp"
 
 #include <string>
@@ -34,7 +35,7 @@ std::string basis_sentence(const assess::Basis& basis);
 std::vector<std::string> reproduction_lines(const assess::Assessment& assessment);
 
 /// What was left out and how to get it. Empty where nothing was.
-std::string annex_line(const assess::Assessment& assessment, bool full);
+std::string annex_line(const assess::Assessment& assessment, Style style);
 
 std::string foot_line(const assess::Assessment& assessment);
 

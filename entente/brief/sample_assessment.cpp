@@ -143,14 +143,27 @@ Assessment sample_assessment() {
   a.names = names();
   a.title =
       "The United States is likely to be out of Niger within a year, and the coast replaces only half of what it loses";
-  a.bottom_line = {
+  a.key_points = {
       {"Niger ended its accord with the United States on 16 March 2024.", {"row:events:E0157"}, Status::reported},
       {"After a coup, 16 of 19 such demands led to an exit within a year; in all cases, 42 of 119.",
        {"query:exit-ladder/post-coup", "query:exit-ladder/all"},
        Status::computed},
       {"Fields on the coast reach Burkina Faso and Mali, but only through closed airspace.",
        {"query:airfields"},
-       Status::computed}};
+       Status::computed},
+      {"No day is named for the exit.", {"row:events:E0157"}, Status::reported},
+      {"The number of senders per host has not risen.", {"query:airfields"}, Status::computed}};
+  a.narrative = {
+      {"happened",
+       "What happened",
+       {{"Niger ended its accord with the United States on 16 March 2024.", {"row:events:E0157"}, Status::reported}}},
+      {"watch",
+       "What to watch",
+       {{"An agreed date by 15 June 2024: KJ1 goes to 77%, else to 33%.",
+         {"query:exit-ladder/post-coup"},
+         Status::computed}}}};
+  a.narrative[0].statements[0].told = assess::Told{
+      .who = {"Niger"}, .acts = {{"end", "its accord with the United States", Date::of(day("2024-03-16"))}}};
   a.judgements = judgements();
   a.changes = {{"KJ1, US forces gone within a year",
                 "31% (agreement in force)",
@@ -194,7 +207,9 @@ Assessment small_assessment() {
   a.state = "denounced";
   a.names = {{"NER", "Niger"}, {"USA", "United States"}, {"RUS", "Russia"}, {"MLI", "Mali"}};
   a.title = "The United States is likely to leave Niger";
-  a.bottom_line = {{"Niger ended its accord with the United States.", {"row:events:E0157"}, Status::reported}};
+  a.key_points = {{"Niger ended its accord with the United States.", {"row:events:E0157"}, Status::reported}};
+  while (a.key_points.size() < assess::kFewestPoints)
+    a.key_points.push_back({"This is another point.", {"row:events:E0157"}, Status::reported});
   a.evidence = evidence();
   const auto all = judgements();
   a.judgements = {all[0], all[1], all[2]};

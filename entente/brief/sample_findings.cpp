@@ -127,6 +127,7 @@ Judgement exit_judgement() {
                             "all demands",
                             42,
                             119};
+  exit.because = "16 of 19 demands by governments that came to power in a coup ended in an exit";
   exit.confidence =
       Confidence{"low to moderate", "the reference classes span 20 to 84% and few cases resemble this one"};
   exit.class_spread_points = 64;
@@ -155,6 +156,7 @@ Judgement arrival_judgement() {
                                "episodes at risk since 1951",
                                1,
                                9};
+  arrival.because = "2 of 5 coup hosts since 2020 saw such forces come";
   arrival.confidence = Confidence{"low", "the classes hold five and nine cases and disagree"};
   arrival.class_spread_points = 29;
   arrival.dissent = "of the states that signed with Russia most received nobody within a year";
@@ -185,6 +187,7 @@ Judgement deaths_judgement() {
   deaths.interval = stats::Interval{0.45, 0.67};
   deaths.base_rate = BaseRate{
       "countries with 100 to 2,000 deaths a year since 2010", 402, 760, "country-years", {0.51, 0.55}, "", 0, 0};
+  deaths.because = "402 of 760 pairs of years at a like level rose";
   deaths.confidence = Confidence{"moderate", "the backtest covers 82% where 80% is asked for"};
   deaths.class_spread_points = 12;
   deaths.evidence = {"query:deaths/NER"};
@@ -203,6 +206,7 @@ Judgement field_judgement() {
   field.p = 0.14;
   field.interval = stats::Interval{0.05, 0.30};
   field.no_base_rate_because = "too few replacements of a lost drone base are recorded to form a class";
+  field.because = "talks with Benin are all that is known";
   field.confidence = Confidence{"low", "no class of cases is at hand"};
   field.evidence = {"query:airfields"};
   return field;

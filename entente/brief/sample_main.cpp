@@ -17,9 +17,10 @@ int main(int argc, char** argv) {
   }
   const std::string folder = argv[1];
   const auto assessment = entente::brief::sample_assessment();
-  const bool full = argc > 2;
-  entente::write_file(folder + "/sample.html", entente::brief::to_html(assessment, {.full = full}));
-  entente::write_file(folder + "/sample.md", entente::brief::to_markdown(assessment, {.full = full}));
+  using entente::brief::Style;
+  const Style full = argc > 2 ? Style::full : Style::brief;
+  entente::write_file(folder + "/sample.html", entente::brief::to_html(assessment, {.style = full}));
+  entente::write_file(folder + "/sample.md", entente::brief::to_markdown(assessment, {.style = full}));
   entente::write_file(folder + "/sample.json", entente::brief::to_json(assessment));
   return 0;
 }

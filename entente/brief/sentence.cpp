@@ -40,6 +40,11 @@ std::string sentence(const assess::Judgement& judgement, const Scale& scale) {
   return fmt::format("{} {} ({}) that {}{}.", term.opening, term.words, number, claim, until);
 }
 
+std::string because_sentence(const assess::Judgement& judgement) {
+  const auto because = without_stop(judgement.because);
+  return because.empty() ? std::string{} : fmt::format("Because {}.", because);
+}
+
 std::string interval_sentence(const assess::Judgement& judgement, const Scale& scale) {
   if (!judgement.p || !judgement.interval) return {};
   const auto touched = terms_touched(*judgement.interval, scale);

@@ -17,6 +17,9 @@ namespace entente::brief {
 /// probability is a plain sentence: its claim with a capital letter, and its horizon where it has one.
 std::string sentence(const assess::Judgement& judgement, const Scale& scale = icd203());
 
+/// "Because 16 of 19 demands after a coup ended in an exit." Empty without a reason.
+std::string because_sentence(const assess::Judgement& judgement);
+
 /// "The interval is wide: it runs from “unlikely” to “very likely”." where it touches more than two bands, else empty.
 std::string interval_sentence(const assess::Judgement& judgement, const Scale& scale = icd203());
 

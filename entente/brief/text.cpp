@@ -80,6 +80,19 @@ std::string host_of(std::string_view url) {
   return std::string(rest);
 }
 
+std::string without_quotes(std::string_view text) {
+  constexpr std::string_view kOpen = "“";
+  constexpr std::string_view kClose = "”";
+  std::string out;
+  while (true) {
+    const auto begin = text.find(kOpen);
+    const auto end = begin == std::string_view::npos ? begin : text.find(kClose, begin);
+    if (end == std::string_view::npos) return out + std::string(text);
+    out += text.substr(0, begin + kOpen.size());
+    text = text.substr(end);
+  }
+}
+
 std::string as_id(std::string_view text) {
   std::string result;
   for (const char c : text) {

@@ -19,6 +19,9 @@ bool is_safe_url(std::string_view url);
 /// The host of an address without "www.", for showing; empty where is_safe_url is false.
 std::string host_of(std::string_view url);
 
+/// Without what stands between “ and ”, which others wrote; the marks stay.
+std::string without_quotes(std::string_view text);
+
 /// For ids of HTML elements: lower case letters and digits, everything else one "-".
 std::string as_id(std::string_view text);
 

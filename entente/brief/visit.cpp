@@ -64,12 +64,38 @@ bool has_forecast_strip(const Section& section) {
   });
 }
 
-std::vector<PageItem> page_items(const Assessment& assessment, bool full) {
+const assess::Figure* front_map(const Assessment& assessment, Style style) {
+  if (style == Style::note) return nullptr;
+  for (const Section& section : assessment.sections) {
+    if (section.id != "map" || section.part != Part::front) continue;
+    for (const assess::Block& block : section.blocks) {
+      const auto* figure = std::get_if<assess::Figure>(&block);
+      if (figure != nullptr && std::holds_alternative<assess::MapFigure>(figure->data)) return figure;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<const assess::Passage*> passages(const Assessment& assessment, Style style) {
+  std::vector<const assess::Passage*> out;
+  for (const assess::Passage& passage : assessment.narrative)
+    if (style != Style::note || passage.id == "watch") out.push_back(&passage);
+  return out;
+}
+
+std::vector<PageItem> page_items(const Assessment& assessment, Style style) {
   using Kind = PageItem::Kind;
   std::vector<PageItem> items;
+  if (style == Style::note) return items;
+  const bool full = style == Style::full;
+  // A section that holds the map of page 1 and nothing else is told there.
+  const auto* map = front_map(assessment, style);
+  const auto told = [&](const Section& section) {
+    return map != nullptr && section.id == "map" && section.part == Part::front && section.blocks.size() == 1;
+  };
   const auto sections = [&](auto&& wanted) {
     for (const auto& section : assessment.sections) {
-      if (!section.blocks.empty() && wanted(section)) items.push_back({Kind::section, &section});
+      if (!section.blocks.empty() && !told(section) && wanted(section)) items.push_back({Kind::section, &section});
     }
   };
   const auto fixed = [&](Kind kind, bool present) {
@@ -86,10 +112,13 @@ std::vector<PageItem> page_items(const Assessment& assessment, bool full) {
   return items;
 }
 
-void for_each_statement(const Assessment& assessment, bool full, const StatementVisitor& visit) {
+void for_each_statement(const Assessment& assessment, Style style, const StatementVisitor& visit) {
   using Kind = PageItem::Kind;
-  for (const auto& statement : assessment.bottom_line) visit(statement, "bottom line");
-  for (const auto& item : page_items(assessment, full)) {
+  for (const auto& statement : assessment.key_points) visit(statement, "key points");
+  for (const auto* passage : passages(assessment, style))
+    for (const auto& statement : passage->statements) visit(statement, "page 1");
+  if (style == Style::note) return;
+  for (const auto& item : page_items(assessment, style)) {
     if (item.kind == Kind::section) {
       for (const auto& block : item.section->blocks) {
         if (const auto* paragraph = std::get_if<assess::Paragraph>(&block)) {
@@ -108,18 +137,21 @@ void for_each_statement(const Assessment& assessment, bool full, const Statement
   for (const auto& statement : assessment.method) visit(statement, "method");
 }
 
-void for_each_evidence_use(const Assessment& assessment, bool full, const EvidenceVisitor& visit) {
+void for_each_evidence_use(const Assessment& assessment, Style style, const EvidenceVisitor& visit) {
   using Kind = PageItem::Kind;
   const auto statements = [&](const std::vector<assess::Statement>& list, const std::string& where) {
     for (const auto& statement : list) {
       for (const auto& id : statement.evidence) visit(id, where);
     }
   };
-  statements(assessment.bottom_line, "bottom line");
+  statements(assessment.key_points, "key points");
+  for (const auto* passage : passages(assessment, style)) statements(passage->statements, "page 1");
+  if (const auto* map = front_map(assessment, style)) figure_uses(*map, "section map", visit);
+  if (style == Style::note) return;
   for (const auto& judgement : assessment.judgements) {
     for (const auto& id : judgement.evidence) visit(id, judgement.id);
   }
-  for (const auto& item : page_items(assessment, full)) {
+  for (const auto& item : page_items(assessment, style)) {
     switch (item.kind) {
       case Kind::section: section_uses(*item.section, visit); break;
       case Kind::changes:

@@ -4,6 +4,7 @@
 #include "entente/assess/changes.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
+#include "entente/brief/english.hpp"
 #include "entente/brief/future.hpp"
 #include "entente/brief/html.hpp"
 #include "entente/brief/json.hpp"
@@ -75,6 +76,15 @@ assess::Case case_of(const Engine& engine, const store::Store& store, const Brie
   return std::move(made.of);
 }
 
+// --full is an older name of one of the styles.
+brief::Style style_of(const BriefRequest& request) {
+  if (!request.full) return request.style;
+  if (request.style == brief::Style::note)
+    throw Error(ErrorCode::bad_request, "a note has no annex", "give --style note or --full, not both",
+                {"", 0, "--style"});
+  return brief::Style::full;
+}
+
 assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const auto store = engine.open();
   const assess::Case of = case_of(engine, *store, request);
@@ -83,7 +93,7 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const Day day = request.as_of.value_or(of.as_of);
   const record::View view = view_of(*store, day, request.vintage);
   assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed,
-                                          {.annex = request.full, .ledger = request.issue});
+                                          {.annex = style_of(request) == brief::Style::full, .ledger = request.issue});
   require_judgements(out, view, *store);
   out.version = engine.version();
   if (request.since) {
@@ -178,11 +188,13 @@ Result brief(const Engine& engine, const BriefRequest& request) {
   refuse(engine, *a, brief::lint(*a));
   Result out{.verb = "brief", .basis = {a->as_of, a->view_hash, a->model_hash, request.seed}, .head = summary_of(*a)};
   out.tables = {judgements_table(*a), gaps_table(*a)};
-  const bool full = request.full;
+  const brief::Style style = style_of(request);
+  // A sentence that reads badly is no wrong number: it is told, and the brief is written.
+  for (const brief::Finding& f : brief::english(*a)) engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
   out.documents = {
-      document("json", a->case_name + ".json", a, [](const auto& x) { return brief::to_json(x); }),
-      document("markdown", a->case_name + ".md", a, [full](const auto& x) { return brief::to_markdown(x, {full}); }),
-      document("html", a->case_name + ".html", a, [full](const auto& x) { return brief::to_html(x, {full}); })};
+      document("json", a->case_name + ".json", a, [style](const auto& x) { return brief::to_json(x, style); }),
+      document("markdown", a->case_name + ".md", a, [style](const auto& x) { return brief::to_markdown(x, {style}); }),
+      document("html", a->case_name + ".html", a, [style](const auto& x) { return brief::to_html(x, {style}); })};
   out.files = {"json", "markdown", "html"};
   if (request.issue) out.writes.push_back(issued(engine, assess::ledger_entries(*a), request.ledger));
   return out;
@@ -199,7 +211,9 @@ Verb brief_verb() {
   p.add("since", &BriefRequest::since, "Say what changed since this earlier day");
   p.add("known", &BriefRequest::known,
         "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
-  p.add("full", &BriefRequest::full, "Compute the annex too, and print it");
+  p.add("style", &BriefRequest::style,
+        "A half-page note for a mail, page 1 with the numbers behind it, or these with the annex");
+  p.add("full", &BriefRequest::full, "The same as --style full");
   p.add("issue", &BriefRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
   p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE").keeps();
   add_seed(p, &BriefRequest::seed);
@@ -208,6 +222,7 @@ Verb brief_verb() {
                         std::move(p), brief);
   verb.examples = {
       {"Three files, and a summary", "brief niger-2024 --out out"},
+      {"Half a page for a mail", "brief niger-2024 --style note --out out/note"},
       {"What changed in ten days", "brief niger-2024 --as-of 2024-03-27 --since 2024-03-17 --out out/later"},
       {"Without a file: two states and a day",
        "brief --host Chad --counterpart France --as-of 2024-11-29 --out out/chad"},

@@ -1,13 +1,22 @@
 #pragma once
 // brief: the main job, an assessment of a case as a page, Markdown and JSON.
 
+#include "entente/brief/style.hpp"
 #include "entente/verbs/verb.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace entente::verbs {
+
+template <>
+inline constexpr std::array kWords<brief::Style>{std::pair{std::string_view("note"), brief::Style::note},
+                                                 std::pair{std::string_view("brief"), brief::Style::brief},
+                                                 std::pair{std::string_view("full"), brief::Style::full}};
 
 struct BriefRequest {
   std::string case_name;  // or the path of its file; empty: a case is made of the two below
@@ -16,7 +25,8 @@ struct BriefRequest {
   std::optional<Day> as_of;  // the case's own where it is not given
   std::optional<Day> since;
   std::optional<Day> known;
-  bool full = false;
+  brief::Style style = brief::Style::brief;
+  bool full = false;  // the same as style full
   bool issue = false;
   std::string ledger;
   std::uint64_t seed = 1;

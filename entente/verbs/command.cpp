@@ -65,7 +65,6 @@ void write_commands(assess::Assessment& assessment) {
     for (assess::Statement& s : list)
       if (s.call) s.text += " " + command_of(*s.call);
   };
-  statements(assessment.bottom_line);
   statements(assessment.gaps);
   statements(assessment.method);
   for (assess::Section& section : assessment.sections)
