@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <sstream>
 #include <utility>
 
 namespace entente::verbs {
@@ -24,10 +25,10 @@ Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, co
 Ledger load_ledger(const std::string& path) {
   const std::string text = read_kept(path);
   Ledger out{outlook::read_ledger(text, path), {}};
-  if (out.entries.empty()) return out;
   // What read_ledger took is good JSON with a seal.
-  const std::string_view lines = std::string_view(text).substr(0, text.find_last_not_of('\n') + 1);
-  out.seal = nlohmann::json::parse(lines.substr(lines.find_last_of('\n') + 1)).at("seal").get<std::string>();
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty()) out.seals.push_back(nlohmann::json::parse(line).at("seal").get<std::string>());
   return out;
 }
 

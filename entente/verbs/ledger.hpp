@@ -17,7 +17,7 @@ Write issued(const Engine& engine, std::vector<outlook::LedgerEntry> entries, co
 
 struct Ledger {
   std::vector<outlook::LedgerEntry> entries;
-  std::string seal;  // of the last line, empty where there is none
+  std::vector<std::string> seals;  // of each, in order: whoever knows one sees by it that nothing before was taken out
 };
 
 /// The ledger at `path`, which may be missing: without forecasts then. Throws Error as read_ledger does.
