@@ -25,6 +25,14 @@ const verbs::Document* document_of(const verbs::Result& result, std::string_view
   return it == result.documents.end() ? nullptr : &*it;
 }
 
+// Throws where the answer would go into a file that the run writes itself.
+void refuse_own(const verbs::Result& result, const std::string& path) {
+  for (const verbs::Write& write : result.writes)
+    if (same_file(write.path, path))
+      throw Error(ErrorCode::bad_request, "the same command writes this file itself",
+                  "give the answer a file of its own; nothing was written", {path, 0, "--out"});
+}
+
 // Adds the documents that belong together, into a folder, the one to look at last; says where they will be, that one
 // first.
 std::string add_files(const verbs::Result& result, const std::string& folder, const InputFiles& inputs,
@@ -38,6 +46,7 @@ std::string add_files(const verbs::Result& result, const std::string& folder, co
   }
   for (const auto& [path, bytes] : documents) {
     inputs.refuse(path, "--out");
+    refuse_own(result, path);
     files.add(path, bytes);
   }
   std::string line = result.verb + ": ";
@@ -71,6 +80,7 @@ void put_answer(const verbs::Result& result, const verbs::DoorRequest& door, con
                 "name a file with --out", {"", 0, "--out"});
   OutputSet files;
   std::string words;
+  if (!door.out.empty()) refuse_own(result, door.out);
   const bool several = door.format == "text" && !result.files.empty();
   if (several) {
     words = render::to_text(result) + add_files(result, door.out.empty() ? "." : door.out, inputs, files);

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 #include <sstream>
 
 using namespace entente;
@@ -138,6 +139,21 @@ TEST_CASE("planted, garbled, wrong and deleted unknown cells change no byte of t
       "E9999,2024-03-18,2024-03-18,USA,withdrawal-completed,NER,Niamey,,,1,troops,planted,https://example.org,x,yes,\n";
   CHECK(render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
                2) == original);
+}
+
+TEST_CASE("closings, outcomes, plans and pages that became known later change no byte of the brief") {
+  const Scratch scratch;
+  const Day day = *parse_day("2024-03-17");
+  std::map<std::string, long> cells;
+  const tests::Texts planted = tests::planted(day, cells);
+  CHECK(cells["sites/closed"] > 50);
+  const Rendered original = render(scratch, kRoot + "/data", "niger-2024", day, 2);
+  const Rendered now = render(scratch, folder_with(scratch, planted, changed_deaths(day, tests::Change::plausible)),
+                              "niger-2024", day, 2);
+  CHECK(now.html == original.html);
+  CHECK(now.markdown == original.markdown);
+  CHECK(now.json == original.json);
+  CHECK(now.forecasts == original.forecasts);
 }
 
 TEST_CASE("what a layer says only after the day changes no byte of the brief") {

@@ -115,7 +115,7 @@ struct Evidence {
   std::string publisher;
   std::string grade;  // Admiralty letter of the source, or empty
   std::optional<bool> state_controlled;
-  std::optional<bool> verified;  // empty: the page tells more than was known on the day and is not shown
+  std::optional<bool> verified;  // of a row: whether a page that was known on the day bears it out
   std::string origin;            // whose copy it is, after merging reposts; publisher or agency
   int independent_pages = 0;     // further independent pages that support it
   struct Contradiction {

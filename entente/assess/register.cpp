@@ -200,7 +200,9 @@ std::string Register::row(std::string_view evidence_id) {
   // Only addresses of the web are ever shown as such.
   if (source->url.starts_with("http://") || source->url.starts_with("https://")) e.url = source->url;
   e.publisher = source->publisher;
-  e.verified = source->verified;
+  // A row of which no page was known on the day counts as one that was never verified: a page that is found later must
+  // not change what is told of it before.
+  e.verified = source->verified.value_or(false);
   if (!source->layer.empty()) e.summary += fmt::format(" (own fact, layer {})", source->layer);
   if (const record::Publisher* publisher = view_.publisher_of(source->url)) {
     if (e.publisher.empty()) e.publisher = publisher->publisher;

@@ -1,6 +1,7 @@
 #include "entente/base/delimited.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/limits.hpp"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -108,6 +109,9 @@ DelimitedTable read_delimited(std::string_view text, std::string file, std::size
 
   Scan header = scan_record(text, at, longest_cell);
   if (header.fault) refuse("the header cannot be read");
+  if (header.cells.size() > kMostColumns)
+    refuse(fmt::format("the header names more than {} columns", kMostColumns).c_str(),
+           "turn the table round; the limit is kMostColumns, see docs/limits.md");
   for (std::size_t i = 0; i < header.cells.size(); ++i) {
     const std::string& name = header.cells[i];
     if (name.empty()) refuse("the header has an empty column name");
@@ -198,9 +202,14 @@ std::string read_file(const std::string& path) {
   std::string bytes;
   char buffer[1U << 16U];
   std::size_t got = 0;
-  while ((got = std::fread(buffer, 1, sizeof buffer, stream)) > 0) bytes.append(buffer, got);
+  while (bytes.size() <= kLargestFile_bytes && (got = std::fread(buffer, 1, sizeof buffer, stream)) > 0)
+    bytes.append(buffer, got);
   const bool failed = std::ferror(stream) != 0;
   std::fclose(stream);
+  if (bytes.size() > kLargestFile_bytes)
+    throw Error(ErrorCode::bad_data, fmt::format("the file is larger than {} MB", kLargestFile_bytes >> 20U),
+                "split it, or import rows as a stream; the limit is kLargestFile_bytes, see docs/limits.md",
+                {path, 0, ""});
   if (failed) throw Error(ErrorCode::io, "the file could not be read to its end", "check the disk", {path, 0, ""});
   return bytes;
 }

@@ -1,6 +1,7 @@
 #include "entente/base/toml_fields.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/limits.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -132,6 +133,9 @@ TomlFields::TomlFields(std::shared_ptr<const File> file, const TomlValue& table,
     : file_(std::move(file)), table_(&table), prefix_(std::move(prefix)) {}
 
 TomlFields TomlFields::parse(std::string_view text, std::string file, TomlWords words) {
+  if (text.size() > kLargestToml_bytes)
+    throw Error(ErrorCode::bad_data, fmt::format("the file is larger than {} MB", kLargestToml_bytes >> 20U),
+                "split it; the limit is kLargestToml_bytes, see docs/limits.md", {file, 0, ""});
   TomlValue root = tree_of(parsed(text, file));
   auto whole = std::make_shared<const File>(File{std::move(file), std::move(words), std::move(root)});
   const TomlValue& table = whole->root;

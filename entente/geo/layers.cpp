@@ -1,7 +1,9 @@
 #include "entente/geo/layers.hpp"
 
 #include "entente/base/error.hpp"
+#include "entente/base/limits.hpp"
 #include "entente/geo/geodesic.hpp"
+#include "entente/geo/outline.hpp"
 #include "entente/states/states.hpp"
 
 #include <fmt/format.h>
@@ -25,8 +27,11 @@ struct Refusal {
 };
 
 json parse_text(std::string_view text, const std::string& file) {
+  require_flat(text, file);
   try {
     return json::parse(text);
+  } catch (const json::out_of_range&) {
+    throw Error(ErrorCode::bad_data, "a number is too large for a number", "mend it", {file, 0, {}});
   } catch (const json::parse_error& e) {
     const std::size_t end = std::min(text.size(), e.byte);
     const long line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
@@ -308,6 +313,11 @@ std::vector<Value> parse_all(std::string_view geojson, const std::string& file, 
   return values;
 }
 
+// Looked at once, where a layer is taken.
+void refuse_broken(const Ring& ring) {
+  if (std::string fault = fault_of_outline(ring); !fault.empty()) throw Refusal{"coordinates", std::move(fault)};
+}
+
 std::string dump(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 }  // namespace
@@ -316,6 +326,10 @@ LayerParts split_countries(std::string_view geojson, const std::string& file) {
   LayerParts result;
   for_each_feature(parse_text(geojson, file), file, &result.faults, [&](const json& feature) {
     const Country country = country_of(feature);
+    for (const Polygon& polygon : country.polygons) {
+      refuse_broken(polygon.outer);
+      for (const Ring& hole : polygon.holes) refuse_broken(hole);
+    }
     for (const auto& part : result.parts)
       if (part.key == country.code) throw Refusal{"adm0_a3", fmt::format("the code {} occurs twice", country.code)};
     result.parts.push_back({std::string(kCountriesLayer), country.code, dump(feature)});

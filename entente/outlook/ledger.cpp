@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/limits.hpp"
 #include "entente/base/text.hpp"
 #include "entente/outlook/arrival.hpp"
 #include "entente/outlook/deaths.hpp"
@@ -350,6 +351,7 @@ std::vector<LedgerEntry> read_chain(std::string_view text, const std::string& fi
                   "take it out; issuing again into the ledger does so", {file, line, ""});
     constexpr const char* kRemedy = "restore the ledger as it was issued";
     try {
+      require_flat(row, file);
       const Json json = Json::parse(row);
       entries.push_back(entry_of(json));
       check_chain(json, entries.back().id, lines);

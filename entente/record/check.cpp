@@ -30,18 +30,19 @@ struct Row {
 
 using Rows = std::map<std::string, std::map<std::string, Row, std::less<>>, std::less<>>;
 
-// A cell that names a row of another table; several ids are separated by one of `separators`.
+// A cell that names a row of another table.
 struct Reference {
   std::string_view table;
   std::string_view column;
   std::string_view target;
-  std::string_view separators;
 };
 constexpr std::array kReferences{
-    Reference{"agreements", "sites", "sites", "+"},        Reference{"agreements", "opening_event", "events", ""},
-    Reference{"agreements", "ending_event", "events", ""}, Reference{"sites", "agreement_id", "agreements", ""},
-    Reference{"demands", "presence_id", "presences", ""},  Reference{"pages", "id", "events", ""},
-    Reference{"steps", "case_id", "demands", ""},
+    Reference{"agreements", "opening_event", "events"},
+    Reference{"agreements", "ending_event", "events"},
+    Reference{"sites", "agreement_id", "agreements"},
+    Reference{"demands", "presence_id", "presences"},
+    Reference{"pages", "id", "events"},
+    Reference{"steps", "case_id", "demands"},
 };
 
 // A date that may not lie before another of its row.
@@ -84,18 +85,6 @@ constexpr std::array kLocated{Located{"sites", "host"}, Located{"attacks", "coun
 constexpr std::array kSourced{"events",  "agreements", "sites",       "demands", "presences", "members",
                               "attacks", "security",   "commodities", "steps",   "arrivals"};
 
-std::vector<std::string> split(const std::string& text, std::string_view separators) {
-  std::vector<std::string> parts{""};
-  for (const char c : text) {
-    if (separators.find(c) != std::string_view::npos) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
-
 // Texts that name a day after the one on which they were known: a plan that was told, or something told in hindsight.
 // A site is described from its first day on, and a page cannot date what it was not made to tell: there it is a fault.
 void check_texts(std::span<const Fact> facts, std::vector<Finding>& out) {
@@ -133,18 +122,15 @@ void check_references(Rows& rows, std::span<const std::string> undated, std::vec
   const std::set<std::string, std::less<>> without_day(undated.begin(), undated.end());
   for (const Reference& ref : kReferences)
     for (const auto& [key, row] : rows[std::string(ref.table)]) {
-      const std::string cell = row.text(ref.column);
-      if (cell.empty()) continue;
-      for (const std::string& id : split(cell, ref.separators)) {
-        if (rows[std::string(ref.target)].contains(id)) continue;
-        if (without_day.contains(fmt::format("{}:{}", ref.target, id))) {
-          out.push_back(
-              {Severity::note, "undated", fmt::format("{}:{}", ref.table, key),
-               fmt::format("{} names {} \"{}\", which no date places: it is in no view", ref.column, ref.target, id)});
-        } else {
-          out.push_back({Severity::fault, "dangling-id", fmt::format("{}:{}", ref.table, key),
-                         fmt::format("{} names {} \"{}\", which is not there", ref.column, ref.target, id)});
-        }
+      const std::string id = row.text(ref.column);
+      if (id.empty() || rows[std::string(ref.target)].contains(id)) continue;
+      if (without_day.contains(fmt::format("{}:{}", ref.target, id))) {
+        out.push_back(
+            {Severity::note, "undated", fmt::format("{}:{}", ref.table, key),
+             fmt::format("{} names {} \"{}\", which no date places: it is in no view", ref.column, ref.target, id)});
+      } else {
+        out.push_back({Severity::fault, "dangling-id", fmt::format("{}:{}", ref.table, key),
+                       fmt::format("{} names {} \"{}\", which is not there", ref.column, ref.target, id)});
       }
     }
 }
@@ -216,6 +202,31 @@ void check_sources(Rows& rows, std::vector<Finding>& out) {
         out.push_back({Severity::note, "unsourced", fmt::format("{}:{}", name, key), "the row names no page"});
 }
 
+// Rows of the data folder that go on to tell things after their first fact, with a page that has no day of its own: it
+// may be shown before it was written. `facts` are ordered by row.
+void check_page_days(std::span<const Fact> facts, std::vector<Finding>& out) {
+  for (std::size_t begin = 0, end = 0; begin < facts.size(); begin = end) {
+    const Fact* page = nullptr;
+    Day latest = Day::min();
+    for (end = begin;
+         end < facts.size() && facts[end].table == facts[begin].table && facts[end].key == facts[begin].key; ++end) {
+      const Fact& fact = facts[end];
+      if (fact.until || !fact.layer.empty()) continue;
+      latest = std::max(latest, fact.known_on);
+      if (fact.fact == "source") page = &fact;
+    }
+    if (page == nullptr || page->known_on >= latest) continue;
+    const auto has = [&](std::string_view column) {
+      return std::ranges::any_of(page->cells, [&](const auto& cell) { return cell.first == column; });
+    };
+    if (has("source_url") && !has("source_known_on"))
+      out.push_back({Severity::note, "page-undated", fmt::format("{}:{}", page->table, page->key),
+                     fmt::format("the row tells what became known on {}, and its page has no day (source_known_on): it "
+                                 "counts from {}",
+                                 to_string(latest), to_string(page->known_on))});
+  }
+}
+
 // Happenings that may be one told twice, with two dates.
 void check_happenings(std::span<const Fact> facts, std::vector<Finding>& out) {
   ViewInput input;
@@ -250,6 +261,7 @@ std::vector<Finding> check_record(std::span<const Fact> facts, std::span<const s
   check_lives(rows, out);
   check_layers(facts, out);
   check_sources(rows, out);
+  check_page_days(facts, out);
   check_happenings(facts, out);
   std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.severity, a.rule, a.id) < std::tie(b.severity, b.rule, b.id);

@@ -16,7 +16,7 @@ enum class Severity { fault, note };
 struct Finding {
   Severity severity = Severity::note;
   std::string rule;  // dangling-id, impossible-date, known-before, knows-its-future, tells-ahead, outside-country,
-                     // told-twice, unsourced, undated, layers-differ
+                     // told-twice, unsourced, undated, page-undated, layers-differ
   std::string id;    // evidence id of the fact
   std::string text;
 };

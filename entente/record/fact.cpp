@@ -74,32 +74,47 @@ struct Dating {
   bool faulty = false;  // a cell that the rule needs cannot be read
 };
 
-Dating date_fact(const Row& row, std::string_view rule, const ReadingContext& context) {
-  for (std::string_view part : split(rule, "|")) {
-    if (part == "start") return {Day::min(), false};
-    if (part.starts_with("event(")) {
-      const std::string& id = row.cell(part.substr(6, part.size() - 7));
-      if (id.empty()) continue;
-      const auto it = context.events_known.find(id);
-      if (it == context.events_known.end()) return {std::nullopt, true};
-      return {it->second, false};
+// One alternative of a rule; neither a day nor a fault where the row does not say. `first`: the day of its first fact.
+Dating date_part(const Row& row, std::string_view part, std::optional<Day> first, const ReadingContext& context) {
+  if (part == "start") return {Day::min(), false};
+  if (part == "row") return {first, false};
+  if (part.starts_with("event(")) {
+    const std::string& id = row.cell(part.substr(6, part.size() - 7));
+    if (id.empty()) return {};
+    const auto it = context.events_known.find(id);
+    return it == context.events_known.end() ? Dating{std::nullopt, true} : Dating{it->second, false};
+  }
+  if (part.starts_with("agreement(")) {
+    // A site may name an agreement that no date places: then another alternative counts.
+    const auto it = context.agreements_known.find(row.cell(part.substr(10, part.size() - 11)));
+    return it == context.agreements_known.end() ? Dating{} : Dating{it->second, false};
+  }
+  int plus_days = 0;
+  if (const auto plus = part.find('+'); plus != std::string_view::npos) {
+    std::from_chars(part.data() + plus + 1, part.data() + part.size(), plus_days);
+    part = part.substr(0, plus);
+  }
+  const std::string& cell = row.cell(part);
+  if (cell.empty()) return {};
+  const auto date = parse_date(cell);
+  if (!date) return {std::nullopt, true};
+  return {date->last + std::chrono::days{plus_days}, false};
+}
+
+Dating date_fact(const Row& row, std::string_view rule, std::optional<Day> first, const ReadingContext& context) {
+  const bool with_row = rule.ends_with("|row");
+  for (const std::string_view alternative : split(rule, "|")) {
+    Dating earliest;
+    for (const std::string_view part : split(alternative, ",")) {
+      const Dating one = date_part(row, part, first, context);
+      earliest.faulty = earliest.faulty || one.faulty;
+      if (one.day) earliest.day = earliest.day ? std::min(*earliest.day, *one.day) : *one.day;
     }
-    if (part.starts_with("agreement(")) {
-      // A site may name an agreement that no date places: then the next alternative counts.
-      const auto it = context.agreements_known.find(row.cell(part.substr(10, part.size() - 11)));
-      if (it == context.agreements_known.end()) continue;
-      return {it->second, false};
-    }
-    int plus_days = 0;
-    if (const auto plus = part.find('+'); plus != std::string_view::npos) {
-      std::from_chars(part.data() + plus + 1, part.data() + part.size(), plus_days);
-      part = part.substr(0, plus);
-    }
-    const std::string& cell = row.cell(part);
-    if (cell.empty()) continue;
-    const auto date = parse_date(cell);
-    if (!date) return {std::nullopt, true};
-    return {date->last + std::chrono::days{plus_days}, false};
+    // One that cannot be read may be of a later day, and takes nothing from the others.
+    if (earliest.day) earliest.faulty = false;
+    // What belongs to a row is not known before the row is.
+    if (earliest.day && with_row && first) earliest.day = std::max(*earliest.day, *first);
+    if (earliest.day || earliest.faulty) return earliest;
   }
   return {};
 }
@@ -263,22 +278,19 @@ class TableReader {
 
   DatedRow dated_row(const Row& row, const CellFaults& faults) {
     DatedRow out;
-    std::optional<Day> latest;
-    bool latest_is_known = true;
+    std::optional<Day> first;  // the day of the row's first fact
     for (std::size_t c = 0; c < table_.clocks.size() && !out.refused && !out.undated; ++c) {
       const Clock& clock = table_.clocks[c];
       const bool anchor = c == 0;
-      const Dating dating = clock.rule == "latest" ? Dating{latest_is_known ? latest : std::nullopt, !latest_is_known}
-                                                   : date_fact(row, clock.rule, context_);
+      const Dating dating = date_fact(row, clock.rule, first, context_);
       bool bad = faults.facts.contains(clock.fact) || dating.faulty;
       Fact fact = fact_of(row, clock, dating, faults, bad);
-      if (dating.faulty) latest_is_known = false;
-      if (dating.day && clock.rule != "latest") latest = latest ? std::max(*latest, *dating.day) : *dating.day;
+      if (anchor) first = dating.day;
       if (bad) {
         out.refused = anchor;
       } else if (!dating.day) {
         out.undated = anchor;
-      } else if (!fact.cells.empty()) {
+      } else if (!fact.cells.empty() && !says_nothing(fact)) {
         if (clock.rule != "start" && knows_its_future(row, fact))
           out.refused = anchor;
         else
@@ -304,6 +316,11 @@ class TableReader {
     return fact;
   }
 
+  // A mark without a page is no fact: otherwise a page that is found later, with its own day, would take it away.
+  static bool says_nothing(const Fact& fact) {
+    return fact.fact == "source" && fact.cells.size() == 1 && fact.cells.front().first == "verified";
+  }
+
   bool knows_its_future(const Row& row, const Fact& fact) {
     const auto name = future_column(fact);
     if (name)
@@ -314,8 +331,8 @@ class TableReader {
     return name.has_value();
   }
 
-  // A page whose address names a later day is not shown before it, though the fact it supports was known: it becomes a
-  // fact of its own.
+  // A page whose address names a later day is not shown before it, though the fact it supports was known: the page of a
+  // row, with its mark, is known from then; that of a fact becomes a fact of its own.
   void part_later_pages(std::vector<Fact>& facts) const {
     for (std::size_t f = 0, count = facts.size(); f < count; ++f) {
       auto& own = facts[f].cells;
@@ -324,6 +341,10 @@ class TableReader {
         if (column->kind != CellKind::url || in_key(table_, column->name)) continue;
         const auto day = page_day(own[i].second);
         if (!day || *day <= facts[f].known_on) continue;
+        if (facts[f].fact == "source") {
+          facts[f].known_on = *day;  // the mark is that of the page
+          break;
+        }
         facts.push_back({facts[f].table, {}, facts[f].fact + "-page", *day, {facts[f].cells[i]}});
         facts[f].cells.erase(facts[f].cells.begin() + static_cast<std::ptrdiff_t>(i));
         break;  // a fact has one page

@@ -32,21 +32,30 @@ std::string days(const TableReading& reading) {
 const std::string kDemandHeader =
     "case_id,host,sender,presence_id,presence,demand_kind,demand_on,demand_known_on,deadline_on,deadline_known_on,trigger,"
     "coup_within_24m,coup_on,episode,outcome,outcome_on,outcome_known_on,outcome_day,days_demand_to_exit,personnel_low,personnel_high,"
-    "successor,successor_on,successor_known_on,successor_before_demand,talks,source_url,verified,note\n";
+    "successor,successor_on,successor_known_on,successor_before_demand,talks,source_url,source_known_on,verified,note\n";
 
 std::string demand(const std::string& id, const std::string& outcome_known,
-                   const std::string& deadline = "2024-09-15,2024-05-19") {
+                   const std::string& deadline = "2024-09-15,2024-05-19",
+                   const std::string& page = "https://a.b/c,2024-09-16,yes") {
   return id + ",NER,USA,,bases,agreement-denounced,2024-03-16,2024-03-16," + deadline +
-         ",,yes,2023-07-26,NER-2023-07,left,2024-09-15," + outcome_known +
-         ",,183,1000,1000,none,,,,none,https://a.b/c,yes,later talk\n";
+         ",,yes,2023-07-26,NER-2023-07,left,2024-09-15," + outcome_known + ",,183,1000,1000,none,,,,none," + page +
+         ",later talk\n";
 }
 
 }  // namespace
 
-TEST_CASE("a row became known in parts, and its page with the last of them") {
+TEST_CASE("a row became known in parts, and its page on its own day, else with the row") {
   const auto r = read("demands", kDemandHeader + demand("B1", "2024-09-16"));
   CHECK(days(r) == "deadline 2024-05-19; demand 2024-03-16; outcome 2024-09-16; source 2024-09-16; ");
   CHECK(r.faults.empty());
+  const auto page = [](const std::string& cells) {
+    return days(read("demands", kDemandHeader + demand("B1", "2024-09-16", "2024-09-15,2024-05-19", cells)));
+  };
+  CHECK(page("https://a.b/c,,yes").ends_with("source 2024-03-16; "));
+  CHECK(page("https://a.b/c,2024-03-01,yes").ends_with("source 2024-03-16; "));  // no older than the row
+  CHECK(page("https://a.b/c,2026-01-05,yes").ends_with("source 2026-01-05; "));
+  CHECK(page(",,no").ends_with("outcome 2024-09-16; "));  // a mark without a page is no fact
+  CHECK(page("https://a.b/c,soon,yes").ends_with("outcome 2024-09-16; "));
 }
 
 TEST_CASE("a page whose address names a later day is shown from that day on") {
@@ -70,7 +79,7 @@ TEST_CASE("notes never become facts") {
 
 TEST_CASE("a cell that cannot be read costs its fact, not the row") {
   const auto r = read("demands", kDemandHeader + demand("B1", "soon"));
-  CHECK(days(r) == "deadline 2024-05-19; demand 2024-03-16; ");  // and not the page: its day is not known any more
+  CHECK(days(r) == "deadline 2024-05-19; demand 2024-03-16; source 2024-09-16; ");
   REQUIRE(r.faults.size() == 1);
   CHECK(r.faults[0].field == "outcome_known_on");
   CHECK(r.faults[0].line == 2);
@@ -98,28 +107,33 @@ TEST_CASE("month-only dates are known on the last day of the month, years on 31 
   const auto presences = read(
       "presences",
       "id,host,sender,systematic,presence,kind,from_year,to_year,from_on,to_on,from_known_on,end_known_on,end_announced_on,end_planned_on,end_planned_known_on,"
-      "size_class,end_cause,exit_ref,former_territory,source,source_url,verified,note\n"
-      "P1,NER,FRA,yes,told later,base,2013,2023,,,,,,,,3,host-demanded,,yes,,,no,\n");
+      "size_class,end_cause,exit_ref,former_territory,source,source_url,source_known_on,verified,note\n"
+      "P1,NER,FRA,yes,told later,base,2013,2023,,,,,,,,3,host-demanded,,yes,a list,,2023,no,\n");
   CHECK(days(presences) == "began 2013-12-31; ended 2023-12-31; source 2023-12-31; ");
 }
 
 TEST_CASE("a clock may be another row's: an agreement's closing event") {
   const std::string header =
       "agreement_id,parties,title,kind,signed_on,in_force_on,denounced_on,denounced_known_on,ended_on,ended_known_on,"
-      "end_announced_on,end_planned_on,end_planned_known_on,notice_clause,sites,opening_event,ending_event,source_url,verified,note\n";
-  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,,,,E1,https://a.b,yes,\n")) ==
-        "ending-event 2024-03-16; opened 2014-12-31; source 2024-03-16; ");
-  // An event that is not there dates nothing, and the page with it.
-  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,,,,E9,https://a.b,yes,\n")) ==
-        "opened 2014-12-31; ");
+      "end_announced_on,end_planned_on,end_planned_known_on,notice_clause,sites,opening_event,ending_event,source_url,source_known_on,verified,note\n";
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,,,,E1,https://a.b,,yes,\n")) ==
+        "ending-event 2024-03-16; opened 2014-12-31; source 2014-12-31; ");
+  // An event that is not there dates nothing.
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,2014,,,,,,,,,,,,E9,https://a.b,,yes,\n")) ==
+        "opened 2014-12-31; source 2014-12-31; ");
+  // Of several alternatives in one place the earliest day counts, so that a later one takes no row away.
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,,,2024-01,2024-01-20,2026,2026-02-01,,,,,,E1,,,,no,\n")) ==
+        "denounced 2024-01-20; ended 2026-02-01; opened 2024-01-20; opening-event 2024-03-16; ");
+  CHECK(days(read("agreements", header + "X,NER+USA,t,base,,,2024-01,2024-01-20,2026,soon,,,,,,,,,,no,\n")) ==
+        "denounced 2024-01-20; opened 2024-01-20; ");
 }
 
 TEST_CASE("a row that no date places is in no view and is said to be undated") {
   const std::string header =
       "site_id,name,host,operator,kind,lat,lon,runway_ft,runway_surface,opened_on,there_by_on,renamed_to,renamed_on,closed_on,closed_known_on,agreement_id,"
-      "people_low,people_high,people_on,people_known_on,mission,ident,source_url,verified,note\n";
+      "people_low,people_high,people_on,people_known_on,mission,ident,source_url,source_known_on,verified,note\n";
   const auto r =
-      read("sites", header + "S,x,NER,USA,camp,91,0,,,,,,,,,,,,,,,,,no,\nT,x,NER,USA,camp,,,,,,,,,,,,,,,,,,,no,\n");
+      read("sites", header + "S,x,NER,USA,camp,91,0,,,,,,,,,,,,,,,,,,no,\nT,x,NER,USA,camp,,,,,,,,,,,,,,,,,,,,no,\n");
   CHECK(r.facts.empty());
   CHECK(r.undated.size() == 1);
   REQUIRE(r.faults.size() == 1);
@@ -130,12 +144,12 @@ TEST_CASE("no fact knows its future: a date after the day of knowing costs the f
   const std::string header =
       "id,host,sender,systematic,presence,kind,from_year,to_year,from_on,to_on,from_known_on,end_known_on,"
       "end_announced_on,end_planned_on,end_planned_known_on,size_class,end_cause,exit_ref,former_territory,source,"
-      "source_url,verified,note\n";
+      "source_url,source_known_on,verified,note\n";
   const std::string begun = "P1,NER,USA,yes,x,base,2013,2024,,";
-  const std::string rest = ",3,host-demanded,,yes,,,no,\n";
+  const std::string rest = ",3,host-demanded,,yes,,,,no,\n";
   // The end under the day of its announcement.
   const auto bad = read("presences", header + begun + "2024-09-15,,2024-04-19,,," + rest);
-  CHECK(days(bad) == "began 2013-12-31; source 2024-04-19; ");
+  CHECK(days(bad) == "began 2013-12-31; ");
   REQUIRE(bad.faults.size() == 1);
   CHECK(bad.faults[0].field == "to_on");
   CHECK(
@@ -145,8 +159,7 @@ TEST_CASE("no fact knows its future: a date after the day of knowing costs the f
   // The same as it should be: announced, planned, and ended when it ended.
   const auto good = read("presences", header + begun + "2024-09-15,,,2024-04-19,2024-09-15,2024-05-19" + rest);
   CHECK(good.faults.empty());
-  CHECK(days(good) ==
-        "announced 2024-04-19; began 2013-12-31; ended 2024-09-15; planned 2024-05-19; source 2024-09-15; ");
+  CHECK(days(good) == "announced 2024-04-19; began 2013-12-31; ended 2024-09-15; planned 2024-05-19; ");
   // A month counts from its first day: what lies in it may have happened before the day of knowing.
   CHECK(read("presences", header + begun + "2024-09,,2024-09-15,,," + rest).faults.empty());
 }
@@ -157,13 +170,13 @@ TEST_CASE("a site whose opening is not known is there since its agreement was kn
   const std::string text =
       "site_id,name,host,operator,kind,lat,lon,runway_ft,runway_surface,opened_on,there_by_on,renamed_to,renamed_on,"
       "closed_on,closed_known_on,agreement_id,people_low,people_high,people_on,people_known_on,mission,ident,source_url,"
-      "verified,note\n"
-      "S,x,NER,USA,camp,,,,,,,,,2025-07-17,2025-07-17,X,,,,,,,,no,\n"
-      "T,x,NER,USA,camp,,,,,,,,,2025-07-17,2025-07-17,Y,,,,,,,,no,\n"
-      "U,x,NER,USA,camp,,,,,,2020-11-30,y,2025-06-06,,,X,,,,,,,,no,\n";
+      "source_known_on,verified,note\n"
+      "S,x,NER,USA,camp,,,,,,,,,2025-07-17,2025-07-17,X,,,,,,,,,no,\n"
+      "T,x,NER,USA,camp,,,,,,,,,2025-07-17,2025-07-17,Y,,,,,,,,,no,\n"
+      "U,x,NER,USA,camp,,,,,,2020-11-30,y,2025-06-06,,,X,,,,,,,,,no,\n";
   CHECK(days(read_table(table("sites"), read_delimited(text, "t.csv"), c)) ==
-        "closed 2025-07-17; opened 2012-04-18; source 2025-07-17; closed 2025-07-17; opened 2025-07-17; "
-        "source 2025-07-17; opened 2020-11-30; renamed 2025-06-06; source 2025-06-06; ");
+        "closed 2025-07-17; opened 2012-04-18; closed 2025-07-17; opened 2025-07-17; "
+        "opened 2020-11-30; renamed 2025-06-06; ");
 }
 
 TEST_CASE("a missing column is named") {

@@ -238,7 +238,11 @@ long replace_group(const Table& table, std::string_view group, const std::vector
   for (const Fact* fact : after) {
     Fact now = *fact;
     now.layer = layer;
-    if (known_before) now.known_on = std::max(now.known_on, on);
+    // A page that is found for a row without one, and has no day of its own, was not known before it was entered.
+    const bool dayless = group == "source" && std::ranges::none_of(now.cells, [](const auto& cell) {
+                           return cell.first == "source_known_on";
+                         });
+    if (known_before || dayless) now.known_on = std::max(now.known_on, on);
     versions.add(std::move(now));
   }
   return std::max(changed, static_cast<long>(after.size()));
@@ -260,6 +264,8 @@ void correct_row(const Table& table, const OwnFile& own, const OwnRow& row, cons
                            : !own_cell.empty()   ? own_cell
                            : old == before.end() ? std::string()
                                                  : old->second);
+    // The mark of a row without a page is no fact, so it is not among the cells before.
+    if (table.columns[c].name == "verified" && merged.cells.back().empty()) merged.cells.back() = "no";
   }
   ReadingContext unchanged = context;
   TableReading reading = read_table(table, as_table(table, own.file, {merged}), unchanged);

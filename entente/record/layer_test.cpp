@@ -102,6 +102,34 @@ TEST_CASE("a fact that was not told before is known by its own clock; a dash emp
   CHECK(demand(view_on(reading, "2026-10-01"), "own-1")->source.url.empty());
 }
 
+TEST_CASE("a page that is found for a row without one counts from its own day, else from the day it was entered") {
+  const auto url = [&](const std::string& page, const char* day) {
+    const std::string header =
+        "case_id,host,sender,presence,demand_kind,demand_on,demand_known_on,coup_within_24m,"
+        "source_url,source_known_on,verified,change,change_on,reason\n";
+    const FolderReading reading = read_texts(
+        shipped(), {layer("own", {{"demands", header +
+                                                  "own-1,TCD,FRA,forces,withdrawal-demanded,2026-02-01,2026-02-03,no,,,"
+                                                  "no,,,\nown-1,,,,,,,," +
+                                                  page + ",yes,correct,2026-09-01,found\n"}})});
+    CHECK(faults_of(reading).empty());
+    return demand(view_on(reading, day), "own-1")->source.url;
+  };
+  CHECK(url("https://example.org/a,", "2026-08-31").empty());
+  CHECK(url("https://example.org/a,", "2026-09-01") == "https://example.org/a");
+  CHECK(url("https://example.org/a,2026-03-01", "2026-02-28").empty());
+  CHECK(url("https://example.org/a,2026-03-01", "2026-03-01") == "https://example.org/a");
+}
+
+TEST_CASE("a row without a page can be corrected, and stays without one") {
+  const FolderReading reading = with_demands(
+      "own-1,TCD,FRA,forces,withdrawal-demanded,2026-02-01,2026-02-03,no,,,,,no,,,\n"
+      "own-1,,,,other,,,,,,,,,correct,2026-03-10,it was another kind\n");
+  CHECK(faults_of(reading).empty());
+  CHECK(demand(view_on(reading, "2026-03-10"), "own-1")->kind == "other");
+  CHECK_FALSE(demand(view_on(reading, "2026-03-10"), "own-1")->source.verified.has_value());
+}
+
 TEST_CASE("a withdrawn row counts up to the day before, whoever told it") {
   const FolderReading reading = with_demands("B068,,,,,,,,,,,,,withdraw,2025-03-01,no demand was made\n");
   CHECK(faults_of(reading).empty());

@@ -13,6 +13,8 @@ namespace {
 using enum CellKind;
 
 constexpr std::string_view kVerified = "yes no";
+// A page of several facts has a day of its own, whatever else the row came to tell.
+constexpr std::string_view kPageClock = "source_known_on|row";
 
 constexpr std::array kActorColumns{
     Column{"code", "actor", id, true},
@@ -22,10 +24,11 @@ constexpr std::array kActorColumns{
     Column{"parent", "parent", id, true},
     Column{"parent_known_on", "parent", date},
     Column{"until", "-", date},
-    Column{"formerly", "actor", id},
-    Column{"formerly_until", "actor", date},
+    Column{"formerly", "formerly", id, true},
+    Column{"formerly_until", "formerly", date, true},
 };
-constexpr std::array kActorClocks{Clock{"actor", "start"}, Clock{"parent", "parent_known_on"}};
+constexpr std::array kActorClocks{Clock{"actor", "start"}, Clock{"parent", "parent_known_on"},
+                                  Clock{"formerly", "formerly_until"}};
 
 constexpr std::string_view kEventTypes =
     "statement talks visit threat protest attack coup coup-attempt agreement-signed agreement-suspended "
@@ -66,6 +69,7 @@ constexpr std::array kPageColumns{
 };
 constexpr std::array kPageClocks{Clock{"page", "known_on"}};
 
+// The list of sites grows with sites that come later, so it enters no view: a site names the agreement it rests on.
 constexpr std::array kAgreementColumns{
     Column{"agreement_id", "opened", id, true},
     Column{"parties", "opened", codes, true},
@@ -82,22 +86,24 @@ constexpr std::array kAgreementColumns{
     Column{"end_planned_on", "planned", plan, true},
     Column{"end_planned_known_on", "planned", date},
     Column{"notice_clause", "opened", text},
-    Column{"sites", "opened", text},
-    Column{"opening_event", "opened", id},
+    Column{"sites", "-", text},
+    Column{"opening_event", "opening-event", id},
     Column{"ending_event", "ending-event", id},
     Column{"source_url", "source", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kAgreementClocks{
-    Clock{"opened", "signed_on|in_force_on|event(opening_event)|denounced_known_on|ended_known_on"},
+    Clock{"opened", "signed_on|in_force_on,event(opening_event),denounced_known_on,ended_known_on"},
     Clock{"in-force", "in_force_on"},
     Clock{"denounced", "denounced_known_on"},
     Clock{"ended", "ended_known_on"},
     Clock{"announced", "end_announced_on"},
     Clock{"planned", "end_planned_known_on"},
+    Clock{"opening-event", "event(opening_event)"},
     Clock{"ending-event", "event(ending_event)"},
-    Clock{"source", "latest"},
+    Clock{"source", kPageClock},
 };
 
 constexpr std::array kSiteColumns{
@@ -124,17 +130,18 @@ constexpr std::array kSiteColumns{
     Column{"mission", "opened", text},
     Column{"ident", "opened", id},
     Column{"source_url", "source", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 // A site whose opening was not seen is there since unknown: it is shown from the first day of which the record can say
 // that it may have been there, which is late for a day and may be early for an agreement.
 constexpr std::array kSiteClocks{
-    Clock{"opened", "opened_on|there_by_on|agreement(agreement_id)|people_known_on|closed_known_on"},
+    Clock{"opened", "opened_on|there_by_on|agreement(agreement_id),people_known_on,closed_known_on"},
     Clock{"renamed", "renamed_on"},
     Clock{"people", "people_known_on"},
     Clock{"closed", "closed_known_on"},
-    Clock{"source", "latest"},
+    Clock{"source", kPageClock},
 };
 
 constexpr std::array kDemandColumns{
@@ -166,15 +173,14 @@ constexpr std::array kDemandColumns{
     Column{"successor_before_demand", "successor", choice, false, "yes no"},
     Column{"talks", "outcome", choice, false, "none talks-no-deal deal-kept-presence"},
     Column{"source_url", "source", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kDemandClocks{
-    Clock{"demand", "demand_known_on"},
-    Clock{"deadline", "deadline_known_on"},
-    Clock{"outcome", "outcome_known_on"},
-    Clock{"successor", "successor_known_on"},
-    Clock{"source", "latest"},
+    Clock{"demand", "demand_known_on"},   Clock{"deadline", "deadline_known_on"},
+    Clock{"outcome", "outcome_known_on"}, Clock{"successor", "successor_known_on"},
+    Clock{"source", kPageClock},
 };
 
 // What became public between a demand and its outcome. Rows of demands for which a search found no step
@@ -222,6 +228,7 @@ constexpr std::array kPresenceColumns{
     Column{"former_territory", "began", choice, true, "yes no"},
     Column{"source", "source", text},
     Column{"source_url", "source", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
@@ -230,7 +237,7 @@ constexpr std::array kPresenceClocks{
     Clock{"ended", "end_known_on|to_on|to_year"},
     Clock{"announced", "end_announced_on"},
     Clock{"planned", "end_planned_known_on"},
-    Clock{"source", "latest"},
+    Clock{"source", kPageClock},
 };
 
 // A seizure of power counts as successful when it was held for seven days, so that is known a week later.
@@ -262,12 +269,13 @@ constexpr std::array kMemberColumns{
     Column{"end_planned_known_on", "planned", date},
     Column{"status", "joined", choice, true, "member suspended observer"},
     Column{"source_url", "source", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
 constexpr std::array kMemberClocks{Clock{"joined", "from_known_on"}, Clock{"left", "to_known_on"},
                                    Clock{"announced", "end_announced_on"}, Clock{"planned", "end_planned_known_on"},
-                                   Clock{"source", "latest"}};
+                                   Clock{"source", kPageClock}};
 
 constexpr std::array kAttackColumns{
     Column{"id", "attack", id, true},
@@ -290,11 +298,11 @@ constexpr std::array kAttackColumns{
 constexpr std::array kAttackClocks{Clock{"attack", "date+7"}};
 
 constexpr std::array kSecurityColumns{
-    Column{"host", "signed", code, true},
-    Column{"sender", "signed", code, true},
+    Column{"host", "pact", code, true},
+    Column{"sender", "pact", code, true},
     Column{"signed_on", "signed", date},
     Column{"signed_known_on", "signed", date},
-    Column{"kind", "signed", choice, true, "military-cooperation military-technical other"},
+    Column{"kind", "pact", choice, true, "military-cooperation military-technical other"},
     Column{"renewed_on", "renewed", date},
     Column{"forces", "forces", choice, true, "yes no"},
     Column{"forces_on", "forces", date},
@@ -303,13 +311,15 @@ constexpr std::array kSecurityColumns{
     Column{"forces_before_agreement", "forces", choice, false, "yes no"},
     Column{"coup_within_24m_before_forces", "forces", choice, false, "yes no"},
     Column{"broke_with_western_force", "forces", choice, false, "yes no"},
-    Column{"source_url", "signed", url},
+    Column{"source_url", "source", url},
     Column{"source_url_forces", "forces", url},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
-constexpr std::array kSecurityClocks{Clock{"signed", "signed_known_on|forces_known_on"}, Clock{"renewed", "renewed_on"},
-                                     Clock{"forces", "forces_known_on"}, Clock{"source", "latest"}};
+constexpr std::array kSecurityClocks{Clock{"pact", "signed_known_on,forces_known_on"},
+                                     Clock{"signed", "signed_known_on"}, Clock{"renewed", "renewed_on"},
+                                     Clock{"forces", "forces_known_on"}, Clock{"source", kPageClock}};
 
 // An episode in which another power's forces came, or did not. That they did not is known of no day: until an arrival
 // is known the episode is open.
@@ -336,6 +346,7 @@ constexpr std::array kArrivalColumns{
     Column{"war_on", "context", choice, true, kVerified},
     Column{"source_url", "source", url},
     Column{"source_publisher", "source", text},
+    Column{"source_known_on", "source", date},
     Column{"verified", "source", choice, true, kVerified},
     Column{"note", "-", text},
 };
@@ -346,7 +357,7 @@ constexpr std::array kArrivalClocks{
     Clock{"visit", "signal_visit_on"},
     Clock{"advance", "signal_advance_on"},
     Clock{"arrived", "arrived_known_on"},
-    Clock{"source", "latest"},
+    Clock{"source", kPageClock},
 };
 
 constexpr std::array kAircraftColumns{

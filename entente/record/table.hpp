@@ -33,12 +33,12 @@ struct Column {
   std::string_view choices = {};  // for CellKind::choice: words separated by spaces
 };
 
-/// When a fact became known. `rule` is a list of alternatives, the first that gives a day counts:
-///   "known_on"             the last day that this column's date may stand for
-///   "date+7"               the same, so many days later
+/// When a fact became known. `rule` lists alternatives: of those joined by | the first that gives a day counts, of
+/// those joined by , the earliest day:
+///   "known_on", "date+7"   the last day that this column's date may stand for; so many days later
 ///   "event(ending_event)"  the known_on of the event this column names
 ///   "agreement(agreement_id)"  the day from which the agreement that this column names was known, if it is there
-///   "latest"               the latest day of the row's other facts (pages are read after all that they support)
+///   "row"                  the day of the row's first fact; of an alternative before it, no earlier day than that
 ///   "start"                known from the beginning: reference, not a fact of history
 /// A fact without a day is in no view; `record check` lists it as undated.
 struct Clock {

@@ -32,10 +32,14 @@ std::string section_of(const std::string& page, std::string_view table) {
   return page.substr(begin, page.find("\n## ", begin + 1) - begin);
 }
 
-// "`signed_on`, else `in_force_on`"
+// "`signed_on`, else `in_force_on`, else the earliest of `a`, `b`"
 std::string words_of_rule(std::string_view rule) {
   std::string out;
-  for (const std::string& part : split(rule, '|')) out += (out.empty() ? "`" : ", else `") + part + "`";
+  for (const std::string& alternative : split(rule, '|')) {
+    const std::vector<std::string> parts = split(alternative, ',');
+    out += (out.empty() ? "" : ", else ") + std::string(parts.size() > 1 ? "the earliest of " : "");
+    for (const std::string& part : parts) out += (&part == &parts.front() ? "`" : ", `") + part + "`";
+  }
   return out;
 }
 

@@ -79,11 +79,13 @@ class Builder {
  public:
   explicit Builder(View& view) : view_(view) {}
 
-  void take(const Row& row) {
+  // Whether the row stands in the view: it does once its first fact is known.
+  bool take(const Row& row) {
     const auto it = kMakers.find(row.table);
     check(it != kMakers.end(), "a fact was stored of a table that is not declared");
-    if (!row.has(table(row.table).clocks.front().fact)) return;
+    if (!row.has(table(row.table).clocks.front().fact)) return false;
     (this->*(it->second))(row);
+    return true;
   }
 
  private:
@@ -91,7 +93,7 @@ class Builder {
     ActorName a{r.text("name"), r.text("in_sentence"), r.text("kind")};
     a.parent = r.text("parent");
     a.formerly = r.text("formerly");
-    if (const auto until = r.date("formerly_until")) a.since = until->last;
+    if (const auto until = r.date("formerly_until")) a.since = until->last;  // not told before that day
     view_.actors[r.key] = std::move(a);
   }
 
@@ -121,7 +123,6 @@ class Builder {
     a.end_announced_on = r.day_known("announced");
     a.end_planned_on = r.date("end_planned_on");
     a.notice_clause = r.text("notice_clause");
-    a.sites = r.list("sites", "+");
     a.opening_event = r.text("opening_event");
     a.ending_event = r.text("ending_event");
     a.source = r.source();
@@ -311,6 +312,39 @@ void add_layer(std::string& layers, const std::string& layer) {
   layers += (layers.empty() ? "" : "+") + layer;
 }
 
+// The row that its known facts make.
+Row row_of(const std::vector<const Fact*>& known) {
+  Row row{known.front()->table, known.front()->key, {}, {}, {}};
+  for (const Fact* fact : known) {
+    row.known_on[fact->fact] = fact->known_on;
+    if (!fact->layer.empty()) add_layer(row.layer, fact->layer);
+    for (const auto& [column, value] : fact->cells) row.cells[column] = value;
+  }
+  return row;
+}
+
+// Rows, and the hash of what the view holds of them. A row that is not in the view yet is not in the hash either,
+// though a part of it may be dated before its first fact.
+void take_rows(const std::vector<Fact>& facts, Day as_of, Builder& builder, Sha256& hash) {
+  std::vector<const Fact*> known;
+  for (std::size_t begin = 0, end = 0; begin < facts.size(); begin = end) {
+    known.clear();
+    for (end = begin;
+         end < facts.size() && facts[end].table == facts[begin].table && facts[end].key == facts[begin].key; ++end)
+      if (counts_on(facts[end], as_of)) known.push_back(&facts[end]);
+    if (known.empty() || !builder.take(row_of(known))) continue;
+    for (const Fact* fact : known) {
+      hash.field(id_of(*fact));
+      hash.field(fact->known_on == Day::min() ? "start" : to_string(fact->known_on));
+      if (!fact->layer.empty()) hash.field("layer " + fact->layer);
+      for (const auto& [column, value] : fact->cells) {
+        hash.field(column);
+        hash.field(value);
+      }
+    }
+  }
+}
+
 template <class T>
 std::string_view bytes_of(std::span<const T> values) {
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
@@ -376,27 +410,7 @@ View View::from(ViewInput input) {
   hash.field(view.vintage == Vintage::latest ? "latest" : "strict");
 
   Builder builder(view);
-  std::optional<Row> row;
-  for (const Fact& fact : input.facts) {
-    if (!counts_on(fact, view.as_of)) continue;
-    if (!row || row->table != fact.table || row->key != fact.key) {
-      if (row) builder.take(*row);
-      row = Row{fact.table, fact.key, {}, {}, {}};
-    }
-    row->known_on[fact.fact] = fact.known_on;
-    hash.field(id_of(fact));
-    hash.field(fact.known_on == Day::min() ? "start" : to_string(fact.known_on));
-    if (!fact.layer.empty()) {
-      hash.field("layer " + fact.layer);
-      add_layer(row->layer, fact.layer);
-    }
-    for (const auto& [column, value] : fact.cells) {
-      row->cells[column] = value;
-      hash.field(column);
-      hash.field(value);
-    }
-  }
-  if (row) builder.take(*row);
+  take_rows(input.facts, view.as_of, builder, hash);
 
   sort_by_day(view.events);
   sort_by_day(view.demands);
@@ -405,6 +419,9 @@ View View::from(ViewInput input) {
   sort_by_id(view.pages);
   sort_by_id(view.agreements);
   sort_by_id(view.sites);
+  for (const Site& site : view.sites)
+    for (Agreement& agreement : view.agreements)
+      if (key_of(agreement.id) == site.agreement) agreement.sites.push_back(site.key);
   std::stable_sort(view.steps.begin(), view.steps.end(), [](const Step& a, const Step& b) {
     return std::tie(a.of, a.known_on, a.on.first, a.id) < std::tie(b.of, b.known_on, b.on.first, b.id);
   });

@@ -5,6 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+#include <set>
+
 using namespace entente;
 using namespace entente::record;
 using tests::Change;
@@ -31,6 +34,57 @@ TEST_CASE("cells that were not known on the day touch no byte of the view, over 
       CHECK(cells_changed > 1000);
     }
   }
+}
+
+TEST_CASE("what rows come to tell later touches no byte of the view, in every table and every fact") {
+  for (const char* day_text : {"2015-01-01", "2023-07-01", "2024-01-15", "2024-03-17", "2024-03-27"}) {
+    CAPTURE(day_text);
+    const Day day = *parse_day(day_text);
+    std::map<std::string, long> cells;
+    const tests::Texts planted = tests::planted(day, cells);
+    CHECK(view_hash(planted, day) == view_hash(shipped_texts(), day));
+    // All of it was taken, and is there once it is known.
+    std::set<std::string> arrived;
+    for (const Fact& fact : read_texts(planted).facts)
+      if (fact.known_on > day) arrived.insert(fact.table + "/" + fact.fact);
+    for (const auto& [what, n] : cells) {
+      CAPTURE(what);
+      CHECK(n > 0);
+      if (what.find('/') != std::string::npos) CHECK(arrived.contains(what));
+    }
+    if (day < *parse_day("2023-01-01")) continue;
+    for (const char* what : {"agreements/ended", "agreements/planned", "sites/closed", "sites/people", "sites/source",
+                             "demands/deadline", "demands/successor", "presences/ended", "members/left",
+                             "members/source", "security/forces", "arrivals/arrived", "arrivals/source"}) {
+      CAPTURE(what);
+      CHECK(cells.contains(what));
+    }
+  }
+}
+
+TEST_CASE("a page counts from its own day, a row without a page has no mark, and neither moves with what comes later") {
+  const auto site = [](const std::string& closed, const std::string& page) {
+    auto texts = shipped_texts();
+    texts["chronology/sites.csv"] =
+        "site_id,name,host,operator,kind,lat,lon,runway_ft,runway_surface,opened_on,there_by_on,renamed_to,renamed_on,"
+        "closed_on,closed_known_on,agreement_id,people_low,people_high,people_on,people_known_on,mission,ident,"
+        "source_url,source_known_on,verified,note\n"
+        "S1,Camp,NER,USA,camp,,,,,2017,,,," +
+        closed + ",,,,,,,," + page + ",\n";
+    return view_of(read_texts(texts), *parse_day("2024-03-17"));
+  };
+  const View open = site(",", "https://a.b/c,,yes");
+  CHECK(open.site("S1")->source.url == "https://a.b/c");
+  CHECK(open.site("S1")->source.verified == std::optional(true));
+  CHECK(site("2026-01,2026-01-15", "https://a.b/c,,yes").hash == open.hash);
+  CHECK(site("2024-02,2024-02-29", "https://a.b/c,,yes").hash != open.hash);
+
+  const View none = site(",", ",,no");
+  CHECK_FALSE(none.site("S1")->source.verified.has_value());
+  CHECK(site(",", "https://a.b/c,2026-01-15,yes").hash == none.hash);
+  CHECK(site("2026-01,2026-01-15", "https://a.b/c,2026-01-15,yes").hash == none.hash);
+  // A page older than the first day of its row is there with the row.
+  CHECK(site(",", "https://a.b/c,2016-05-01,yes").site("S1")->source.url == "https://a.b/c");
 }
 
 TEST_CASE("a row planted in the future touches no byte of the view") {

@@ -56,8 +56,15 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
          geo::split_places(text_of("natural-earth/populated-places-10m.geojson"),
                            "natural-earth/populated-places-10m.geojson"),
          faults);
-  for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"})
-    load.layers.push_back({layer, "-", text_of(fmt::format("natural-earth/{}.geojson", layer))});
+  for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"}) {
+    const std::string file = fmt::format("natural-earth/{}.geojson", layer);
+    load.layers.push_back({layer, "-", text_of(file)});
+    // They are kept whole and read where they are drawn; what cannot be read is told here, once.
+    if (std::string_view(layer).starts_with("lakes"))
+      geo::parse_lakes(load.layers.back().text, file, &faults);
+    else
+      geo::parse_boundary_lines(load.layers.back().text, file, &faults);
+  }
   geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
                                                      text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
   for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));

@@ -229,11 +229,23 @@ void supply_key(const Table& table, Entry& entry, const EntryWorld& world) {
 void supply_known_on(const Table& table, Entry& entry, const EntryWorld& world) {
   for (const Column& column : table.columns) {
     if (column.kind != CellKind::date || column.name.find("known_on") == std::string_view::npos) continue;
+    if (column.name == "source_known_on") continue;
     const bool anchor = column.fact == table.clocks.front().fact;
     const bool of_the_anchor = std::string_view(table.clocks.front().rule).starts_with(column.name);
     if (!is_stated(table, column.fact, entry) || (anchor && !of_the_anchor && !column.required)) continue;
     supply(entry, column.name, to_string(world.today), "known since today where nothing else is said");
   }
+}
+
+// A page that tells of several days is no older than the last of them.
+void supply_page_day(const Table& table, Entry& entry) {
+  if (find_column(table, "source_known_on") == nullptr || cell(entry.cells, "source_url").empty()) return;
+  std::set<Day> days;
+  for (const Column& column : table.columns)
+    if (column.name.find("known_on") != std::string_view::npos)
+      if (const auto date = parse_date(cell(entry.cells, column.name))) days.insert(date->last);
+  if (days.size() > 1)
+    supply(entry, "source_known_on", to_string(*days.rbegin()), "the page tells all of it, the last of its days too");
 }
 
 void supply_verified(const Table& table, Entry& entry) {
@@ -356,7 +368,7 @@ void note_missing(const Table& table, Entry& entry) {
     entry.missing.emplace_back("outcome_on");  // without its day it would not count
   bool dated = false;
   std::string first;
-  for (const std::string& part : split(table.clocks.front().rule, "|")) {
+  for (const std::string& part : split(table.clocks.front().rule, "|,")) {
     std::string column = part.substr(0, part.find('+'));
     if (column.starts_with("event(")) column = column.substr(6, column.size() - 7);
     dated = dated || column == "start" || entry.cells.contains(column);
@@ -366,73 +378,11 @@ void note_missing(const Table& table, Entry& entry) {
     entry.missing.push_back(first);
 }
 
-std::string key_of(const Table& table, const Cells& cells) {
-  std::string key;
-  for (const std::string& column : split(table.key, " ")) key += (key.empty() ? "" : "/") + cell(cells, column);
-  return key;
-}
-
-Rows rows_of_facts(std::span<const record::Fact> facts) {
-  Rows rows;
-  for (const record::Fact& fact : facts) {
-    if (fact.until) continue;
-    Cells& cells = rows[fact.table][fact.key];
-    for (const auto& [column, value] : fact.cells) cells[column] = value;
-  }
-  return rows;
-}
-
-// ---- rows that may tell the same --------------------------------------------------------------------------------
-
-struct Likeness {
-  std::string_view table;
-  std::string_view same;  // columns, separated by spaces
-  std::string_view on;
-  int window_days;
-};
-constexpr std::array kLikenesses{
-    Likeness{"demands", "host sender", "demand_on", 60},
-    Likeness{"events", "actor target type", "happened_on", 3},
-    Likeness{"coups", "host", "on", 7},
-    Likeness{"agreements", "parties kind", "signed_on", 31},
-    Likeness{"presences", "host sender", "from_year", 366},
-    Likeness{"sites", "host operator name", "", 0},
-    Likeness{"attacks", "country place", "date", 2},
-    Likeness{"steps", "case_id step", "happened_on", 7},
-};
-
 }  // namespace
 
 std::string cell(const Cells& cells, std::string_view column) {
   const auto it = cells.find(column);
   return it == cells.end() ? std::string() : it->second;
-}
-
-Rows rows_of(const record::FolderReading& reading) { return rows_of_facts(reading.facts); }
-
-std::vector<ToldAgain> told_again(std::span<const record::Fact> facts) {
-  const Rows rows = rows_of_facts(facts);
-  const std::map<std::string, record::ActorName, std::less<>> no_states;
-  const EntryWorld world{rows, no_states, Day{}, ""};
-  std::map<std::string, std::string, std::less<>> layer_of;  // of the row, by id
-  std::set<std::pair<std::string, std::string>> own;         // table and key
-  for (const record::Fact& fact : facts) {
-    const auto [it, first] = layer_of.emplace(fact.table + ":" + fact.key, fact.layer);
-    if (first && !fact.layer.empty()) own.emplace(fact.table, fact.key);
-  }
-  std::vector<ToldAgain> out;
-  for (const auto& [name, key] : own) {
-    const auto& of_table = rows_in(name, world);
-    const auto row = of_table.find(key);
-    if (row == of_table.end()) continue;  // withdrawn
-    const std::string id = name + ":" + key;
-    for (const std::string& near : nearest_rows(record::table(name), {name, key, row->second, {}, {}}, world)) {
-      const std::string other = name + ":" + near;
-      const std::string& layer = layer_of.at(other);
-      if (layer.empty() || layer < layer_of.at(id)) out.push_back({id, other});
-    }
-  }
-  return out;
 }
 
 std::string name_of(std::string_view code, const EntryWorld& world) {
@@ -550,34 +500,12 @@ Entry understand(const Table& table, const Cells& written, const EntryWorld& wor
   supply_key(table, entry, world);
   supply_rest(table, entry, world);
   supply_known_on(table, entry, world);
+  supply_page_day(table, entry);
   supply_verified(table, entry);
   note_missing(table, entry);
-  entry.key = key_of(table, entry.cells);
+  for (const std::string& column : split(table.key, " "))
+    entry.key += (entry.key.empty() ? "" : "/") + cell(entry.cells, column);
   return entry;
-}
-
-std::vector<std::string> nearest_rows(const Table& table, const Entry& entry, const EntryWorld& world) {
-  std::vector<std::string> out;
-  const auto& rows = rows_in(table.name, world);
-  const auto* like =
-      std::find_if(kLikenesses.begin(), kLikenesses.end(), [&](const auto& l) { return l.table == table.name; });
-  for (const auto& [key, cells] : rows) {
-    bool near = key == entry.key;
-    if (!near && like != kLikenesses.end()) {
-      near = true;
-      for (const std::string& column : split(like->same, " "))
-        near = near && cell(cells, column) == cell(entry.cells, column);
-      const auto a = parse_date(cell(cells, like->on));
-      const auto b = parse_date(cell(entry.cells, like->on));
-      if (near && a && b) near = std::abs(days_between(midpoint(*a), midpoint(*b))) <= like->window_days;
-      // A demand that is still open is told again, not made again.
-      if (table.name == "demands" && !near && cell(cells, "host") == cell(entry.cells, "host") &&
-          cell(cells, "sender") == cell(entry.cells, "sender"))
-        near = is_open(cells);
-    }
-    if (near) out.push_back(key);
-  }
-  return out;
 }
 
 std::string words_of_row(const Table& table, std::string_view key, const Cells& cells) {

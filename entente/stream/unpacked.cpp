@@ -22,6 +22,10 @@ namespace {
 constexpr std::size_t kPiece = std::size_t{1} << 16U;
 constexpr std::size_t kPeek = 512;  // a tar shows its mark at 257
 constexpr int kDeepest = 4;
+// What is packed is text, which shrinks to a tenth or a fiftieth; what grows more than this, after as much as this, is
+// made to exhaust a machine.
+constexpr std::uint64_t kMostGrowth = 300;
+constexpr std::uint64_t kLeastUnpacked_bytes = std::uint64_t{1} << 28U;
 
 [[noreturn]] void broken(const std::string& name, const std::string& why) {
   throw Error(ErrorCode::bad_data, "the archive is broken: " + why, "get the file again", {name, 0, ""});
@@ -152,7 +156,9 @@ struct Unpacked::State {
   std::string inner_name;
   std::vector<std::string> left_out;
   std::array<char, kPiece> buffer{};
-  std::exception_ptr thrown;  // by the bytes below an archive: it must not pass through C
+  std::exception_ptr thrown;         // by the bytes below an archive: it must not pass through C
+  std::uint64_t packed_bytes = 0;    // read so far, where they do not go through libarchive
+  std::uint64_t unpacked_bytes = 0;  // given so far
 
   ~State() {
     inner.reset();
@@ -222,7 +228,11 @@ Unpacked::Unpacked(ReadBytes bytes, std::string name, int file, int depth) : sta
   State& s = *state_;
   s.name = std::move(name);
   s.depth = depth;
-  s.bytes = std::make_unique<Peeked>(std::move(bytes));
+  s.bytes = std::make_unique<Peeked>([&s, below = std::move(bytes)](char* into, std::size_t size) {
+    const std::size_t got = below(into, size);
+    s.packed_bytes += got;
+    return got;
+  });
   const bool gzip = is_gzip(s.bytes->begin());
   if (!gzip && !is_archive(s.bytes->begin())) return;
   if (depth >= kDeepest)
@@ -262,7 +272,16 @@ bool Unpacked::next() {
 const std::string& Unpacked::name() const { return state_->inner ? state_->inner->name() : state_->name; }
 
 std::size_t Unpacked::read(char* into, std::size_t size) {
-  return state_->inner ? state_->inner->read(into, size) : state_->bytes->read(into, size);
+  State& s = *state_;
+  if (!s.inner) return s.bytes->read(into, size);
+  const std::size_t got = s.inner->read(into, size);
+  s.unpacked_bytes += got;
+  const std::uint64_t packed = std::max<std::uint64_t>({1, s.packed_bytes, done()});
+  if (s.unpacked_bytes > kLeastUnpacked_bytes && s.unpacked_bytes / packed > kMostGrowth)
+    throw Error(ErrorCode::bad_data, fmt::format("it grows more than {} times as it is unpacked", kMostGrowth),
+                "unpack it yourself, and import what is in it; the limit is kMostGrowth, see docs/limits.md",
+                {s.name, 0, ""});
+  return got;
 }
 
 std::vector<std::string> Unpacked::left_out() const {

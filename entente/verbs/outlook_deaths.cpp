@@ -18,15 +18,19 @@ namespace {
 std::vector<std::string> lines_of(const outlook::DeathsOutlook& ahead, const outlook::DeathsCheck& past, double minimum,
                                   const std::string& country) {
   const bool year = ahead.months == 12;
+  // A band of which nobody knows how often such bands held is none.
+  const std::string band = past.can_be_judged ? fmt::format("median {}, 80% band {}–{}", rounded(ahead.median),
+                                                            rounded(ahead.bands[1].lo), rounded(ahead.bands[1].hi))
+                                              : std::string("no median and no band");
   return {fmt::format("{}: {} in the twelve months to {} (as revised to {})", country,
                       counted(rounded(ahead.last_total), "death"), record::month_text(ahead.last_month),
                       ahead.revised_as_of),
-          fmt::format("next {}: median {}, 80% band {}–{}; more than {}: {}%",
+          fmt::format("next {}: {}; more than {}: {}% of {}",
                       year                ? std::string("twelve")
                       : ahead.months == 1 ? "month"
                                           : counted(ahead.months, "month"),
-                      rounded(ahead.median), rounded(ahead.bands[1].lo), rounded(ahead.bands[1].hi),
-                      year ? "before" : "that share of it", rounded(100 * ahead.higher)),
+                      band, year ? "before" : "that share of it", rounded(100 * ahead.higher),
+                      counted(ahead.pairs, "pair of past totals", "pairs of past totals")),
           past.can_be_judged
               ? fmt::format("past record of such bands, states with {} {} before: {}% coverage of nominal 80% over {}; "
                             "CRPS {}, the same again {}",
@@ -46,7 +50,7 @@ Table bands_table(const outlook::DeathsOutlook& ahead, const outlook::DeathsChec
   t.columns = {number_column("level").in("share"), interval_column("band").in("deaths"),
                number_column("coverage").in("share"), flag_column("within_tolerance")};
   for (std::size_t i = 0; i < outlook::kBandLevels.size(); ++i)
-    t.rows.push_back({outlook::kBandLevels[i], estimate(std::nullopt, ahead.bands[i]),
+    t.rows.push_back({outlook::kBandLevels[i], judged(past, estimate(std::nullopt, ahead.bands[i])),
                       judged(past, number(past.coverage[i])), judged(past, static_cast<bool>(past.printable[i]))});
   return t;
 }
@@ -62,7 +66,7 @@ Table record_table(const outlook::DeathsCheck& past) {
 
 }  // namespace
 
-Table deaths_table(const outlook::DeathsOutlook& ahead) {
+Table deaths_table(const outlook::DeathsOutlook& ahead, bool with_band) {
   Table t{.name = "deaths", .title = "The twelve months before, and those ahead", .in_text = false};
   t.columns = {text_column("country"),
                text_column("last_month"),
@@ -72,7 +76,8 @@ Table deaths_table(const outlook::DeathsOutlook& ahead) {
                number_column("p_more").in("probability"),
                text_column("revised_as_of")};
   t.rows.push_back({ahead.country, record::month_text(ahead.last_month), ahead.last_total, count(ahead.months),
-                    estimate(ahead.median, ahead.bands[1]), ahead.higher, text(ahead.revised_as_of)});
+                    with_band ? estimate(ahead.median, ahead.bands[1]) : Cell(None{"cannot be judged"}), ahead.higher,
+                    text(ahead.revised_as_of)});
   t.notes.emplace_back("The total ahead is the median with its 80% band.");
   return t;
 }
@@ -107,8 +112,13 @@ Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request)
                     view.in_sentence(other)));
   Table dots{.name = "dots", .title = "Twenty equally likely totals", .in_text = false};
   dots.columns = {number_column("total").in("deaths")};
-  for (const double dot : ahead->dots) dots.rows.push_back({dot});
-  out.tables = {deaths_table(*ahead), bands_table(*ahead, past), std::move(dots), record_table(past)};
+  if (past.can_be_judged)
+    for (const double dot : ahead->dots) dots.rows.push_back({dot});
+  else
+    dots.notes.push_back(
+        fmt::format("Cannot be judged: {}, and {} are needed.", counted(past.n, "origin"), outlook::kFewestOrigins));
+  out.tables = {deaths_table(*ahead, past.can_be_judged), bands_table(*ahead, past), std::move(dots),
+                record_table(past)};
   return out;
 }
 

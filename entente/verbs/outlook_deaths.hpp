@@ -27,7 +27,7 @@ Result outlook_deaths(const Engine& engine, const OutlookDeathsRequest& request)
                                 record::Vintage vintage, int months);
 
 /// For programs: the total before, the months ahead, and the band of them.
-Table deaths_table(const outlook::DeathsOutlook& ahead);
+Table deaths_table(const outlook::DeathsOutlook& ahead, bool with_band = true);
 
 Verb outlook_deaths_verb();
 

@@ -263,6 +263,7 @@ TEST_CASE("every verb: no output may be a file that the same command reads, nor 
   const std::string read_path = (folder / "case.toml").string();
   const std::string other_name = (folder / "same.toml").string();
   write_file(read_path, "what is read");
+  write_file((folder / "layer.toml").string(), "");  // an own folder, which is read as well as written
   fs::create_hard_link(read_path, other_name);
   const ThreadExecutor executor(1);
   const Engine engine({.open = [] { return std::shared_ptr<store::Store>(); }, .executor = &executor});

@@ -31,7 +31,8 @@ bool is_cut_short(std::string_view message) { return holds(message, "Could not r
 ErrorCode code_of(std::string_view message) {
   if (is_cut_short(message)) return ErrorCode::bad_data;
   if (holds(message, "Conflicting lock") || holds(message, "Could not set lock")) return ErrorCode::conflict;
-  if (disk_is_full(message) || holds(message, "IO Error") || holds(message, "Out of Memory")) return ErrorCode::io;
+  if (disk_is_full(message) || holds(message, "IO Error")) return ErrorCode::io;
+  if (holds(message, "Out of Memory")) return ErrorCode::unavailable;
   return ErrorCode::bad_data;
 }
 
@@ -50,6 +51,9 @@ Error error_of(const std::string& path, std::string_view message) {
       return Error(code,
                    fmt::format("another process{} has this record open, and one of the two writes", holder(message)),
                    "wait until it is done, then run the command again", {path, 0, ""});
+    case ErrorCode::unavailable:
+      return Error(code, "memory is exhausted", "close other programs or ask for less; the record is as it was",
+                   {path, 0, ""});
     case ErrorCode::io:
       if (disk_is_full(message))
         return Error(code, "the disk is full", "free space or choose another place; the record is as it was",

@@ -4,6 +4,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/base/hash.hpp"
+#include "entente/base/limits.hpp"
 #include "entente/base/output_file.hpp"
 #include "entente/record/folder.hpp"
 #include "entente/verbs/case/new.hpp"
@@ -65,7 +66,9 @@ std::string seal_of(Json pack) {
 Pack read_pack(const std::string& file) {
   Pack out;
   try {
-    const Json json = Json::parse(read_file(file));
+    const std::string bytes = read_file(file);
+    require_flat(bytes, file);
+    const Json json = Json::parse(bytes);
     const int form = json.at("entente_case_pack").get<int>();
     if (form > kForm)
       throw Error(ErrorCode::unsupported, fmt::format("this pack has form {}, and this program knows {}", form, kForm),

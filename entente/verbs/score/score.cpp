@@ -1,6 +1,8 @@
 #include "entente/verbs/score/score.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
+#include "entente/base/visible.hpp"
 #include "entente/verbs/ledger.hpp"
 #include "entente/verbs/score/page.hpp"
 #include "entente/verbs/score/tables.hpp"
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace entente::verbs {
@@ -26,6 +29,9 @@ void check_request(const ScoreRequest& r) {
   if (!r.page.empty() && r.ledger.empty())
     throw Error(ErrorCode::bad_request, "the page is that of a ledger", "give --ledger FILE as well",
                 {"", 0, "--page"});
+  if (!r.expect.empty() && r.ledger.empty())
+    throw Error(ErrorCode::bad_request, "a seal is looked for in a ledger", "give --ledger FILE as well",
+                {"", 0, "--expect"});
   if (r.from > r.to)
     throw Error(ErrorCode::bad_request, "the first year lies after the last", "turn them round", {"", 0, "--from"});
 }
@@ -39,6 +45,8 @@ void add(Result& out, std::vector<Table> tables) {
 struct Ledgers {
   std::vector<outlook::LedgerEntry> entries;
   std::vector<std::string> seals;  // of the last lines, by ledger
+  std::set<std::string> known;     // of all lines
+  Table chains{.name = "chains", .line = "{ledger}: {lines}, the last seal {seal}"};
 };
 
 // A ledger, or all of a folder by name: each is a chain of its own.
@@ -54,12 +62,30 @@ Ledgers read_ledgers(const std::string& path) {
     throw Error(ErrorCode::not_found, "the folder holds no ledger", "a ledger is a file *.jsonl", {path, 0, ""});
   std::sort(files.begin(), files.end());
   Ledgers out;
+  out.chains.columns = {text_column("ledger"), text_column("lines").only_in_text(),
+                        count_column("count").only_for_programs(), text_column("seal")};
   for (const std::string& file : files) {
     std::vector<outlook::LedgerEntry> one = load_ledger(file);
-    if (!one.empty()) out.seals.push_back(one.back().seal);
+    if (one.empty()) continue;
+    for (const outlook::LedgerEntry& entry : one) out.known.insert(entry.seal);
+    out.seals.push_back(one.back().seal);
+    out.chains.rows.push_back(
+        {file, counted(one.size(), "line"), count(static_cast<long>(one.size())), one.back().seal});
     std::move(one.begin(), one.end(), std::back_inserter(out.entries));
   }
   return out;
+}
+
+// A chain shows what was taken out within it, and not what was taken out at its end: that shows only against a seal
+// that somebody knows from before. A ledger that has grown since still holds it.
+void check_expected(const Ledgers& ledgers, const ScoreRequest& request) {
+  for (const std::string& seal : request.expect)
+    if (!ledgers.known.contains(seal))
+      throw Error(ErrorCode::bad_data,
+                  fmt::format("no line has the seal \"{}\": lines were taken out at the end, or all were made anew",
+                              cut_to(seal, 40)),
+                  "ask whoever keeps the ledger for the file that had it, or mend the seal that was written down",
+                  {request.ledger, 0, "--expect"});
 }
 
 // What failed stands above what held, and what cannot be judged below both.
@@ -121,7 +147,9 @@ Result score(const Engine& engine, const ScoreRequest& request) {
   Result out{.verb = "score", .basis = basis_of(view, request.seed)};
   if (!request.ledger.empty()) {
     const Ledgers ledgers = read_ledgers(request.ledger);
+    check_expected(ledgers, request);
     add(out, ledger_score_tables(view, ledgers.entries));
+    out.tables.push_back(ledgers.chains);
     if (!request.page.empty())
       out.writes.push_back({request.page, [page = ledger_page(view, ledgers.entries, ledgers.seals, request.seed)](
                                               std::string_view) { return page; }});
@@ -147,6 +175,8 @@ Verb score_verb() {
   p.add("page", &ScoreRequest::page, "One static page of HTML: every forecast of the ledger, the largest misses first")
       .called("FILE")
       .writes();
+  p.add("expect", &ScoreRequest::expect, "Seals that were published as the last: refused where one is no line's")
+      .called("SEAL,...");
   p.add("backtest", &ScoreRequest::backtest, "Exit question, hazard, watch list and deaths, rolled through past years");
   p.add("hindcast", &ScoreRequest::hindcast, "A case, told on the days of --days").called("CASE").reads_case();
   p.add("days", &ScoreRequest::days, "Days of the hindcast").called("DAY,...");
@@ -163,6 +193,8 @@ Verb score_verb() {
                     "score --hindcast niger-2024 --days 2023-09-01,2024-03-17 --as-of 2026-06-01"},
                    {"The methods over past years", "score --backtest --as-of 2026-06-01"},
                    {"Forecasts that were issued", "score --ledger out/forecasts.jsonl --as-of 2025-06-01"},
+                   {"The same, where nothing may be missing since its last seal was published",
+                    "score --ledger data/ledger --expect 1550fb4680d76818 --as-of 2026-06-01"},
                    {"The same as a page for everybody",
                     "score --ledger out/forecasts.jsonl --page out/forecasts.html --as-of 2025-06-01"}};
   verb.pages = {"docs/verbs.md", "docs/track-record.md", "docs/methods/outlook-ledger.md",
@@ -178,6 +210,7 @@ Verb score_verb() {
                  "crps",
                  "ledger",
                  "sorts",
+                 "chains",
                  "misses",
                  "exit",
                  "exit-calibration",

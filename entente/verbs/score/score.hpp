@@ -13,6 +13,7 @@ namespace entente::verbs {
 struct ScoreRequest {
   std::string ledger;
   std::string page;
+  std::vector<std::string> expect;
   bool backtest = false;
   std::string hindcast;
   std::vector<std::string> days;
@@ -24,8 +25,8 @@ struct ScoreRequest {
 };
 
 /// Any of the three, together where several are asked for. Throws Error: bad_request (nothing to score, days that do
-/// not fit), bad_data (the file is not a ledger, or a line was changed), and as the store, the case and the models do.
-/// Cost of the methods: seconds.
+/// not fit), bad_data (the file is not a ledger, a line was changed, or no line has a seal that is expected), and as
+/// the store, the case and the models do. Cost of the methods: seconds.
 Result score(const Engine& engine, const ScoreRequest& request);
 
 Verb score_verb();
