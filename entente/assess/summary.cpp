@@ -64,9 +64,12 @@ std::vector<Statement> method(const Given& given) {
   say("Demands that came to nothing are under-counted in the record, so shares of exits are upper-end figures.");
   const bool strict = view.vintage == record::Vintage::strict;
   if (!view.deaths.empty())
-    say(fmt::format("Deaths are UCDP figures as revised to {}, cut by month and a publication lag of 60 days{}.",
-                    view.deaths_revised_as_of,
-                    strict ? "" : "; a strict run leaves them out where they were released later"));
+    say(strict
+            ? fmt::format("Deaths are UCDP figures that had been released by the day, as revised to {}.",
+                          view.deaths_revised_as_of)
+            : fmt::format("Deaths are UCDP figures as revised to {}, cut by month and a publication lag of 60 days; a "
+                          "strict run leaves them out where they were released later.",
+                          view.deaths_revised_as_of));
   say("Reproduce:");
   out.back().call = Call{"brief"}.with("case", given.of.name).on(view.as_of).with("vintage", strict ? "strict" : "");
   return out;

@@ -2,6 +2,7 @@
 
 #include "entente/base/counted.hpp"
 #include "entente/brief/likelihood.hpp"
+#include "entente/brief/series_time.hpp"
 #include "entente/brief/text.hpp"
 
 #include <fmt/format.h>
@@ -184,11 +185,13 @@ Twin twin(const Assessment& assessment, const MapFigure& map) {
 
 Twin twin(const Assessment&, const SeriesFigure& series) {
   Twin result;
-  result.columns = {{"Panel"}, {"Line"}, {"Year", true}, {series.y_label, true}};
+  const bool monthly =
+      std::any_of(series.panels.begin(), series.panels.end(), [](const auto& panel) { return is_monthly(panel.x); });
+  result.columns = {{"Panel"}, {"Line"}, {monthly ? "Month" : "Year", true}, {series.y_label, true}};
   for (const auto& panel : series.panels) {
     for (const auto& line : panel.lines) {
       for (std::size_t i = 0; i < std::min(panel.x.size(), line.y.size()); ++i) {
-        result.rows.push_back({cell(panel.label), cell(line.label), cell(fmt::format("{:.0f}", panel.x[i])),
+        result.rows.push_back({cell(panel.label), cell(line.label), cell(time_words(panel.x[i], monthly)),
                                cell(std::isfinite(line.y[i]) ? number_words(line.y[i]) : "not known")});
       }
     }

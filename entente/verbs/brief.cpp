@@ -2,6 +2,8 @@
 
 #include "entente/assess/assess.hpp"
 #include "entente/assess/changes.hpp"
+#include "entente/assess/vintages.hpp"
+#include "entente/assess/withdrawn.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/brief/english.hpp"
@@ -18,6 +20,7 @@
 #include "entente/verbs/past_forecasts.hpp"
 #include "entente/verbs/remedy.hpp"
 #include "entente/verbs/shared.hpp"
+#include "entente/verbs/vintage_words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,17 +31,38 @@
 namespace entente::verbs {
 namespace {
 
+// What the brief believes and was given up later: told to the person, and with a day by which it is known, in an annex
+// of its own. Returns whether there is such a fact.
+bool add_withdrawn(const Engine& engine, const store::Facts& facts, const BriefRequest& request,
+                   const record::View& view, assess::Assessment& now) {
+  const Day known = request.known.value_or(Day::max());
+  if (known <= view.as_of) return false;
+  const auto all = record::withdrawn_between(facts.facts(), facts.changes(), view.as_of, known);
+  const std::vector<record::Withdrawn> of_it = assess::of_the_case(all, now);
+  if (of_it.empty()) return false;
+  if (request.known)
+    assess::note_withdrawn(now, view, known, of_it);
+  else
+    engine.log(
+        fmt::format("{} of the case {} withdrawn or corrected after {}, the first on {}; --known DAY --full tells "
+                    "which, in an annex",
+                    counted(of_it.size(), "fact"), agreeing(of_it.size(), "was", "were"), to_string(view.as_of),
+                    to_string(of_it.front().on)));
+  return true;
+}
+
 // The case told again on the days it names that lie before `known`.
-void add_hindcast(const Engine& engine, const CaseInputs& inputs, const BriefRequest& request,
+void add_hindcast(const Engine& engine, const CaseInputs& inputs, const BriefRequest& request, bool told_withdrawn,
                   assess::Assessment& now) {
   const assess::Case& of = inputs.of;
   const Day known = *request.known;
+  if (told_withdrawn && (of.hindcast.empty() || of.hindcast.front() >= known)) return;
   if (of.hindcast.empty() || of.hindcast.front() >= known)
     throw Error(ErrorCode::bad_request,
                 of.hindcast.empty() ? "the case names no days on which it is told again"
                                     : fmt::format("none of the case's days lies before {}", to_string(known)),
                 "name days in `hindcast` of the case, or give a later --known", {"case " + of.name, 0, "--known"});
-  const record::View what_came = view_of(inputs.facts, known, request.vintage);
+  const record::View what_came = view_of(inputs.facts, known, figures_of(request.vintage, "--vintage").vintage);
   std::vector<assess::PastForecast> forecasts;
   for (const Day on : of.hindcast) {
     if (on >= known) continue;
@@ -46,6 +70,23 @@ void add_hindcast(const Engine& engine, const CaseInputs& inputs, const BriefReq
       forecasts.push_back(std::move(one));
   }
   assess::note_hindcast(now, what_came, forecasts);
+}
+
+// What the same case says on the same day under another vintage.
+void add_vintages(const Engine& engine, const store::Store& store, const assess::Case& of, const BriefRequest& request,
+                  const record::View& view, assess::Assessment& now) {
+  const record::Figures figures = figures_of(request.vintage, "--vintage");
+  const record::Figures against = figures_of(request.against, "--against");
+  if (record::word_of(against) == record::word_of(figures))
+    throw Error(ErrorCode::bad_request, "a vintage is held against itself", "name another one", {"", 0, "--against"});
+  const record::View other = view_with(store, view.as_of, against);
+  const assess::Assessment there = assess::assess(of, other, load_reference(store, of), engine.load_models(),
+                                                  engine.executor(), request.seed, {.annex = false, .ledger = false});
+  std::vector<std::string> states = of.deaths;
+  std::erase(states, of.host);
+  states.insert(states.begin(), of.host);
+  const std::vector<record::Release> releases = store::releases_of(store).releases(record::kDeathsSeries);
+  assess::note_vintages(now, view, figures, {there, other, against, releases, std::move(states)});
 }
 
 // Throws where the linter refuses the brief; what it found goes to the log.
@@ -70,8 +111,10 @@ assess::Case case_of(const Engine& engine, const store::Store& store, const Brie
                 "name a case, or give --host and --counterpart",
                 {"", 0, request.case_name.empty() ? "case" : "--host"});
   if (!request.case_name.empty()) return engine.load_case(request.case_name);
-  assess::NewCase made = proposed_case(
-      store, {request.host, request.counterpart, request.as_of ? *request.as_of : engine.today(), request.vintage});
+  const record::Vintage vintage = figures_of(request.vintage, "--vintage").vintage;
+  assess::NewCase made =
+      proposed_case(store, {request.host, request.counterpart, request.as_of ? *request.as_of : engine.today(),
+                            vintage == record::Vintage::strict ? vintage : record::Vintage::latest});
   for (const assess::CaseChoice& choice : made.choices) engine.log(fmt::format("{}: {}", choice.field, choice.because));
   return std::move(made.of);
 }
@@ -91,16 +134,18 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   const assess::Models models = engine.load_models();
   const assess::Reference reference = load_reference(*store, of);
   const Day day = request.as_of.value_or(of.as_of);
-  const record::View view = view_of(*store, day, request.vintage);
+  const record::Figures figures = figures_of(request.vintage, "--vintage");
+  const record::View view = view_with(*store, day, figures);
   assess::Assessment out = assess::assess(of, view, reference, models, engine.executor(), request.seed,
                                           {.annex = style_of(request) == brief::Style::full, .ledger = request.issue});
   require_judgements(out, view, *store);
   out.version = engine.version();
+  assess::mark_vintage(out, figures);
   if (request.since) {
     if (*request.since >= day)
       throw Error(ErrorCode::bad_request, "the earlier day is not before the day of the brief",
                   fmt::format("give a day before {}", to_string(day)), {"", 0, "--since"});
-    const record::View before = view_of(*store, *request.since, request.vintage);
+    const record::View before = view_with(*store, *request.since, figures);
     const assess::Assessment then = assess::assess(of, before, reference, models, engine.executor(), request.seed,
                                                    {.front = false, .annex = false, .ledger = false});
     assess::note_changes(out, view, then, before);
@@ -109,7 +154,9 @@ assess::Assessment compute(const Engine& engine, const BriefRequest& request) {
   // one looks like this too.
   for (const brief::Finding& f : brief::lint_future(view, out))
     engine.log(fmt::format("{} [{}]: {}", f.where, f.rule, f.message));
-  if (request.known) add_hindcast(engine, {*store, of, models, request.seed}, request, out);
+  if (!request.against.empty()) add_vintages(engine, *store, of, request, view, out);
+  const bool told_withdrawn = add_withdrawn(engine, *store, request, view, out);
+  if (request.known) add_hindcast(engine, {*store, of, models, request.seed}, request, told_withdrawn, out);
   write_commands(out);
   return out;
 }
@@ -209,21 +256,31 @@ Verb brief_verb() {
   p.add("counterpart", &BriefRequest::counterpart, "The other side, such as USA").called("STATE");
   add_as_of(p, &BriefRequest::as_of).absent("the case's; today without a case");
   p.add("since", &BriefRequest::since, "Say what changed since this earlier day");
-  p.add("known", &BriefRequest::known,
-        "Tell the case again on the days it names, and what had come by this day, in an annex of its own");
+  p.add(
+      "known", &BriefRequest::known,
+      "Tell the case again on the days it names, what had come and what was given up by this day, in an annex of its own");
   p.add("style", &BriefRequest::style,
         "A half-page note for a mail, page 1 with the numbers behind it, or these with the annex");
   p.add("full", &BriefRequest::full, "The same as --style full");
   p.add("issue", &BriefRequest::issue, "Append each forecast to the ledger; repeating adds nothing");
   p.add("ledger", &BriefRequest::ledger, "The ledger, one forecast a line").called("FILE").keeps();
   add_seed(p, &BriefRequest::seed);
-  add_vintage(p, &BriefRequest::vintage);
+  p.add("vintage", &BriefRequest::vintage,
+        "Series as they stand today, cut by period and publication lag, or without what was released later")
+      .called("latest|strict|DAY");
+  p.add(
+       "against", &BriefRequest::against,
+       "Say what this other vintage would have changed; of both, a day takes the figures as they had been released by it")
+      .called("latest|strict|DAY");
   Verb verb = make_verb("brief", "Compute the assessment of a case and write it as HTML, Markdown and JSON",
                         std::move(p), brief);
   verb.examples = {
       {"Three files, and a summary", "brief niger-2024 --out out"},
       {"Half a page for a mail", "brief niger-2024 --style note --out out/note"},
       {"What changed in ten days", "brief niger-2024 --as-of 2024-03-27 --since 2024-03-17 --out out/later"},
+      {"The figures of the day beside those of today",
+       "record import data/ucdp/candidate-2023-10.csv && entente brief niger-2024 --as-of 2023-12-01 --vintage "
+       "2023-12-01 --against latest --out out/then"},
       {"Without a file: two states and a day",
        "brief --host Chad --counterpart France --as-of 2024-11-29 --out out/chad"},
       {"Its forecasts kept, to be judged later", "brief niger-2024 --out out --issue --ledger out/forecasts.jsonl"}};

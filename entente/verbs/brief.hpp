@@ -30,7 +30,8 @@ struct BriefRequest {
   bool issue = false;
   std::string ledger;
   std::uint64_t seed = 1;
-  record::Vintage vintage = record::Vintage::latest;
+  std::string vintage = "latest";  // or "strict", or a day: figures as they had been released by it
+  std::string against;             // another vintage, whose difference is told; empty: none
 };
 
 /// Computes the assessment; its documents are rendered when they are asked for. With `issue` the forecasts are in the

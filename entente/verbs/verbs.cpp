@@ -22,6 +22,7 @@
 #include "entente/verbs/record/rates.hpp"
 #include "entente/verbs/record/show.hpp"
 #include "entente/verbs/record/state.hpp"
+#include "entente/verbs/record/vintages.hpp"
 #include "entente/verbs/score/score.hpp"
 #include "entente/verbs/verb.hpp"
 #include "entente/verbs/watch.hpp"
@@ -60,6 +61,7 @@ const std::vector<Verb>& verbs() {
       record_show_verb(),
       record_state_verb(),
       record_rates_verb(),
+      record_vintages_verb(),
       record_export_verb(),
       record_check_verb(),
       outlook_question_verb(),

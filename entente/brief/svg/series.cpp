@@ -1,4 +1,5 @@
 #include "entente/brief/likelihood.hpp"
+#include "entente/brief/series_time.hpp"
 #include "entente/brief/svg/figure.hpp"
 
 #include <fmt/format.h>
@@ -67,8 +68,9 @@ void draw_axes(Canvas& canvas, const assess::SeriesFigure::Panel& panel, const P
     canvas.line(plane.x(v), plane.top, plane.x(v), plane.bottom, "today");
     canvas.text(plane.x(v) - 3, plane.top + 8, fmt::format("{:.0f}", v), "t10", Anchor::end);
   }
-  canvas.text(plane.x(plane.first), plane.bottom + 15, fmt::format("{:.0f}", plane.first), "t10 mut");
-  canvas.text(plane.x(plane.last), plane.bottom + 15, fmt::format("{:.0f}", plane.last), "t10 mut", Anchor::end);
+  const bool monthly = is_monthly(panel.x);
+  canvas.text(plane.x(plane.first), plane.bottom + 15, time_words(plane.first, monthly), "t10 mut");
+  canvas.text(plane.x(plane.last), plane.bottom + 15, time_words(plane.last, monthly), "t10 mut", Anchor::end);
 }
 
 // What is not known leaves a gap; what is known alone between two gaps is a dash.
@@ -123,7 +125,7 @@ Canvas draw(const assess::SeriesFigure& series, const Frame& frame) {
     const auto row = i / columns;
     const double y0 = 18 + static_cast<double>(row) * kRowHeight;
     const double first = panel.x.empty() ? 0 : panel.x.front();
-    const double last = panel.x.empty() ? 1 : std::max(panel.x.back(), first + 1);
+    const double last = panel.x.empty() ? 1 : std::max(panel.x.back(), first + (is_monthly(panel.x) ? 1 / 12.0 : 1));
     const PanelPlane plane{x0 + 26, x0 + width - 8, y0 + 20, y0 + kHeight, first, last, values};
     end_y = std::max(end_y, plane.bottom + 24);
     canvas.text(x0, y0 + 8, panel.label, "t125 b");

@@ -19,8 +19,6 @@ create table if not exists facts(source varchar, key varchar, fact varchar, know
 create table if not exists own_layers(position integer, name varchar, folder varchar, hash varchar, row_count bigint, added bigint, corrected bigint, withdrawn bigint, refused bigint);
 create table if not exists changes(position integer, layer varchar, source varchar, key varchar, kind varchar, changed_on date, reason varchar, file varchar, line bigint, fact_count bigint);
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
-create table if not exists deaths(country varchar, month integer, deaths double);
-create table if not exists vintages(series varchar, released date);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
 create table if not exists votes(roll_call integer, ballots varchar);
 create table if not exists bridges(first integer, second integer);
@@ -32,12 +30,17 @@ constexpr const char* kStreamTables = R"(
 create table if not exists layout(version integer, next_load integer);
 create table if not exists loads(load integer, reader varchar, file varchar, hash varchar, counts varchar, row_count bigint, taken bigint, mended bigint, rejected bigint, linked bigint, first_day date, last_day date, imported_at varchar, released date);
 create table if not exists mappings(load integer, content varchar);
+create table if not exists releases(number integer, load integer, series varchar, released date, file varchar, value_count bigint);
+create table if not exists release_runs(release integer, state varchar, first_month integer, last_month integer);
+create table if not exists figures(release integer, state varchar, month integer, value double);
 create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, status integer, latitude float, longitude float, count integer, last_day date, place_precision utinyint, day_precision utinyint, claim ubigint, content ubigint, id varchar, replaced_on date);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources", "undated",  "facts",      "own_layers", "changes", "states",
-                                             "deaths",  "vintages", "roll_calls", "votes",      "bridges", "layers"};
+constexpr const char* kFolderTableNames[] = {"sources", "undated",    "facts", "own_layers", "changes",
+                                             "states",  "roll_calls", "votes", "bridges",    "layers"};
+// Of layouts before releases were kept side by side.
+constexpr const char* kFormerFolderTables[] = {"deaths", "vintages"};
 
 void run_all(Duck& duck, std::string_view statements) {
   for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {
@@ -135,6 +138,7 @@ void Connection::make_tables() {
 
 void Connection::drop_folder_tables() {
   for (const char* name : kFolderTableNames) duck.run(fmt::format("drop table if exists {}", name));
+  for (const char* name : kFormerFolderTables) duck.run(fmt::format("drop table if exists {}", name));
 }
 
 void Connection::empty_folder_tables() {

@@ -12,7 +12,7 @@
 namespace entente::store::duck {
 
 /// Raised when the tables of the record change; an older record is imported again, never guessed at.
-inline constexpr int kLayout = 4;
+inline constexpr int kLayout = 5;
 /// The last layout that held nothing but a data folder: importing the folder again makes all of it anew.
 inline constexpr int kLastLayoutOfTables = 2;
 

@@ -4,6 +4,7 @@
 #include "entente/store/claim.hpp"
 #include "entente/store/duck/event_query.hpp"
 #include "entente/store/duck/event_versions.hpp"
+#include "entente/store/duck/releases.hpp"
 #include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
@@ -207,12 +208,12 @@ LoadAccount Store::undo(std::int64_t load) {
     throw Error(ErrorCode::not_found, fmt::format("there is no load {}", load), "`entente record loads` lists them",
                 {c.path, 0, ""});
   c.in_transaction([&] {
+    if (it->reader == kTablesReader || it->reader == kSeriesReader) take_releases_out(c.duck, load);
     if (it->reader == kTablesReader) {
-      c.make_tables();
       c.empty_folder_tables();
     } else if (it->reader == kVotesReader) {
       c.remove_added_votes();
-    } else {
+    } else if (it->reader != kSeriesReader) {
       remove_rows(c, *it);
       // A name that nothing uses any more goes too.
       std::vector<std::string> used;

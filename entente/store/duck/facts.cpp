@@ -3,6 +3,7 @@
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
 #include "entente/states/states.hpp"
+#include "entente/store/duck/releases.hpp"
 #include "entente/store/duck/store.hpp"
 
 #include <fmt/format.h>
@@ -122,16 +123,7 @@ void write_tables(Duck& duck, const record::FolderReading& folder) {
   });
 }
 
-void write_series_and_layers(Duck& duck, const Load& load) {
-  if (!load.deaths.empty() && !load.deaths_released)
-    throw Error(ErrorCode::bad_data, "the vintage of the series of deaths is missing",
-                fmt::format("give the day of which its figures are in {}", record::kVintagesFile),
-                {load.folder_path, 0, ""});
-  if (load.deaths_released)
-    duck.append("vintages", 1, [&](std::size_t, Duck::Append& row) { row.text("deaths").day(*load.deaths_released); });
-  duck.append("deaths", load.deaths.size(), [&](std::size_t i, Duck::Append& row) {
-    row.text(load.deaths[i].country).integer(load.deaths[i].month).number(load.deaths[i].deaths);
-  });
+void write_layer_parts(Duck& duck, const Load& load) {
   duck.append("layers", load.layers.size(), [&](std::size_t i, Duck::Append& row) {
     row.text(load.layers[i].layer).text(load.layers[i].key).text(load.layers[i].text);
   });
@@ -267,35 +259,6 @@ std::vector<record::Fact> read_facts(Duck& duck, std::optional<Day> day) {
   return facts;
 }
 
-// Of which day the figures of the deaths series are; nothing where the record has no such series.
-std::optional<Day> released_of_deaths(Duck& duck) {
-  std::optional<Day> released;
-  if (has_table(duck, "vintages"))
-    duck.query("select released from vintages where series = 'deaths'", {},
-               [&](const DuckRow& row) { released = row.day(0); });
-  if (!released)
-    duck.query("select 1 from deaths limit 1", {}, [&](const DuckRow&) {
-      throw Error(ErrorCode::bad_data, "this record does not say of which day its series of deaths is",
-                  "import the data folder again: `entente record import --data data`", {duck.path(), 0, ""});
-    });
-  return released;
-}
-
-void read_deaths(Duck& duck, record::ViewInput& input) {
-  const std::optional<Day> released = released_of_deaths(duck);
-  if (!released || (input.vintage == record::Vintage::strict && *released > input.as_of)) return;
-  duck.query("select country, month, deaths from deaths where month <= ? order by country, month",
-             {std::int64_t{record::last_published_month(input.as_of)}}, [&](const DuckRow& row) {
-               if (input.deaths.empty() || input.deaths.back().country != row.text(0))
-                 input.deaths.push_back({std::string(row.text(0)), row.integer(1), {}});
-               record::DeathsSeries& series = input.deaths.back();
-               check(series.first_month + static_cast<int>(series.deaths.size()) == row.integer(1),
-                     "the deaths series has a gap");
-               series.deaths.push_back(row.number(2));
-             });
-  input.deaths_revised_as_of = to_string(*released);
-}
-
 // Numbers voters in the order in which they come. Votes are many and names few, so a name is kept by its first bytes
 // and looked up whole only where those meet another's.
 class VoterNumbers {
@@ -429,16 +392,19 @@ LoadAccount Store::replace(const Load& load) {
       c.layout = 0;
     }
     c.make_tables();
-    for (const LoadAccount& before : c.loads(c.duck))
+    for (const LoadAccount& before : c.loads(c.duck)) {
+      if (before.reader == kTablesReader) take_releases_out(c.duck, before.load);
       if (before.reader == kTablesReader && !load.hash.empty() && before.hash == load.hash) {
         account.load = before.load;
         account.imported_at = before.imported_at;
       }
+    }
     c.duck.query("delete from loads where reader = ?", {std::string(kTablesReader)}, [](const DuckRow&) {});
     if (account.load == 0) account.load = c.next_load();
     c.keep(account);
     write_tables(c.duck, load.folder);
-    write_series_and_layers(c.duck, load);
+    put_folder_release_in(c.duck, load, account.load);
+    write_layer_parts(c.duck, load);
     write_votes(c.duck, load);
     if (has_added) put_added_votes_back(c.duck);
   });
@@ -498,17 +464,17 @@ AddedVotes Store::add_votes(const LoadSource& source, const UnVotes& votes) {
   return out;
 }
 
-record::ViewInput Store::as_of(Day day, record::Vintage vintage) const {
+record::ViewInput Store::as_of_with(Day day, const record::Figures& figures) const {
   Duck duck = reading();
   record::ViewInput input;
   input.as_of = day;
-  input.vintage = vintage;
+  input.vintage = figures.vintage;
   input.facts = read_facts(duck, day);
   duck.query("select code, name, in_sentence, kind from states order by code", {}, [&](const DuckRow& row) {
     input.states[std::string(row.text(0))] = {std::string(row.text(1)), std::string(row.text(2)),
                                               std::string(row.text(3))};
   });
-  read_deaths(duck, input);
+  read_deaths(duck, figures, input);
   read_votes(duck, input);
   return input;
 }

@@ -5,6 +5,7 @@
 // each call, so that reading calls do not wait for each other nor end each other's streams of rows.
 
 #include "entente/store/duck/connection.hpp"
+#include "entente/store/releases.hpp"
 #include "entente/store/store.hpp"
 
 #include <memory>
@@ -12,7 +13,7 @@
 
 namespace entente::store::duck {
 
-class Store final : public store::Store {
+class Store final : public store::Store, public store::Releases {
  public:
   /// `made`: there was no file before.
   explicit Store(std::unique_ptr<Connection> connection, bool made = false)
@@ -22,7 +23,11 @@ class Store final : public store::Store {
 
   LoadAccount replace(const Load& load) override;
   AddedVotes add_votes(const LoadSource& source, const UnVotes& votes) override;
-  record::ViewInput as_of(Day day, record::Vintage vintage) const override;
+  AddedRelease add_release(const LoadSource& source, const NewRelease& release) override;
+  std::vector<record::Release> releases(std::string_view series) const override;
+  std::vector<record::Figure> figures(std::string_view series) const override;
+  record::ViewInput as_of(Day day, record::Vintage vintage) const override { return as_of_with(day, vintage); }
+  record::ViewInput as_of_with(Day day, const record::Figures& figures) const override;
   std::vector<record::Fact> facts() const override;
   std::vector<std::string> undated() const override;
   std::vector<record::TableReport> tables() const override;

@@ -8,6 +8,7 @@
 #include "entente/store/entry.hpp"
 #include "entente/store/loading.hpp"
 #include "entente/store/migrate.hpp"
+#include "entente/verbs/record/import_series.hpp"
 #include "entente/verbs/record/layers.hpp"
 #include "entente/verbs/record/loads.hpp"
 #include "entente/verbs/record/show.hpp"
@@ -468,6 +469,7 @@ Result record_import(const Engine& engine, const RecordImportRequest& request) {
   if (paths.empty()) return import_folder(engine, request.data, request);
   if (paths.size() == 1 && fs::is_directory(fs::path(paths.front()) / "chronology"))
     return import_folder(engine, paths.front(), request);
+  if (const auto series = series_to_import(request)) return import_series(engine, request, *series);
   const store::HowRead how = how_read(request);
   const auto holds_votes = [&](const std::string& path) {
     try {
@@ -516,17 +518,25 @@ Verb record_import_verb() {
       .absent("as the format's rule says");
   p.add("by-timestamp", &RecordImportRequest::by_timestamp,
         "Of ACLED: no row was known before its last change, which its timestamp tells");
+  p.group("Of a series");
+  p.add("series", &RecordImportRequest::series,
+        "As a release of this series: the events of a file of UCDP GED added up, or the column of that name")
+      .called("NAME");
+  p.add("months", &RecordImportRequest::months, "The months that such a file is of: 2023-10, or 2023-01..2023-12")
+      .called("MONTH");
   p.group("Of a knowledge graph");
   p.add("first-day", &RecordImportRequest::first_day, "The day of its first step");
   p.add("first-step", &RecordImportRequest::first_step, "The number of that step").called("N");
   p.add("steps-per-day", &RecordImportRequest::steps_per_day, "Steps in a day").called("N").at_least(1);
-  Verb verb = make_verb("record import",
-                        "Read a data folder, replacing the tables; or files of event streams, each a load of its own",
-                        std::move(p), record_import);
+  Verb verb = make_verb(
+      "record import",
+      "Read a data folder, replacing the tables; or files of event streams and releases of series, each a load of its own",
+      std::move(p), record_import);
   verb.examples = {{"Read the data folder", "record import"},
                    {"Propose how a table of your own is read", "record import data/chronology/events.csv --guess"}};
   verb.pages = {"docs/events.md", "docs/formats.md", "docs/data-tables.md"};
-  verb.tables = {"loads", "tables", "totals", "faults", "rejected", "unresolved", "not_resolved", "types", "mapping"};
+  verb.tables = {"loads",      "tables",       "totals", "faults",  "rejected",
+                 "unresolved", "not_resolved", "types",  "mapping", "release"};
   return verb;
 }
 

@@ -32,6 +32,8 @@ struct RecordImportRequest {
   std::string rejects;  // path
   std::optional<Day> released;
   bool by_timestamp = false;
+  std::string series;  // that a file of events is added up to
+  std::string months;  // that it is of: "2023-10" or "2023-01..2023-12"
   bool skip_unknown = false;
   // Of a knowledge graph without days.
   std::optional<Day> first_day;
