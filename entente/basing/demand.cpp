@@ -5,10 +5,13 @@
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/basing/grid.hpp"
+#include "entente/geo/geodesic.hpp"
 #include "entente/geo/territorial_sea.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace entente::basing {
@@ -102,8 +105,20 @@ Demand table_demand(std::string_view csv, const std::string& file, const geo::Re
   return out;
 }
 
-EventDemand::EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes, VagueEvents vague)
+EventDemand::EventDemand(const geo::RegionIndex& countries, std::span<const std::string> codes, VaguePlaces vague)
     : countries_(countries), codes_(codes.begin(), codes.end()), vague_(vague) {}
+
+namespace {
+
+// How far a place that is somewhere in the state may lie from the position.
+double farthest_corner_km(const geo::Country& state, geo::LatLon from) {
+  double out = 0;
+  for (const geo::Polygon& polygon : state.polygons)
+    for (const geo::LatLon& corner : polygon.outer) out = std::max(out, geo::distance_estimate_km(from, corner));
+  return out;
+}
+
+}  // namespace
 
 void EventDemand::add(const CountedEvent& event) {
   if (!event.deaths || *event.deaths <= 0) return;
@@ -112,29 +127,98 @@ void EventDemand::add(const CountedEvent& event) {
     return;
   }
   const geo::LatLon at{*event.lat_deg, *event.lon_deg};
-  const auto state = geo::state_at(countries_, at);
-  if (!state || !codes_.contains(countries_.countries()[*state].code)) return;
+  const auto index = geo::state_at(countries_, at);
+  if (!index || !codes_.contains(countries_.countries()[*index].code)) return;
+  const geo::Country& state = countries_.countries()[*index];
   deaths_ += *event.deaths;
-  if (event.vague) {
-    vague_deaths_ += *event.deaths;
-    if (vague_ == VagueEvents::left_out) return;
+  DemandPoint point{std::string(event.id), at, *event.deaths, state.name, 0, state.code};
+  if (event.known == PlaceKnown::closely) {
+    ++events_;
+    points_.push_back(std::move(point));
+    return;
   }
-  points_.push_back({std::string(event.id), at, *event.deaths, countries_.countries()[*state].name, 0,
-                     countries_.countries()[*state].code});
+  vague_deaths_ += *event.deaths;
+  if (vague_.events == VagueEvents::left_out) return;
+  ++events_;
+  if (vague_.events == VagueEvents::spread) {
+    spread(event, std::move(point));
+    return;
+  }
+  point.precision_km = event.known == PlaceKnown::state ? farthest_corner_km(state, at) : vague_.region_km;
+  vague_points_.push_back(std::move(point));
+}
+
+// Every point of the grid that may be the place gets the same part; where there is none, as in a state that is smaller
+// than a step, the deaths stay at the position.
+void EventDemand::spread(const CountedEvent& event, DemandPoint point) {
+  auto grid = grids_.find(point.state);
+  if (grid == grids_.end()) {
+    std::vector<DemandPoint> points;
+    try {
+      points = grid_points(countries_, std::span(&point.state, 1), vague_.step_km);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::bad_request) throw;
+    }
+    for (DemandPoint& one : points) {
+      one.weight = 0;
+      one.state = point.state;
+    }
+    grid = grids_.emplace(point.state, std::move(points)).first;
+  }
+  std::vector<DemandPoint*> within;
+  for (DemandPoint& one : grid->second)
+    if (event.known == PlaceKnown::state || geo::distance_estimate_km(one.position, point.position) <= vague_.region_km)
+      within.push_back(&one);
+  if (within.empty()) vague_points_.push_back(std::move(point));
+  for (DemandPoint* one : within) one->weight += *event.deaths / static_cast<double>(within.size());
+}
+
+void EventDemand::add_spread(std::vector<DemandPoint>& to) {
+  for (auto& [state, grid] : grids_)
+    for (DemandPoint& point : grid)
+      if (point.weight > 0) to.push_back(std::move(point));
+}
+
+std::string EventDemand::vague_words() const {
+  const std::string words = fmt::format(" Of its {:.0f} deaths {:.0f} are known by their region or country alone and ",
+                                        deaths_, vague_deaths_);
+  switch (vague_.events) {
+    case VagueEvents::left_out: return words + "left out.";
+    case VagueEvents::spread:
+      return words + fmt::format(
+                         "spread over a grid of {:g} km of their state, those of a region over what lies within "
+                         "{:g} km of its position.",
+                         vague_.step_km, vague_.region_km);
+    case VagueEvents::taken: break;
+  }
+  return words + fmt::format(
+                     "stand at one point for all of it, which may be {:g} km off (a region) or as far as the "
+                     "state reaches; --spread spreads them over it, --precise leaves them out.",
+                     vague_.region_km);
 }
 
 Demand EventDemand::take(const std::string& stream, int months) {
   Demand out{std::move(points_), "deaths", {}};
+  add_spread(vague_points_);
+  out.vague = vague_points_.size();
+  std::move(vague_points_.begin(), vague_points_.end(), std::back_inserter(out.points));
   out.words = fmt::format("The demand is {} of {} in the {} before the day, weighted by deaths{}.",
-                          counted(out.points.size(), "event"), stream, counted(months, "month"),
+                          counted(events_, "event"), stream, counted(months, "month"),
                           nowhere_ == 0 ? std::string()
                                         : fmt::format("; {} left out", counted(nowhere_, "more without a position is",
                                                                                "more without a position are")));
-  if (vague_deaths_ > 0)
-    out.words += fmt::format(
-        " Of its {:.0f} deaths {:.0f} are known by their region or country alone and {}.", deaths_, vague_deaths_,
-        vague_ == VagueEvents::left_out ? "left out" : "stand at one point for all of it; --precise leaves them out");
+  if (vague_deaths_ > 0) out.words += vague_words();
   return out;
+}
+
+double precise_share(const Coverage& coverage, std::span<const DemandPoint> demand, std::size_t vague) {
+  double weight = 0;
+  double watched = 0;
+  for (std::size_t p = 0; p + vague < demand.size(); ++p) {
+    weight += demand[p].weight;
+    if (coverage.points[p].watched) watched += demand[p].weight;
+  }
+  return weight > 0 ? watched / weight : 0;
 }
 
 }  // namespace entente::basing

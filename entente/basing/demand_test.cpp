@@ -128,23 +128,60 @@ TEST_CASE("deaths of a stream lie where the events lie, and what has no place is
         "is left out.");
 }
 
-TEST_CASE("deaths that a stream places by their region are told, and left out where that is asked") {
+TEST_CASE("deaths that a stream places by their region are told, and left out or spread where that is asked") {
   const std::vector<std::string> states{"AAA"};
-  const auto demand = [&](VagueEvents vague) {
+  const auto demand = [&](VaguePlaces vague) {
     EventDemand events(two_boxes(), states, vague);
+    events.add({"somewhere near", "AAA", 1.5, 1.0, 6.0, PlaceKnown::region});
     events.add({"known", "AAA", 1.0, 1.0, 4.0});
-    events.add({"somewhere in it", "AAA", 1.5, 1.0, 6.0, true});
+    events.add({"somewhere in it", "AAA", 1.0, 1.0, 30.0, PlaceKnown::state});
     return events.take("ucdp", 12);
   };
-  const Demand all = demand(VagueEvents::taken);
-  CHECK(all.points.size() == 2);
-  CHECK(all.words.ends_with(
-      "Of its 10 deaths 6 are known by their region or country alone and stand at one point for all "
-      "of it; --precise leaves them out."));
-  const Demand precise = demand(VagueEvents::left_out);
+  const Demand all = demand({});
+  REQUIRE(all.points.size() == 3);
+  CHECK(all.vague == 2);
+  CHECK(all.points[0].id == "known");
+  CHECK(all.points[1].precision_km == 100);
+  CHECK(all.points[2].precision_km > 100);  // a corner of the state
+  CHECK(
+      all.words.ends_with("Of its 40 deaths 36 are known by their region or country alone and stand at one point for "
+                          "all of it, which may be 100 km off (a region) or as far as the state reaches; --spread "
+                          "spreads them over it, --precise leaves them out."));
+
+  const Demand precise = demand({VagueEvents::left_out});
   REQUIRE(precise.points.size() == 1);
   CHECK(precise.points[0].id == "known");
-  CHECK(precise.words.ends_with("Of its 10 deaths 6 are known by their region or country alone and left out."));
+  CHECK(precise.vague == 0);
+  CHECK(precise.words.ends_with("Of its 40 deaths 36 are known by their region or country alone and left out."));
+
+  const Demand spread = demand({VagueEvents::spread, 60, 20});
+  const std::size_t grid = grid_points(two_boxes(), states, 20).size();
+  CHECK(spread.vague == grid);
+  CHECK(spread.words.starts_with("The demand is 3 events of ucdp"));
+  double deaths = 0;
+  double least = 1e9;
+  double most = 0;
+  for (std::size_t p = 1; p < spread.points.size(); ++p) {
+    deaths += spread.points[p].weight;
+    least = std::min(least, spread.points[p].weight);
+    most = std::max(most, spread.points[p].weight);
+    CHECK(spread.points[p].state == "AAA");
+  }
+  CHECK(deaths == doctest::Approx(36));
+  CHECK(least == doctest::Approx(30.0 / static_cast<double>(grid)));
+  CHECK(most > least);  // near the position that stands for a region
+  // A state smaller than a step: the deaths stay where the position is.
+  CHECK(demand({VagueEvents::spread, 60, 900}).points.size() == 3);
+}
+
+TEST_CASE("the share watched is told without the points that stand for areas") {
+  const std::vector<DemandPoint> points{{"a", {1, 1}, 3, "z", 0}, {"b", {1, 1}, 1, "z", 0}, {"c", {1, 1}, 6, "z", 200}};
+  Coverage coverage;
+  coverage.points.resize(3);
+  coverage.points[0].watched = true;
+  CHECK(precise_share(coverage, points, 0) == doctest::Approx(0.3));
+  CHECK(precise_share(coverage, points, 1) == doctest::Approx(0.75));
+  CHECK(precise_share(coverage, points, 3) == 0);
 }
 
 }  // namespace entente::basing

@@ -154,10 +154,14 @@ struct Land {
   double largest_area = 0;
 };
 
+constexpr double kVague_km = 100;  // a position that may be farther off stands for an area, and its dot is dashed
+constexpr const char* kDashes = " stroke-dasharray=\"2 2\"";
+
 struct Dot {
   double deaths = 0;
   Point at;
   bool watched = true;
+  bool vague = false;  // the position stands for an area
 };
 
 struct PlacedMark {
@@ -330,28 +334,30 @@ class MapDrawing {
     if (!data.empty()) canvas_.path(data, "disputed");
   }
 
-  // Violence: dots in proportion to deaths, the largest first so that small ones stay visible; those at the same pixel
-  // are one dot.
+  // Dots in proportion to deaths, the largest first so that small ones stay visible; one for each pixel.
   void draw_violence() {
-    std::map<std::tuple<bool, long, long>, double> places;
+    std::map<std::tuple<bool, bool, long, long>, double> places;
     for (const auto& weight : map_.violence) {
       const auto p = plane_(weight.at);
       if (p.x < -10 || p.y < -10 || p.x > width_ + 10 || p.y > height_ + 10) continue;
-      places[{weight.watched.value_or(true), std::lround(p.x), std::lround(p.y)}] +=
+      places[{weight.watched.value_or(true), weight.precision_km >= kVague_km, std::lround(p.x), std::lround(p.y)}] +=
           map_.dot_weight > 0 ? weight.weight / map_.dot_weight : 1;
     }
-    for (const auto& [at, deaths] : places)
-      dots_.push_back(
-          {deaths, {static_cast<double>(std::get<1>(at)), static_cast<double>(std::get<2>(at))}, std::get<0>(at)});
-    std::ranges::stable_sort(dots_, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
-    for (const bool watched : {true, false}) {
-      std::string circles;
-      for (const Dot& dot : dots_)
-        if (dot.watched == watched)
-          circles += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", number(dot.at.x), number(dot.at.y),
-                                 number(dot_radius(dot.deaths)));
-      if (!circles.empty()) canvas_.raw(fmt::format("<g class=\"viol{}\">{}</g>", watched ? "" : " un", circles));
+    for (const auto& [at, deaths] : places) {
+      const auto& [watched, vague, x, y] = at;
+      dots_.push_back({deaths, {static_cast<double>(x), static_cast<double>(y)}, watched, vague});
     }
+    std::ranges::stable_sort(dots_, [](const Dot& a, const Dot& b) { return a.deaths > b.deaths; });
+    for (const bool watched : {true, false})
+      for (const bool vague : {false, true}) {
+        std::string circles;
+        for (const Dot& dot : dots_)
+          if (dot.watched == watched && dot.vague == vague)
+            circles += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>", number(dot.at.x), number(dot.at.y),
+                                   number(dot_radius(dot.deaths)));
+        if (!circles.empty())
+          canvas_.raw(fmt::format("<g class=\"viol{}\"{}>{}</g>", watched ? "" : " un", vague ? kDashes : "", circles));
+      }
   }
 
   // A geodesic between two corners is nearly straight here, and is cut until it looks so; the thick ones on top.
@@ -558,9 +564,14 @@ class MapDrawing {
                                 : fmt::format("{}: 10, 100 at one place", map_.weight_words));
     canvas_.circle(at + 5, key_y_ - 4, dot_radius(10), "viol");
     canvas_.circle(at + 26, key_y_ - 4, dot_radius(100), "viol");
-    if (std::ranges::all_of(dots_, &Dot::watched)) return;
-    const double unwatched = key_entry(12, "not watched");
-    canvas_.circle(unwatched + 6, key_y_ - 4, dot_radius(30), "viol un");
+    if (!std::ranges::all_of(dots_, &Dot::watched)) {
+      const double unwatched = key_entry(12, "not watched");
+      canvas_.circle(unwatched + 6, key_y_ - 4, dot_radius(30), "viol un");
+    }
+    if (std::ranges::none_of(dots_, &Dot::vague)) return;
+    const double vague = key_entry(12, "somewhere in the region");
+    canvas_.raw(fmt::format("<g class=\"viol\"{}><circle cx=\"{}\" cy=\"{}\" r=\"{}\"/></g>", kDashes,
+                            number(vague + 6), number(key_y_ - 4), number(dot_radius(30))));
   }
 
   const assess::MapFigure& map_;

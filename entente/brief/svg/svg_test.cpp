@@ -110,6 +110,7 @@ TEST_CASE("a map of the airspace takes its ground from an earlier one, and draws
   REQUIRE(map.violence.size() > 1);
   map.violence[0].watched = true;
   map.violence[1].watched = false;
+  map.violence[1].precision_km = 300;
   map.ways = {{{{6.5, 2.5}, {12, 0}, {16, 8}}, "A to B", 1600, 1500, true},
               {{{6.5, 2.5}, {13, 14}}, "A to C", 1450, 1450, false}};
   const auto element = svg_element(assessment, figure, Layout::wide);
@@ -120,6 +121,8 @@ TEST_CASE("a map of the airspace takes its ground from an earlier one, and draws
   CHECK(has(element, "class=\"mway\""));
   CHECK(has(element, "class=\"mway thin\""));
   CHECK(has(element, "class=\"viol un\""));
+  CHECK(has(element, "class=\"viol un\" stroke-dasharray="));
+  CHECK(has(element, ">somewhere in the region</text>"));
   CHECK(has(element, ">not watched</text>"));
 }
 

@@ -173,6 +173,7 @@ CoverAnswer cover_answer(const Engine& engine, const CoverRequest& r) {
   basing::Demand demand = cover_demand(r, *store, of, as_of, countries, std::move(a.request.demand));
   a.request.demand = std::move(demand.points);
   a.unit = demand.unit;
+  a.vague = demand.vague;
   a.notes.push_back(std::move(demand.words));
   note_what_is_missing(of, view, a);
   a.result = basing::cover(a.request, countries, engine.executor());

@@ -33,6 +33,7 @@ struct CoverAnswer {
   std::vector<basing::AircraftProfile> aircraft;  // that are compared; empty where none is
   std::vector<basing::AircraftCover> compared;
   std::map<std::string, double> host_risk;
+  std::size_t vague = 0;           // of the demand the last so many points stand for areas
   std::string unit;                // of the weights: "deaths", "grid points", "people"
   std::vector<std::string> notes;  // sentences on what was taken as given
 };

@@ -140,6 +140,13 @@ void add_demand(Parameters<CoverRequest>& p) {
       .called("NAME");
   p.add("precise", &CoverRequest::precise,
         "Without the events that their stream knows by region or country alone, whose one position stands for an area");
+  p.add(
+      "spread", &CoverRequest::spread,
+      "Deaths of such events spread evenly over their state, or over what of it lies within --region of the position");
+  p.add("region", &CoverRequest::region_km,
+        "How far from its position an event may lie that its stream knows by region alone")
+      .unit("km")
+      .range(1, 5000);
   p.add("months", &CoverRequest::months, "Months of attacks before the day")
       .range(1, 600)
       .absent("the case's, else 36");
@@ -187,9 +194,9 @@ Verb cover_verb() {
        "cover --hosts KGZ,TJK --watch AFG --aircraft Predator --endurance 20,24,40 --cruise 130 --as-of 2005-08-01"}};
   verb.pages = {"docs/verbs.md", "docs/methods/basing.md"};
   verb.formats = {"text", "json", "csv", "markdown", "svg", "geojson", "kml"};
-  verb.tables = {"reach",    "zones",  "hours",     "fields",   "choice",         "front",
-                 "aircraft", "series", "left-out",  "question", "figures",        "airspaces",
-                 "sites",    "alone",  "overflown", "ways",     "aircraft-alone", "host-risk"};
+  verb.tables = {"reach",    "zones",     "precise",  "hours",          "fields",   "choice",    "front",
+                 "aircraft", "series",    "left-out", "question",       "figures",  "airspaces", "sites",
+                 "alone",    "overflown", "ways",     "aircraft-alone", "host-risk"};
   return verb;
 }
 

@@ -68,6 +68,8 @@ struct CoverRequest {
   std::string demand_file;
   std::string stream;
   bool precise = false;  // of a stream's events, those alone that are known more closely than by their region
+  bool spread = false;   // those that are not are spread over their region or state
+  double region_km = 100;
   std::optional<int> months;
   double step_km = 50;
   int years = 6;

@@ -3,6 +3,7 @@
 #include "entente/base/counted.hpp"
 #include "entente/base/delimited.hpp"
 #include "entente/base/error.hpp"
+#include "entente/store/lasting.hpp"
 #include "entente/verbs/cover/answer.hpp"
 
 #include <fmt/format.h>
@@ -34,6 +35,11 @@ std::string stream_of(const CoverRequest& r, const store::Store& store) {
   return *readers.begin();
 }
 
+basing::PlaceKnown known(stream::PlacePrecision precision) {
+  if (!stream::is_vague(precision)) return basing::PlaceKnown::closely;
+  return precision == stream::PlacePrecision::country ? basing::PlaceKnown::state : basing::PlaceKnown::region;
+}
+
 basing::Demand stream_demand(const CoverRequest& r, const store::Store& store, const assess::Alternatives& a, Day as_of,
                              const geo::RegionIndex& countries) {
   const std::string stream = stream_of(r, store);
@@ -42,11 +48,17 @@ basing::Demand stream_demand(const CoverRequest& r, const store::Store& store, c
   query.from = add_months(as_of, -a.violence_months);
   query.to = as_of;
   query.readers = {stream};
+  query.lasting = store::Lasting::any_day;
   basing::EventDemand events(countries, a.violence_in,
-                             r.precise ? basing::VagueEvents::left_out : basing::VagueEvents::taken);
+                             {r.precise  ? basing::VagueEvents::left_out
+                              : r.spread ? basing::VagueEvents::spread
+                                         : basing::VagueEvents::taken,
+                              r.region_km, r.step_km});
   store.each_event(query, [&](const store::EventRow& row) {
-    events.add(
-        {row.id, row.country, row.latitude_deg, row.longitude_deg, row.count, stream::is_vague(row.place_precision)});
+    std::optional<double> deaths = row.count;
+    // Of an event that began before these months, the share of its days in them.
+    if (deaths) *deaths *= store::share_within(row.day, row.last_day, query.from, query.to);
+    events.add({row.id, row.country, row.latitude_deg, row.longitude_deg, deaths, known(row.place_precision)});
   });
   return events.take(stream, a.violence_months);
 }

@@ -62,6 +62,9 @@ void check_cover(const CoverRequest& r) {
     fail("--stream says whose events are watched", "add --demand events");
   if (r.precise && r.demand != DemandKind::events)
     fail("--precise says which events of a stream are watched", "add --demand events");
+  if (r.spread && r.demand != DemandKind::events)
+    fail("--spread says where the events of a stream are watched", "add --demand events");
+  if (r.spread && r.precise) fail("--precise leaves out what --spread spreads", "give one of them");
   if (!r.of_case.empty()) {
     if (!r.hosts.empty() || !r.watch.empty() || !r.lost.empty() || !r.kept.empty())
       fail("a case says itself what is lost, kept, watched and who may host",

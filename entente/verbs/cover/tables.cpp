@@ -7,7 +7,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace entente::verbs {
@@ -84,6 +86,30 @@ Table zone_lines(const CoverAnswer& a) {
           .notes = {verdict_of(a)},
           .columns = {text_column("zone"), count_column("weight").headed(a.unit)}};
   return change_lines(a, std::move(t), &basing::ZoneChange::share_before, &basing::ZoneChange::share_after, kSwept);
+}
+
+// What is watched of the whole demand, and without the points that stand for areas.
+Table precise_lines(const CoverAnswer& a) {
+  Table t{.name = "precise",
+          .title = fmt::format("Share of {} watched, with and without those known by region or country alone", a.unit),
+          .columns = {text_column("demand"), count_column("weight").headed(a.unit), interval_column("before", kSwept),
+                      interval_column("without_lost", kSwept).headed("without the lost")}};
+  add_by_airspace(t, a, "with candidates", interval_column("with_candidates", kSwept));
+  const std::span<const basing::DemandPoint> demand = a.request.demand;
+  for (const std::size_t vague : {std::size_t{0}, a.vague}) {
+    const auto share = [&](const basing::Sweep& sweep) {
+      std::array<double, 3> out{};
+      for (std::size_t l = 0; l < out.size(); ++l) out[l] = basing::precise_share(sweep[l], demand, vague);
+      return swept(out);
+    };
+    double weight = 0;
+    for (const basing::DemandPoint& point : demand.first(demand.size() - vague)) weight += point.weight;
+    std::vector<Cell> row{std::string(vague == 0 ? "all" : "without the vague"), weight, share(a.result.before),
+                          share(a.result.scenarios.front().after)};
+    for (const auto& s : a.result.scenarios) row.push_back(share(s.replaced));
+    t.rows.push_back(std::move(row));
+  }
+  return t;
 }
 
 Table hour_lines(const CoverAnswer& a) {
@@ -329,6 +355,7 @@ std::vector<std::string> cover_head(const CoverAnswer& a) {
 std::vector<Table> cover_tables(const CoverAnswer& a, std::size_t choose) {
   std::vector<Table> out = cover_program_tables(a);
   for (Table& t : std::vector<Table>{zone_lines(a), hour_lines(a), field_lines(a)}) out.push_back(std::move(t));
+  if (a.vague > 0) out.insert(out.end() - 2, precise_lines(a));
   if (!a.chosen.empty()) {
     out.push_back(choice_table(a, choose));
     out.push_back(front_table(a));
