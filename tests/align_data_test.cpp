@@ -48,13 +48,6 @@ const record::View& votes_of(const char* day) {
   std::filesystem::create_directories(folder);
   store::Load load;
   load.votes_folder = std::string(ENTENTE_SOURCE_DIR) + "/data/un-votes";
-  load.iso3_of_iso2 = {{"NE", "NER"}, {"US", "USA"}, {"RU", "RUS"}, {"FR", "FRA"}, {"ML", "MLI"},
-                       {"TR", "TUR"}, {"IR", "IRN"}, {"IL", "ISR"}, {"GB", "GBR"}, {"CA", "CAN"}};
-  // All codes of the shipped table, for the comparison with published estimates.
-  const std::string codes = std::string(ENTENTE_SOURCE_DIR) + "/data/country-codes/country-codes.csv";
-  const DelimitedTable table = read_delimited(read_file(codes), codes);
-  for (const DelimitedRow& row : table.rows)
-    load.iso3_of_iso2[row.cells[table.column("ISO3166-1-Alpha-2")]] = row.cells[table.column("ISO3166-1-Alpha-3")];
   {
     const auto store = store::duck::open_for_writing((folder / "r.duckdb").string());
     store->replace(load);

@@ -45,7 +45,7 @@ std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const
   const fs::path folder = scratch.path / "data";
   fs::remove_all(folder);
   fs::create_directories(folder);
-  for (const char* shipped : {"airfields", "country-codes", "natural-earth", "un-votes"})
+  for (const char* shipped : {"airfields", "natural-earth", "un-votes"})
     fs::create_directory_symlink(kRoot + "/data/" + shipped, folder / shipped);
   fs::create_directories(folder / "chronology");
   fs::create_directories(folder / "ucdp");

@@ -27,7 +27,6 @@ Load small_load() {
   load.deaths = {{"NER", record::month_index(2023, 12), 10}, {"NER", record::month_index(2024, 1), 20}};
   load.deaths_released = *parse_day("2026-05-15");
   load.layers = {{"places", "NER", "x"}, {"places", "MLI", "it's"}};
-  load.iso3_of_iso2 = {{"NE", "NER"}, {"NA", "NAM"}, {"NG", "NGA"}};
   load.votes_folder = kData + "/un-votes";
   return load;
 }

@@ -2,7 +2,6 @@
 
 #include "entente/base/error.hpp"
 #include "entente/geo/airfield.hpp"
-#include "entente/geo/country_codes.hpp"
 #include "entente/store/facts.hpp"
 
 #include <fmt/format.h>
@@ -44,17 +43,6 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   load.deaths_released = vintage_of(folder, deaths_file);
   faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
 
-  const std::string codes_file = "country-codes/country-codes.csv";
-  const std::string codes_text = text_of(codes_file);
-  auto codes = geo::CountryCodes::parse(codes_text, codes_file, &faults);
-  const std::string assigned_file = "country-codes/user-assigned.csv";
-  codes.assign(text_of(assigned_file), assigned_file, &faults);
-  const DelimitedTable code_table = read_delimited(codes_text, codes_file);
-  for (const DelimitedRow& row : code_table.rows) {
-    const std::string& iso2 = row.cells[code_table.column("ISO3166-1-Alpha-2")];
-    if (const auto iso3 = codes.alpha3(iso2)) load.iso3_of_iso2[iso2] = *iso3;
-  }
-
   append(load.layers,
          geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"),
          faults);
@@ -65,7 +53,7 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   for (const char* layer : {"boundary-lines-disputed-50m", "lakes-50m"})
     load.layers.push_back({layer, "-", text_of(fmt::format("natural-earth/{}.geojson", layer))});
   geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
-                                                     text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
+                                                     text_of("airfields/runways.csv"), "airfields/runways.csv");
   for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
   // Which states border which is a fact of the layer, derived once here.
   std::vector<geo::Country> countries;

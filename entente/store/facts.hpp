@@ -25,7 +25,6 @@ struct Load {
   std::vector<record::DeathsMonth> deaths;
   std::optional<Day> deaths_released;  // the day of which the figures of `deaths` are; needed where there are any
   std::vector<geo::LayerPart> layers;
-  std::map<std::string, std::string> iso3_of_iso2;
   std::string votes_folder;
   std::string folder_path;  // as the user named it
   std::string hash;         // over all its files, and those of the layers

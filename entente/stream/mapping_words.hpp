@@ -31,7 +31,7 @@ inline constexpr std::array kCodes{Word{"iso3", static_cast<int>(StateCode::iso3
                                    Word{"cow", static_cast<int>(StateCode::cow)},
                                    Word{"name", static_cast<int>(StateCode::name)},
                                    Word{"in-name", static_cast<int>(StateCode::in_name)},
-                                   Word{"icews", static_cast<int>(kIcewsNames)}};
+                                   Word{"icews", static_cast<int>(StateCode::icews)}};
 
 inline bool is_state(Field field) {
   return field == Field::actor_state || field == Field::target_state || field == Field::country;

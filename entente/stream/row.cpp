@@ -276,7 +276,7 @@ bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.emp
 // twice is that one, and an organisation beside a state leaves the state.
 std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::string_view cell) {
   const states::States& all = states::States::all();
-  std::vector<std::vector<states::Span>> parts{all.over_time(list_of(how), cell)};
+  std::vector<std::vector<states::Span>> parts{all.over_time(how, cell)};
   if (cell.find(';') != std::string_view::npos &&
       std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
@@ -284,7 +284,7 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
       const std::string_view part = trimmed(rest.substr(0, rest.find(';')));
       rest.remove_prefix(std::min(rest.size(), std::min(rest.find(';'), rest.size() - 1) + 1));
       if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
-      parts.push_back(all.over_time(list_of(how), part));
+      parts.push_back(all.over_time(how, part));
     }
   }
   std::set<Day> days{Day::min()};
@@ -294,13 +294,16 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
   for (const Day day : days) {
     std::string_view state;
     bool known = true;
+    bool of_another_day = false;
     for (const auto& spans : parts) {
       const StateAnswer& a = answer_on(spans, day);
       if (a.no_state && a.code.empty() && a.several.empty()) continue;
       known = known && !a.code.empty() && (state.empty() || state == a.code);
       state = a.code;
+      of_another_day = of_another_day || a.out_of_time;
     }
     out.push_back({day, !known ? kUnknownState : state.empty() ? 0 : out_.names.number(state)});
+    if (known && of_another_day && !state.empty()) out.back().read_as = fmt::format("{} as {}", cell, state);
   }
   return out;
 }
@@ -318,6 +321,7 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
   const std::vector<StateSince>& since = memory.since[raw];
   std::size_t i = since.size() - 1;
   while (i > 0 && on < since[i].from) --i;
+  if (!since[i].read_as.empty()) ++out_.read_as[since[i].read_as];
   if (since[i].number != kUnknownState) return since[i].number;
   unresolved_ = true;
   const auto it = out_.unresolved.find(cell);

@@ -218,15 +218,28 @@ void note_resolved(const stream::ReadReport& report, const std::string& name, st
       out.push_back(fmt::format("{}{}: {}.", of, w.words, examples));
 }
 
+// The most frequent texts: "XQ (12 cells), ...".
+std::string most_cells(const std::map<std::string, std::int64_t>& cells) {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::pair<std::string, std::int64_t>> most(cells.begin(), cells.end());
+  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> first;
+  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i)
+    first.push_back(fmt::format("{} ({} cells)", most[i].first, most[i].second));
+  return fmt::format("{}", fmt::join(first, ", "));
+}
+
 // Why rows were rejected and what was not resolved, in words.
 std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) {
   std::vector<std::string> out{
       "linked: rows that tell what another row tells already (day, actor, target, kind of act, place); all are kept."};
   std::array<std::int64_t, stream::kRejectKinds> by{};
   std::map<std::string, std::int64_t> unresolved;
+  std::map<std::string, std::int64_t> read_as;
   for (const store::Imported& i : imported) {
     for (std::size_t k = 0; k < by.size(); ++k) by[k] += i.report.rejected_by[k];
     for (const auto& [text, rows] : i.report.unresolved_states) unresolved[text] += rows;
+    for (const auto& [text, rows] : i.report.read_as) read_as[text] += rows;
   }
   std::vector<std::string> reasons;
   for (std::size_t k = 0; k < by.size(); ++k)
@@ -240,17 +253,16 @@ std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) 
   for (const store::Imported& i : imported)
     note_resolved(i.report, imported.size() == 1 ? "" : fmt::format("Load {}", i.account.load), out);
   if (out.size() == before && unresolved.empty()) out.emplace_back("All types, actors and days were resolved.");
-  if (unresolved.empty()) return out;
-  constexpr std::size_t kShown = 5;
-  std::vector<std::pair<std::string, std::int64_t>> most(unresolved.begin(), unresolved.end());
-  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::vector<std::string> first;
-  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i)
-    first.push_back(fmt::format("{} ({} cells)", most[i].first, most[i].second));
-  out.push_back(
-      fmt::format("Not resolved to one state, and not guessed: {} texts, such as {}. They stand as the source writes "
-                  "them.",
-                  most.size(), fmt::join(first, ", ")));
+  if (!read_as.empty())
+    out.push_back(
+        fmt::format("Cells of a state that had ended, or not begun, on the day of their row, read as what stood then: "
+                    "{}.",
+                    most_cells(read_as)));
+  if (!unresolved.empty())
+    out.push_back(
+        fmt::format("Not resolved to one state, and not guessed: {} texts, such as {}. They stand as the source writes "
+                    "them.",
+                    unresolved.size(), most_cells(unresolved)));
   return out;
 }
 
