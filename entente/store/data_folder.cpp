@@ -27,6 +27,21 @@ Day vintage_of(const std::string& folder, const std::string& series) {
   return record::read_vintage(read_file(path), path, series);
 }
 
+// Trainings, and roll calls after those of the files of votes: a folder of before there were any has none.
+void read_further(const std::string& folder, Load& load, std::vector<RowFault>& faults) {
+  const auto has = [&](std::string_view file) { return std::filesystem::exists(fmt::format("{}/{}", folder, file)); };
+  const auto text_of = [&](std::string_view file) { return read_file(fmt::format("{}/{}", folder, file)); };
+  if (has(record::kTrainingsFile)) {
+    load.trainings =
+        record::read_trainings(text_of(record::kTrainingReportsFile), std::string(record::kTrainingReportsFile),
+                               text_of(record::kTrainingsFile), std::string(record::kTrainingsFile));
+    faults.insert(faults.end(), load.trainings.faults.begin(), load.trainings.faults.end());
+  }
+  if (has(kNewerVotesFile))
+    load.newer_votes = read_newer_votes(text_of(kNewerVotesFile), std::string(kNewerVotesFile),
+                                        [&](const RowFault& fault) { faults.push_back(fault); });
+}
+
 }  // namespace
 
 DataFolder read_data_folder(const std::string& folder, const std::vector<std::string>& layers) {
@@ -66,6 +81,7 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   }
   for (const auto& [code, others] : neighbours) load.layers.push_back({std::string(kNeighboursLayer), code, others});
   load.votes_folder = folder + "/un-votes";
+  read_further(folder, load, faults);
   out.airfields = airfields.airfields.size();
   out.airfield_faults = std::move(airfields.faults);
   return out;

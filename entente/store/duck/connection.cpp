@@ -21,6 +21,8 @@ create table if not exists changes(position integer, layer varchar, source varch
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
 create table if not exists deaths(country varchar, month integer, deaths double);
 create table if not exists vintages(series varchar, released date);
+create table if not exists training_reports(sender varchar, fiscal_year integer, report varchar, known_on date, basis varchar, by_rule integer, unread varchar);
+create table if not exists trainings(sender varchar, fiscal_year integer, host varchar, programme varchar, trainings integer, students bigint, students_missing integer, cost_usd double, cost_missing integer, first_day date, last_day date);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
 create table if not exists votes(roll_call integer, ballots varchar);
 create table if not exists bridges(first integer, second integer);
@@ -36,8 +38,9 @@ create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, status integer, latitude float, longitude float, count integer, last_day date, place_precision utinyint, day_precision utinyint, claim ubigint, content ubigint, id varchar, replaced_on date);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources", "undated",  "facts",      "own_layers", "changes", "states",
-                                             "deaths",  "vintages", "roll_calls", "votes",      "bridges", "layers"};
+constexpr const char* kFolderTableNames[] = {"sources", "undated",          "facts",     "own_layers", "changes",
+                                             "states",  "deaths",           "vintages",  "layers",     "roll_calls",
+                                             "votes",   "training_reports", "trainings", "bridges"};
 
 void run_all(Duck& duck, std::string_view statements) {
   for (auto end = statements.find(';'); end != std::string_view::npos; end = statements.find(';')) {

@@ -115,6 +115,14 @@ void require_rows(const store::Load& load, const std::vector<RowFault>& faults) 
                 {std::string(record::kDeathsFile), 0, ""});
 }
 
+std::string training_words(const record::TrainingReading& reading) {
+  if (reading.trainings.empty()) return "";
+  std::int64_t trainings = 0;
+  for (const record::Training& t : reading.trainings) trainings += t.trainings;
+  return fmt::format(", {} in {} ({} listed ahead left out)", counted(trainings, "training"),
+                     counted(reading.reports.size(), "report"), reading.planned);
+}
+
 Table faults_table(const std::vector<RowFault>& faults) {
   Table t{.name = "faults", .title = "rows, or parts of rows, that were not taken", .in_text = false};
   t.columns = {text_column("file"), count_column("line"), text_column("field"), text_column("reason")};
@@ -159,14 +167,14 @@ Result import_folder(const Engine& engine, const std::string& folder, const Reco
                            twice.id, twice.other));
 
   Table loads{.name = "loads", .columns = load_columns(), .rows = {load_cells(account)}, .in_text = false};
-  Table tables{
-      .name = "tables",
-      .notes = {fmt::format("{} of deaths, {}, votes of the General Assembly",
-                            counted(load.deaths.size(), "country-month"), counted(data.airfields, "airfield"))},
-      .columns = table_columns(),
-      .note_indent = 0,
-      .line = kTableLine,
-      .line_headed = true};
+  Table tables{.name = "tables",
+               .notes = {fmt::format("{} of deaths, {}, votes of the General Assembly{}",
+                                     counted(load.deaths.size(), "country-month"), counted(data.airfields, "airfield"),
+                                     training_words(load.trainings))},
+               .columns = table_columns(),
+               .note_indent = 0,
+               .line = kTableLine,
+               .line_headed = true};
   tables.columns[tables.column("file")].in_text = false;
   for (const record::TableReport& report : load.folder.tables) tables.rows.push_back(table_cells(report));
   for (const record::LayerReport& layer : load.folder.layers) tables.notes.push_back(words_of(layer));
@@ -433,7 +441,7 @@ Result import_votes(const Engine& engine, const RecordImportRequest& request, co
     rejects.take({f, stream::RejectKind::cells});
   });
   rejects.finish();
-  if (votes.ballots.empty())
+  if (std::ranges::none_of(votes.ballots, record::is_vote, &record::Ballot::choice))
     throw Error(ErrorCode::bad_data, fmt::format("no vote was taken of its {}", counted(votes.rows, "row")),
                 "see the reasons above, and whether it is a file of votes", {path, 0, ""});
   const auto store = engine.open_for_writing();
