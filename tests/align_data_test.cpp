@@ -48,6 +48,8 @@ const record::View& votes_of(const char* day) {
   std::filesystem::create_directories(folder);
   store::Load load;
   load.votes_folder = std::string(ENTENTE_SOURCE_DIR) + "/data/un-votes";
+  const std::string newer = std::string(ENTENTE_SOURCE_DIR) + "/data/" + std::string(store::kNewerVotesFile);
+  load.newer_votes = store::read_newer_votes(read_file(newer), newer, [](const RowFault& f) { FAIL(f.reason); });
   {
     const auto store = store::duck::open_for_writing((folder / "r.duckdb").string());
     store->replace(load);
@@ -96,18 +98,34 @@ TEST_CASE("seven pairs of session 74 have the similarity computed independently"
   }
 }
 
-TEST_CASE("on the day the votes at hand end in January 2020") {
+TEST_CASE("on the day the votes at hand end in March 2021, and before that where they ended then") {
   const auto last = last_session(votes_of("2024-03-17"));
   REQUIRE(last.has_value());
-  CHECK(last->number == 74);
-  CHECK(to_string(last->last) == "2020-01-14");
+  CHECK(last->number == 75);
+  CHECK(last->roll_calls == 96);
+  CHECK(to_string(last->last) == "2021-03-03");
+  CHECK(to_string(last_session(votes_of("2020-11-04"))->last) == "2020-01-14");
+}
+
+TEST_CASE("absences of session 75 are those of its source, and no abstentions") {
+  const record::View& view = votes_of("2024-03-17");
+  const auto niger = absences(view, "NER", SessionSpan::of(75));
+  REQUIRE(niger.has_value());
+  CHECK(niger->roll_calls == 96);
+  CHECK(niger->absent == 13);
+  CHECK(niger->abstained == 7);
+  const auto mali = absences(view, "MLI", SessionSpan::of(75));
+  CHECK(mali->absent == 1);
+  CHECK(mali->abstained == 12);
+  CHECK_FALSE(absences(view, "NER", SessionSpan::of(74)).has_value());
+  CHECK(votes_in_common(view, "NER", "MLI", SessionSpan::of(75)).total() <= 96 - 13);
 }
 
 TEST_CASE("an estimate uses the votes on all roll calls that divide") {
   const IdealPoints estimate =
       ideal_points(votes_of("2024-03-17"), shipped_scale({.chains = 1, .burn_in = 1, .draws = 2}), ThreadExecutor());
-  CHECK(estimate.votes_used == 860679);
-  CHECK(estimate.roll_calls_used == 6120);
+  CHECK(estimate.votes_used == 877664);
+  CHECK(estimate.roll_calls_used == 6216);
 }
 
 TEST_CASE("positions estimated from the votes follow the published ones") {
@@ -115,7 +133,7 @@ TEST_CASE("positions estimated from the votes follow the published ones") {
   const IdealPoints estimate = ideal_points(votes_of("2024-03-17"), shipped_scale({}), ThreadExecutor());
   const Positions truth = published("idealpointall");
   std::vector<double> per_year;
-  for (int year = 1946; year <= 2019; ++year) {
+  for (int year = 1946; year <= 2020; ++year) {
     std::vector<double> x, y;
     for (const auto& [state, by_year] : truth.of) {
       const Position* position = truth.find(state, year);
@@ -136,7 +154,7 @@ TEST_CASE("positions estimated from the votes follow the published ones") {
     }
     per_year.push_back((ab - a * b / n) / std::sqrt((aa - a * a / n) * (bb - b * b / n)));
   }
-  REQUIRE(per_year.size() == 73);
+  REQUIRE(per_year.size() == 74);
   CHECK(stats::quantile(per_year, 0.5) >= 0.985);
   CHECK(*std::min_element(per_year.begin(), per_year.end()) >= 0.94);
 }

@@ -41,12 +41,23 @@ struct Scratch {
   ~Scratch() { fs::remove_all(path); }
 };
 
+// The shipped trainings, and a report that was public only later, as its author might have written it.
+void write_trainings(const fs::path& folder, const std::string& known_on) {
+  fs::create_directories(folder / "training");
+  for (const auto& [file, planted] :
+       {std::pair(record::kTrainingReportsFile, "USA,2021-2022,2021,,,," + known_on + ",planted,,\n"),
+        std::pair(record::kTrainingsFile,
+                  std::string("2021-2022,2021,0,NER,IMET,4242,4242,,4242,,2020-11-01,2021-09-30\n"))})
+    write_file((folder / std::string(file)).string(), read_file(kRoot + "/data/" + std::string(file)) + planted);
+}
+
 // A data folder with these tables and this series; layers and votes are those that ship.
-std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const std::string& deaths) {
+std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const std::string& deaths,
+                        const std::string& training_known_on = "2024-03-18") {
   const fs::path folder = scratch.path / "data";
   fs::remove_all(folder);
   fs::create_directories(folder);
-  for (const char* shipped : {"airfields", "country-codes", "natural-earth", "un-votes"})
+  for (const char* shipped : {"airfields", "natural-earth", "un-votes"})
     fs::create_directory_symlink(kRoot + "/data/" + shipped, folder / shipped);
   fs::create_directories(folder / "chronology");
   fs::create_directories(folder / "ucdp");
@@ -54,6 +65,7 @@ std::string folder_with(const Scratch& scratch, const tests::Texts& texts, const
     if (file.starts_with("chronology/")) write_file((folder / file).string(), text);
   write_file((folder / std::string(record::kDeathsFile)).string(), deaths);
   fs::copy_file(fs::path(kRoot) / "data" / record::kVintagesFile, folder / record::kVintagesFile);
+  write_trainings(folder, training_known_on);
   return folder.string();
 }
 
@@ -185,6 +197,18 @@ TEST_CASE("the test above can fail: a fact known on the day that changes, change
   events.replace(at, 5, "Niamey");
   CHECK(render(scratch, folder_with(scratch, texts, changed_deaths(day, tests::Change::plausible)), "niger-2024", day,
                2) != render(scratch, kRoot + "/data", "niger-2024", day, 2));
+}
+
+TEST_CASE("a report of trainings that was public on the day changes the brief; one of the next day does not") {
+  const Scratch scratch;
+  const Day day = *parse_day("2024-03-17");
+  const auto brief = [&](const std::string& known_on) {
+    return render(scratch,
+                  folder_with(scratch, tests::shipped_texts(), changed_deaths(day, tests::Change::plausible), known_on),
+                  "niger-2024", day, 2);
+  };
+  CHECK(brief("2024-03-18").html.find("4242") == std::string::npos);
+  CHECK(brief("2024-03-17").html.find("4242") != std::string::npos);
 }
 
 TEST_CASE("a hindcast adds its own section and evidence, and changes nothing else in the brief") {

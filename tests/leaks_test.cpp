@@ -77,6 +77,8 @@ void run_cases(int before, int after) {
       CAPTURE(of.name);
       CAPTURE(to_string(day));
       const auto view = record::View::from(shipped.store().as_of(day, record::Vintage::latest));
+      for (const record::TrainingReport& r : view.training_reports) CHECK(r.known_on <= day);
+      for (const record::Training& t : view.trainings) CHECK(t.last_day.value_or(day) <= day);
       const assess::Assessment a = assess::assess(of, view, reference, models, executor, 1, kWhole);
       for (const brief::Finding& f : brief::lint_future(view, a)) {
         CAPTURE(f.message);

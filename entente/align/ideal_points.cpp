@@ -93,6 +93,7 @@ std::vector<double> first_positions(const record::View& view, const VoteTable& v
   {
     std::vector<std::array<double, 6>> sums(view.roll_calls.size());
     for (const record::Ballot& b : view.ballots) {
+      if (!record::is_vote(b.choice)) continue;
       auto& s = sums[static_cast<std::size_t>(b.roll_call)];
       const double code = static_cast<double>(b.choice);
       s[0] += 1;
@@ -114,6 +115,7 @@ std::vector<double> first_positions(const record::View& view, const VoteTable& v
   std::vector<double> dot(cells);
   std::vector<double> weight(cells, 1.0);
   for (const record::Ballot& b : view.ballots) {
+    if (!record::is_vote(b.choice)) continue;
     const auto r = static_cast<std::size_t>(b.roll_call);
     const auto session = index_of.find(view.roll_calls[r].session);
     if (session == index_of.end()) continue;

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 
 namespace entente::align {
 namespace {
@@ -19,6 +20,25 @@ constexpr int kVoteCodes = 3;
 std::size_t voter_index(const record::View& view, std::string_view voter) {
   const auto it = std::find(view.voters.begin(), view.voters.end(), states::States::all().holder(voter, view.as_of));
   return static_cast<std::size_t>(it - view.voters.begin());
+}
+
+// Ballots are by roll call: only those between the first and the last roll call of the span are looked at.
+template <class Each>
+void each_ballot(const record::View& view, SessionSpan span, const Each& each) {
+  std::int32_t first_call = std::numeric_limits<std::int32_t>::max();
+  std::int32_t last_call = -1;
+  for (std::size_t r = 0; r < view.roll_calls.size(); ++r) {
+    const int session = view.roll_calls[r].session;
+    if (session < span.first || session > span.last) continue;
+    first_call = std::min(first_call, static_cast<std::int32_t>(r));
+    last_call = static_cast<std::int32_t>(r);
+  }
+  const auto from = std::lower_bound(view.ballots.begin(), view.ballots.end(), first_call,
+                                     [](const record::Ballot& x, std::int32_t call) { return x.roll_call < call; });
+  for (auto it = from; it != view.ballots.end() && it->roll_call <= last_call; ++it) {
+    const int session = view.roll_calls[static_cast<std::size_t>(it->roll_call)].session;
+    if (session >= span.first && session <= span.last) each(*it);
+  }
 }
 
 // Half width of the interval: sqrt((sum p g^2 - (sum p g)^2) / n), with p smoothed so that a table of agreements
@@ -132,27 +152,35 @@ CrossTable votes_in_common(const record::View& view, std::string_view a, std::st
   const std::size_t second = voter_index(view, b);
   std::vector<int> choices_a(view.roll_calls.size(), -1);
   std::vector<int> choices_b(view.roll_calls.size(), -1);
-  // Ballots are by roll call: only those between the first and the last roll call of the span are looked at.
-  std::int32_t first_call = std::numeric_limits<std::int32_t>::max();
-  std::int32_t last_call = -1;
-  for (std::size_t r = 0; r < view.roll_calls.size(); ++r) {
-    const int session = view.roll_calls[r].session;
-    if (session < span.first || session > span.last) continue;
-    first_call = std::min(first_call, static_cast<std::int32_t>(r));
-    last_call = static_cast<std::int32_t>(r);
-  }
-  const auto from = std::lower_bound(view.ballots.begin(), view.ballots.end(), first_call,
-                                     [](const record::Ballot& x, std::int32_t call) { return x.roll_call < call; });
-  for (auto it = from; it != view.ballots.end() && it->roll_call <= last_call; ++it) {
-    const record::Ballot& ballot = *it;
+  each_ballot(view, span, [&](const record::Ballot& ballot) {
+    if (!record::is_vote(ballot.choice)) return;
     const auto r = static_cast<std::size_t>(ballot.roll_call);
-    const int session = view.roll_calls[r].session;
-    if (session < span.first || session > span.last) continue;
     const int code = static_cast<int>(ballot.choice) - 1;
     if (ballot.voter == first) choices_a[r] = code;
     if (ballot.voter == second) choices_b[r] = code;
-  }
+  });
   return cross(choices_a, choices_b, kVoteCodes);
+}
+
+std::optional<Absences> absences(const record::View& view, std::string_view state, SessionSpan span) {
+  const std::size_t voter = voter_index(view, state);
+  const auto session_of = [&](const record::Ballot& b) {
+    return view.roll_calls[static_cast<std::size_t>(b.roll_call)].session;
+  };
+  std::set<int> telling;  // sessions
+  each_ballot(view, span, [&](const record::Ballot& ballot) {
+    if (!record::is_vote(ballot.choice)) telling.insert(session_of(ballot));
+  });
+  if (telling.empty()) return std::nullopt;
+  Absences out;
+  out.roll_calls = static_cast<int>(std::count_if(view.roll_calls.begin(), view.roll_calls.end(),
+                                                  [&](const auto& r) { return telling.contains(r.session); }));
+  each_ballot(view, span, [&](const record::Ballot& ballot) {
+    if (ballot.voter != voter || !telling.contains(session_of(ballot))) return;
+    out.absent += ballot.choice == record::Choice::absent ? 1 : 0;
+    out.abstained += ballot.choice == record::Choice::abstain ? 1 : 0;
+  });
+  return out;
 }
 
 Similarity similarity(const CrossTable& counts) {
@@ -228,6 +256,7 @@ std::vector<PairSession> similarities(const record::View& view) {
     s.voted.resize(voters);
   }
   for (const record::Ballot& ballot : view.ballots) {
+    if (!record::is_vote(ballot.choice)) continue;
     const auto r = static_cast<std::size_t>(ballot.roll_call);
     Sets& s = sets[view.roll_calls[r].session];
     const std::size_t at =

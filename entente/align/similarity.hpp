@@ -67,6 +67,17 @@ CrossTable cross(const std::vector<int>& a, const std::vector<int>& b, int codes
 /// use similarities().
 CrossTable votes_in_common(const record::View& view, std::string_view a, std::string_view b, SessionSpan span);
 
+/// Roll calls of `span` from which a state was absent and those on which it abstained, as far as the sources tell.
+struct Absences {
+  int roll_calls = 0;  // of the sessions whose source tells who was absent
+  int absent = 0;
+  int abstained = 0;  // on these
+};
+
+/// Nothing where no source of the span tells absences: a state is then absent where it has no vote, member or not.
+/// Cost: that of votes_in_common().
+std::optional<Absences> absences(const record::View& view, std::string_view state, SessionSpan span);
+
 /// The measures of one pair. `enough`: n >= kEnoughVotes; where false no number may be printed but n.
 /// kappa and pi are empty where chance disagreement is zero: both states made one and the same choice throughout.
 /// Intervals are first-order (delta method over the cells, half a count spread over all cells in the variance alone),

@@ -14,7 +14,8 @@ using namespace entente::align;
 
 namespace {
 
-// "AAA y - n a; BBB n y n y": one letter a roll call, - for absent; every `per_session` roll calls make a session.
+// "AAA y - n a; BBB n y n y": one letter a roll call, - for no ballot, x for an absence that is told; every
+// `per_session` roll calls make a session.
 record::View votes(const std::string& text, int per_session) {
   record::View view;
   view.as_of = *parse_day("2000-01-01");
@@ -29,7 +30,7 @@ record::View votes(const std::string& text, int per_session) {
       if (static_cast<std::size_t>(r) == view.roll_calls.size())
         view.roll_calls.push_back(
             {100 + r, 1 + r / per_session, *parse_day("1990-01-01") + std::chrono::days(r), false, "", ""});
-      const auto code = std::string("yan").find(w);
+      const auto code = std::string("yanx").find(w);
       if (code == std::string::npos) continue;
       view.ballots.push_back(
           {r, static_cast<std::uint16_t>(view.voters.size() - 1), static_cast<record::Choice>(code + 1)});
@@ -54,6 +55,27 @@ TEST_CASE("only roll calls on which both voted count") {
   CHECK(s.agreement == doctest::Approx(1.0 / 3));
   CHECK(s.s_absolute == doctest::Approx(1 - 2 * 3 / 6.0));
   CHECK(s.s_squared == doctest::Approx(1 - 2 * 5 / 12.0));
+}
+
+TEST_CASE("an absence that is told is no vote, no abstention, and counted by itself") {
+  const auto view = votes("AAA y x n a y y; BBB n y x a y x; CCC x y y y - y", 3);
+  const CrossTable counts = votes_in_common(view, "AAA", "BBB", {1, 2});
+  CHECK(counts.total() == 3);
+  CHECK(counts.at(0, 2) == 1);
+  CHECK(counts.at(1, 1) == 1);
+  CHECK(counts.at(0, 0) == 1);
+  const auto pairs = similarities(view);
+  CHECK(std::ranges::count_if(pairs, [](const PairSession& p) { return p.similarity.n > 0; }) == 6);
+  for (const PairSession& p : pairs)
+    CHECK(p.similarity.n ==
+          votes_in_common(view, view.voters[p.a], view.voters[p.b], SessionSpan::of(p.session)).total());
+  const auto told = absences(view, "AAA", {1, 2});
+  REQUIRE(told.has_value());
+  CHECK(told->roll_calls == 6);
+  CHECK(told->absent == 1);
+  CHECK(told->abstained == 1);
+  CHECK(absences(view, "CCC", SessionSpan::of(2))->absent == 0);
+  CHECK_FALSE(absences(votes("AAA y - n; BBB n y n", 3), "AAA", {1, 1}).has_value());
 }
 
 TEST_CASE("two states that always vote yes agree fully, and chance alone explains it") {

@@ -19,7 +19,8 @@ std::vector<std::uint32_t> number_roll_calls(const record::View& view, int first
                                              VoteTable& table) {
   const std::size_t n = view.roll_calls.size();
   std::vector<std::array<int, kChoices>> counts(n);
-  for (const record::Ballot& b : view.ballots) ++counts[static_cast<std::size_t>(b.roll_call)][choice_of(b)];
+  for (const record::Ballot& b : view.ballots)
+    if (record::is_vote(b.choice)) ++counts[static_cast<std::size_t>(b.roll_call)][choice_of(b)];
   const auto divides = [&](std::size_t r) {
     return std::count(counts[r].begin(), counts[r].end(), 0) < 2 && view.roll_calls[r].session >= first_session;
   };
@@ -74,7 +75,7 @@ VoteTable vote_table(const record::View& view, int first_session, int least_roll
 
   const auto each_vote = [&](auto&& take) {
     for (const record::Ballot& b : view.ballots)
-      if (const auto r = number_of[static_cast<std::size_t>(b.roll_call)]; r != kLeftOut)
+      if (const auto r = number_of[static_cast<std::size_t>(b.roll_call)]; r != kLeftOut && record::is_vote(b.choice))
         take(std::size_t{r}, out.session_of[r] * out.voters + b.voter, choice_of(b));
   };
   // By roll call and choice, then from there by voter, session and choice.

@@ -33,11 +33,12 @@ void check_actors(const Case& of, const record::View& view) {
 }
 
 // Where the sections stand on the page, whatever order they were computed in.
-constexpr const char* kOrder[] = {
-    "forecasts",      "exposure", "precedents",   "timeline",       "map",         "net-loss",     "partners",
-    "course",         "ladder",   "futures",      "motives",        "rival-cases", "sites",        "fields",
-    "asked",          "watch",    "timeline-all", "partners-steps", "arrival",     "ladder-notes", "exit-time",
-    "precedents-all", "deaths",   "votes",        "hosting",        "dependence",  "airspace"};
+constexpr const char* kOrder[] = {"forecasts", "exposure",     "precedents",   "timeline",       "map",
+                                  "net-loss",  "training",     "partners",     "course",         "ladder",
+                                  "futures",   "motives",      "rival-cases",  "sites",          "fields",
+                                  "asked",     "watch",        "timeline-all", "partners-steps", "training-years",
+                                  "arrival",   "ladder-notes", "exit-time",    "precedents-all", "deaths",
+                                  "votes",     "hosting",      "dependence",   "airspace"};
 
 std::size_t rank_of(const std::string& id) {
   return static_cast<std::size_t>(std::find(std::begin(kOrder), std::end(kOrder), id) - std::begin(kOrder));
@@ -45,9 +46,9 @@ std::size_t rank_of(const std::string& id) {
 
 using PartFunction = Contribution (*)(const Given&);
 constexpr PartFunction kForecastParts[] = {presence_part, arrivals_part, questions_part, deaths_part};
-constexpr PartFunction kPageParts[] = {alternatives_part, watch_part,    exposure_part,  partners_part,
-                                       precedents_part,   motives_part,  votes_part,     hosting_part,
-                                       dependence_part,   timeline_part, neighbours_part};
+constexpr PartFunction kPageParts[] = {alternatives_part, watch_part,      exposure_part, training_part,
+                                       partners_part,     precedents_part, motives_part,  votes_part,
+                                       hosting_part,      dependence_part, timeline_part, neighbours_part};
 
 template <class T>
 void append(std::vector<T>& to, std::vector<T>&& from) {

@@ -118,6 +118,7 @@ Contribution deaths_part(const Given& given);        // deaths in organised viol
 Contribution alternatives_part(const Given& given);  // the map, what is lost, and what could stand in
 Contribution watch_part(const Given& given);         // who may be asked next
 Contribution exposure_part(const Given& given);      // what hangs on the agreement
+Contribution training_part(const Given& given);      // what the partner did with the host's forces
 Contribution partners_part(const Given& given);      // how far each partnership has gone
 Contribution precedents_part(const Given& given);    // earlier endings, coups, matched sequences
 Contribution motives_part(const Given& given);       // signs for and against each motive, rival explanations

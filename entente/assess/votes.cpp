@@ -219,6 +219,13 @@ Section section_of(const Given& given, Register& evidence, const align::Session&
            to_words(session.last), age_words(age_months)),
        {cited},
        Status::computed});
+  if (const auto told = align::absences(given.view, given.of.host, align::SessionSpan::of(session.number)))
+    text.statements.push_back(
+        {fmt::format(
+             "Of the {} of session {}, {} was absent from {}, which is neither a vote nor an abstention; it abstained on {}.",
+             counted(told->roll_calls, "roll call"), session.number, given.host(), told->absent, told->abstained),
+         {cited},
+         Status::computed});
   text.statements.push_back(signs_statement(given, evidence, signs, cited));
   if (const auto moved = own_move(given, session.number))
     text.statements.push_back({*moved, {cited}, Status::computed});

@@ -52,6 +52,22 @@ TEST_CASE("votes give levels of agreement up to their last day, beside the signs
   CHECK(series.panels.front().lines.size() == 2);
 }
 
+TEST_CASE("absences are told where the source tells them, and are no abstentions") {
+  World w = with_votes(2021);
+  CHECK_FALSE(says(text_of(find(votes_part(w.given()), "votes")), "absent"));
+  // Niger stays away from the last five, and abstains on the one before.
+  const auto roll_calls = static_cast<std::int32_t>(w.view.roll_calls.size());
+  for (record::Ballot& b : w.view.ballots)
+    if (b.voter == 1 && b.roll_call >= roll_calls - 6)
+      b.choice = b.roll_call >= roll_calls - 5 ? record::Choice::absent : record::Choice::abstain;
+  const Contribution found = votes_part(w.given());
+  CHECK(
+      says(text_of(find(found, "votes")),
+           "Of the 40 roll calls of session 76, Niger was absent from 5, which is neither a vote nor an abstention; it "
+           "abstained on 1."));
+  CHECK(row_of(*table_of(find(found, "votes"), "votes"), 0).starts_with("Niger and United States | 35 | "));
+}
+
 TEST_CASE("whether the state moved is told only where positions can be estimated") {
   World w = with_votes(2021);
   CHECK(says(text_of(find(votes_part(w.given()), "votes")), "minus is away from the United States"));

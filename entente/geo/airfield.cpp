@@ -3,6 +3,7 @@
 #include "entente/base/error.hpp"
 #include "entente/base/text.hpp"
 #include "entente/geo/geodesic.hpp"
+#include "entente/states/states.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -140,6 +141,15 @@ void longest_first(std::vector<Runway>& runways) {
                    [](const Runway& a, const Runway& b) { return a.length_ft > b.length_ft; });
 }
 
+// By ISO 3166 alpha-2, which is never FIPS (NG is Nigeria) and in which Namibia is the text NA; empty where it is none,
+// or that of a state which is no more: the table is one of today.
+std::string state_of_today(std::string_view alpha2) {
+  const states::States& all = states::States::all();
+  const std::string_view code = all.meaning(states::List::iso2, alpha2).code;
+  const states::State* state = all.find(code);
+  return state == nullptr || state->former ? std::string() : std::string(code);
+}
+
 }  // namespace
 
 std::string_view name(Surface surface) { return row_of(surface).name; }
@@ -204,7 +214,7 @@ std::string map_name(const Airfield& airfield) {
 }
 
 AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfields_file, std::string_view runways_csv,
-                             std::string runways_file, const CountryCodes& codes) {
+                             std::string runways_file) {
   AirfieldTable result;
   std::unordered_map<std::string, std::size_t> by_icao;
   const auto refused = [&](const DelimitedTable& table, const DelimitedRow& row, const Refusal& refusal) {
@@ -221,10 +231,9 @@ AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfiel
       if (airfield.icao.empty()) throw Refusal{"icao", "is empty"};
       airfield.name = column.of(row, "name");
       airfield.city = column.of(row, "city");
-      const auto code = codes.alpha3(column.of(row, "country_iso2"));
-      if (!code)
+      airfield.country = state_of_today(column.of(row, "country_iso2"));
+      if (airfield.country.empty())
         throw Refusal{"country_iso2", fmt::format("\"{}\" is not a code of ISO 3166", column.of(row, "country_iso2"))};
-      airfield.country = *code;
       airfield.position.lat_deg = coordinate(column.of(row, "latitude_deg"), "latitude_deg", 90);
       airfield.position.lon_deg = coordinate(column.of(row, "longitude_deg"), "longitude_deg", 180);
       airfield.elevation_ft = parse_number(column.of(row, "elevation_ft")).value_or(0);

@@ -5,7 +5,6 @@
 // published. Rules for surfaces: docs/methods/geodesy.md, section 4.
 
 #include "entente/base/delimited.hpp"
-#include "entente/geo/country_codes.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/geo/layers.hpp"
 #include "entente/geo/region.hpp"
@@ -88,7 +87,7 @@ struct AirfieldTable {
 /// twice, a length that is not a number, a runway of no airfield) is reported with file, line, field and reason; the
 /// others are kept. Throws Error{bad_data} where a table is empty or lacks a column.
 AirfieldTable read_airfields(std::string_view airfields_csv, std::string airfields_file, std::string_view runways_csv,
-                             std::string runways_file, const CountryCodes& codes);
+                             std::string runways_file);
 
 inline constexpr std::string_view kAirfieldsLayer = "airfields";
 

@@ -13,19 +13,12 @@ namespace {
 
 std::string data(const std::string& path) { return read_file(std::string(ENTENTE_SOURCE_DIR) + "/data/" + path); }
 
-const std::string kCodes = "ISO3166-1-Alpha-3,name,ISO3166-1-Alpha-2\nNER,Niger,NE\nNGA,Nigeria,NG\nNAM,Namibia,NA\n";
 const std::string kFields = "icao,name,city,country_iso2,latitude_deg,longitude_deg,elevation_ft\n";
 const std::string kRunways = "airfield_icao,length_ft,width_ft,surface,lighted,closed,le_ident,he_ident\n";
 
-CountryCodes shipped_codes() {
-  auto codes = CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv");
-  codes.assign(data("country-codes/user-assigned.csv"), "user-assigned.csv");
-  return codes;
-}
-
 const AirfieldTable& shipped() {
-  static const auto table = read_airfields(data("airfields/airfields.csv"), "airfields.csv",
-                                           data("airfields/runways.csv"), "runways.csv", shipped_codes());
+  static const auto table =
+      read_airfields(data("airfields/airfields.csv"), "airfields.csv", data("airfields/runways.csv"), "runways.csv");
   return table;
 }
 
@@ -38,22 +31,15 @@ const Airfield& field(const std::string& icao) {
 
 }  // namespace
 
-TEST_CASE("NG is Nigeria, NE is Niger, and NA is Namibia, not a missing value") {
-  auto codes = CountryCodes::parse(data("country-codes/country-codes.csv"), "country-codes.csv");
-  CHECK_FALSE(codes.alpha3("XK").has_value());
-  codes.assign(data("country-codes/user-assigned.csv"), "user-assigned.csv");
-  CHECK(codes.alpha3("NG") == "NGA");
-  CHECK(codes.alpha3("NE") == "NER");
-  CHECK(codes.alpha3("NA") == "NAM");
-  CHECK(codes.alpha3("XK") == "XKX");
-  CHECK_FALSE(codes.alpha3("").has_value());
-  CHECK_FALSE(codes.alpha3("ne").has_value());
-  CHECK(codes.size() == 250);
-  CHECK_THROWS_AS(CountryCodes::parse("a,b\n1,2\n", "x.csv"), Error);
-  std::vector<RowFault> faults;
-  codes.assign("alpha2,alpha3\nNE,XKX\nXA,A\n", "x.csv", &faults);
-  CHECK(faults.size() == 2);
-  CHECK_THROWS_AS(codes.assign("a,b\n1,2\n", "x.csv"), Error);
+TEST_CASE("NG is Nigeria, NE is Niger, NA is Namibia and not a missing value, and a code that is no more is none") {
+  const auto table = read_airfields(kFields +
+                                        "AAAA,A,T,NG,1,1,\nBBBB,B,T,NE,1,1,\nCCCC,C,T,NA,1,1,\nDDDD,D,T,XK,1,1,\n"
+                                        "EEEE,E,T,AN,1,1,\nFFFF,F,T,,1,1,\nGGGG,G,T,SU,1,1,\n",
+                                    "fields.csv", kRunways + "AAAA,9000,150,ASP,1,0,09,27\n", "runways.csv");
+  std::vector<std::string> codes;
+  for (const Airfield& airfield : table.airfields) codes.push_back(airfield.country);
+  CHECK(codes == std::vector<std::string>{"NGA", "NER", "NAM", "XKX"});
+  CHECK(table.faults.size() == 3);
 }
 
 TEST_CASE("surfaces are read from free text") {
@@ -126,7 +112,6 @@ TEST_CASE("a map names a field by what tells it apart, and by its city where not
 }
 
 TEST_CASE("a bad row is reported with file, line, field and reason, and the others are kept") {
-  const auto codes = CountryCodes::parse(kCodes, "codes.csv");
   const auto table = read_airfields(kFields +
                                         "AAAA,One,Town,NE,13.5,2.1,700\n"
                                         "BBBB,Two,Town,NE,113.5,2.1,700\n"
@@ -141,7 +126,7 @@ TEST_CASE("a bad row is reported with file, line, field and reason, and the othe
                                         ",2000,20,ASP,1,0,09,27\n"
                                         "AAAA,12000,150,ASP,1,1,09,27\n"
                                         "AAAA,8000,150,ASP,maybe,0,09,27\n",
-                                    "runways.csv", codes);
+                                    "runways.csv");
   REQUIRE(table.airfields.size() == 2);
   CHECK(table.airfields[1].country == "NAM");
   REQUIRE(table.airfields[0].runways.size() == 2);
@@ -153,7 +138,7 @@ TEST_CASE("a bad row is reported with file, line, field and reason, and the othe
   CHECK(table.faults[3] == RowFault{"runways.csv", 3, 0, "length_ft", "\"long\" is not a length in feet"});
   CHECK(table.faults[4].reason == "there is no airfield ZZZZ");
   CHECK(table.faults[5].field == "lighted");
-  CHECK_THROWS_AS(read_airfields("icao\nA\n", "fields.csv", kRunways, "runways.csv", codes), Error);
+  CHECK_THROWS_AS(read_airfields("icao\nA\n", "fields.csv", kRunways, "runways.csv"), Error);
 }
 
 TEST_CASE("the parts of the layer read back as they were") {

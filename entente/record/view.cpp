@@ -7,12 +7,15 @@
 #include "entente/states/states.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 #include <span>
 #include <tuple>
+#include <utility>
 
 namespace entente::record {
 namespace {
@@ -380,6 +383,26 @@ void add_ballots(Sha256& hash, const std::vector<Ballot>& ballots) {
   }
 }
 
+// A training is known once the report is that lists its year.
+void add_trainings(View& view, ViewInput& input, Sha256& hash) {
+  std::set<std::pair<std::string, int>> known;
+  for (TrainingReport& report : input.training_reports)
+    if (report.known_on <= view.as_of) {
+      known.emplace(report.sender, report.fiscal_year);
+      view.training_reports.push_back(std::move(report));
+    }
+  for (Training& training : input.trainings)
+    if (known.contains({training.sender, training.fiscal_year})) view.trainings.push_back(std::move(training));
+  for (const TrainingReport& r : view.training_reports)
+    hash.field(fmt::format("{} {} {} {} {} {} {}", r.sender, r.fiscal_year, r.report, to_string(r.known_on), r.basis,
+                           r.by_rule, fmt::join(r.unread, " ")));
+  const auto day = [](const std::optional<Day>& on) { return on ? to_string(*on) : std::string(); };
+  for (const Training& t : view.trainings)
+    hash.field(fmt::format("{} {} {} {} {} {} {} {} {} {} {}", t.sender, t.fiscal_year, t.host, t.programme,
+                           t.trainings, t.students, t.students_missing, t.cost_usd, t.cost_missing, day(t.first_day),
+                           day(t.last_day)));
+}
+
 // States bear the names of the day, and are former ones once they have ended. Rows of actors may call them otherwise.
 void name_states(View& view) {
   const states::States& all = states::States::all();
@@ -439,6 +462,7 @@ View View::from(ViewInput input) {
     hash.field(std::to_string(series.first_month));
     hash.field(bytes_of(std::span<const double>(series.deaths)));
   }
+  add_trainings(view, input, hash);
   view.roll_calls = std::move(input.roll_calls);
   view.voters = std::move(input.voters);
   view.ballots = std::move(input.ballots);

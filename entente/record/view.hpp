@@ -8,6 +8,7 @@
 #include "entente/base/date.hpp"
 #include "entente/geo/lat_lon.hpp"
 #include "entente/record/fact.hpp"
+#include "entente/record/training.hpp"
 
 #include <cstdint>
 #include <map>
@@ -305,9 +306,14 @@ struct RollCall {
   std::string title;
 };
 
-enum class Choice : std::uint8_t { yes = 1, abstain = 2, no = 3 };
+/// `absent`: a member that cast no vote, where the source tells it. That is no abstention, and of most roll calls the
+/// sources list those who voted and nobody else.
+enum class Choice : std::uint8_t { yes = 1, abstain = 2, no = 3, absent = 4 };
 
-/// A vote, small because there are many: indices into View::roll_calls and View::voters.
+/// Whether a vote was cast. Whoever counts votes asks it first.
+constexpr bool is_vote(Choice choice) { return choice != Choice::absent; }
+
+/// A vote, or an absence that was told; small because there are many: indices into View::roll_calls and View::voters.
 struct Ballot {
   std::int32_t roll_call = 0;
   std::uint16_t voter = 0;
@@ -330,11 +336,13 @@ struct ViewInput {
   std::vector<Fact> facts;                               // ordered by (table, key, fact)
   std::map<std::string, ActorName, std::less<>> states;  // names from the country codes
   std::vector<DeathsSeries> deaths;
-  std::string deaths_revised_as_of;  // vintage of the series, "2026-05-15"
-  std::vector<RollCall> roll_calls;  // by (day, id)
-  std::vector<std::string> voters;   // ISO alpha-3, or the source's name where it has none
-  std::vector<Ballot> ballots;       // by (roll_call, voter)
-  std::vector<Bridge> bridges;       // by (first, second)
+  std::string deaths_revised_as_of;              // vintage of the series, "2026-05-15"
+  std::vector<TrainingReport> training_reports;  // by (sender, fiscal year)
+  std::vector<Training> trainings;               // by (sender, fiscal year, host, programme)
+  std::vector<RollCall> roll_calls;              // by (day, id)
+  std::vector<std::string> voters;               // ISO alpha-3, or the source's name where it has none
+  std::vector<Ballot> ballots;                   // by (roll_call, voter)
+  std::vector<Bridge> bridges;                   // by (first, second)
 };
 
 struct View {
@@ -361,6 +369,8 @@ struct View {
 
   std::vector<DeathsSeries> deaths;  // by country
   std::string deaths_revised_as_of;
+  std::vector<TrainingReport> training_reports;  // by (sender, fiscal year)
+  std::vector<Training> trainings;               // by (sender, fiscal year, host, programme)
   std::vector<RollCall> roll_calls;
   std::vector<std::string> voters;
   std::vector<Ballot> ballots;

@@ -226,7 +226,8 @@ TEST_CASE("a broken pair of roll calls is named by file, line and field, and the
   }
 }
 
-TEST_CASE("a vote that is neither yes, abstain nor no is an error that names it, and the record stays as it was") {
+TEST_CASE(
+    "a vote that is neither yes, abstain, no nor absent is an error that names it, and the record stays as it was") {
   const Kind& stores = kind();
   const TemporaryFolder folder("entente-store-test-v");
   const std::vector<std::string> columns{"rcid", "country", "country_code", "vote"};
@@ -242,12 +243,15 @@ TEST_CASE("a vote that is neither yes, abstain nor no is an error that names it,
         std::vector<std::vector<std::string>>{{"1", "Niger", "NE", "yes"}, {"1", "Mali", "ML", second}});
   };
   const auto store = stores.open_for_writing(folder.file("r"));
+  votes("absent");
+  store->replace(load);
+  CHECK(view_on(*store, "2016-01-01").ballots.front().choice == record::Choice::absent);
   votes("no");
   store->replace(load);
   const auto ballots = [&] { return view_on(*store, "2016-01-01").ballots; };
   REQUIRE(ballots().size() == 2);
   const auto before = ballots();
-  for (const std::string& unknown : std::vector<std::string>{"maybe", "", "No", "absent"}) {
+  for (const std::string& unknown : std::vector<std::string>{"maybe", "", "No", "Absent"}) {
     CAPTURE(unknown);
     votes(unknown);
     try {

@@ -2,7 +2,6 @@
 
 #include "entente/base/error.hpp"
 #include "entente/geo/airfield.hpp"
-#include "entente/geo/country_codes.hpp"
 #include "entente/store/facts.hpp"
 
 #include <fmt/format.h>
@@ -28,6 +27,21 @@ Day vintage_of(const std::string& folder, const std::string& series) {
   return record::read_vintage(read_file(path), path, series);
 }
 
+// Trainings, and roll calls after those of the files of votes: a folder of before there were any has none.
+void read_further(const std::string& folder, Load& load, std::vector<RowFault>& faults) {
+  const auto has = [&](std::string_view file) { return std::filesystem::exists(fmt::format("{}/{}", folder, file)); };
+  const auto text_of = [&](std::string_view file) { return read_file(fmt::format("{}/{}", folder, file)); };
+  if (has(record::kTrainingsFile)) {
+    load.trainings =
+        record::read_trainings(text_of(record::kTrainingReportsFile), std::string(record::kTrainingReportsFile),
+                               text_of(record::kTrainingsFile), std::string(record::kTrainingsFile));
+    faults.insert(faults.end(), load.trainings.faults.begin(), load.trainings.faults.end());
+  }
+  if (has(kNewerVotesFile))
+    load.newer_votes = read_newer_votes(text_of(kNewerVotesFile), std::string(kNewerVotesFile),
+                                        [&](const RowFault& fault) { faults.push_back(fault); });
+}
+
 }  // namespace
 
 DataFolder read_data_folder(const std::string& folder, const std::vector<std::string>& layers) {
@@ -43,11 +57,6 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   load.deaths = std::move(deaths.months);
   load.deaths_released = vintage_of(folder, deaths_file);
   faults.insert(faults.end(), deaths.faults.begin(), deaths.faults.end());
-
-  const std::string codes_file = "country-codes/country-codes.csv";
-  auto codes = geo::CountryCodes::parse(text_of(codes_file), codes_file, &faults);
-  const std::string assigned_file = "country-codes/user-assigned.csv";
-  codes.assign(text_of(assigned_file), assigned_file, &faults);
 
   append(load.layers,
          geo::split_countries(text_of("natural-earth/countries-50m.geojson"), "natural-earth/countries-50m.geojson"),
@@ -66,7 +75,7 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
       geo::parse_boundary_lines(load.layers.back().text, file, &faults);
   }
   geo::AirfieldTable airfields = geo::read_airfields(text_of("airfields/airfields.csv"), "airfields/airfields.csv",
-                                                     text_of("airfields/runways.csv"), "airfields/runways.csv", codes);
+                                                     text_of("airfields/runways.csv"), "airfields/runways.csv");
   for (geo::LayerPart& part : geo::split_airfields(airfields.airfields)) load.layers.push_back(std::move(part));
   // Which states border which is a fact of the layer, derived once here.
   std::vector<geo::Country> countries;
@@ -79,6 +88,7 @@ DataFolder read_data_folder(const std::string& folder, const std::vector<std::st
   }
   for (const auto& [code, others] : neighbours) load.layers.push_back({std::string(kNeighboursLayer), code, others});
   load.votes_folder = folder + "/un-votes";
+  read_further(folder, load, faults);
   out.airfields = airfields.airfields.size();
   out.airfield_faults = std::move(airfields.faults);
   return out;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 TEST_CASE("the vintage of a series comes with the data folder, and a folder without it is refused with the remedy") {
   const TemporaryFolder folder("entente-data-folder-test");
   const fs::path data = fs::path(ENTENTE_SOURCE_DIR) / "data";
-  for (const char* shipped : {"airfields", "chronology", "country-codes", "natural-earth", "un-votes"})
+  for (const char* shipped : {"airfields", "chronology", "natural-earth", "un-votes"})
     fs::create_directory_symlink(data / shipped, folder.path / shipped);
   fs::create_directory(folder.path / "ucdp");
   fs::copy_file(data / record::kDeathsFile, folder.path / record::kDeathsFile);

@@ -25,7 +25,9 @@ struct Load {
   std::vector<record::DeathsMonth> deaths;
   std::optional<Day> deaths_released;  // the day of which the figures of `deaths` are; needed where there are any
   std::vector<geo::LayerPart> layers;
+  record::TrainingReading trainings;
   std::string votes_folder;
+  UnVotes newer_votes;      // of the folder too; those later than the files of `votes_folder` are taken
   std::string folder_path;  // as the user named it
   std::string hash;         // over all its files, and those of the layers
   std::string imported_at;  // UTC

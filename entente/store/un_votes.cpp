@@ -202,7 +202,7 @@ class VoteReader {
   };
 
   // What a cell of votes says; nothing where it says nothing that is known.
-  enum class Said { yes, abstain, no, absent };
+  enum class Said { yes, abstain, no, absent, no_member };
   static std::optional<Said> said_by(const VoteRow& row) {
     const std::string_view vote = row.cell(kVote);
     if (vote.empty() || vote == "X" || vote == "NV" || vote == "NA") return Said::absent;
@@ -213,7 +213,8 @@ class VoteReader {
     if (number == 1) return Said::yes;
     if (number == 2) return Said::abstain;
     if (number == 3) return Said::no;
-    if (number == 8 || number == 9) return Said::absent;
+    if (number == 8) return Said::absent;
+    if (number == 9) return Said::no_member;
     return std::nullopt;
   }
 
@@ -240,21 +241,22 @@ class VoteReader {
     if (!day) return refuse(row, kDate, fmt::format("\"{}\" is not a day", row.cell(kDate)));
     const auto said = said_by(row);
     const std::string_view state = state_in(row, *day);
-    // "Not a member" is said of numbers that were no state on the day.
-    if (state.empty() && !(said == Said::absent && row.places.layout->numbers))
-      return refuse(row, kState,
-                    fmt::format("\"{}\" is not a {} of a state", row.cell(kState),
-                                row.places.layout->numbers ? "number" : "code"));
-    if (said == Said::absent) {
+    // "Not a member" is said of numbers that were no state on the day, and so is "absent" in some releases.
+    if (said == Said::no_member || (said == Said::absent && state.empty() && row.places.layout->numbers)) {
       ++out_.absent;
       return;
     }
+    if (state.empty())
+      return refuse(row, kState,
+                    fmt::format("\"{}\" is not a {} of a state", row.cell(kState),
+                                row.places.layout->numbers ? "number" : "code"));
     if (!said)
       return refuse(row, kVote,
                     fmt::format("\"{}\" is none of {}", row.cell(kVote),
                                 row.places.layout->numbers ? "1, 2, 3, 8, 9" : "Y, A, N, X"));
     if (!take_roll_call(row, *id, *day))
       return refuse(row, kDate, fmt::format("roll call {} has another day in a row before", *id));
+    out_.absent += *said == Said::absent ? 1 : 0;
     const std::string_view known = states::States::all().meaning(states::List::iso3, state, *day).code;
     const auto voter =
         voter_of_.try_emplace(std::string(known.empty() ? state : known), static_cast<std::uint32_t>(voter_of_.size()))
@@ -262,7 +264,8 @@ class VoteReader {
     votes_.push_back({*id, voter->second,
                       *said == Said::yes       ? record::Choice::yes
                       : *said == Said::abstain ? record::Choice::abstain
-                                               : record::Choice::no,
+                      : *said == Said::no      ? record::Choice::no
+                                               : record::Choice::absent,
                       row.line});
   }
 

@@ -26,9 +26,9 @@ inline constexpr const char* kVotesReader = "un-votes";
 struct UnVotes {
   std::vector<record::RollCall> roll_calls;  // by (day, id); `id` is the library's number
   std::vector<std::string> voters;           // by code
-  std::vector<record::Ballot> ballots;       // by (roll call, voter): indices into the two above
+  std::vector<record::Ballot> ballots;       // by (roll call, voter): indices into the two above, absences among them
   std::int64_t rows = 0;
-  std::int64_t absent = 0;  // rows of states that did not vote
+  std::int64_t absent = 0;  // rows of states that did not vote, whether members or not
   std::int64_t rejected = 0;
 };
 
@@ -39,6 +39,15 @@ bool is_un_votes(const std::string& path);
 /// is bounded by the votes, not by the file. Throws Error{bad_data} where a column is missing, and what is_un_votes
 /// throws.
 UnVotes read_un_votes(const std::string& path, const std::function<void(const RowFault&)>& fault);
+
+/// Roll calls after those that a data folder has in its files of votes.
+inline constexpr std::string_view kNewerVotesFile = "un-votes/newer.csv";
+
+/// Reads a table with a row a roll call: rcid, session, date, resolution, title, and the states that chose yes,
+/// abstain, no and absent, each a list of codes (ISO 3166 alpha-3) between blanks. A code of a state that goes on
+/// another is that one on days before its first. A row with a broken cell or a state told twice is told to `fault` and
+/// left out. Throws Error{bad_data} where a column is missing.
+UnVotes read_newer_votes(std::string_view text, std::string file, const std::function<void(const RowFault&)>& fault);
 
 /// The regular session of a day: it opens in the middle of September.
 int regular_session(Day day);

@@ -27,7 +27,7 @@ std::string write(const TemporaryFolder& folder, const char* name, const std::st
 
 }  // namespace
 
-TEST_CASE("a roll call is read by the names of its columns, and absence is not a vote") {
+TEST_CASE("a roll call is read by the names of its columns, and absence is a choice and no vote") {
   const TemporaryFolder folder("entente-un-votes-a");
   const std::string file =
       write(folder, "v.csv",
@@ -41,11 +41,12 @@ TEST_CASE("a roll call is read by the names of its columns, and absence is not a
   CHECK(votes.roll_calls[0].id == 11);
   CHECK(votes.roll_calls[0].title == "Title, of it");
   CHECK(votes.roll_calls[1].session == 77);  // an emergency session counts to the regular one of its day
-  CHECK(votes.voters == std::vector<std::string>{"MLI", "NER"});
-  REQUIRE(votes.ballots.size() == 3);
-  CHECK(votes.ballots[0].choice == record::Choice::abstain);
-  CHECK(votes.ballots[1].voter == 0);
-  CHECK(votes.ballots[1].choice == record::Choice::no);
+  CHECK(votes.voters == std::vector<std::string>{"BFA", "MLI", "NER"});
+  const std::vector<record::Ballot> expected{{0, 2, record::Choice::abstain},
+                                             {1, 0, record::Choice::absent},
+                                             {1, 1, record::Choice::no},
+                                             {1, 2, record::Choice::yes}};
+  CHECK(votes.ballots == expected);
 }
 
 TEST_CASE("a regular session opens in the middle of September") {
@@ -116,14 +117,16 @@ TEST_CASE("the layout of Voeten has numbers for states and votes, and absence is
     CHECK(votes.rejected == 2);
     CHECK(faults == std::vector<std::string>{"7 vote: \"7\" is none of 1, 2, 3, 8, 9",
                                              "8 ccode: \"9999\" is not a number of a state"});
-    CHECK(votes.voters == std::vector<std::string>{"CAN", "CUB", "USA"});
+    // Absent is said of a member; of "not a member" nothing is kept.
+    CHECK(votes.voters == std::vector<std::string>{"CAN", "CUB", "NER", "USA"});
     REQUIRE(votes.roll_calls.size() == 1);
     CHECK(votes.roll_calls[0].session == 1);
     CHECK(votes.roll_calls[0].important);
     CHECK(votes.roll_calls[0].resolution == "R/1/66");
-    REQUIRE(votes.ballots.size() == 3);
+    REQUIRE(votes.ballots.size() == 4);
     CHECK(votes.ballots[0].choice == record::Choice::abstain);
     CHECK(votes.ballots[1].choice == record::Choice::no);
-    CHECK(votes.ballots[2].choice == record::Choice::yes);
+    CHECK(votes.ballots[2].choice == record::Choice::absent);
+    CHECK(votes.ballots[3].choice == record::Choice::yes);
   }
 }

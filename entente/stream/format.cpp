@@ -69,14 +69,14 @@ Format icews() {
                {day, "Event Date", -1, true},
                {actor, "Source Name"},
                {actor_sector, "Source Sectors"},
-               {actor_state, "Source Country", -1, false, kIcewsNames},
+               {actor_state, "Source Country", -1, false, StateCode::icews},
                {target, "Target Name"},
                {target_sector, "Target Sectors"},
-               {target_state, "Target Country", -1, false, kIcewsNames},
+               {target_state, "Target Country", -1, false, StateCode::icews},
                {type, "CAMEO Code|Event Text", -1, true},
                {label, "Event Text"},
                {place, "City"},
-               {country, "Country", -1, false, kIcewsNames},
+               {country, "Country", -1, false, StateCode::icews},
                {latitude, "Latitude"},
                {longitude, "Longitude"}};
   return f;

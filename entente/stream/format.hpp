@@ -4,6 +4,7 @@
 // docs/formats.md lists them, docs/adding-a-reader.md says how one is added. reader.hpp reads a file by one.
 
 #include "entente/base/date.hpp"
+#include "entente/states/states.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -48,9 +49,8 @@ inline constexpr std::size_t kFields = static_cast<std::size_t>(Field::count) + 
 /// "actor_state": the word for a field in mapping files and reports.
 std::string_view name_of(Field field);
 
-/// How a cell names a state; actors.hpp turns each into ISO 3166 alpha-3.
-/// `in_name`: "Police (Niger)" and "Niger" are of Niger; any other name is of none.
-enum class StateCode { none, iso3, iso2, iso_number, cameo, fips, gw, cow, name, in_name };
+/// How a cell names a state: the list that it is of.
+using StateCode = states::List;
 
 /// Whose numbers say how closely a place or a day is known; `words` are our own (precision.hpp).
 enum class PrecisionScale { words, gdelt, ucdp, acled };

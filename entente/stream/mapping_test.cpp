@@ -63,6 +63,16 @@ TEST_CASE("a mapping says which text means nothing in one column, that ids are n
         std::string::npos);
 }
 
+TEST_CASE("a code of a state that had ended, or not begun, on the day is told with what it was read as") {
+  const Format f = mapped_format(
+      "format = \"csv\"\n[columns]\nday = \"d\"\ntype = \"t\"\nactor_state = { column = \"s\", code = \"fips\" }\n",
+      "m.toml");
+  const Reading reading = read_text("d,t,s\n2018-10-24,a,YI\n2018-10-25,a,YI\n2005-10-24,a,YI\n1985-01-01,a,RS\n", f);
+  CHECK(reading.report.read_as ==
+        std::vector<std::pair<std::string, std::int64_t>>{{"YI as SRB", 2}, {"RS as SUN", 1}});
+  CHECK(reading.report.unresolved_states.empty());
+}
+
 TEST_CASE("a mapping reads a table without a header by the numbers of its columns") {
   const Format f =
       mapped_format("format = \"tsv\"\nheader = false\n[columns]\nday = 2\ntype = 1\nactor = 3\n", "m.toml");

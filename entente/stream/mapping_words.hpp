@@ -33,7 +33,7 @@ inline constexpr auto kCodes = std::to_array<Word<StateCode>>({{"iso3", StateCod
                                                                {"cow", StateCode::cow},
                                                                {"name", StateCode::name},
                                                                {"in-name", StateCode::in_name},
-                                                               {"icews", kIcewsNames}});
+                                                               {"icews", StateCode::icews}});
 
 inline bool is_state(Field field) {
   return field == Field::actor_state || field == Field::target_state || field == Field::country;

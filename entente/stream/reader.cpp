@@ -247,12 +247,8 @@ class Account {
       reject.fault.line += static_cast<long>(lines) + 1;
       refuse(reject);
     }
-    for (const auto& [text, rows] : block.unresolved)
-      if (const auto it = unresolved_.find(text); it != unresolved_.end()) {
-        it->second += rows;
-      } else if (unresolved_.size() < kMostUnresolved) {
-        unresolved_.emplace(text, rows);
-      }
+    count(block.unresolved, unresolved_);
+    count(block.read_as, read_as_);
     for (const auto& [text, of] : block.types) {
       if (types_.size() >= kMostUnresolved && !types_.contains(text)) continue;
       TypeRows& rows = types_.try_emplace(text, TypeRows{text, of.match, 0, file, lines + of.line + 1}).first->second;
@@ -287,10 +283,8 @@ class Account {
   }
 
   ReadReport finish() {
-    auto& list = report_.unresolved_states;
-    list.assign(unresolved_.begin(), unresolved_.end());
-    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    if (list.size() > kUnresolvedListed) list.resize(kUnresolvedListed);
+    report_.unresolved_states = most(unresolved_);
+    report_.read_as = most(read_as_);
     for (auto& [text, rows] : types_) report_.types.push_back(std::move(rows));
     std::stable_sort(report_.types.begin(), report_.types.end(),
                      [](const TypeRows& a, const TypeRows& b) { return a.rows > b.rows; });
@@ -299,11 +293,29 @@ class Account {
   }
 
  private:
+  using Counts = std::map<std::string, std::int64_t, std::less<>>;
+
+  static void count(const Counts& block, Counts& all) {
+    for (const auto& [text, rows] : block)
+      if (const auto it = all.find(text); it != all.end()) {
+        it->second += rows;
+      } else if (all.size() < kMostUnresolved) {
+        all.emplace(text, rows);
+      }
+  }
+  static std::vector<std::pair<std::string, std::int64_t>> most(const Counts& counts) {
+    std::vector<std::pair<std::string, std::int64_t>> list(counts.begin(), counts.end());
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (list.size() > kUnresolvedListed) list.resize(kUnresolvedListed);
+    return list;
+  }
+
   Names& names_;
   const TakeBatch& batch_;
   const TakeReject& reject_;
   ReadReport report_;
-  std::map<std::string, std::int64_t, std::less<>> unresolved_;
+  Counts unresolved_;
+  Counts read_as_;
   std::map<std::string, TypeRows, std::less<>> types_;
 };
 

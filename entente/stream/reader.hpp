@@ -79,6 +79,9 @@ struct ReadReport {
   std::int32_t last_day = 0;
   /// State cells that name no state or several, with the number of rows, most first, ties by text; at most 1,000.
   std::vector<std::pair<std::string, std::int64_t>> unresolved_states;
+  /// "YI as SRB": state cells that name one which had ended, or not begun, on the day of their row, and what stood in
+  /// its place; likewise.
+  std::vector<std::pair<std::string, std::int64_t>> read_as;
   /// Type cells that are not simply in the list of the format, likewise.
   std::vector<TypeRows> types;
   // Rows of which a part could not be resolved: taken, but for those without a day.

@@ -282,7 +282,7 @@ bool says_nothing(const StateAnswer& a) { return a.code.empty() && a.several.emp
 // twice is that one, and an organisation beside a state leaves the state.
 std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::string_view cell) {
   const states::States& all = states::States::all();
-  std::vector<std::vector<states::Span>> parts{all.over_time(list_of(how), cell)};
+  std::vector<std::vector<states::Span>> parts{all.over_time(how, cell)};
   if (cell.find(';') != std::string_view::npos &&
       std::ranges::all_of(parts.front(), [](const states::Span& span) { return says_nothing(span.answer); })) {
     parts.clear();
@@ -291,7 +291,7 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
       rest.remove_prefix(std::min(rest.size(), whole.size() + 1));
       const std::string_view part = trimmed_cell(whole);
       if (part.empty() || (is_missing(part) && how != StateCode::iso2)) continue;
-      parts.push_back(all.over_time(list_of(how), part));
+      parts.push_back(all.over_time(how, part));
     }
   }
   std::set<Day> days{Day::min()};
@@ -301,13 +301,16 @@ std::vector<RowReader::StateSince> RowReader::states_of(StateCode how, std::stri
   for (const Day day : days) {
     std::string_view state;
     bool known = true;
+    bool of_another_day = false;
     for (const auto& spans : parts) {
       const StateAnswer& a = begun_by(day, spans).answer;
       if (a.no_state && a.code.empty() && a.several.empty()) continue;
       known = known && !a.code.empty() && (state.empty() || state == a.code);
       state = a.code;
+      of_another_day = of_another_day || a.out_of_time;
     }
     out.push_back({day, !known ? kUnknownState : state.empty() ? 0 : out_.names.number(state)});
+    if (known && of_another_day && !state.empty()) out.back().read_as = fmt::format("{} as {}", cell, state);
   }
   return out;
 }
@@ -322,8 +325,9 @@ std::uint32_t RowReader::state_number(Field field, std::string_view cell, Day on
     memory.since.resize(raw + 1);
     memory.since[raw] = states_of(how, cell);
   }
-  const std::uint32_t number = begun_by(on, memory.since[raw]).number;
-  if (number != kUnknownState) return number;
+  const StateSince& since = begun_by(on, memory.since[raw]);
+  if (!since.read_as.empty()) ++out_.read_as[since.read_as];
+  if (since.number != kUnknownState) return since.number;
   unresolved_ = true;
   const auto it = out_.unresolved.find(cell);
   if (it != out_.unresolved.end()) {

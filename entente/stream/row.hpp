@@ -56,8 +56,9 @@ struct BlockRows {
   std::int64_t mended = 0;
   std::int64_t lines = 0;
   std::map<std::string, std::int64_t, std::less<>> unresolved;
-  std::int64_t without_type = 0;   // rows whose type is in no list, or may be two
-  std::int64_t without_actor = 0;  // rows with a cell of `unresolved`
+  std::map<std::string, std::int64_t, std::less<>> read_as;  // "YI as SRB": what stood on the day, in its place
+  std::int64_t without_type = 0;                             // rows whose type is in no list, or may be two
+  std::int64_t without_actor = 0;                            // rows with a cell of `unresolved`
   struct TypeRows {
     TypeMatch match = TypeMatch::unknown;
     std::int64_t rows = 0;
@@ -97,6 +98,7 @@ class RowReader {
   struct StateSince {
     Day from{};
     std::uint32_t number = 0;
+    std::string read_as{};  // where the cell names a state that had ended or not begun
   };
   struct StateMemory {
     Names raw;

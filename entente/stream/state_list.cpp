@@ -39,7 +39,7 @@ std::string_view list_by_name(std::string_view column_name) {
     for (const FormatColumn& column : format.columns) {
       if (!is_state(column.field) || plain_name(column.names) != plain) continue;
       // What ICEWS means by a name holds in its own files.
-      const StateCode state = column.state == kIcewsNames ? StateCode::name : column.state;
+      const StateCode state = column.state == StateCode::icews ? StateCode::name : column.state;
       if (of_formats && *of_formats != state) return "";  // "country" is a name in one, a code in another
       of_formats = state;
     }

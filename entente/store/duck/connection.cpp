@@ -19,6 +19,8 @@ create table if not exists facts(source varchar, key varchar, fact varchar, know
 create table if not exists own_layers(position integer, name varchar, folder varchar, hash varchar, row_count bigint, added bigint, corrected bigint, withdrawn bigint, refused bigint);
 create table if not exists changes(position integer, layer varchar, source varchar, key varchar, kind varchar, changed_on date, reason varchar, file varchar, line bigint, fact_count bigint);
 create table if not exists states(code varchar, name varchar, in_sentence varchar, kind varchar);
+create table if not exists training_reports(sender varchar, fiscal_year integer, report varchar, known_on date, basis varchar, by_rule integer, unread varchar);
+create table if not exists trainings(sender varchar, fiscal_year integer, host varchar, programme varchar, trainings integer, students bigint, students_missing integer, cost_usd double, cost_missing integer, first_day date, last_day date);
 create table if not exists roll_calls(id integer, session integer, happened_on date, important integer, resolution varchar, title varchar);
 create table if not exists votes(roll_call integer, ballots varchar);
 create table if not exists bridges(first integer, second integer);
@@ -37,8 +39,9 @@ create table if not exists names(id integer, text varchar);
 create table if not exists events(load integer, day date, known_on date, actor integer, actor_state integer, actor_sector integer, target integer, target_state integer, target_sector integer, type integer, mode integer, context integer, place integer, country integer, status integer, latitude float, longitude float, count integer, last_day date, place_precision utinyint, day_precision utinyint, claim ubigint, content ubigint, id varchar, replaced_on date);
 )";
 
-constexpr const char* kFolderTableNames[] = {"sources", "undated",    "facts", "own_layers", "changes",
-                                             "states",  "roll_calls", "votes", "bridges",    "layers"};
+constexpr const char* kFolderTableNames[] = {"sources", "undated",          "facts",  "own_layers",
+                                             "changes", "training_reports", "states", "roll_calls",
+                                             "votes",   "bridges",          "layers", "trainings"};
 // Of layouts before releases were kept side by side.
 constexpr const char* kFormerFolderTables[] = {"deaths", "vintages"};
 

@@ -2,14 +2,17 @@
 
 #include "entente/align/similarity.hpp"
 
+#include "entente/base/counted.hpp"
 #include "entente/base/error.hpp"
 #include "entente/states/states.hpp"
 #include "entente/verbs/align/parts.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace entente::verbs {
 namespace {
@@ -46,6 +49,26 @@ std::vector<std::string> seat_notes(const record::View& view, const AlignRequest
   return out;
 }
 
+// From how many roll calls each state was absent, in the sessions of which that is told; one line for all, since a
+// reader may take a low n for missing data.
+std::optional<std::string> absence_note(const record::View& view, const AlignRequest& request, int first, int last) {
+  std::string words;
+  for (int session = first; session <= last; ++session) {
+    std::vector<std::string> states;
+    int roll_calls = 0;
+    for (const std::string& code : request.states)
+      if (const auto told = align::absences(view, code, align::SessionSpan::of(session))) {
+        roll_calls = told->roll_calls;
+        states.push_back(fmt::format("{} {} (abstained {})", code, told->absent, told->abstained));
+      }
+    if (!states.empty())
+      words += fmt::format("{}of the {} of session {}: {}", words.empty() ? "" : "; ", counted(roll_calls, "roll call"),
+                           session, fmt::join(states, ", "));
+  }
+  if (words.empty()) return std::nullopt;
+  return fmt::format("Absent, which is neither a vote nor an abstention, {}.", words);
+}
+
 }  // namespace
 
 std::vector<Table> similarity_tables(const record::View& view, const AlignRequest& request) {
@@ -69,6 +92,9 @@ std::vector<Table> similarity_tables(const record::View& view, const AlignReques
   const std::size_t first = sessions.size() > shown ? sessions.size() - shown : 0;
   if (first < sessions.size())
     for (std::string& note : seat_notes(view, request, sessions[first].first)) t.notes.push_back(std::move(note));
+  if (first < sessions.size())
+    if (auto note = absence_note(view, request, sessions[first].number, sessions.back().number))
+      t.notes.push_back(std::move(*note));
   for (std::size_t k = 1; k < request.states.size(); ++k)
     for (std::size_t s = first; s < sessions.size(); ++s)
       t.rows.push_back(row_of(request, request.states[k], sessions[s].number,

@@ -116,6 +116,14 @@ void require_rows(const store::Load& load, const std::vector<RowFault>& faults) 
                 {std::string(record::kDeathsFile), 0, ""});
 }
 
+std::string training_words(const record::TrainingReading& reading) {
+  if (reading.trainings.empty()) return "";
+  std::int64_t trainings = 0;
+  for (const record::Training& t : reading.trainings) trainings += t.trainings;
+  return fmt::format(", {} in {} ({} listed ahead left out)", counted(trainings, "training"),
+                     counted(reading.reports.size(), "report"), reading.planned);
+}
+
 Table faults_table(const std::vector<RowFault>& faults) {
   Table t{.name = "faults", .title = "rows, or parts of rows, that were not taken", .in_text = false};
   t.columns = {text_column("file"), count_column("line"), text_column("field"), text_column("reason")};
@@ -160,14 +168,14 @@ Result import_folder(const Engine& engine, const std::string& folder, const Reco
                            twice.id, twice.other));
 
   Table loads{.name = "loads", .columns = load_columns(), .rows = {load_cells(account)}, .in_text = false};
-  Table tables{
-      .name = "tables",
-      .notes = {fmt::format("{} of deaths, {}, votes of the General Assembly",
-                            counted(load.deaths.size(), "country-month"), counted(data.airfields, "airfield"))},
-      .columns = table_columns(),
-      .note_indent = 0,
-      .line = kTableLine,
-      .line_headed = true};
+  Table tables{.name = "tables",
+               .notes = {fmt::format("{} of deaths, {}, votes of the General Assembly{}",
+                                     counted(load.deaths.size(), "country-month"), counted(data.airfields, "airfield"),
+                                     training_words(load.trainings))},
+               .columns = table_columns(),
+               .note_indent = 0,
+               .line = kTableLine,
+               .line_headed = true};
   tables.columns[tables.column("file")].in_text = false;
   for (const record::TableReport& report : load.folder.tables) tables.rows.push_back(table_cells(report));
   for (const record::LayerReport& layer : load.folder.layers) tables.notes.push_back(words_of(layer));
@@ -219,15 +227,28 @@ void note_resolved(const stream::ReadReport& report, const std::string& name, st
       out.push_back(fmt::format("{}{}: {}.", of, w.words, examples));
 }
 
+// The most frequent texts: "XQ (12 cells), ...".
+std::string most_cells(const std::map<std::string, std::int64_t>& cells) {
+  constexpr std::size_t kShown = 5;
+  std::vector<std::pair<std::string, std::int64_t>> most(cells.begin(), cells.end());
+  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> first;
+  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i)
+    first.push_back(fmt::format("{} ({} cells)", most[i].first, most[i].second));
+  return fmt::format("{}", fmt::join(first, ", "));
+}
+
 // Why rows were rejected and what was not resolved, in words.
 std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) {
   std::vector<std::string> out{
       "linked: rows that tell what another row tells already (day, actor, target, kind of act, place); all are kept."};
   std::array<std::int64_t, stream::kRejectKinds> by{};
   std::map<std::string, std::int64_t> unresolved;
+  std::map<std::string, std::int64_t> read_as;
   for (const store::Imported& i : imported) {
     for (std::size_t k = 0; k < by.size(); ++k) by[k] += i.report.rejected_by[k];
     for (const auto& [text, rows] : i.report.unresolved_states) unresolved[text] += rows;
+    for (const auto& [text, rows] : i.report.read_as) read_as[text] += rows;
   }
   std::vector<std::string> reasons;
   for (std::size_t k = 0; k < by.size(); ++k)
@@ -241,17 +262,16 @@ std::vector<std::string> notes_of(const std::vector<store::Imported>& imported) 
   for (const store::Imported& i : imported)
     note_resolved(i.report, imported.size() == 1 ? "" : fmt::format("Load {}", i.account.load), out);
   if (out.size() == before && unresolved.empty()) out.emplace_back("All types, actors and days were resolved.");
-  if (unresolved.empty()) return out;
-  constexpr std::size_t kShown = 5;
-  std::vector<std::pair<std::string, std::int64_t>> most(unresolved.begin(), unresolved.end());
-  std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::vector<std::string> first;
-  for (std::size_t i = 0; i < std::min(kShown, most.size()); ++i)
-    first.push_back(fmt::format("{} ({} cells)", most[i].first, most[i].second));
-  out.push_back(
-      fmt::format("Not resolved to one state, and not guessed: {} texts, such as {}. They stand as the source writes "
-                  "them.",
-                  most.size(), fmt::join(first, ", ")));
+  if (!read_as.empty())
+    out.push_back(
+        fmt::format("Cells of a state that had ended, or not begun, on the day of their row, read as what stood then: "
+                    "{}.",
+                    most_cells(read_as)));
+  if (!unresolved.empty())
+    out.push_back(
+        fmt::format("Not resolved to one state, and not guessed: {} texts, such as {}. They stand as the source writes "
+                    "them.",
+                    unresolved.size(), most_cells(unresolved)));
   return out;
 }
 
@@ -422,7 +442,7 @@ Result import_votes(const Engine& engine, const RecordImportRequest& request, co
     rejects.take({f, stream::RejectKind::cells});
   });
   rejects.finish();
-  if (votes.ballots.empty())
+  if (std::ranges::none_of(votes.ballots, record::is_vote, &record::Ballot::choice))
     throw Error(ErrorCode::bad_data, fmt::format("no vote was taken of its {}", counted(votes.rows, "row")),
                 "see the reasons above, and whether it is a file of votes", {path, 0, ""});
   const auto store = engine.open_for_writing();

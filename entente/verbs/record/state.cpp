@@ -3,9 +3,13 @@
 #include "entente/outlook/situation.hpp"
 #include "entente/record/fold.hpp"
 #include "entente/record/stage.hpp"
+#include "entente/record/training.hpp"
 #include "entente/verbs/shared.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace entente::verbs {
 namespace {
@@ -167,14 +171,47 @@ Table coups_table(const record::View& view) {
   return t;
 }
 
+// What the counterpart trained, by fiscal year, as its reports told by the day.
+Table training_table(const record::View& view, const RecordStateRequest& request) {
+  Table t{.name = "training", .title = "training by the counterpart, by fiscal year (2019 ends on 30 September 2019)"};
+  t.columns = {count_column("fiscal_year"),
+               count_column("trainings"),
+               count_column("students").headed("seats").in("people, once a training"),
+               count_column("students_missing").in("trainings").only_for_programs(),
+               number_column("cost_usd", look::kCount).headed("dollars").in("dollars of the year"),
+               count_column("cost_missing").in("trainings").only_for_programs(),
+               text_column("programme").headed("most in"),
+               text_column("report").only_for_programs(),
+               day_column("known_on").headed("public on"),
+               flag_column("verified"),
+               text_column("basis").only_for_programs()};
+  std::vector<std::string> at_least;
+  for (const record::TrainingYear& y : record::training_years(view, request.host, request.counterpart)) {
+    if (y.students_missing + y.cost_missing > 0) at_least.push_back(std::to_string(y.fiscal_year));
+    std::vector<Cell> row{count(y.fiscal_year), y.trainings ? count(*y.trainings) : Cell(None{"not read"})};
+    if (y.trainings.value_or(0) > 0)
+      row.insert(row.end(), {count(y.students), count(y.students_missing), y.cost_usd, count(y.cost_missing),
+                             y.largest_programme});
+    else
+      row.insert(row.end(), 5, Cell(None{}));
+    row.insert(row.end(), {y.report->report, y.report->known_on, !y.report->by_rule, y.report->basis});
+    t.rows.push_back(std::move(row));
+  }
+  t.in_text = !t.rows.empty();
+  if (!at_least.empty())
+    t.notes.push_back(fmt::format("At least so many seats or dollars, since some trainings give none: {}.",
+                                  fmt::join(at_least, ", ")));
+  if (std::ranges::any_of(t.rows, [](const auto& row) { return std::get<bool>(row[9]) == false; }))
+    t.notes.emplace_back("Not verified: the day on which the report was public follows from a rule.");
+  return t;
+}
+
 // Partners with their steps below each for people, and the steps by themselves for programs.
 std::vector<Table> partner_tables(const record::View& view, const RecordStateRequest& request,
                                   const std::vector<std::string>& followed) {
   constexpr int kMonths = 24;
   Table partners{.name = "partners", .title = "partners", .line = "  {partner}: {stage}{left}"};
-  partners.columns = {text_column("partner"),
-                      text_column("partner_code").only_for_programs(),
-                      text_column("stage"),
+  partners.columns = {text_column("partner"), text_column("partner_code").only_for_programs(), text_column("stage"),
                       flag_column("forces_left").only_for_programs(),
                       text_column("left").joined(" (", ")").only_in_text()};
   Table steps{.name = "steps", .title = "steps of each partnership in the last 24 months", .in_text = false};
@@ -217,14 +254,9 @@ Result record_state(const Engine& engine, const RecordStateRequest& request) {
   Table people = people_table(view, request);
   Table recent = recent_table(view, request, people);
   const record::Demand* latest = record::latest_demand(view, request.host, request.counterpart);
-  out.tables = {std::move(presence),
-                agreements_table(view, request),
-                std::move(people),
-                std::move(recent),
-                sites_table(view, request),
-                demand_table(view, latest),
-                demand_steps_table(view, latest),
-                other_demands_table(view, request),
+  out.tables = {std::move(presence),        agreements_table(view, request),  std::move(people),
+                std::move(recent),          sites_table(view, request),       training_table(view, request),
+                demand_table(view, latest), demand_steps_table(view, latest), other_demands_table(view, request),
                 coups_table(view)};
   const std::vector<std::string> followed = request.partners.empty() ? engine.load_powers().partners : request.partners;
   for (Table& table : partner_tables(view, request, followed)) out.tables.push_back(std::move(table));
@@ -245,8 +277,8 @@ Verb record_state_verb() {
   verb.examples = {
       {"Niger and the United States on the day after the denunciation", "record state NER USA --as-of 2024-03-17"}};
   verb.pages = {"docs/tutorial.md", "docs/methods/two-clocks.md"};
-  verb.tables = {"presence",     "agreements", "people", "recent-people", "sites", "demand",
-                 "demand-steps", "demands",    "coups",  "partners",      "steps"};
+  verb.tables = {"presence", "agreements",   "people",  "recent-people", "sites",    "training",
+                 "demand",   "demand-steps", "demands", "coups",         "partners", "steps"};
   return verb;
 }
 
