@@ -61,7 +61,7 @@ std::string HtmlText::reference(const std::string& id) const {
   if (number == 0) return {};
   const bool unverified = citations_.find(id)->verified == std::optional(false);
   return fmt::format("[<a href=\"#e{0}\"{1}>E{0}{2}</a>]", number, unverified ? " class=\"unv\"" : "",
-                     unverified ? "?<span class=\"sr\"> not verified</span>" : "");
+                     unverified ? "?<span> not verified</span>" : "");
 }
 
 std::string HtmlText::references(const std::vector<std::string>& ids) {

@@ -126,6 +126,29 @@ TEST_CASE("members that tell of the data, and those that a Mac adds, are left ou
   CHECK(reading.report.left_out == std::vector<std::string>{file.path() + "/README.txt"});
 }
 
+TEST_CASE("what grows beyond any text as it is unpacked is refused; what is small enough is not") {
+  const std::string member = gzip_of(std::string(std::size_t{1} << 24U, '\n'));
+  const auto unpack = [](const std::string& packed) {
+    std::size_t at = 0;
+    Unpacked unpacked(
+        [&](char* into, std::size_t size) {
+          const std::size_t n = packed.copy(into, size, at);
+          at += n;
+          return n;
+        },
+        "bomb.gz");
+    REQUIRE(unpacked.next());
+    std::string piece(1U << 16U, ' ');
+    std::uint64_t total = 0;
+    while (const std::size_t got = unpacked.read(piece.data(), piece.size())) total += got;
+    return total;
+  };
+  CHECK(unpack(member) == std::uint64_t{1} << 24U);
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += member;
+  CHECK_THROWS_WITH_AS(unpack(many), doctest::Contains("it grows more than 300 times as it is unpacked"), Error);
+}
+
 TEST_CASE("gzip is held to its checksum, its length and its end") {
   const std::string good = gzip_of(gdelt("1"));
   CHECK(fault_of("x.gz", good, gdelt2()).empty());
