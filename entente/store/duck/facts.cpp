@@ -132,8 +132,6 @@ std::vector<record::Fact> read_facts(Duck& duck, std::optional<Day> day) {
   return facts;
 }
 
-}
-
 }  // namespace
 
 LoadAccount Store::replace(const Load& load) {
