@@ -3,14 +3,18 @@
 // scripts/leaks the rest, which takes longer.
 
 #include "entente/assess/assess.hpp"
+#include "entente/base/delimited.hpp"
 #include "entente/base/executor.hpp"
 #include "entente/brief/english.hpp"
 #include "entente/brief/future.hpp"
 #include "entente/brief/lint.hpp"
+#include "entente/brief/markdown.hpp"
 #include "entente/record/folder.hpp"
+#include "entente/record/series_files.hpp"
 #include "entente/record/stage.hpp"
 #include "entente/store/data_folder.hpp"
 #include "entente/store/duck/open.hpp"
+#include "entente/store/releases.hpp"
 #include "entente/verbs/case/new.hpp"
 #include "entente/verbs/engine.hpp"
 #include "tests/changed_cells.hpp"
@@ -204,4 +208,51 @@ TEST_CASE("slow: cells that were not known touch no byte of the view, on every m
     CHECK(hash(tests::changed(day, tests::Change::garble, cells), day) == hash(tests::shipped_texts(), day));
     CHECK(cells > 100);
   }
+}
+
+TEST_CASE("a planted release of the future moves no byte where figures are those of the day") {
+  const fs::path file = fs::temp_directory_path() / fmt::format("entente-leaks-vintage-{}.duckdb", ::getpid());
+  fs::remove(file);
+  const Day day = *parse_day("2023-12-01");
+  const ThreadExecutor executor(2);
+  const verbs::Engine engine({.open = [] { return std::shared_ptr<store::Store>(); },
+                              .models_folder = kRoot + "/data/model",
+                              .executor = &executor});
+  const assess::Models models = engine.load_models();
+  const assess::Case of = engine.load_case(kRoot + "/cases/niger-2024");
+  const auto store = store::duck::open_for_writing(file.string());
+  store->replace(store::read_data_folder(kRoot + "/data").load);
+  const assess::Reference reference = verbs::load_reference(*store, of);
+  const auto told = [&](const record::Figures& figures) {
+    const auto view = record::View::from(store::releases_of(*store).as_of_with(day, figures));
+    return brief::to_markdown(assess::assess(of, view, reference, models, executor, 1, kWhole), {.style = brief::Style::full});
+  };
+  const std::string candidate = "ucdp/candidate-2023-10.csv";
+  store::releases_of(*store).add_release(
+      {store::kSeriesReader, candidate, "c", "deaths", ""},
+      {"deaths", *parse_day("2023-11-20"), candidate,
+       record::read_series(read_file(kRoot + "/data/" + candidate), candidate, "deaths_best").values});
+  const std::string strict = told(record::Vintage::strict);
+  const std::string then = told(record::Figures::released_by(day));
+  const std::string latest = told(record::Vintage::latest);
+  CHECK(strict != latest);
+  CHECK(then != latest);
+
+  // Every month of every state, and months that had not come: all of it came out on the day after.
+  const auto plant = [&](const char* released, double deaths) {
+    store::NewRelease planted{"deaths", *parse_day(released), "planted.csv", {}};
+    for (const record::DeathsMonth& m : store::read_data_folder(kRoot + "/data").load.deaths)
+      planted.values.push_back({m.country, m.month, deaths});
+    store::releases_of(*store).add_release({store::kSeriesReader, planted.file, released, "deaths", ""}, planted);
+  };
+  plant("2027-01-01", 424242);
+  CHECK(told(record::Vintage::strict) == strict);
+  CHECK(told(record::Figures::released_by(day)) == then);
+  CHECK(told(record::Vintage::latest) != latest);  // which shows what is newest, and says so
+  plant("2023-12-02", 171717);
+  CHECK(told(record::Vintage::strict) == strict);
+  // The test can fail: what came out on the day itself counts.
+  plant("2023-12-01", 55);
+  CHECK(told(record::Vintage::strict) != strict);
+  fs::remove(file);
 }
