@@ -1,5 +1,6 @@
 #include "entente/brief/markdown.hpp"
 
+#include "entente/assess/unverified.hpp"
 #include "entente/base/counted.hpp"
 #include "entente/brief/citations.hpp"
 #include "entente/brief/likelihood.hpp"
@@ -61,13 +62,14 @@ class Writer {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
   }
 
-  std::string references(const std::vector<std::string>& ids) const {
+  // A sentence that says itself that it is not verified needs no mark behind each reference.
+  std::string references(const std::vector<std::string>& ids, bool marked = true) const {
     std::string links;
     for (const auto& id : ids) {
       const int number = citations_.number(id);
       if (number == 0) continue;
       links += fmt::format("[^e{}]", number);
-      if (citations_.find(id)->verified == std::optional(false)) links += " (not verified)";
+      if (marked && citations_.find(id)->verified == std::optional(false)) links += " (not verified)";
     }
     return links;
   }
@@ -75,7 +77,7 @@ class Writer {
   std::string statement(const Statement& s) const {
     static constexpr std::string_view kSigns[] = {"", " ◇", " ◆", " △"};
     return escaped(as_sentence(s.text)) + std::string(kSigns[static_cast<std::size_t>(s.status)]) +
-           references(s.evidence);
+           references(s.evidence, !assess::says_unverified(s.text));
   }
 
   void paragraph(const std::vector<Statement>& statements) {
