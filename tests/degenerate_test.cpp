@@ -209,6 +209,8 @@ const Requests kRequests{
     {"record show",
      {"{}", R"({"of": "demands", "as_of": "{D}"})", R"({"of": "presences", "key": "none", "as_of": "{D}"})"}},
     {"record state", {R"({"host": "{H}", "counterpart": "{O}", "as_of": "{D}"})"}},
+    {"record vintages",
+     {"{}", R"({"series": "deaths", "states": ["{H}"], "first_month": "2023-10"})", R"({"series": "none"})"}},
     {"record rates", {R"({"actor": "{H}", "target": "{O}", "as_of": "{D}"})"}},
     {"record export", {R"({"what": "streams", "as_of": "{D}"})", R"({"what": "demands", "as_of": "{D}"})"}},
     {"record check", {"{}"}},

@@ -23,7 +23,7 @@ TEST_CASE("senders are counted by the states of the region that host them, the m
   CHECK(series.panels[2].label == "Russia");
   CHECK(says(text_of(find(found, "hosting")),
              "Of the 4 states of the region taken, the number that hosted forces changed from 2012 to 2024 as follows: "
-             "France 2 to 1, United States 0 to 1 and Russia 0 to 1."));
+             "France 2 to 1, the United States 0 to 1 and Russia 0 to 1."));
   Contribution copy = found;
   CHECK(evidence_of(copy, "query:hosting").n == 3);
 }

@@ -40,7 +40,7 @@ TEST_CASE("votes give levels of agreement up to their last day, beside the signs
   const Contribution found = votes_part(w.given());
   const Table* table = table_of(find(found, "votes"), "votes");
   REQUIRE(table != nullptr);
-  CHECK(row_of(*table, 0).starts_with("Niger and United States | 40 | 100% | 1.00 | 1.00 | –"));
+  CHECK(row_of(*table, 0).starts_with("Niger and the United States | 40 | 100% | 1.00 | 1.00 | –"));
   CHECK(row_of(*table, 1).starts_with("Niger and Russia | 40 | 0% | "));
   const std::string text = text_of(find(found, "votes"));
   CHECK(says(text, "The roll calls at hand on the day end on"));
@@ -65,7 +65,7 @@ TEST_CASE("absences are told where the source tells them, and are no abstentions
       says(text_of(find(found, "votes")),
            "Of the 40 roll calls of session 76, Niger was absent from 5, which is neither a vote nor an abstention; it "
            "abstained on 1."));
-  CHECK(row_of(*table_of(find(found, "votes"), "votes"), 0).starts_with("Niger and United States | 35 | "));
+  CHECK(row_of(*table_of(find(found, "votes"), "votes"), 0).starts_with("Niger and the United States | 35 | "));
 }
 
 TEST_CASE("whether the state moved is told only where positions can be estimated") {

@@ -468,7 +468,7 @@ class Page {
     const auto host = host_of(url);
     if (host.empty()) return escaped(publisher);
     const auto words = publisher.empty() ? host : publisher;
-    return fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>", escaped(url), escaped(words));
+    return fmt::format("<a href=\"{}\">{}</a>", escaped(url), escaped(words));
   }
 
   void evidence() {
@@ -524,10 +524,10 @@ class Page {
         put("<p class=\"meta\">Rows: {}{}</p>", joined(rows, ", "),
             item.n > static_cast<long>(item.rows.size()) ? " and others" : "");
       }
-      if (!item.command.empty()) put("<p class=\"meta back\">All of them: <code>{}</code></p>", escaped(item.command));
+      if (!item.command.empty()) put("<p class=\"back\">All of them: <code>{}</code></p>", escaped(item.command));
       std::vector<std::string> places;
       for (const auto& where : entry.used_in) places.push_back(place_link(where));
-      put("<p class=\"meta back\">Used in {}</p></li>\n", joined(places));
+      put("<p class=\"back\">Used in {}</p></li>\n", joined(places));
     }
     out_ += "</ol></div></section>\n";
   }

@@ -142,8 +142,8 @@ void add_demand(Parameters<CoverRequest>& p) {
         "Without the events that their stream knows by region or country alone, whose one position stands for an area");
   p.add(
       "spread", &CoverRequest::spread,
-      "Deaths of such events spread evenly over their state, or over what of it lies within --region of the position");
-  p.add("region", &CoverRequest::region_km,
+      "Deaths of such events spread evenly over their state, or over what of it lies within --region-km of the position");
+  p.add("region-km", &CoverRequest::region_km,
         "How far from its position an event may lie that its stream knows by region alone")
       .unit("km")
       .range(1, 5000);

@@ -542,7 +542,7 @@ Verb record_import_verb() {
   p.add("series", &RecordImportRequest::series,
         "As a release of this series: the events of a file of UCDP GED added up, or the column of that name")
       .called("NAME");
-  p.add("months", &RecordImportRequest::months, "The months that such a file is of: 2023-10, or 2023-01..2023-12")
+  p.add("of-months", &RecordImportRequest::months, "The months that such a file is of: 2023-10, or 2023-01..2023-12")
       .called("MONTH");
   p.group("Of a knowledge graph");
   p.add("first-day", &RecordImportRequest::first_day, "The day of its first step");

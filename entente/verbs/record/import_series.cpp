@@ -49,7 +49,7 @@ Months months_of(const RecordImportRequest& request) {
     throw Error(ErrorCode::bad_request,
                 request.months.empty() ? "a file of events does not say which months it is of"
                                        : fmt::format("\"{}\" is no month and no range of months", request.months),
-                "give --months 2023-10, or --months 2023-01..2023-12", {request.paths.front(), 0, "--months"});
+                "give --of-months 2023-10, or --of-months 2023-01..2023-12", {request.paths.front(), 0, "--of-months"});
   return {*first, *last};
 }
 
@@ -128,8 +128,8 @@ Result import_series(const Engine& engine, const RecordImportRequest& request, c
         record::add_up_ged_events(read_file(path), path, months.first, months.last, states_of(releases, series.series));
   } else {
     if (!request.months.empty())
-      throw Error(ErrorCode::bad_request, "the rows of a series say their months themselves", "leave --months out",
-                  {path, 0, "--months"});
+      throw Error(ErrorCode::bad_request, "the rows of a series say their months themselves", "leave --of-months out",
+                  {path, 0, "--of-months"});
     read = record::read_series(read_file(path), path, series.column);
   }
   tell(engine, request, read.faults);

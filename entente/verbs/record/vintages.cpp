@@ -154,8 +154,8 @@ Result record_vintages(const Engine& engine, const RecordVintagesRequest& reques
                 names.empty() ? "`entente record import FILE --released DAY` reads one"
                               : fmt::format("it holds {}", fmt::join(names, ", ")));
   }
-  const Asked asked{request.states, month_or(request.from, std::numeric_limits<int>::min(), "--from"),
-                    month_or(request.to, std::numeric_limits<int>::max(), "--to")};
+  const Asked asked{request.states, month_or(request.from, std::numeric_limits<int>::min(), "--first-month"),
+                    month_or(request.to, std::numeric_limits<int>::max(), "--last-month")};
   const std::vector<record::Figure> kept = kept_in.figures(request.series);
   const std::vector<record::Revised> all = record::revised(releases, kept);
   Result out{.verb = "record vintages"};
@@ -169,12 +169,13 @@ Verb record_vintages_verb() {
   Parameters<RecordVintagesRequest> p;
   p.add("series", &RecordVintagesRequest::series, "The series").positional().called("SERIES");
   p.add("states", &RecordVintagesRequest::states, "Only these states").called("STATE,...");
-  p.add("from", &RecordVintagesRequest::from, "Only months from this one on").called("MONTH");
-  p.add("to", &RecordVintagesRequest::to, "Only months up to this one").called("MONTH");
+  p.add("first-month", &RecordVintagesRequest::from, "Only months from this one on").called("MONTH");
+  p.add("last-month", &RecordVintagesRequest::to, "Only months up to this one").called("MONTH");
   Verb verb = make_verb("record vintages", "Releases of a series side by side, and what changed by state and month",
                         std::move(p), record_vintages);
-  verb.examples = {{"Which releases of the deaths the record holds", "record vintages"},
-                   {"What became of Niger's first figures", "record vintages deaths --states NER --from 2023-10"}};
+  verb.examples = {
+      {"Which releases of the deaths the record holds", "record vintages"},
+      {"What became of Niger's first figures", "record vintages deaths --states NER --first-month 2023-10"}};
   verb.pages = {"docs/methods/two-clocks.md"};
   verb.tables = {"releases", "moved", "side-by-side", "revisions"};
   return verb;
