@@ -167,6 +167,13 @@ TEST_CASE("a place or state in a claim that none of its evidence speaks of is re
         finds(with([](auto& a) { a.judgements[0].claim = "the American forces will have left the Nigerien bases"; }),
               "name-without-evidence", "KJ1"));
   }
+  SUBCASE("of several states of one name one that is spoken of will do") {
+    CHECK_FALSE(finds(with([](auto& a) {
+                        a.names["AAA"] = a.names.at("RUS");
+                        a.judgements[1].claim = "forces of Russia will have come";
+                      }),
+                      "name-without-evidence", "KJ2"));
+  }
   SUBCASE("another form of the name will do") {
     CHECK_FALSE(finds(
         with([](auto& a) { a.judgements[1].claim = "Russian trainers will be in the country of Yevkurov's visit"; }),
